@@ -1,0 +1,42 @@
+package dev.prunner.definition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pipeline as it was defined.
+ *
+ * @param name unique among all files
+ * @param source where it was read
+ * @param concurrency how many of its jobs may run at once, at least 1
+ * @param queue what happens to a job that cannot start now
+ * @param startDelay how long a job waits at least before it starts; zero for none
+ * @param continueRunningTasksAfterFailure whether tasks that do not depend on a failed one go on
+ * @param retention how long finished jobs are kept
+ * @param onRestart what happens to its running jobs when the server comes back
+ * @param env for every task; overrides the server's environment
+ * @param workingDir where its tasks run, relative to the base directory of the definitions
+ * @param tasks in topological order, ties by name
+ * @param onError runs once when a task has failed the job; named {@link Task#ON_ERROR}
+ */
+public record Pipeline(
+    String name,
+    Source source,
+    int concurrency,
+    QueueRules queue,
+    Duration startDelay,
+    boolean continueRunningTasksAfterFailure,
+    Retention retention,
+    OnRestart onRestart,
+    Map<String, String> env,
+    Optional<String> workingDir,
+    List<Task> tasks,
+    Optional<Task> onError) {
+
+  public Pipeline {
+    env = Map.copyOf(env);
+    tasks = List.copyOf(tasks);
+  }
+}

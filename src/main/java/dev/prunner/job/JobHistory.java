@@ -1,0 +1,25 @@
+package dev.prunner.job;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads jobs, without a lock on any queue. */
+public interface JobHistory {
+
+  Optional<Job> find(UUID id);
+
+  /**
+   * The jobs that match, newest first.
+   *
+   * @param limit at most this many
+   */
+  List<Job> list(JobFilter filter, int limit);
+
+  /** What goes on in each pipeline that has a job, by its name. */
+  Map<String, PipelineActivity> activity();
+
+  /** How many jobs of a partition wait; all those of the pipeline without one. */
+  int waiting(String pipeline, Optional<String> partition);
+}

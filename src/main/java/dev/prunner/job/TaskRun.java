@@ -1,0 +1,49 @@
+package dev.prunner.job;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A task of one job: how far it is and how it went.
+ *
+ * @param name of the task in its pipeline
+ * @param start when its process started
+ * @param end when it ended
+ * @param exitCode of its script; empty when it did not run to an exit code
+ * @param error why it failed, for a person to read
+ */
+public record TaskRun(
+    String name,
+    TaskStatus status,
+    Optional<Instant> start,
+    Optional<Instant> end,
+    OptionalInt exitCode,
+    Optional<String> error) {
+
+  /** A task that has not started. */
+  public static TaskRun waiting(String name) {
+    return new TaskRun(
+        name,
+        TaskStatus.WAITING,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  /** This task, whose process has started. */
+  public TaskRun started(Instant now) {
+    return new TaskRun(name, status.to(TaskStatus.RUNNING), Optional.of(now), end, exitCode, error);
+  }
+
+  /** This task, ended with an exit code of its script. */
+  public TaskRun exited(TaskStatus how, int code, Optional<String> why, Instant now) {
+    return new TaskRun(name, status.to(how), start, Optional.of(now), OptionalInt.of(code), why);
+  }
+
+  /** This task, ended without an exit code. */
+  public TaskRun ended(TaskStatus how, Optional<String> why, Instant now) {
+    return new TaskRun(name, status.to(how), start, Optional.of(now), exitCode, why);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.prunner.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A script to run.
+ *
+ * @param runDir where its files go: the script, its pid, its exit code; made here, mode 0700
+ * @param lines of one shell session, rendered
+ * @param keepGoing whether the later lines run after one has failed
+ * @param workingDir where it runs; must exist
+ * @param env the whole environment of the process, nothing is inherited
+ * @param stdout appended to, made if absent
+ * @param stderr appended to, made if absent
+ */
+public record ScriptCommand(
+    Path runDir,
+    List<String> lines,
+    boolean keepGoing,
+    Path workingDir,
+    Map<String, String> env,
+    Path stdout,
+    Path stderr) {
+
+  public ScriptCommand {
+    lines = List.copyOf(lines);
+    env = Map.copyOf(env);
+  }
+}
