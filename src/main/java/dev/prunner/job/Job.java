@@ -17,6 +17,8 @@ import java.util.UUID;
  * @param queuePartition the partition of the wait list that it belongs to
  * @param created when it was accepted
  * @param notBefore when its start delay ends; {@code created} without a delay
+ * @param start when it began to run; empty for one that never ran
+ * @param end when its run was over; empty also for one that was canceled while it waited
  * @param cancelRequested whether somebody asked to cancel it while it ran
  * @param lastError of the first task that failed, or why the job ended otherwise
  * @param tasks in the order of the pipeline's tasks, then {@code on_error} if it ran
@@ -48,8 +50,44 @@ public record Job(
             && tasks.stream().anyMatch(task -> task.status() == TaskStatus.ERROR));
   }
 
-  /** This job with other task states. */
-  public Job withTasks(List<TaskRun> newTasks) {
+  /**
+   * This job, which begins to run.
+   *
+   * @throws IllegalTransitionException when it does not wait
+   */
+  public Job started(Instant now) {
+    return with(status.to(JobStatus.RUNNING), Optional.of(now), end, lastError, tasks);
+  }
+
+  /**
+   * This job, whose run is over.
+   *
+   * @throws IllegalTransitionException when it does not run
+   */
+  public Job ended(JobEnd how) {
+    if (status != JobStatus.RUNNING) {
+      throw new IllegalTransitionException("job", status, how.status());
+    }
+    return with(
+        status.to(how.status()), start, Optional.of(how.end()), how.lastError(), how.tasks());
+  }
+
+  /**
+   * This job, canceled before it ran, with all its tasks.
+   *
+   * @throws IllegalTransitionException when it does not wait
+   */
+  public Job canceledUnstarted(Instant now) {
+    if (status != JobStatus.WAITING) {
+      throw new IllegalTransitionException("job", status, JobStatus.CANCELED);
+    }
+    List<TaskRun> canceled =
+        tasks.stream().map(task -> task.ended(TaskStatus.CANCELED, Optional.empty(), now)).toList();
+    return with(JobStatus.CANCELED, start, end, lastError, canceled);
+  }
+
+  /** This job with the wish to cancel it noted. */
+  public Job withCancelRequested() {
     return new Job(
         id,
         sequence,
@@ -62,8 +100,36 @@ public record Job(
         notBefore,
         start,
         end,
-        cancelRequested,
+        true,
         lastError,
+        tasks);
+  }
+
+  /** This job with other task states. */
+  public Job withTasks(List<TaskRun> newTasks) {
+    return with(status, start, end, lastError, newTasks);
+  }
+
+  private Job with(
+      JobStatus newStatus,
+      Optional<Instant> newStart,
+      Optional<Instant> newEnd,
+      Optional<String> newLastError,
+      List<TaskRun> newTasks) {
+    return new Job(
+        id,
+        sequence,
+        pipeline,
+        variables,
+        user,
+        queuePartition,
+        newStatus,
+        created,
+        notBefore,
+        newStart,
+        newEnd,
+        cancelRequested,
+        newLastError,
         newTasks);
   }
 }

@@ -32,6 +32,7 @@ public interface JobQueue {
    *
    * @return those started
    * @throws IllegalTransitionException when the job is not running
+   * @throws java.util.NoSuchElementException when there is no such job
    */
   List<Job> finish(JobEnd end, int concurrency);
 
@@ -44,7 +45,10 @@ public interface JobQueue {
    */
   void saveTasks(UUID id, List<TaskRun> tasks);
 
-  /** When the next delay of a waiting job of the pipeline passes; empty when none waits. */
+  /**
+   * The earliest end of a start delay among the waiting jobs of the pipeline; empty when none
+   * waits. It may be over: then that job waits for a place, and {@link #finish} starts it.
+   */
   Optional<Instant> nextDue(String pipeline);
 
   /** The pipelines that have a waiting job, among them such as are no longer defined. */

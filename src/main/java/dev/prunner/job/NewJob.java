@@ -6,11 +6,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A job that asks to be accepted; its parts are those of {@link Job}. */
+/**
+ * A job that asks to be accepted; its parts are those of {@link Job}.
+ *
+ * @param queuePartition an empty name is no partition
+ */
 public record NewJob(
     UUID id,
     Pipeline pipeline,
     Map<String, Object> variables,
     String user,
     Optional<String> queuePartition,
-    Instant created) {}
+    Instant created) {
+
+  public NewJob {
+    queuePartition = queuePartition.filter(name -> !name.isEmpty());
+  }
+
+  /** The waiting job that comes of this one when it is accepted. */
+  public Job accepted(long sequence) {
+    return new Job(
+        id,
+        sequence,
+        pipeline,
+        variables,
+        user,
+        queuePartition,
+        JobStatus.WAITING,
+        created,
+        created.plus(pipeline.startDelay()),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        pipeline.tasks().stream().map(task -> TaskRun.waiting(task.name())).toList());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.prunner.testing;
+
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Job;
+import dev.prunner.job.NewJob;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Builds a job, or one that asks to be accepted. */
+public final class JobBuilder {
+
+  /** When jobs are created until told otherwise. */
+  public static final Instant MORNING = Instant.parse("2026-11-23T07:34:28Z");
+
+  private UUID id = UUID.randomUUID();
+  private long sequence = 1;
+  private Pipeline pipeline = aPipeline().build();
+  private Map<String, Object> variables = Map.of();
+  private String user = "";
+  private Optional<String> queuePartition = Optional.empty();
+  private Instant created = MORNING;
+
+  private JobBuilder() {}
+
+  public static JobBuilder aJob() {
+    return new JobBuilder();
+  }
+
+  public static JobBuilder aJob(Pipeline pipeline) {
+    return aJob().of(pipeline);
+  }
+
+  public JobBuilder id(UUID newId) {
+    id = newId;
+    return this;
+  }
+
+  public JobBuilder sequence(long newSequence) {
+    sequence = newSequence;
+    return this;
+  }
+
+  public JobBuilder of(Pipeline newPipeline) {
+    pipeline = newPipeline;
+    return this;
+  }
+
+  public JobBuilder variables(Map<String, Object> newVariables) {
+    variables = newVariables;
+    return this;
+  }
+
+  public JobBuilder by(String newUser) {
+    user = newUser;
+    return this;
+  }
+
+  public JobBuilder partition(String newPartition) {
+    queuePartition = Optional.of(newPartition);
+    return this;
+  }
+
+  public JobBuilder created(Instant when) {
+    created = when;
+    return this;
+  }
+
+  /** A job that asks to be accepted. */
+  public NewJob asNew() {
+    return new NewJob(id, pipeline, variables, user, queuePartition, created);
+  }
+
+  /** A waiting job; its own methods take it further. */
+  public Job build() {
+    return asNew().accepted(sequence);
+  }
+
+  /** A job that started when it was created. */
+  public Job running() {
+    return build().started(created);
+  }
+}

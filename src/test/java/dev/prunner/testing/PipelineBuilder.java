@@ -1,0 +1,131 @@
+package dev.prunner.testing;
+
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Retention;
+import dev.prunner.definition.Source;
+import dev.prunner.definition.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Builds a pipeline; one of a single task and with the default of every rule until told. */
+public final class PipelineBuilder {
+
+  private String name = "pipeline";
+  private int concurrency = 1;
+  private QueueRules queue = QueueRules.UNLIMITED;
+  private Duration startDelay = Duration.ZERO;
+  private boolean continueRunningTasksAfterFailure;
+  private Retention retention = Retention.FOREVER;
+  private OnRestart onRestart = OnRestart.ADOPT;
+  private Map<String, String> env = Map.of();
+  private final List<Task> tasks = new ArrayList<>();
+  private Optional<Task> onError = Optional.empty();
+
+  private PipelineBuilder() {}
+
+  public static PipelineBuilder aPipeline() {
+    return new PipelineBuilder();
+  }
+
+  public static PipelineBuilder aPipeline(String name) {
+    return aPipeline().named(name);
+  }
+
+  public PipelineBuilder named(String newName) {
+    name = newName;
+    return this;
+  }
+
+  public PipelineBuilder concurrency(int jobs) {
+    concurrency = jobs;
+    return this;
+  }
+
+  public PipelineBuilder append(int limit) {
+    return queue(new QueueRules(QueueStrategy.APPEND, OptionalInt.of(limit)));
+  }
+
+  public PipelineBuilder replace(int limit) {
+    return queue(new QueueRules(QueueStrategy.REPLACE, OptionalInt.of(limit)));
+  }
+
+  public PipelineBuilder partitionedReplace(int limit) {
+    return queue(new QueueRules(QueueStrategy.PARTITIONED_REPLACE, OptionalInt.of(limit)));
+  }
+
+  public PipelineBuilder queue(QueueRules rules) {
+    queue = rules;
+    return this;
+  }
+
+  public PipelineBuilder startDelay(Duration delay) {
+    startDelay = delay;
+    return this;
+  }
+
+  public PipelineBuilder continueRunningTasksAfterFailure() {
+    continueRunningTasksAfterFailure = true;
+    return this;
+  }
+
+  public PipelineBuilder retention(Retention newRetention) {
+    retention = newRetention;
+    return this;
+  }
+
+  public PipelineBuilder onRestart(OnRestart policy) {
+    onRestart = policy;
+    return this;
+  }
+
+  public PipelineBuilder env(Map<String, String> newEnv) {
+    env = newEnv;
+    return this;
+  }
+
+  /** Adds a task; add them in topological order. */
+  public PipelineBuilder task(Task task) {
+    tasks.add(task);
+    return this;
+  }
+
+  /** Adds a task that does nothing. */
+  public PipelineBuilder task(String taskName, String... dependsOn) {
+    return task(aTask(taskName, dependsOn));
+  }
+
+  public PipelineBuilder onError(String... script) {
+    onError =
+        Optional.of(
+            new Task(Task.ON_ERROR, List.of(script), List.of(), false, Map.of(), Optional.empty()));
+    return this;
+  }
+
+  public Pipeline build() {
+    return new Pipeline(
+        name,
+        new Source("pipelines.yml", 2),
+        concurrency,
+        queue,
+        startDelay,
+        continueRunningTasksAfterFailure,
+        retention,
+        onRestart,
+        env,
+        Optional.empty(),
+        tasks.isEmpty() ? List.of(aTask("task")) : tasks,
+        onError);
+  }
+
+  private static Task aTask(String taskName, String... dependsOn) {
+    return new Task(
+        taskName, List.of("true"), List.of(dependsOn), false, Map.of(), Optional.empty());
+  }
+}
