@@ -46,10 +46,11 @@ public interface JobQueue {
   void saveTasks(UUID id, List<TaskRun> tasks);
 
   /**
-   * The earliest end of a start delay among the waiting jobs of the pipeline; empty when none
-   * waits. It may be over: then that job waits for a place, and {@link #finish} starts it.
+   * When the next delay of a waiting job of the pipeline passes.
+   *
+   * @return later than {@code after}; empty when no waiting job's delay is
    */
-  Optional<Instant> nextDue(String pipeline);
+  Optional<Instant> nextDue(String pipeline, Instant after);
 
   /** The pipelines that have a waiting job, among them such as are no longer defined. */
   Set<String> pipelinesWithWaitingJobs();

@@ -2,7 +2,6 @@ package dev.prunner.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Starts the processes of tasks, and finds again what an earlier server has started. */
 public interface ProcessStarter {
@@ -17,8 +16,7 @@ public interface ProcessStarter {
 
   /**
    * Takes over what was started with this run directory, be it still running or ended meanwhile.
-   *
-   * @return empty when it has gone without an exit code, as after a reboot, or was never started
+   * What is left of a process that cannot be taken over is ended.
    */
-  Optional<TaskProcess> adopt(Path runDir);
+  Adoption adopt(Path runDir);
 }

@@ -94,8 +94,11 @@ public final class InMemoryJobStore implements JobQueue, JobHistory {
   }
 
   @Override
-  public synchronized Optional<Instant> nextDue(String pipeline) {
-    return waitingOf(pipeline, Optional.empty()).map(Job::notBefore).min(Comparator.naturalOrder());
+  public synchronized Optional<Instant> nextDue(String pipeline, Instant after) {
+    return waitingOf(pipeline, Optional.empty())
+        .map(Job::notBefore)
+        .filter(due -> due.isAfter(after))
+        .min(Comparator.naturalOrder());
   }
 
   @Override

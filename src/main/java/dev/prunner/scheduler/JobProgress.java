@@ -1,0 +1,215 @@
+package dev.prunner.scheduler;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.Task;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How far a running job is, and what comes next.
+ *
+ * <p>Told of each thing that happens, it decides; it has no effect of its own. Whoever uses it
+ * calls {@link #next} after each event, and again until the step is empty. Not thread-safe.
+ */
+public final class JobProgress {
+
+  private final Pipeline pipeline;
+  private final TaskGraph graph;
+  private final Map<String, TaskRun> runs = new LinkedHashMap<>();
+  private final Set<String> givenOut = new HashSet<>();
+  private final Set<String> stopping = new HashSet<>();
+  private Optional<TaskRun> firstFailure;
+  private Optional<String> cancelReason = Optional.empty();
+  private boolean canceled;
+  private boolean ended;
+
+  /**
+   * @param runs what is known of the job's tasks; those that are running count as started already
+   */
+  public JobProgress(Pipeline pipeline, List<TaskRun> runs) {
+    this.pipeline = pipeline;
+    this.graph = new TaskGraph(pipeline.tasks());
+    for (TaskRun run : runs) {
+      this.runs.put(run.name(), run);
+      if (run.status() != TaskStatus.WAITING) {
+        givenOut.add(run.name());
+      }
+    }
+    this.firstFailure =
+        runs.stream()
+            .filter(this::failsTheJob)
+            .min(Comparator.comparing(run -> run.end().orElse(Instant.MAX)));
+  }
+
+  /** What is to be done now; tasks that will never start are canceled on the way. */
+  public Step next(Instant now) {
+    cancelWhatNeverStarts(now);
+    List<String> stop = takeTasksToStop();
+    List<Task> start = takeTasksToStart();
+    boolean over = !ended && runs.values().stream().allMatch(run -> run.status().ended());
+    ended |= over;
+    return new Step(start, stop, over ? Optional.of(verdict()) : Optional.empty());
+  }
+
+  /** The task's process has started. */
+  public void started(String task, Instant now) {
+    record(run(task).started(now));
+  }
+
+  /** The task's script has ended. */
+  public void exited(String task, int exitCode, Instant now) {
+    TaskStatus how = outcome(task, exitCode);
+    Optional<String> why =
+        how == TaskStatus.ERROR ? Optional.of("exit status " + exitCode) : Optional.empty();
+    record(run(task).exited(how, exitCode, why, now));
+  }
+
+  /** The task could not be run, for a reason that a user can read. */
+  public void failed(String task, String why, Instant now) {
+    record(run(task).ended(TaskStatus.ERROR, Optional.of(why), now));
+  }
+
+  /** The task's process has gone without an exit code, as after a reboot. */
+  public void vanished(String task, Instant now) {
+    record(run(task).ended(TaskStatus.CANCELED, Optional.empty(), now));
+  }
+
+  /** The job is to end as soon as its tasks have been stopped. */
+  public void cancel(Optional<String> reason) {
+    if (!canceled) {
+      canceled = true;
+      cancelReason = reason;
+    }
+  }
+
+  /** Whether the task, once given out to start, still should. */
+  public boolean awaitsStart(String task) {
+    return status(task) == TaskStatus.WAITING;
+  }
+
+  /** The states of all tasks, {@code on_error} last if it was begun. */
+  public List<TaskRun> runs() {
+    return List.copyOf(runs.values());
+  }
+
+  /** The first task that failed the job. */
+  public Optional<TaskRun> firstFailure() {
+    return firstFailure;
+  }
+
+  private TaskStatus outcome(String task, int exitCode) {
+    if (exitCode == 0) {
+      return TaskStatus.DONE;
+    }
+    if (stopping.contains(task)) {
+      return TaskStatus.CANCELED;
+    }
+    return task(task).allowFailure() ? TaskStatus.DONE : TaskStatus.ERROR;
+  }
+
+  private void record(TaskRun run) {
+    runs.put(run.name(), run);
+    if (firstFailure.isEmpty() && failsTheJob(run)) {
+      firstFailure = Optional.of(run);
+    }
+  }
+
+  private void cancelWhatNeverStarts(Instant now) {
+    Set<String> unreachable = graph.unreachable(this::status);
+    List<TaskRun> never =
+        runs.values().stream()
+            .filter(run -> run.status() == TaskStatus.WAITING)
+            .filter(run -> isToStop(run) || unreachable.contains(run.name()))
+            .toList();
+    never.forEach(run -> record(run.ended(TaskStatus.CANCELED, Optional.empty(), now)));
+  }
+
+  private List<String> takeTasksToStop() {
+    List<String> stop = new ArrayList<>();
+    for (TaskRun run : runs.values()) {
+      if (run.status() == TaskStatus.RUNNING && isToStop(run) && stopping.add(run.name())) {
+        stop.add(run.name());
+      }
+    }
+    return stop;
+  }
+
+  private List<Task> takeTasksToStart() {
+    List<Task> start = new ArrayList<>();
+    for (Task task : graph.ready(this::status)) {
+      if (givenOut.add(task.name())) {
+        start.add(task);
+      }
+    }
+    errorHandlerIfDue().ifPresent(start::add);
+    return start;
+  }
+
+  private Optional<Task> errorHandlerIfDue() {
+    boolean due = firstFailure.isPresent() && !canceled && tasksHaveEnded();
+    Optional<Task> handler = due ? pipeline.onError() : Optional.empty();
+    return handler
+        .filter(task -> givenOut.add(task.name()))
+        .map(
+            task -> {
+              record(TaskRun.waiting(task.name()));
+              return task;
+            });
+  }
+
+  /** The handler of an error outlives the tasks that it is for, unless somebody cancels the job. */
+  private boolean isToStop(TaskRun run) {
+    return canceled
+        || (firstFailure.isPresent()
+            && !pipeline.continueRunningTasksAfterFailure()
+            && !isOnError(run.name()));
+  }
+
+  private boolean tasksHaveEnded() {
+    return pipeline.tasks().stream().allMatch(task -> status(task.name()).ended());
+  }
+
+  private boolean failsTheJob(TaskRun run) {
+    return run.status() == TaskStatus.ERROR && !isOnError(run.name());
+  }
+
+  private Verdict verdict() {
+    if (canceled) {
+      return new Verdict(JobStatus.CANCELED, cancelReason);
+    }
+    return firstFailure
+        .map(run -> new Verdict(JobStatus.FAILED, run.error()))
+        .orElseGet(() -> new Verdict(JobStatus.SUCCEEDED, Optional.empty()));
+  }
+
+  private TaskRun run(String task) {
+    return Objects.requireNonNull(runs.get(task), task);
+  }
+
+  private TaskStatus status(String task) {
+    return run(task).status();
+  }
+
+  private Task task(String name) {
+    return pipeline.tasks().stream()
+        .filter(task -> task.name().equals(name))
+        .findFirst()
+        .or(pipeline::onError)
+        .orElseThrow();
+  }
+
+  private boolean isOnError(String task) {
+    return pipeline.onError().isPresent() && task.equals(Task.ON_ERROR);
+  }
+}
