@@ -1,0 +1,151 @@
+package dev.prunner.template;
+
+import dev.prunner.template.Expression.Call;
+import dev.prunner.template.Expression.Constant;
+import dev.prunner.template.Expression.Dot;
+import dev.prunner.template.Expression.Path;
+import dev.prunner.template.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what has a value: pipelines, commands and operands. */
+final class ExpressionParser {
+
+  private final TokenCursor cursor;
+  private final Scope scope;
+
+  ExpressionParser(TokenCursor cursor, Scope scope) {
+    this.cursor = cursor;
+    this.scope = scope;
+  }
+
+  /** Commands, each with the value of the one before as its last argument. */
+  Expression pipeline() {
+    Expression value = command(Optional.empty());
+    while (cursor.accept(Kind.PIPE)) {
+      value = command(Optional.of(value));
+    }
+    return value;
+  }
+
+  private Expression command(Optional<Expression> piped) {
+    Token first = cursor.peek();
+    if (isFunction(first)) {
+      cursor.next();
+      List<Expression> arguments = operands();
+      piped.ifPresent(arguments::add);
+      return call(first, arguments);
+    }
+    Expression value = operand();
+    if (piped.isPresent()) {
+      throw cursor.error(first, first.shown() + " is not a function, so nothing can go into it");
+    }
+    if (startsOperand(cursor.peek())) {
+      throw cursor.error(first, first.shown() + " is not a function and takes no arguments");
+    }
+    if (first.isWord("nil")) {
+      throw cursor.error(first, "nil can only be an argument");
+    }
+    return value;
+  }
+
+  private List<Expression> operands() {
+    List<Expression> operands = new ArrayList<>();
+    while (startsOperand(cursor.peek())) {
+      if (!cursor.peek().spaced()) {
+        throw cursor.error(cursor.peek(), "there must be a space before " + cursor.peek().shown());
+      }
+      operands.add(operand());
+    }
+    return operands;
+  }
+
+  private Expression operand() {
+    Token token = cursor.next();
+    return switch (token.kind()) {
+      case DOT -> new Dot();
+      case FIELD -> path(new Dot(), token);
+      case VARIABLE -> path(variable(token));
+      case LEFT_PAREN -> path(parenthesized(token));
+      case STRING, NUMBER -> new Constant(literal(token));
+      case WORD -> word(token);
+      case CLOSE, RIGHT_PAREN, PIPE -> throw cursor.error(token, "a value is missing");
+      default -> throw cursor.error(token, "unexpected " + token.shown());
+    };
+  }
+
+  private Expression variable(Token token) {
+    return scope
+        .find(token.image())
+        .orElseThrow(
+            () -> cursor.error(token, "the variable " + token.image() + " is not declared"));
+  }
+
+  private Expression parenthesized(Token open) {
+    cursor.enter(open);
+    Expression value = pipeline();
+    if (!cursor.accept(Kind.RIGHT_PAREN)) {
+      throw cursor.error(open, "the ( has no )");
+    }
+    cursor.leave();
+    return value;
+  }
+
+  private Expression word(Token token) {
+    return switch (token.image()) {
+      case "true" -> new Constant(true);
+      case "false" -> new Constant(false);
+      case "nil" -> new Constant(null);
+      default -> call(token, List.of());
+    };
+  }
+
+  private Expression call(Token function, List<Expression> arguments) {
+    String name = function.image();
+    Functions.problem(name, arguments.size())
+        .ifPresent(
+            problem -> {
+              throw cursor.error(function, problem);
+            });
+    return new Call(name, List.copyOf(arguments));
+  }
+
+  private Object literal(Token token) {
+    try {
+      return token.is(Kind.STRING)
+          ? GoLiterals.string(token.image())
+          : GoLiterals.number(token.image());
+    } catch (IllegalArgumentException e) {
+      throw cursor.error(token, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Expression path(Expression base) {
+    boolean goesOn = cursor.peek().is(Kind.FIELD) && !cursor.peek().spaced();
+    return goesOn ? path(base, cursor.next()) : base;
+  }
+
+  private Expression path(Expression base, Token first) {
+    List<String> names = new ArrayList<>();
+    names.add(first.image().substring(1));
+    while (cursor.peek().is(Kind.FIELD) && !cursor.peek().spaced()) {
+      names.add(cursor.next().image().substring(1));
+    }
+    return new Path(base, List.copyOf(names));
+  }
+
+  private static boolean isFunction(Token token) {
+    return token.is(Kind.WORD)
+        && !token.isWord("true")
+        && !token.isWord("false")
+        && !token.isWord("nil");
+  }
+
+  private static boolean startsOperand(Token token) {
+    return switch (token.kind()) {
+      case FIELD, DOT, VARIABLE, WORD, STRING, NUMBER, LEFT_PAREN -> true;
+      default -> false;
+    };
+  }
+}

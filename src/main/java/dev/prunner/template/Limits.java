@@ -1,0 +1,30 @@
+package dev.prunner.template;
+
+/** What a template may cost, so that none takes the server down with it. */
+final class Limits {
+
+  /** Blocks within blocks, parentheses within parentheses, lists within lists of a value. */
+  static final int NESTING = 100;
+
+  /** Rounds of all loops of one rendering together. */
+  static final int ROUNDS = 100_000;
+
+  /** Characters of a rendered script, and of every text that a template makes on its way. */
+  static final int CHARACTERS = 16 << 20;
+
+  /** Digits of a number, before and after the point; those of Go's end at 309. */
+  static final int DIGITS = 1000;
+
+  private Limits() {}
+
+  /**
+   * Holds a text that grows to its limit.
+   *
+   * @throws TemplateException when it is longer
+   */
+  static void checkLength(long characters) {
+    if (characters > CHARACTERS) {
+      throw new TemplateException("the text is longer than " + CHARACTERS + " characters");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.prunner.template;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one object that a template's Velocity text calls, made anew for each rendering.
+ *
+ * <p>Public only because Velocity calls it by reflection; nobody else does.
+ */
+public final class TemplateHelper {
+
+  private final List<@Nullable Object> constants;
+  private long rounds;
+  private long written;
+
+  TemplateHelper(Program program) {
+    this.constants = program.constants();
+  }
+
+  /** A literal text, to be written. */
+  public String text(int constant) {
+    return write(String.valueOf(constants.get(constant)));
+  }
+
+  /** A value, to be written. */
+  public String print(@Nullable Object value) {
+    return write(ValuePrinter.print(Missing.check(value)));
+  }
+
+  /** A literal value. */
+  public @Nullable Object constant(int constant) {
+    return constants.get(constant);
+  }
+
+  /** What a path of keys leads to from the value. */
+  public @Nullable Object path(@Nullable Object value, int keys) {
+    return constants.get(keys) instanceof KeyPath path ? path.from(value) : value;
+  }
+
+  /** What a function makes of the values. */
+  public @Nullable Object call(String function, List<@Nullable Object> values) {
+    return Functions.call(function, values);
+  }
+
+  /** Whether a value counts as true; one that is missing does not. */
+  public boolean truth(@Nullable Object value) {
+    return GoValues.truth(value);
+  }
+
+  /** What a loop goes through. */
+  public List<?> entries(@Nullable Object value) {
+    List<GoValues.Entry> entries = GoValues.entries(Missing.check(value));
+    rounds += entries.size();
+    if (rounds > Limits.ROUNDS) {
+      throw new TemplateException(
+          "the loops of the template go more than " + Limits.ROUNDS + " rounds");
+    }
+    return entries;
+  }
+
+  /** The index or the key of what a loop is at. */
+  public Object key(Object entry) {
+    return ((GoValues.Entry) entry).key();
+  }
+
+  /** What a loop is at. */
+  public @Nullable Object value(Object entry) {
+    return ((GoValues.Entry) entry).value();
+  }
+
+  private String write(String text) {
+    written += text.length();
+    Limits.checkLength(written);
+    return text;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.prunner.template;
+
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.velocity.VelocityContext;
+import org.apache.velocity.app.VelocityEngine;
+import org.apache.velocity.exception.MethodInvocationException;
+import org.apache.velocity.exception.VelocityException;
+
+/** Has Apache Velocity render a program. One engine serves all threads. */
+final class VelocityRenderer {
+
+  private static final VelocityEngine ENGINE = new VelocityEngine(settings());
+
+  private VelocityRenderer() {}
+
+  static String render(Program program, Map<String, ?> variables) {
+    Map<String, Object> context = new HashMap<>();
+    context.put(Program.HELPER, new TemplateHelper(program));
+    context.put(Program.ROOT, variables);
+    StringWriter out = new StringWriter();
+    try {
+      ENGINE.evaluate(new VelocityContext(context), out, "script", program.velocity());
+    } catch (MethodInvocationException e) {
+      throw e.getCause() instanceof TemplateException reason ? reason : unexpected(e);
+    } catch (VelocityException e) {
+      throw unexpected(e);
+    }
+    return out.toString();
+  }
+
+  private static TemplateException unexpected(VelocityException e) {
+    return new TemplateException("the template cannot be rendered: " + e.getMessage(), e);
+  }
+
+  private static Properties settings() {
+    Properties settings = new Properties();
+    settings.setProperty("parser.space_gobbling", "none");
+    settings.setProperty("parser.pool.size", "4");
+    settings.setProperty(
+        "introspector.uberspect.class", "org.apache.velocity.util.introspection.SecureUberspector");
+    // Velocity would end a long loop without a word; the helper counts the rounds and throws.
+    settings.setProperty("directive.foreach.max_loops", "-1");
+    settings.setProperty("context.scope_control.foreach", "false");
+    // A program uses no macro and no other file, so there are none to be found.
+    settings.setProperty("velocimacro.inline.allow", "false");
+    settings.setProperty("velocimacro.library.path", "");
+    settings.setProperty("resource.loaders", "none");
+    settings.setProperty(
+        "resource.loader.none.class",
+        "org.apache.velocity.runtime.resource.loader.StringResourceLoader");
+    return settings;
+  }
+}

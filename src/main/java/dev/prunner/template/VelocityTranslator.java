@@ -1,0 +1,183 @@
+package dev.prunner.template;
+
+import dev.prunner.template.Expression.Call;
+import dev.prunner.template.Expression.Constant;
+import dev.prunner.template.Expression.Dot;
+import dev.prunner.template.Expression.Path;
+import dev.prunner.template.Expression.Variable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a template as Velocity text.
+ *
+ * <p>Each value goes to a register {@code $r1}, {@code $r2}… of its own, one call a directive.
+ * Nested calls would be shorter, but Velocity's parser looks ahead in lists and takes exponential
+ * time for them; and only a sequence lets {@code and} and {@code or} leave arguments out.
+ */
+final class VelocityTranslator {
+
+  private static final String ROOT = "$" + Program.ROOT;
+
+  private final StringBuilder out = new StringBuilder();
+  private final List<@Nullable Object> constants = new ArrayList<>();
+  private final Map<Variable, String> variables = new HashMap<>(Map.of(Variable.ROOT, ROOT));
+  private String dot = ROOT;
+  private int registers;
+
+  private VelocityTranslator() {}
+
+  static Program translate(List<Node> nodes) {
+    VelocityTranslator translator = new VelocityTranslator();
+    translator.write(nodes);
+    return new Program(
+        translator.out.toString(), Collections.unmodifiableList(translator.constants));
+  }
+
+  private void write(List<Node> nodes) {
+    nodes.forEach(this::write);
+  }
+
+  private void write(Node node) {
+    // A switch over patterns is not to be had before Java 21.
+    if (node instanceof Node.Text text) {
+      emit("${go.text(", constant(text.text()), ")}");
+    } else if (node instanceof Node.Output output) {
+      emit("${go.print(", evaluate(output.value()), ")}");
+    } else if (node instanceof Node.Assign assign) {
+      set(register(assign.variable()), evaluate(assign.value()));
+    } else if (node instanceof Node.If condition) {
+      choose(evaluate(condition.condition()), condition.body(), condition.otherwise());
+    } else if (node instanceof Node.With with) {
+      with(with);
+    } else if (node instanceof Node.Range range) {
+      range(range);
+    }
+  }
+
+  private void choose(String subject, List<Node> body, List<Node> otherwise) {
+    emit("#if($go.truth(", subject, "))");
+    write(body);
+    emit("#{else}");
+    write(otherwise);
+    emit("#end");
+  }
+
+  private void with(Node.With with) {
+    // A copy, so that setting a variable in the body leaves the dot alone.
+    String subject = assigned(evaluate(with.subject()));
+    emit("#if($go.truth(", subject, "))");
+    writeWithDot(subject, with.body());
+    emit("#{else}");
+    write(with.otherwise());
+    emit("#end");
+  }
+
+  private void range(Node.Range range) {
+    String entry = newRegister();
+    emit("#foreach(", entry, " in $go.entries(", evaluate(range.subject()), "))");
+    range.key().ifPresent(key -> set(register(key), "$go.key(" + entry + ")"));
+    String element = assigned("$go.value(" + entry + ")");
+    range.value().ifPresent(value -> set(register(value), element));
+    writeWithDot(element, range.body());
+    emit("#{else}");
+    write(range.otherwise());
+    emit("#end");
+  }
+
+  private void writeWithDot(String newDot, List<Node> body) {
+    String outer = dot;
+    dot = newDot;
+    write(body);
+    dot = outer;
+  }
+
+  /** Writes what makes a value; answers the register that then has it. */
+  private String evaluate(Expression expression) {
+    if (expression instanceof Constant literal) {
+      return assigned("$go.constant(" + constant(literal.value()) + ")");
+    } else if (expression instanceof Variable variable) {
+      return register(variable);
+    } else if (expression instanceof Path path) {
+      return path(path);
+    } else if (expression instanceof Call call) {
+      return call(call);
+    }
+    return dot;
+  }
+
+  private String path(Path path) {
+    String base = evaluate(path.base());
+    KeyPath keys = new KeyPath(shown(path.base()), path.names());
+    return assigned("$go.path(" + base + "," + constant(keys) + ")");
+  }
+
+  /** How a message names the base of a path; the job's variables need no name. */
+  private String shown(Expression base) {
+    if (base instanceof Variable variable) {
+      return variable.equals(Variable.ROOT) ? "" : variable.name() + ".";
+    }
+    if (base instanceof Dot) {
+      return dot.equals(ROOT) ? "" : ".";
+    }
+    return "(…).";
+  }
+
+  private String call(Call call) {
+    return switch (call.function()) {
+      case "and" -> chain("", call.arguments());
+      case "or" -> chain("!", call.arguments());
+      case "not" -> assigned("!$go.truth(" + evaluate(call.arguments().get(0)) + ")");
+      default -> {
+        String arguments =
+            call.arguments().stream().map(this::evaluate).collect(Collectors.joining(","));
+        yield assigned("$go.call('" + call.function() + "',[" + arguments + "])");
+      }
+    };
+  }
+
+  /** The first argument, and each further one as long as the last lets the next be evaluated. */
+  private String chain(String negation, List<Expression> arguments) {
+    String result = assigned(evaluate(arguments.get(0)));
+    for (Expression argument : arguments.subList(1, arguments.size())) {
+      emit("#if(", negation, "$go.truth(", result, "))");
+      set(result, evaluate(argument));
+      emit("#end");
+    }
+    return result;
+  }
+
+  private String register(Variable variable) {
+    return variables.computeIfAbsent(variable, unknown -> newRegister());
+  }
+
+  private String assigned(String value) {
+    String register = newRegister();
+    set(register, value);
+    return register;
+  }
+
+  private void set(String register, String value) {
+    emit("#set(", register, "=", value, ")");
+  }
+
+  private String newRegister() {
+    return "$r" + ++registers;
+  }
+
+  private int constant(@Nullable Object value) {
+    constants.add(value);
+    return constants.size() - 1;
+  }
+
+  private void emit(Object... parts) {
+    for (Object part : parts) {
+      out.append(part);
+    }
+  }
+}
