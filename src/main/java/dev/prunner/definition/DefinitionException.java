@@ -1,0 +1,25 @@
+package dev.prunner.definition;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The definitions cannot be used; nothing of them has come into force. */
+public final class DefinitionException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  /**
+   * @param problems at least one
+   */
+  DefinitionException(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Every problem of every file, by file and line. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}

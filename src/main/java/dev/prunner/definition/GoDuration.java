@@ -1,0 +1,85 @@
+package dev.prunner.definition;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A duration as it is written in Go: {@code 300ms}, {@code 1.5h}, {@code 1h30m}, {@code 0}. */
+public final class GoDuration {
+
+  private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ms|s|m|h)");
+  private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
+
+  /** Go counts nanoseconds in 64 bits, which ends after 292 years. */
+  private static final BigInteger NANOS_IN_MILLI = BigInteger.valueOf(1_000_000);
+
+  private GoDuration() {}
+
+  /**
+   * Reads a duration, to the millisecond; what is finer is cut off.
+   *
+   * @throws IllegalArgumentException when the text is none, or it is negative; the message says
+   *     what is expected
+   */
+  public static Duration parse(String text) {
+    String trimmed = text.strip();
+    if (trimmed.equals("0")) {
+      return Duration.ZERO;
+    }
+    if (trimmed.startsWith("-")) {
+      throw new IllegalArgumentException("'" + text + "' is negative");
+    }
+    if (!WHOLE.matcher(trimmed).matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no duration; write it like 300ms, 10s, 1.5h or 1h30m");
+    }
+    return sum(text, PART.matcher(trimmed));
+  }
+
+  private static Duration sum(String text, Matcher part) {
+    try {
+      BigDecimal millis = BigDecimal.ZERO;
+      while (part.find()) {
+        millis = millis.add(new BigDecimal(part.group(1)).multiply(millisIn(part.group(2))));
+      }
+      return Duration.ofNanos(millis.toBigInteger().multiply(NANOS_IN_MILLI).longValueExact());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("'" + text + "' is too long a duration", e);
+    }
+  }
+
+  private static BigDecimal millisIn(String unit) {
+    return BigDecimal.valueOf(
+        switch (unit) {
+          case "h" -> 3_600_000;
+          case "m" -> 60_000;
+          case "s" -> 1_000;
+          default -> 1;
+        });
+  }
+
+  /**
+   * Writes a duration so that {@link #parse} reads the same: {@code 1h30m}.
+   *
+   * @param duration not negative, in whole milliseconds
+   */
+  public static String format(Duration duration) {
+    if (duration.isZero()) {
+      return "0s";
+    }
+    StringBuilder text = new StringBuilder();
+    append(text, duration.toHours(), "h");
+    append(text, duration.toMinutesPart(), "m");
+    append(text, duration.toSecondsPart(), "s");
+    append(text, duration.toMillisPart(), "ms");
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, long amount, String unit) {
+    if (amount > 0) {
+      text.append(amount).append(unit);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.prunner.definition;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Loads all definitions below a directory. */
+public final class PipelineLoader {
+
+  private final Path base;
+  private final String glob;
+  private final ScriptCheck scriptCheck;
+
+  /**
+   * @param glob relative to {@code base}, as in {@link java.nio.file.FileSystem#getPathMatcher},
+   *     but that two stars and a slash stand for any number of directories, none among them
+   */
+  public PipelineLoader(Path base, String glob, ScriptCheck scriptCheck) {
+    this.base = base.toAbsolutePath().normalize();
+    this.glob = glob;
+    this.scriptCheck = scriptCheck;
+  }
+
+  /**
+   * Reads and checks every file. That there is none is a warning.
+   *
+   * @throws DefinitionException with every problem of every file
+   */
+  public PipelineSet load() {
+    Reporter reporter = Reporter.of(base.toString());
+    PipelineFileParser parser = new PipelineFileParser(scriptCheck);
+    Collection<Path> files = find(reporter);
+    files.forEach(file -> read(file, parser, reporter.inFile(file.toString())));
+    if (!reporter.problems().isEmpty()) {
+      throw new DefinitionException(inOrder(reporter.problems()));
+    }
+    if (parser.pipelines().isEmpty()) {
+      reporter.warning(1, "no pipeline is defined in the " + files.size() + " files named " + glob);
+    }
+    return new PipelineSet(parser.pipelines(), inOrder(reporter.warnings()));
+  }
+
+  private Collection<Path> find(Reporter reporter) {
+    try {
+      return new PipelineFiles(base, glob).find(reporter);
+    } catch (IOException e) {
+      reporter.problem(1, "the directory of the definitions cannot be read: " + e);
+    } catch (IllegalArgumentException e) {
+      reporter.problem(1, "the pattern '" + glob + "' is no glob: " + e.getMessage());
+    }
+    return List.of();
+  }
+
+  private void read(Path file, PipelineFileParser parser, Reporter reporter) {
+    try {
+      parser.parse(Files.readString(base.resolve(file)), reporter);
+    } catch (CharacterCodingException e) {
+      reporter.problem(1, "is not UTF-8 text");
+    } catch (IOException e) {
+      reporter.problem(1, "cannot be read: " + e);
+    }
+  }
+
+  private static List<Problem> inOrder(List<Problem> problems) {
+    return problems.stream()
+        .sorted(
+            Comparator.<Problem, String>comparing(problem -> problem.source().file())
+                .thenComparing(problem -> problem.source().line()))
+        .toList();
+  }
+}

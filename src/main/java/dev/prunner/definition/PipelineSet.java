@@ -1,0 +1,19 @@
+package dev.prunner.definition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was read from all files.
+ *
+ * @param pipelines by name
+ * @param warnings what was odd but does no harm
+ */
+public record PipelineSet(SortedMap<String, Pipeline> pipelines, List<Problem> warnings) {
+
+  PipelineSet(Map<String, Pipeline> pipelines, List<Problem> warnings) {
+    this(new TreeMap<>(pipelines), List.copyOf(warnings));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.prunner.definition;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a task, or the handler of an error, from YAML. */
+final class TaskParser {
+
+  private static final List<String> HANDLER_KEYS = List.of("script", "env", "working_dir");
+  private static final List<String> TASK_KEYS =
+      List.of("script", "depends_on", "allow_failure", "env", "working_dir");
+
+  private final ScriptCheck scriptCheck;
+
+  TaskParser(ScriptCheck scriptCheck) {
+    this.scriptCheck = scriptCheck;
+  }
+
+  Task parseTask(String name, YamlMapping yaml, Reporter reporter) {
+    yaml.warnOfKeysOtherThan(TASK_KEYS);
+    return parse(name, yaml, reporter);
+  }
+
+  Task parseHandler(YamlMapping yaml, Reporter reporter) {
+    yaml.warnOfKeysOtherThan(HANDLER_KEYS);
+    return parse(Task.ON_ERROR, yaml, reporter);
+  }
+
+  private Task parse(String name, YamlMapping yaml, Reporter reporter) {
+    List<YamlText> script = yaml.texts("script", "lines");
+    check(script, reporter);
+    List<String> dependsOn =
+        yaml.texts("depends_on", "task names").stream()
+            .map(YamlText::text)
+            .sorted()
+            .distinct()
+            .toList();
+    return new Task(
+        name,
+        script.stream().map(YamlText::text).toList(),
+        dependsOn,
+        yaml.flag("allow_failure"),
+        yaml.textsByName("env"),
+        yaml.text("working_dir"));
+  }
+
+  private void check(List<YamlText> script, Reporter reporter) {
+    Set<String> unquoted = new LinkedHashSet<>();
+    int firstLine = 0;
+    for (YamlText line : script) {
+      ScriptCheck.Report report = scriptCheck.check(line.text());
+      report.problem().ifPresent(problem -> reporter.problem(line.line(), problem));
+      if (unquoted.isEmpty()) {
+        firstLine = line.line();
+      }
+      unquoted.addAll(report.unquoted());
+    }
+    if (!unquoted.isEmpty()) {
+      reporter.warning(
+          firstLine,
+          "a value of "
+              + String.join(", ", unquoted)
+              + " could carry shell code into the script; write it with '| quote', or use"
+              + " \"$PRUNNER_VAR_…\"");
+    }
+  }
+}
