@@ -14,16 +14,24 @@ final class ExpressionParser {
 
   private final TokenCursor cursor;
   private final Scope scope;
+  private int parts;
 
   ExpressionParser(TokenCursor cursor, Scope scope) {
     this.cursor = cursor;
     this.scope = scope;
   }
 
+  /** What an action or its condition consists of. */
+  Expression expression() {
+    parts = 0;
+    return pipeline();
+  }
+
   /** Commands, each with the value of the one before as its last argument. */
-  Expression pipeline() {
+  private Expression pipeline() {
     Expression value = command(Optional.empty());
     while (cursor.accept(Kind.PIPE)) {
+      countPart();
       value = command(Optional.of(value));
     }
     return value;
@@ -83,13 +91,20 @@ final class ExpressionParser {
   }
 
   private Expression parenthesized(Token open) {
-    cursor.enter(open);
+    countPart();
     Expression value = pipeline();
     if (!cursor.accept(Kind.RIGHT_PAREN)) {
       throw cursor.error(open, "the ( has no )");
     }
-    cursor.leave();
     return value;
+  }
+
+  /** Each part nests the expression, so counting them bounds how deep it can be. */
+  private void countPart() {
+    if (++parts > Limits.NESTING) {
+      throw cursor.error(
+          cursor.peek(), "more than " + Limits.NESTING + " pipes and parentheses in an action");
+    }
   }
 
   private Expression word(Token token) {

@@ -77,8 +77,8 @@ final class Lexer {
       int offset = scanner.offset();
       boolean trims = scanner.spaced() && closesTrimming(offset);
       if (trims || text.startsWith("}}", offset)) {
-        tokens.add(new Token(Kind.CLOSE, "}}", offset, scanner.spaced()));
         at = offset + (trims ? 3 : 2);
+        tokens.add(new Token(Kind.CLOSE, text.substring(offset, at), offset, scanner.spaced()));
         return trims;
       }
       tokens.add(scanner.next());

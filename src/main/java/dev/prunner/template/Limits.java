@@ -3,7 +3,7 @@ package dev.prunner.template;
 /** What a template may cost, so that none takes the server down with it. */
 final class Limits {
 
-  /** Blocks within blocks, parentheses within parentheses, lists within lists of a value. */
+  /** Blocks within blocks, pipes and parentheses of an action, lists within lists of a value. */
   static final int NESTING = 100;
 
   /** Rounds of all loops of one rendering together. */
@@ -12,8 +12,8 @@ final class Limits {
   /** Characters of a rendered script, and of every text that a template makes on its way. */
   static final int CHARACTERS = 16 << 20;
 
-  /** Digits of a number, before and after the point; those of Go's end at 309. */
-  static final int DIGITS = 1000;
+  /** Digits of a number before the point, and after it; all such numbers fit into a double. */
+  static final int DIGITS = 308;
 
   private Limits() {}
 

@@ -17,6 +17,7 @@ final class Parser {
   private final TokenCursor cursor;
   private final Scope scope = new Scope();
   private final ExpressionParser expressions;
+  private int depth;
 
   private Parser(SourceText source) {
     cursor = new TokenCursor(source);
@@ -76,7 +77,7 @@ final class Parser {
       cursor.close();
       return;
     }
-    Expression value = expressions.pipeline();
+    Expression value = expressions.expression();
     Token last = cursor.peek();
     cursor.close();
     into.add(new Node.Output(value, cursor.slice(open, last)));
@@ -90,7 +91,7 @@ final class Parser {
   private Variable assignment(List<Node> into) {
     Token name = cursor.next();
     boolean declares = cursor.next().is(Kind.DECLARE);
-    Expression value = expressions.pipeline();
+    Expression value = expressions.expression();
     Variable variable = variable(name, declares);
     into.add(new Node.Assign(variable, value));
     return variable;
@@ -110,15 +111,17 @@ final class Parser {
 
   private void block(List<Node> into) {
     Token keyword = cursor.next();
-    cursor.enter(keyword);
+    if (++depth > Limits.NESTING) {
+      throw cursor.error(keyword, "blocks nested more than " + Limits.NESTING + " levels deep");
+    }
     scope.enter();
     into.add(keyword.isWord("range") ? range(keyword) : condition(keyword, into));
     scope.leave();
-    cursor.leave();
+    depth--;
   }
 
   private Node condition(Token keyword, List<Node> into) {
-    Expression subject = assigns() ? assignment(into) : expressions.pipeline();
+    Expression subject = assigns() ? assignment(into) : expressions.expression();
     cursor.close();
     List<Node> body = body();
     List<Node> otherwise = otherwise(keyword);
@@ -130,7 +133,7 @@ final class Parser {
   private Node range(Token keyword) {
     List<Token> names = rangeNames();
     boolean declares = !names.isEmpty() && cursor.next().is(Kind.DECLARE);
-    Expression subject = expressions.pipeline();
+    Expression subject = expressions.expression();
     cursor.close();
     scope.enter();
     List<Variable> variables = names.stream().map(name -> variable(name, declares)).toList();

@@ -67,7 +67,9 @@ record PrintfDirective(String image, String flags, int width, OptionalInt precis
 
   private String fixed(@Nullable Object value) {
     BigDecimal decimal = Numbers.decimal((Number) expect(ValueKind.NUMBER, value));
-    return decimal.setScale(precision.orElse(6), RoundingMode.HALF_EVEN).toPlainString();
+    // Go rounds what the number is in binary: 2.345 is a little more there.
+    BigDecimal binary = new BigDecimal(decimal.doubleValue());
+    return binary.setScale(precision.orElse(6), RoundingMode.HALF_EVEN).toPlainString();
   }
 
   private String hex(@Nullable Object value) {

@@ -3,13 +3,12 @@ package dev.prunner.template;
 import dev.prunner.template.Token.Kind;
 import java.util.List;
 
-/** Goes through the tokens of a template, and guards how deep it is nested. */
+/** Goes through the tokens of a template. */
 final class TokenCursor {
 
   private final SourceText source;
   private final List<Token> tokens;
   private int at;
-  private int depth;
 
   TokenCursor(SourceText source) {
     this.source = source;
@@ -44,16 +43,6 @@ final class TokenCursor {
     if (!accept(Kind.CLOSE)) {
       throw error(peek(), "unexpected " + peek().shown());
     }
-  }
-
-  void enter(Token what) {
-    if (++depth > Limits.NESTING) {
-      throw error(what, "nested more than " + Limits.NESTING + " levels deep");
-    }
-  }
-
-  void leave() {
-    depth--;
   }
 
   /** The source between two tokens, with the second one. */
