@@ -4,13 +4,17 @@ import dev.prunner.template.Expression.Call;
 import dev.prunner.template.Expression.Constant;
 import dev.prunner.template.Expression.Dot;
 import dev.prunner.template.Expression.Path;
+import dev.prunner.template.Expression.Variable;
 import dev.prunner.template.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what has a value: pipelines, commands and operands. */
 final class ExpressionParser {
+
+  private static final Set<String> CONSTANTS = Set.of("true", "false", "nil");
 
   private final TokenCursor cursor;
   private final Scope scope;
@@ -73,9 +77,9 @@ final class ExpressionParser {
     Token token = cursor.next();
     return switch (token.kind()) {
       case DOT -> new Dot();
-      case FIELD -> path(new Dot(), token);
-      case VARIABLE -> path(variable(token));
-      case LEFT_PAREN -> path(parenthesized(token));
+      case FIELD -> withKeys(new Dot(), List.of(key(token)));
+      case VARIABLE -> withKeys(declared(token), List.of());
+      case LEFT_PAREN -> withKeys(parenthesized(token), List.of());
       case STRING, NUMBER -> new Constant(literal(token));
       case WORD -> word(token);
       case CLOSE, RIGHT_PAREN, PIPE -> throw cursor.error(token, "a value is missing");
@@ -83,7 +87,8 @@ final class ExpressionParser {
     };
   }
 
-  private Expression variable(Token token) {
+  /** The variable that a token names. */
+  Variable declared(Token token) {
     return scope
         .find(token.image())
         .orElseThrow(
@@ -136,25 +141,21 @@ final class ExpressionParser {
     }
   }
 
-  private Expression path(Expression base) {
-    boolean goesOn = cursor.peek().is(Kind.FIELD) && !cursor.peek().spaced();
-    return goesOn ? path(base, cursor.next()) : base;
+  /** The base, or what the keys right behind it lead to. */
+  private Expression withKeys(Expression base, List<String> firstKeys) {
+    List<String> keys = new ArrayList<>(firstKeys);
+    while (cursor.peek().is(Kind.FIELD) && !cursor.peek().spaced()) {
+      keys.add(key(cursor.next()));
+    }
+    return keys.isEmpty() ? base : new Path(base, List.copyOf(keys));
   }
 
-  private Expression path(Expression base, Token first) {
-    List<String> names = new ArrayList<>();
-    names.add(first.image().substring(1));
-    while (cursor.peek().is(Kind.FIELD) && !cursor.peek().spaced()) {
-      names.add(cursor.next().image().substring(1));
-    }
-    return new Path(base, List.copyOf(names));
+  private static String key(Token field) {
+    return field.image().substring(1);
   }
 
   private static boolean isFunction(Token token) {
-    return token.is(Kind.WORD)
-        && !token.isWord("true")
-        && !token.isWord("false")
-        && !token.isWord("nil");
+    return token.is(Kind.WORD) && !CONSTANTS.contains(token.image());
   }
 
   private static boolean startsOperand(Token token) {

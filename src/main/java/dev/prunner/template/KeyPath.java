@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keys that lead from a value to one in it.
  *
- * @param base how a message names the value it starts at, with the dot behind it
+ * @param base how a message names the value it starts at; empty for the job's variables
  */
 record KeyPath(String base, List<String> names) {
 
@@ -45,9 +45,8 @@ record KeyPath(String base, List<String> names) {
   }
 
   private String reached(int count) {
-    String path = base + String.join(".", names.subList(0, count));
-    return count == 0 && path.endsWith(".") && path.length() > 1
-        ? path.substring(0, path.length() - 1)
-        : path;
+    String keys = String.join(".", names.subList(0, count));
+    boolean joined = base.isEmpty() || base.equals(".") || keys.isEmpty();
+    return base + (joined ? "" : ".") + keys;
   }
 }

@@ -3,6 +3,9 @@ package dev.prunner.template;
 /** What a template may cost, so that none takes the server down with it. */
 final class Limits {
 
+  /** Actions of a template; each costs some kilobytes while it is rendered. */
+  static final int ACTIONS = 10_000;
+
   /** Blocks within blocks, pipes and parentheses of an action, lists within lists of a value. */
   static final int NESTING = 100;
 

@@ -18,6 +18,7 @@ final class Parser {
   private final Scope scope = new Scope();
   private final ExpressionParser expressions;
   private int depth;
+  private int actions;
 
   private Parser(SourceText source) {
     cursor = new TokenCursor(source);
@@ -62,6 +63,9 @@ final class Parser {
   private void action(List<Node> into) {
     Token open = cursor.next();
     Token first = cursor.peek();
+    if (++actions > Limits.ACTIONS) {
+      throw cursor.error(open, "the template has more than " + Limits.ACTIONS + " actions");
+    }
     if (first.is(Kind.WORD) && BLOCKS.contains(first.image())) {
       block(into);
     } else if (first.is(Kind.WORD) && UNSUPPORTED.contains(first.image())) {
@@ -101,12 +105,7 @@ final class Parser {
     if (name.image().equals("$")) {
       throw cursor.error(name, "$ stands for the job's variables and cannot be set");
     }
-    return declares
-        ? scope.declare(name.image())
-        : scope
-            .find(name.image())
-            .orElseThrow(
-                () -> cursor.error(name, "the variable " + name.image() + " is not declared"));
+    return declares ? scope.declare(name.image()) : expressions.declared(name);
   }
 
   private void block(List<Node> into) {
@@ -140,7 +139,8 @@ final class Parser {
     List<Node> body = body();
     scope.leave();
     Optional<Variable> value = variables.stream().reduce((first, second) -> second);
-    Optional<Variable> key = variables.stream().limit(variables.size() / 2).findFirst();
+    Optional<Variable> key =
+        variables.size() == 2 ? Optional.of(variables.get(0)) : Optional.empty();
     return new Node.Range(key, value, subject, body, otherwise(keyword));
   }
 
@@ -168,7 +168,7 @@ final class Parser {
 
   /** What stands behind the else of a block, and the block's end. */
   private List<Node> otherwise(Token keyword) {
-    if (cursor.accept(Kind.END)) {
+    if (cursor.peek().is(Kind.END)) {
       throw cursor.error(keyword, "the " + keyword.image() + " has no {{ end }}");
     }
     cursor.next();

@@ -19,26 +19,35 @@ import org.jspecify.annotations.Nullable;
 record PrintfDirective(String image, String flags, int width, OptionalInt precision, String verb) {
 
   private static final String VERBS = "vsqtdfFxX";
-  private static final String SIGNED_VERBS = "dfFxX";
+  private static final String SIGNED = "dfF";
+  private static final String PRECISE = "vsqfF";
 
   /** From the groups flags, width, precision and verb. */
   static PrintfDirective of(Matcher matcher) {
-    String verb = matcher.group(4);
-    boolean signed = matcher.group(1).matches(".*[+ ].*");
-    if (verb.isEmpty() || !(signed ? SIGNED_VERBS : VERBS).contains(verb)) {
-      throw new TemplateException("printf does not know '" + matcher.group() + "'");
-    }
     String precision = matcher.group(3);
-    return new PrintfDirective(
-        matcher.group(),
-        matcher.group(1),
-        number(matcher.group(2)),
-        precision == null ? OptionalInt.empty() : OptionalInt.of(number(precision)),
-        verb);
+    PrintfDirective directive =
+        new PrintfDirective(
+            matcher.group(),
+            matcher.group(1),
+            number(matcher.group(2)),
+            precision == null ? OptionalInt.empty() : OptionalInt.of(number(precision)),
+            matcher.group(4));
+    if (!directive.isKnown()) {
+      throw new TemplateException("printf does not know '" + directive.image() + "'");
+    }
+    return directive;
   }
 
   private static int number(String digits) {
     return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+  }
+
+  private boolean isKnown() {
+    boolean signed = flags.contains("+") || flags.contains(" ");
+    return !verb.isEmpty()
+        && VERBS.contains(verb)
+        && (!signed || SIGNED.contains(verb))
+        && (precision.isEmpty() || PRECISE.contains(verb));
   }
 
   /** A value that is neither a list nor a map, as the directive wants it. */
@@ -48,15 +57,21 @@ record PrintfDirective(String image, String flags, int width, OptionalInt precis
       case "f", "F" -> signed(fixed(value));
       case "x" -> hex(value);
       case "X" -> hex(value).toUpperCase(Locale.ROOT);
-      case "t" -> pad(expect(ValueKind.BOOLEAN, value).toString());
-      case "q" -> pad(GoQuote.quote(cut(expect(ValueKind.TEXT, value).toString())));
-      default -> pad(plain(value));
+      case "t" -> fill("", expect(ValueKind.BOOLEAN, value).toString());
+      case "q" -> fill("", GoQuote.quote(cut(expect(ValueKind.TEXT, value).toString())));
+      default -> plain(value);
     };
   }
 
   private String plain(@Nullable Object value) {
     String text = ValuePrinter.plain(value);
-    return ValueKind.of(value) == ValueKind.TEXT ? cut(text) : text;
+    if (ValueKind.of(value) != ValueKind.NUMBER) {
+      return fill("", cut(text));
+    }
+    if (precision.isPresent()) {
+      throw new TemplateException("printf does not know '" + image + "' for a number");
+    }
+    return signed(text);
   }
 
   private String cut(String text) {
@@ -75,7 +90,7 @@ record PrintfDirective(String image, String flags, int width, OptionalInt precis
   private String hex(@Nullable Object value) {
     if (ValueKind.of(value) == ValueKind.TEXT) {
       byte[] bytes = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
-      return pad(HexFormat.of().formatHex(bytes));
+      return fill("", HexFormat.of().formatHex(bytes));
     }
     return signed(whole(value).toString(16));
   }
@@ -98,21 +113,22 @@ record PrintfDirective(String image, String flags, int width, OptionalInt precis
     return value;
   }
 
-  /** Gives a number its sign, and zeros where they are to fill the width. */
   private String signed(String number) {
-    boolean negative = number.startsWith("-");
-    String sign = negative ? "-" : flags.contains("+") ? "+" : flags.contains(" ") ? " " : "";
-    String digits = negative ? number.substring(1) : number;
-    if (flags.contains("0") && !flags.contains("-")) {
-      int zeros = Math.max(0, width - sign.length() - digits.length());
-      return sign + "0".repeat(zeros) + digits;
+    if (number.startsWith("-")) {
+      return fill("-", number.substring(1));
     }
-    return pad(sign + digits);
+    return fill(flags.contains("+") ? "+" : flags.contains(" ") ? " " : "", number);
   }
 
-  private String pad(String text) {
-    int missing = width - text.codePointCount(0, text.length());
-    String spaces = " ".repeat(Math.max(0, missing));
-    return flags.contains("-") ? text + spaces : spaces + text;
+  /** Fills the width; zeros go behind the sign. */
+  private String fill(String sign, String text) {
+    int length = sign.length() + text.codePointCount(0, text.length());
+    int missing = Math.max(0, width - length);
+    if (flags.contains("-")) {
+      return sign + text + " ".repeat(missing);
+    }
+    return flags.contains("0")
+        ? sign + "0".repeat(missing) + text
+        : " ".repeat(missing) + sign + text;
   }
 }

@@ -35,7 +35,7 @@ public final class TemplateHelper {
 
   /** What a path of keys leads to from the value. */
   public @Nullable Object path(@Nullable Object value, int keys) {
-    return constants.get(keys) instanceof KeyPath path ? path.from(value) : value;
+    return ((KeyPath) constants.get(keys)).from(value);
   }
 
   /** What a function makes of the values. */

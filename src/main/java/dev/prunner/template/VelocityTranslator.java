@@ -117,15 +117,15 @@ final class VelocityTranslator {
     return assigned("$go.path(" + base + "," + constant(keys) + ")");
   }
 
-  /** How a message names the base of a path; the job's variables need no name. */
+  /** How a message names the base of a path. */
   private String shown(Expression base) {
     if (base instanceof Variable variable) {
-      return variable.equals(Variable.ROOT) ? "" : variable.name() + ".";
+      return variable.equals(Variable.ROOT) ? "" : variable.name();
     }
     if (base instanceof Dot) {
       return dot.equals(ROOT) ? "" : ".";
     }
-    return "(…).";
+    return "(…)";
   }
 
   private String call(Call call) {

@@ -82,6 +82,8 @@ class TemplateErrorTest {
         Arguments.of("{{ printf \"%z\" 1 }}", "printf does not know '%z'"),
         Arguments.of("{{ printf \"a%\" }}", "printf does not know '%'"),
         Arguments.of("{{ printf \"%+q\" \"a\" }}", "printf does not know '%+q'"),
+        Arguments.of("{{ printf \"%.2d\" 1 }}", "printf does not know '%.2d'"),
+        Arguments.of("{{ printf \"%.2v\" 1 }}", "printf does not know '%.2v' for a number"),
         Arguments.of("{{ printf \"%9999999s\" 1 }}", "printf does not know '%9999999'"),
         Arguments.of(
             "{{ .object }}", "a value of type java.lang.Object cannot be used in a template"),

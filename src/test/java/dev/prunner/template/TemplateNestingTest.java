@@ -23,6 +23,12 @@ class TemplateNestingTest {
         Arguments.of("{{ if 0 }}a" + "{{ else if 0 }}b".repeat(99) + "{{ else }}x{{ end }}", "x"),
         Arguments.of("{{ " + "(print ".repeat(100) + "\"x\"" + ")".repeat(100) + " }}", "x"),
         Arguments.of("{{ " + "(or 0 ".repeat(100) + "\"x\"" + ")".repeat(100) + " }}", "x"),
+        Arguments.of(
+            "{{ if 1 }}".repeat(100)
+                + ("{{ " + "(and 1 ".repeat(100) + "\"x\"" + ")".repeat(100) + " }}")
+                + "{{ end }}".repeat(100),
+            "x"),
+        Arguments.of("{{ 1 -}} ".repeat(10_000), "1".repeat(10_000)),
         Arguments.of("{{ or" + " 0".repeat(2000) + " \"x\" }}", "x"),
         Arguments.of("{{ \"x\"" + " | print".repeat(100) + " }}", "x"));
   }

@@ -82,6 +82,7 @@ class TemplateSyntaxTest {
         Arguments.of(
             "{{ print " + "(print ".repeat(101) + ")".repeat(101) + " }}",
             "more than 100 pipes and parentheses in an action"),
+        Arguments.of("{{ 1 }}".repeat(10_001), "the template has more than 10000 actions"),
         Arguments.of(
             "{{ 1" + " | print".repeat(101) + " }}",
             "more than 100 pipes and parentheses in an action"),
