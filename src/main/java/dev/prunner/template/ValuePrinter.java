@@ -25,7 +25,7 @@ final class ValuePrinter {
     return print(value, ValuePrinter::plain);
   }
 
-  /** The value, with each leaf of its lists and maps printed in a way of its own. */
+  /** The value, with each leaf of its lists and maps, and each key, printed in a way of its own. */
   static String print(@Nullable Object value, Leaf leaf) {
     ValuePrinter printer = new ValuePrinter(leaf);
     printer.append(value, 0);
@@ -48,8 +48,10 @@ final class ValuePrinter {
   /** All values in a row, with a space between any two, and a line feed. */
   static String printLine(List<@Nullable Object> values) {
     StringBuilder out = new StringBuilder();
+    String separator = "";
     for (Object value : values) {
-      out.append(out.isEmpty() ? "" : " ").append(print(value));
+      out.append(separator).append(print(value));
+      separator = " ";
       Limits.checkLength(out.length());
     }
     return out.append('\n').toString();
@@ -69,7 +71,8 @@ final class ValuePrinter {
     if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
       boolean keyed = value instanceof Map<?, ?>;
       out.append(keyed ? "map[" : "[");
-      appendAll(GoValues.entries(value), entry -> keyed ? entry.key() + ":" : "", depth + 1);
+      appendAll(
+          GoValues.entries(value), entry -> keyed ? leaf.print(entry.key()) + ":" : "", depth + 1);
       out.append(']');
     } else {
       out.append(leaf.print(ValueKind.of(value) == ValueKind.NIL ? null : value));
