@@ -1,0 +1,147 @@
+package dev.prunner.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Runs scripts with a shell of this machine; the package's description says how. */
+public final class ShellProcesses implements ProcessStarter {
+
+  private final Wrapper wrapper;
+  private final Duration grace;
+  private final ScheduledExecutorService executor;
+  private final ProcTable table;
+  private final ProcScans scans;
+  private final Signals signals;
+
+  /**
+   * Starts processes with a shell.
+   *
+   * @param shell runs the scripts, see {@link Shells}
+   * @param grace between SIGTERM and SIGKILL
+   * @param executor for timers, looks at the process table and signals, none of which takes longer
+   *     than milliseconds; the futures of the processes complete on it
+   * @throws ProgramNotFoundException when this machine cannot make a session
+   */
+  public ShellProcesses(Path shell, Duration grace, ScheduledExecutorService executor) {
+    this(shell, grace, executor, ProcTable.ofThisMachine(), Programs.ofThisProcess());
+  }
+
+  ShellProcesses(
+      Path shell,
+      Duration grace,
+      ScheduledExecutorService executor,
+      ProcTable table,
+      Programs programs) {
+    this.wrapper = Wrapper.of(shell, programs);
+    this.grace = grace;
+    this.executor = executor;
+    this.table = table;
+    this.scans = new ProcScans(table, executor);
+    this.signals = new Signals(table, programs);
+  }
+
+  @Override
+  public TaskProcess start(ScriptCommand command) throws IOException {
+    RunFiles files = new RunFiles(command.runDir());
+    refuseWhileRunning(files);
+    String mark = UUID.randomUUID().toString();
+    TaskEnvironment env = TaskEnvironment.of(command.env(), mark);
+    files.prepare(
+        mark, table.bootId(), ShellScript.of(env.exports(), command.lines(), command.keepGoing()));
+    return watch(launch(command, files, env.direct()), mark);
+  }
+
+  @Override
+  public Optional<TaskProcess> adopt(Path runDir) {
+    RunFiles files = new RunFiles(runDir);
+    try {
+      Optional<RunRecord> run = files.read();
+      return run.isPresent() ? adopt(files, run.get()) : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "What runs in " + runDir + " is not known, for its files cannot be read", unreadable);
+    }
+  }
+
+  private void refuseWhileRunning(RunFiles files) throws IOException {
+    Optional<Proc> leader = files.read().flatMap(this::leaderOf);
+    if (leader.isPresent()) {
+      throw new IOException(
+          "An earlier run in %s still goes on as process %d"
+              .formatted(files.dir(), leader.get().pid()));
+    }
+  }
+
+  private Process launch(ScriptCommand command, RunFiles files, Map<String, String> env)
+      throws IOException {
+    if (!Files.isDirectory(command.workingDir())) {
+      throw new IOException("The working directory " + command.workingDir() + " does not exist");
+    }
+    RunFiles.createIfAbsent(command.stdout());
+    RunFiles.createIfAbsent(command.stderr());
+    return Launch.start(wrapper.commandFor(files.dir()), command, env);
+  }
+
+  /** A leader that has gone before we could look at it leaves what carries its mark. */
+  private TaskProcess watch(Process process, String mark) {
+    TaskGroup group =
+        table
+            .find(process.pid())
+            .map(leader -> TaskGroup.ledBy(leader, mark))
+            .orElseGet(() -> TaskGroup.leftBehind(mark));
+    ShellTask task = new ShellTask(endingOf(group));
+    CompletableFuture<Void> unused =
+        process.onExit().thenAcceptAsync(ended -> task.ended(ended.exitValue()), executor);
+    return task;
+  }
+
+  private Optional<TaskProcess> adopt(RunFiles files, RunRecord run) throws IOException {
+    Optional<Proc> leader = leaderOf(run);
+    OptionalInt noted = files.exitCode();
+    GroupEnding ending = endingOf(groupOf(run, leader));
+    if (noted.isPresent()) {
+      return Optional.of(ended(ending, noted.getAsInt()));
+    }
+    if (leader.isEmpty()) {
+      ending.leaderEnded();
+      return Optional.empty();
+    }
+    return Optional.of(goingOn(ending, files, leader.get()));
+  }
+
+  private static TaskProcess ended(GroupEnding ending, int exitCode) {
+    ShellTask task = new ShellTask(ending);
+    task.ended(exitCode);
+    return task;
+  }
+
+  private TaskProcess goingOn(GroupEnding ending, RunFiles files, Proc leader) {
+    ShellTask task = new ShellTask(ending);
+    CompletableFuture<Void> unused =
+        ExitWatch.on(files, leader, table, executor).thenAccept(task::ended);
+    return task;
+  }
+
+  private Optional<Proc> leaderOf(RunRecord run) {
+    return table.find(run.pid()).filter(proc -> run.names(proc, table.bootId()));
+  }
+
+  private static TaskGroup groupOf(RunRecord run, Optional<Proc> leader) {
+    return leader
+        .map(proc -> TaskGroup.ledBy(proc, run.mark()))
+        .orElseGet(() -> TaskGroup.leftBehind(run.mark()));
+  }
+
+  private GroupEnding endingOf(TaskGroup group) {
+    return new GroupEnding(group, scans, signals, grace, executor);
+  }
+}
