@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class ProcessLab implements AutoCloseable {
 
-  static final Duration GRACE = Duration.ofSeconds(2);
+  static final Duration GRACE = Duration.ofSeconds(1);
 
   /** What a script has left when it ended. */
   record Result(int exitCode, String stdout, String stderr) {}
