@@ -107,6 +107,6 @@ class AdmissionTest {
   @ParameterizedTest
   @CsvSource({"3, 0, 3", "3, 2, 1", "3, 3, 0", "1, 3, 0"})
   void has_as_many_free_places_as_do_not_run(int concurrency, int running, int free) {
-    assertThat(new QueueState(running, 0).freePlaces(concurrency)).isEqualTo(free);
+    assertThat(Promotion.freePlaces(concurrency, running)).isEqualTo(free);
   }
 }

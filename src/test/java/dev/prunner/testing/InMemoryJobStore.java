@@ -14,6 +14,7 @@ import dev.prunner.job.PipelineActivity;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.scheduler.Admission;
+import dev.prunner.scheduler.Promotion;
 import dev.prunner.scheduler.QueueState;
 import java.time.Instant;
 import java.util.Comparator;
@@ -55,7 +56,7 @@ public final class InMemoryJobStore implements JobQueue, JobHistory {
 
   @Override
   public synchronized List<Job> promote(String pipeline, int concurrency, Instant now) {
-    int places = new QueueState(running(pipeline), 0).freePlaces(concurrency);
+    int places = Promotion.freePlaces(concurrency, running(pipeline));
     return waitingOf(pipeline, Optional.empty())
         .filter(job -> !job.notBefore().isAfter(now))
         .limit(places)

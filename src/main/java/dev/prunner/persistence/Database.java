@@ -1,0 +1,57 @@
+package dev.prunner.persistence;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.JobQueue;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** An open database that keeps jobs. */
+public final class Database implements AutoCloseable {
+
+  private final EntityManagerFactory factory;
+  private final JobQueue queue;
+  private final JobHistory history;
+
+  private Database(EntityManagerFactory factory, Definitions definitions) {
+    this.factory = factory;
+    Transactions transactions = new Transactions(factory);
+    this.queue = new JpaJobQueue(transactions, definitions);
+    this.history = new JpaJobHistory(transactions, definitions);
+  }
+
+  /**
+   * Opens a database, after it has brought its tables to the present version.
+   *
+   * @param dataSource gives connections outside of the server's own transactions
+   * @param writer writes a definition; equal texts for equal pipelines, with the name in them
+   * @param reader reads what the writer has written
+   * @throws DatabaseException when the database does not answer
+   * @throws IllegalArgumentException when it is none of those that are supported
+   */
+  public static Database open(
+      DataSource dataSource, Function<Pipeline, String> writer, Function<String, Pipeline> reader) {
+    Schema.migrate(dataSource);
+    EntityManagerFactory factory =
+        Persistence.createEntityManagerFactory(
+            "prunner", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+    return new Database(factory, new Definitions(writer, reader));
+  }
+
+  public JobQueue queue() {
+    return queue;
+  }
+
+  public JobHistory history() {
+    return history;
+  }
+
+  /** Ends the use of the database; its data source is the caller's to close. */
+  @Override
+  public void close() {
+    factory.close();
+  }
+}

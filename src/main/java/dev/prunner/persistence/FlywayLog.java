@@ -1,0 +1,55 @@
+package dev.prunner.persistence;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogCreator;
+import org.jspecify.annotations.Nullable;
+
+/** Passes on what Flyway warns of; the rest is of interest only to who looks for a fault. */
+public final class FlywayLog implements LogCreator {
+
+  /** It says so of every Derby since 10.15; our tests try the one that is used. */
+  private static final String UNTRIED_VERSION = "Flyway upgrade recommended";
+
+  @Override
+  public Log createLogger(Class<?> type) {
+    return new Quiet(System.getLogger(type.getName()));
+  }
+
+  private record Quiet(Logger logger) implements Log {
+
+    @Override
+    public boolean isDebugEnabled() {
+      return false;
+    }
+
+    @Override
+    public void debug(String message) {}
+
+    @Override
+    public void info(String message) {
+      logger.log(Level.DEBUG, message);
+    }
+
+    @Override
+    public void notice(String message) {
+      logger.log(Level.DEBUG, message);
+    }
+
+    @Override
+    public void warn(String message) {
+      logger.log(message.startsWith(UNTRIED_VERSION) ? Level.DEBUG : Level.WARNING, message);
+    }
+
+    @Override
+    public void error(String message) {
+      logger.log(Level.ERROR, message);
+    }
+
+    @Override
+    public void error(String message, @Nullable Exception e) {
+      logger.log(Level.ERROR, message, e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.prunner.persistence;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps moments as microseconds since 1970.
+ *
+ * <p>Not as an SQL timestamp: drivers and providers take that through the time zone of the server,
+ * where the hour that the clocks skip in spring does not exist, so times within it were stored an
+ * hour late.
+ */
+@Converter(autoApply = true)
+public final class InstantConverter implements AttributeConverter<Instant, Long> {
+
+  @Override
+  public @Nullable Long convertToDatabaseColumn(@Nullable Instant moment) {
+    return moment == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+  }
+
+  @Override
+  public @Nullable Instant convertToEntityAttribute(@Nullable Long column) {
+    return column == null ? null : Instant.EPOCH.plus(column, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.prunner.persistence;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Jobs and their rows, within one transaction. */
+final class JobTable {
+
+  /** For a job that is to be inserted. */
+  static final long NO_SEQUENCE_YET = 0;
+
+  private final EntityManager em;
+  private final Definitions definitions;
+
+  JobTable(EntityManager em, Definitions definitions) {
+    this.em = em;
+    this.definitions = definitions;
+  }
+
+  /** Adds a job, whose sequence number is given by the database. */
+  Job insert(Job job) {
+    JobRow row = new JobRow(job, definitions.keep(em, job.pipeline()));
+    em.persist(row);
+    em.flush(); // before the tasks that refer to it
+    saveTasks(row.sequence(), job.tasks());
+    return row.toJob(job.pipeline(), job.tasks());
+  }
+
+  /** Writes what has changed of a job that was loaded in this transaction; returns it. */
+  Job update(Job job) {
+    em.find(JobRow.class, job.sequence()).update(job);
+    saveTasks(job.sequence(), job.tasks());
+    return job;
+  }
+
+  private void saveTasks(long job, List<TaskRun> runs) {
+    for (int position = 0; position < runs.size(); position++) {
+      TaskRow row = em.find(TaskRow.class, new TaskKey(job, position));
+      if (row == null) {
+        em.persist(new TaskRow(job, position, runs.get(position)));
+      } else {
+        row.update(runs.get(position));
+      }
+    }
+  }
+
+  /** The pipeline of a job, which never changes. */
+  static Optional<String> pipelineOf(EntityManager em, UUID id) {
+    return em.createQuery("SELECT j.pipeline FROM JobRow j WHERE j.id = :id", String.class)
+        .setParameter("id", id.toString())
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** A job that is there. */
+  Job get(long sequence) {
+    return load(em.createQuery("SELECT j FROM JobRow j WHERE j.sequence = :sequence", JobRow.class)
+            .setParameter("sequence", sequence))
+        .get(0);
+  }
+
+  Optional<Job> find(UUID id) {
+    return load(
+            em.createQuery("SELECT j FROM JobRow j WHERE j.id = :id", JobRow.class)
+                .setParameter("id", id.toString()))
+        .stream()
+        .findFirst();
+  }
+
+  /** The jobs that a query finds, in its order, with their tasks. */
+  List<Job> load(TypedQuery<JobRow> query) {
+    List<JobRow> rows = query.getResultList();
+    Map<Long, List<TaskRun>> tasks = tasksOf(rows.stream().map(JobRow::sequence).toList());
+    return rows.stream()
+        .map(
+            row ->
+                row.toJob(
+                    definitions.get(em, row.definition()),
+                    tasks.getOrDefault(row.sequence(), List.of())))
+        .toList();
+  }
+
+  private Map<Long, List<TaskRun>> tasksOf(List<Long> jobs) {
+    Map<Long, List<TaskRun>> tasks = new HashMap<>();
+    for (List<Long> some : InList.chunks(jobs)) {
+      tasks.putAll(
+          em.createQuery(
+                  "SELECT t FROM TaskRow t WHERE t.job IN :jobs ORDER BY t.job, t.position",
+                  TaskRow.class)
+              .setParameter("jobs", some)
+              .getResultStream()
+              .collect(groupingBy(TaskRow::job, mapping(TaskRow::toTaskRun, toList()))));
+    }
+    return tasks;
+  }
+}

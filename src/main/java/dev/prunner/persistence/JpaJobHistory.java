@@ -1,0 +1,44 @@
+package dev.prunner.persistence;
+
+import dev.prunner.job.Job;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.PipelineActivity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads jobs from the database. */
+final class JpaJobHistory implements JobHistory {
+
+  private final Transactions transactions;
+  private final Definitions definitions;
+
+  JpaJobHistory(Transactions transactions, Definitions definitions) {
+    this.transactions = transactions;
+    this.definitions = definitions;
+  }
+
+  @Override
+  public Optional<Job> find(UUID id) {
+    return transactions.call(em -> new JobTable(em, definitions).find(id));
+  }
+
+  @Override
+  public List<Job> list(JobFilter filter, int limit) {
+    JobQuery query = new JobQuery(filter);
+    return transactions.call(
+        em -> new JobTable(em, definitions).load(query.in(em).setMaxResults(limit)));
+  }
+
+  @Override
+  public Map<String, PipelineActivity> activity() {
+    return transactions.call(em -> Activity.read(em, new JobTable(em, definitions)));
+  }
+
+  @Override
+  public int waiting(String pipeline, Optional<String> partition) {
+    return transactions.call(em -> WaitingJobs.count(em, pipeline, partition));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.prunner.persistence;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out why a database refused something, however deep its reason is wrapped. */
+final class SqlFailure {
+
+  /**
+   * Deadlock and lock timeout in Derby and PostgreSQL, a serialization failure, and a row that
+   * somebody else inserted at the same moment.
+   */
+  private static final Set<String> PASSING =
+      Set.of("40001", "40XL1", "40XL2", "40P01", "55P03", "23505");
+
+  private SqlFailure() {}
+
+  static boolean isWorthAnotherTry(Throwable failure) {
+    return statesOf(failure).stream().anyMatch(PASSING::contains);
+  }
+
+  /** The SQL states of a failure and of all its causes. */
+  static Set<String> statesOf(Throwable failure) {
+    Set<String> states = new HashSet<>();
+    collect(failure, states);
+    return states;
+  }
+
+  private static void collect(@Nullable Throwable failure, Set<String> states) {
+    if (failure == null) {
+      return;
+    }
+    if (failure instanceof SQLException sql) {
+      if (sql.getSQLState() != null) {
+        states.add(sql.getSQLState());
+      }
+      collect(sql.getNextException(), states);
+    }
+    collect(failure.getCause(), states);
+  }
+}

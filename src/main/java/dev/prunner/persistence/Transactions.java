@@ -1,0 +1,63 @@
+package dev.prunner.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Function;
+
+/**
+ * Runs work in transactions. What the database rolled back to let others go on is run again, so
+ * work must do nothing that outlives its transaction.
+ */
+final class Transactions {
+
+  private static final Logger LOG = System.getLogger(Transactions.class.getName());
+  private static final int ATTEMPTS = 5;
+
+  private final EntityManagerFactory factory;
+
+  Transactions(EntityManagerFactory factory) {
+    this.factory = factory;
+  }
+
+  /** The result of the work, committed; without effect when it throws. */
+  <T> T call(Function<EntityManager, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !SqlFailure.isWorthAnotherTry(e)) {
+          throw e;
+        }
+        LOG.log(Level.DEBUG, "the database rolled a transaction back; it is run again", e);
+      }
+    }
+  }
+
+  private <T> T once(Function<EntityManager, T> work) {
+    try (EntityManager em = factory.createEntityManager()) {
+      EntityTransaction transaction = em.getTransaction();
+      transaction.begin();
+      try {
+        T result = work.apply(em);
+        transaction.commit();
+        return result;
+      } catch (RuntimeException | Error e) {
+        rollBack(transaction, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void rollBack(EntityTransaction transaction, Throwable cause) {
+    try {
+      if (transaction.isActive()) {
+        transaction.rollback();
+      }
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.prunner.persistence;
+
+import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Job;
+import dev.prunner.job.Submission;
+import java.time.Instant;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoredTimesTest {
+
+  private static final Pipeline PIPELINE = aPipeline().build();
+
+  private final Database database = InMemoryDatabase.open();
+  private final TimeZone zone = TimeZone.getDefault();
+
+  @BeforeEach
+  void empty_the_tables() {
+    InMemoryDatabase.wipe();
+  }
+
+  @AfterEach
+  void restore_the_zone() {
+    TimeZone.setDefault(zone);
+  }
+
+  /** An hour that a clock on the wall skips, and one that it has twice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-03-29T01:30:00Z",
+        "2026-03-29T02:30:00Z",
+        "2026-10-25T00:30:00Z",
+        "2026-10-25T01:30:00Z",
+        "2026-10-25T02:30:00Z",
+      })
+  void are_the_same_in_any_time_zone(String time) {
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+    Instant created = Instant.parse(time);
+    Job job = submit(created);
+
+    assertThat(read(job).created()).isEqualTo(created);
+    TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+    assertThat(read(job).created()).isEqualTo(created);
+  }
+
+  @Test
+  void are_cut_to_microseconds() {
+    Job job = submit(Instant.parse("2026-11-23T07:34:28.123456789Z"));
+
+    assertThat(read(job).created()).isEqualTo("2026-11-23T07:34:28.123456Z");
+  }
+
+  private Job submit(Instant created) {
+    return ((Submission.Accepted) database.queue().submit(aJob(PIPELINE).created(created).asNew()))
+        .job();
+  }
+
+  private Job read(Job job) {
+    return database.history().find(job.id()).orElseThrow();
+  }
+}

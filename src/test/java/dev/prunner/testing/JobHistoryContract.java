@@ -1,0 +1,162 @@
+package dev.prunner.testing;
+
+import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.PipelineActivity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What every {@link dev.prunner.job.JobHistory} does. */
+public abstract class JobHistoryContract extends JobStoreContract {
+
+  @Test
+  void finds_no_job_that_is_not_there() {
+    assertThat(history().find(UUID.randomUUID())).isEmpty();
+    assertThat(history().list(JobFilter.ALL, 10)).isEmpty();
+    assertThat(history().activity()).isEmpty();
+  }
+
+  @Test
+  void lists_the_newest_first_up_to_the_limit() {
+    Pipeline pipeline = aPipeline().task("build").task("test", "build").build();
+    Job first = send(pipeline);
+    Job second = send(pipeline);
+    Job third = send(pipeline);
+
+    assertThat(history().list(JobFilter.ALL, 2)).containsExactly(third, second);
+    assertThat(history().list(JobFilter.ALL, 3)).containsExactly(third, second, first);
+  }
+
+  /** The jobs are a (07:34:28), b (07:34:29), c (07:34:30); a has succeeded. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-,      -,         -,   -,        -,        cba",
+        "build,  -,         -,   -,        -,        ba",
+        "deploy, -,         -,   -,        -,        c",
+        "none,   -,         -,   -,        -,        ''",
+        "-,      SUCCEEDED, -,   -,        -,        a",
+        "-,      RUNNING,   -,   -,        -,        cb",
+        "-,      WAITING,   -,   -,        -,        ''",
+        "-,      -,         ada, -,        -,        ca",
+        "-,      -,         '',  -,        -,        b",
+        "-,      -,         -,   07:34:29, -,        cb",
+        "-,      -,         -,   -,        07:34:29, a",
+        "-,      -,         -,   07:34:29, 07:34:30, b",
+        "build,  SUCCEEDED, ada, 07:34:28, 07:34:29, a",
+        "deploy, SUCCEEDED, ada, -,        -,        ''",
+      })
+  void lists_only_what_matches(
+      String pipeline, JobStatus status, String user, String since, String until, String found) {
+    Job a = send(aJob(aPipeline("build").build()).by("ada").variables(Map.of("name", "a")));
+    finish(a, JobStatus.SUCCEEDED);
+    clock.advance(Duration.ofSeconds(1));
+    send(aJob(aPipeline("build").build()).by("").variables(Map.of("name", "b")));
+    clock.advance(Duration.ofSeconds(1));
+    send(aJob(aPipeline("deploy").build()).by("ada").variables(Map.of("name", "c")));
+    JobFilter filter =
+        new JobFilter(
+            Optional.ofNullable(pipeline),
+            Optional.ofNullable(status),
+            Optional.ofNullable(user),
+            thatMorning(since),
+            thatMorning(until),
+            OptionalLong.empty());
+
+    List<Job> jobs = history().list(filter, 10);
+
+    assertThat(jobs.stream().map(job -> (String) job.variables().get("name")).collect(joining()))
+        .isEqualTo(found);
+  }
+
+  private static Optional<Instant> thatMorning(String time) {
+    return Optional.ofNullable(time).map(it -> Instant.parse("2026-11-23T" + it + "Z"));
+  }
+
+  @Test
+  void goes_on_where_the_last_page_ended() {
+    List<Job> jobs = IntStream.range(0, 5).mapToObj(i -> send(aPipeline().build())).toList();
+
+    List<Job> page = history().list(JobFilter.ALL, 2);
+    send(aPipeline().build()); // between two pages; must not shift them
+    List<Job> next = history().list(before(page.get(1)), 2);
+    List<Job> last = history().list(before(next.get(1)), 2);
+
+    assertThat(page).containsExactly(jobs.get(4), jobs.get(3));
+    assertThat(next).containsExactly(jobs.get(2), jobs.get(1));
+    assertThat(last).containsExactly(jobs.get(0));
+  }
+
+  private static JobFilter before(Job job) {
+    return new JobFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.of(job.sequence()));
+  }
+
+  @Test
+  void lists_more_jobs_than_a_page_of_any_database_holds() {
+    Pipeline pipeline = aPipeline().task("build").task("test", "build").build();
+    List<UUID> jobs = IntStream.range(0, 501).mapToObj(i -> send(pipeline).id()).toList();
+
+    assertThat(history().list(JobFilter.ALL, 1000))
+        .hasSize(501)
+        .allMatch(job -> job.tasks().size() == 2)
+        .extracting(Job::id)
+        .hasSameElementsAs(jobs);
+  }
+
+  @Test
+  void tells_what_goes_on_in_each_pipeline() {
+    Pipeline build = aPipeline("build").concurrency(2).build();
+    Pipeline deploy = aPipeline("deploy").build();
+    Job ended = send(deploy);
+    send(build);
+    send(build);
+    send(build);
+    Job last = send(build);
+    finish(ended, JobStatus.FAILED);
+
+    assertThat(history().activity())
+        .containsOnly(
+            Map.entry("build", new PipelineActivity(2, 2, Optional.of(last))),
+            Map.entry("deploy", new PipelineActivity(0, 0, Optional.of(read(ended)))));
+  }
+
+  @Test
+  void counts_the_waiting_jobs_of_a_pipeline_or_partition() {
+    Pipeline pipeline = aPipeline("build").partitionedReplace(2).build();
+    send(aJob(pipeline).partition("a"));
+    send(aJob(pipeline).partition("a"));
+    send(aJob(pipeline).partition("b"));
+    send(aJob(pipeline).partition("b"));
+    send(aJob(pipeline));
+
+    assertThat(history().waiting("build", Optional.empty())).isEqualTo(4);
+    assertThat(history().waiting("build", Optional.of("a"))).isEqualTo(1);
+    assertThat(history().waiting("build", Optional.of("b"))).isEqualTo(2);
+    assertThat(history().waiting("build", Optional.of(""))).isEqualTo(1);
+    assertThat(history().waiting("build", Optional.of("c"))).isZero();
+    assertThat(history().waiting("other", Optional.empty())).isZero();
+  }
+}
