@@ -113,8 +113,8 @@ final class JpaJobQueue implements JobQueue {
   }
 
   @Override
-  public Optional<Instant> nextDue(String pipeline) {
-    return transactions.call(em -> WaitingJobs.firstDue(em, pipeline));
+  public Optional<Instant> nextDue(String pipeline, Instant after) {
+    return transactions.call(em -> WaitingJobs.nextDue(em, pipeline, after));
   }
 
   @Override

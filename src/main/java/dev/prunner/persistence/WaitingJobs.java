@@ -28,9 +28,16 @@ final class WaitingJobs {
         query(em, "SELECT MAX(j.sequence)", pipeline, partition, Long.class).getSingleResult());
   }
 
-  static Optional<Instant> firstDue(EntityManager em, String pipeline) {
+  /** The first end of a delay that is later than {@code after}. */
+  static Optional<Instant> nextDue(EntityManager em, String pipeline, Instant after) {
     return Optional.ofNullable(
-        query(em, "SELECT MIN(j.notBefore)", pipeline, Optional.empty(), Instant.class)
+        em.createQuery(
+                "SELECT MIN(j.notBefore) FROM JobRow j WHERE j.pipeline = :pipeline"
+                    + " AND j.status = :waiting AND j.notBefore > :after",
+                Instant.class)
+            .setParameter("pipeline", pipeline)
+            .setParameter("waiting", JobStatus.WAITING)
+            .setParameter("after", after)
             .getSingleResult());
   }
 

@@ -25,7 +25,7 @@ final class GroupEnding {
   private static final Duration SOON = Duration.ofMillis(10);
   private static final Duration SELDOM = Duration.ofMillis(200);
 
-  /** Nobody waits for the end of an orderly script's group, and looks are shared meanwhile. */
+  /** While nobody waits for the end of an orderly script's group, a look is shared by many. */
   private static final Duration UNHURRIED = Duration.ofMillis(100);
 
   private final TaskGroup group;
@@ -43,6 +43,7 @@ final class GroupEnding {
   private volatile boolean stopping;
   private volatile boolean killing;
   private volatile boolean leaderEnded;
+  private volatile boolean awaited;
 
   GroupEnding(
       TaskGroup group,
@@ -57,8 +58,12 @@ final class GroupEnding {
     this.executor = executor;
   }
 
-  /** Completes when the leader has ended and nothing else is left. */
+  /** Completes when the leader has ended and nothing else is left; from now on somebody waits. */
   CompletableFuture<Void> gone() {
+    awaited = true;
+    if (leaderEnded) {
+      lookAgain(NOW);
+    }
     return gone;
   }
 
@@ -75,7 +80,7 @@ final class GroupEnding {
   /** The wrapper has sent SIGTERM to what the script left behind, if it came to that. */
   void leaderEnded() {
     leaderEnded = true;
-    lookAgain(stopping || killing ? SOON : UNHURRIED);
+    lookAgain(stopping || killing || awaited ? SOON : UNHURRIED);
   }
 
   private void lookAgain(Duration within) {

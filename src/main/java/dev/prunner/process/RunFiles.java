@@ -62,6 +62,12 @@ final class RunFiles {
     }
   }
 
+  /** Whether the files were laid out since this machine was booted. */
+  boolean areOfBoot(String bootId) throws IOException {
+    String text = textOf(process());
+    return text.isEmpty() || text.lines().limit(1).anyMatch(line -> line.endsWith(" " + bootId));
+  }
+
   /** Who runs or ran the script; empty before the wrapper has noted it. */
   Optional<RunRecord> read() throws IOException {
     Matcher text = PROCESS.matcher(textOf(process()));

@@ -61,15 +61,20 @@ public final class ShellProcesses implements ProcessStarter {
   }
 
   @Override
-  public Optional<TaskProcess> adopt(Path runDir) {
+  public Adoption adopt(Path runDir) {
     RunFiles files = new RunFiles(runDir);
     try {
       Optional<RunRecord> run = files.read();
-      return run.isPresent() ? adopt(files, run.get()) : Optional.empty();
+      return run.isPresent() ? adopt(files, run.get()) : adoptUnnoted(files);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(
           "What runs in " + runDir + " is not known, for its files cannot be read", unreadable);
     }
+  }
+
+  /** The wrapper notes itself before the script begins, but a reboot may lose what was noted. */
+  private Adoption adoptUnnoted(RunFiles files) throws IOException {
+    return files.areOfBoot(table.bootId()) ? new Adoption.NeverStarted() : new Adoption.Vanished();
   }
 
   private void refuseWhileRunning(RunFiles files) throws IOException {
@@ -104,18 +109,18 @@ public final class ShellProcesses implements ProcessStarter {
     return task;
   }
 
-  private Optional<TaskProcess> adopt(RunFiles files, RunRecord run) throws IOException {
+  private Adoption adopt(RunFiles files, RunRecord run) throws IOException {
     Optional<Proc> leader = leaderOf(run);
     OptionalInt noted = files.exitCode();
     GroupEnding ending = endingOf(groupOf(run, leader));
     if (noted.isPresent()) {
-      return Optional.of(ended(ending, noted.getAsInt()));
+      return new Adoption.Found(ended(ending, noted.getAsInt()));
     }
     if (leader.isEmpty()) {
       ending.leaderEnded();
-      return Optional.empty();
+      return new Adoption.Vanished();
     }
-    return Optional.of(goingOn(ending, files, leader.get()));
+    return new Adoption.Found(goingOn(ending, files, leader.get()));
   }
 
   private static TaskProcess ended(GroupEnding ending, int exitCode) {

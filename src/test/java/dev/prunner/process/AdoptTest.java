@@ -97,9 +97,19 @@ class AdoptTest {
   }
 
   @Test
-  void one_that_was_never_started_is_not_there() throws IOException {
-    assertThat(lab.adopt(dir.resolve("nothing"))).isEmpty();
-    assertThat(lab.adopt(run(mark + " " + table.bootId() + "\n", ""))).isEmpty();
+  void one_that_was_never_started_is_told_apart() throws IOException {
+    Path unnoted = run(mark + " " + table.bootId() + "\n", "");
+
+    assertThat(lab.starter().adopt(dir.resolve("nothing")))
+        .isInstanceOf(Adoption.NeverStarted.class);
+    assertThat(lab.starter().adopt(unnoted)).isInstanceOf(Adoption.NeverStarted.class);
+  }
+
+  @Test
+  void one_that_may_have_lost_its_note_in_a_reboot_has_vanished() throws IOException {
+    Path unnoted = run(mark + " another-boot\n", "");
+
+    assertThat(lab.starter().adopt(unnoted)).isInstanceOf(Adoption.Vanished.class);
   }
 
   @ParameterizedTest

@@ -118,9 +118,11 @@ final class ProcessLab implements AutoCloseable {
 
   /** Takes over what another starter has started, and ends it with the rest. */
   Optional<TaskProcess> adopt(Path runDir) {
-    Optional<TaskProcess> adopted = starter.adopt(runDir);
-    adopted.ifPresent(processes::add);
-    return adopted;
+    if (starter.adopt(runDir) instanceof Adoption.Found found) {
+      processes.add(found.process());
+      return Optional.of(found.process());
+    }
+    return Optional.empty();
   }
 
   ScriptCommand command(String... lines) {

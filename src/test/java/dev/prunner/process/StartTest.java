@@ -109,7 +109,7 @@ class StartTest {
             first.stderr());
 
     assertThat(lab.starter().start(again).exit().join()).isEqualTo(8);
-    assertThat(lab.starter().adopt(first.runDir()).orElseThrow().exit().join()).isEqualTo(8);
+    assertThat(lab.adopt(first.runDir()).orElseThrow().exit().join()).isEqualTo(8);
   }
 
   @Test
