@@ -1,0 +1,58 @@
+package dev.prunner.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The output of all tasks: {@code <root>/<job id>/<task>-stdout.log} and {@code -stderr.log}. */
+public final class OutputStore {
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private final Path root;
+
+  public OutputStore(Path root) {
+    this.root = root;
+  }
+
+  /** Makes the directory of a job, mode 0700, in which its tasks' processes make their files. */
+  public void prepare(UUID job) throws IOException {
+    Files.createDirectories(directory(job), OWNER_ONLY);
+  }
+
+  /** Where a task's output goes, whether or not there is any. */
+  public Path path(UUID job, String task, StreamName stream) {
+    return directory(job).resolve(SafeName.of(task) + "-" + stream.label() + ".log");
+  }
+
+  /**
+   * A task's output as it is now. That of a task that has not printed is empty.
+   *
+   * @throws IOException when the disk does not give it
+   */
+  public TaskOutput open(UUID job, String task, StreamName stream) throws IOException {
+    return TaskOutput.of(path(job, task, stream));
+  }
+
+  /** Removes all output of a job; does nothing when there is none. */
+  public void remove(UUID job) throws IOException {
+    if (Files.notExists(directory(job))) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory(job))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private Path directory(UUID job) {
+    return root.resolve(job.toString());
+  }
+}

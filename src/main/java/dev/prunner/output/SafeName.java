@@ -1,0 +1,44 @@
+package dev.prunner.output;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Makes of any name one that is safe as the name of a file.
+ *
+ * <p>Two names never become the same, also on a disk that takes upper and lower case for the same.
+ */
+public final class SafeName {
+
+  private static final Pattern SAFE = Pattern.compile("[a-z0-9_][a-z0-9_.-]{0,63}");
+  private static final int READABLE = 40;
+  private static final int HASH_DIGITS = 12;
+
+  private SafeName() {}
+
+  /**
+   * A plain lower-case name stays as it is. Any other becomes what is plain in it, a {@code ~},
+   * which no plain name has, and a part of its hash.
+   */
+  public static String of(String name) {
+    if (SAFE.matcher(name).matches()) {
+      return name;
+    }
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "_");
+    return plain.substring(0, Math.min(READABLE, plain.length())) + "~" + hash(name);
+  }
+
+  private static String hash(String name) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.prunner.output;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+
+/**
+ * One stream of a task's output, as long as it was when it was opened: the task may go on printing,
+ * and a reader is not to chase it. Every method reads in constant memory.
+ */
+public final class TaskOutput {
+
+  private static final int BLOCK = 64 * 1024;
+
+  private final Path file;
+  private final long size;
+  private final Instant lastModified;
+
+  private TaskOutput(Path file, long size, Instant lastModified) {
+    this.file = file;
+    this.size = size;
+    this.lastModified = lastModified;
+  }
+
+  static TaskOutput of(Path file) throws IOException {
+    try {
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new TaskOutput(file, attributes.size(), attributes.lastModifiedTime().toInstant());
+    } catch (NoSuchFileException notPrintedYet) {
+      return new TaskOutput(file, 0, Instant.EPOCH);
+    }
+  }
+
+  /** In bytes. */
+  public long size() {
+    return size;
+  }
+
+  public Instant lastModified() {
+    return lastModified;
+  }
+
+  /**
+   * Copies a part of it.
+   *
+   * @param from the first byte, counted from 0
+   * @param length how many bytes; at most up to {@link #size}
+   */
+  public void writeTo(OutputStream out, long from, long length) throws IOException {
+    if (length == 0) {
+      return;
+    }
+    try (InputStream in = read(from)) {
+      byte[] buffer = new byte[BLOCK];
+      long left = length;
+      while (left > 0) {
+        int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (read < 0) {
+          throw new IOException(file + " was cut short while it was read");
+        }
+        out.write(buffer, 0, read);
+        left -= read;
+      }
+    }
+  }
+
+  /** Where the last {@code lines} lines begin; a line that has no end yet counts as one. */
+  public long tailStart(int lines) throws IOException {
+    if (size == 0) {
+      return 0;
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      int left = lines;
+      // The end of the last line is not the begin of another one.
+      long end = size - 1;
+      while (end > 0) {
+        long begin = Math.max(0, end - BLOCK);
+        byte[] block = block(channel, begin, (int) (end - begin));
+        for (int i = block.length - 1; i >= 0; i--) {
+          if (block[i] == '\n' && --left == 0) {
+            return begin + i + 1;
+          }
+        }
+        end = begin;
+      }
+      return 0;
+    }
+  }
+
+  /** The last bytes as text, from the first whole character on; broken ones are replaced. */
+  public String lastBytes(int atMost) throws IOException {
+    if (size == 0) {
+      return "";
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      long begin = Math.max(0, size - atMost);
+      byte[] bytes = block(channel, begin, (int) (size - begin));
+      int first = begin == 0 ? 0 : firstWholeCharacter(bytes);
+      return new String(bytes, first, bytes.length - first, StandardCharsets.UTF_8);
+    }
+  }
+
+  private InputStream read(long from) throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    channel.position(from);
+    return Channels.newInputStream(channel);
+  }
+
+  private static byte[] block(FileChannel channel, long begin, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, begin + buffer.position()) < 0) {
+        throw new IOException("the file was cut short while it was read");
+      }
+    }
+    return buffer.array();
+  }
+
+  private static int firstWholeCharacter(byte[] utf8) {
+    int i = 0;
+    while (i < utf8.length && i < 3 && (utf8[i] & 0xC0) == 0x80) {
+      i++;
+    }
+    return i;
+  }
+}
