@@ -1,0 +1,51 @@
+package dev.prunner.runner;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+
+/** Starts waiting jobs when their delay has passed, with few timers however many wait. */
+final class DelayTimer {
+
+  private static final Logger LOG = System.getLogger(DelayTimer.class.getName());
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final ConcurrentMap<String, Instant> armed = new ConcurrentHashMap<>();
+  private final Executions executions;
+  private final ExecutionTools tools;
+
+  DelayTimer(Executions executions, ExecutionTools tools) {
+    this.executions = executions;
+    this.tools = tools;
+  }
+
+  /** Starts what is due in the pipeline now, then sees to what is due later. */
+  void promote(String pipeline) {
+    Instant now = tools.clock().instant();
+    try {
+      executions.start(tools.queue().promote(pipeline, executions.concurrency(pipeline), now));
+      tools.queue().nextDue(pipeline, now).ifPresent(due -> arm(pipeline, due));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Waiting jobs of " + pipeline + " were not started; trying again", e);
+      arm(pipeline, now.plus(RETRY));
+    }
+  }
+
+  /** Sees to it that {@link #promote} runs at that time, or has run earlier and looked again. */
+  void arm(String pipeline, Instant due) {
+    Instant earliest = armed.merge(pipeline, due, (a, b) -> a.isBefore(b) ? a : b);
+    if (earliest.equals(due)) {
+      long millis = Math.max(0, Duration.between(tools.clock().instant(), due).toMillis() + 1);
+      var unused = tools.timer().schedule(() -> fire(pipeline, due), millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void fire(String pipeline, Instant due) {
+    armed.remove(pipeline, due);
+    tools.executor().execute(() -> promote(pipeline));
+  }
+}

@@ -1,0 +1,223 @@
+package dev.prunner.runner;
+
+import dev.prunner.definition.Task;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobEvent;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import dev.prunner.process.TaskProcess;
+import dev.prunner.scheduler.JobProgress;
+import dev.prunner.scheduler.Step;
+import dev.prunner.scheduler.Verdict;
+import dev.prunner.template.TemplateException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+
+/**
+ * One running job on its way through the graph of its tasks.
+ *
+ * <p>Everything that happens to it comes as an event through one {@link SerialExecutor}, so its
+ * state needs no lock; {@link #snapshot} is for all other threads.
+ */
+final class JobExecution {
+
+  private static final Logger LOG = System.getLogger(JobExecution.class.getName());
+  private static final Duration WRITE_DELAY = Duration.ofMillis(500);
+
+  private final ExecutionTools tools;
+  private final JobProgress progress;
+  private final SerialExecutor events;
+  private final WriteBehind writer;
+  private final BiConsumer<JobExecution, Verdict> onEnd;
+  private final Map<String, TaskProcess> processes = new HashMap<>();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private volatile Job snapshot;
+  private boolean letGo;
+
+  /**
+   * @param onEnd called once, when all tasks have ended and none of their processes is left
+   */
+  JobExecution(Job job, ExecutionTools tools, BiConsumer<JobExecution, Verdict> onEnd) {
+    this.tools = tools;
+    this.progress = new JobProgress(job.pipeline(), job.tasks());
+    this.events = new SerialExecutor(tools.executor());
+    this.writer = new WriteBehind(this::save, WRITE_DELAY, tools.timer(), tools.executor());
+    this.onEnd = onEnd;
+    this.snapshot = job;
+  }
+
+  /**
+   * Starts what is ready, or goes on where an earlier server left off.
+   *
+   * @param adopted processes of its running tasks
+   * @param interruption why it is not to go on
+   */
+  void start(Map<String, TaskProcess> adopted, Optional<String> interruption) {
+    on(
+        () -> {
+          adopted.forEach(this::watch);
+          if (interruption.isPresent()) {
+            progress.cancel(interruption);
+          }
+          if (snapshot.cancelRequested()) {
+            progress.cancel(Optional.empty());
+          }
+          advance();
+        });
+  }
+
+  /** Stops its tasks and ends it as canceled. */
+  void cancel(Optional<String> reason) {
+    on(
+        () -> {
+          progress.cancel(reason);
+          advance();
+        });
+  }
+
+  /**
+   * Handles no more events, so that its tasks run on for a later server; what it knows is saved.
+   */
+  void letGo() {
+    on(
+        () -> {
+          letGo = true;
+          save();
+          markOver();
+        });
+  }
+
+  /** The job as it is now. */
+  Job snapshot() {
+    return snapshot;
+  }
+
+  /** Completes when the end of the job is committed. */
+  CompletableFuture<Void> over() {
+    return over;
+  }
+
+  /** The end of the job is committed. */
+  void markOver() {
+    over.complete(null);
+  }
+
+  private void on(Runnable event) {
+    events.execute(
+        () -> {
+          if (!letGo) {
+            event.run();
+          }
+        });
+  }
+
+  private void advance() {
+    Step step = progress.next(tools.clock().instant());
+    while (!step.isEmpty()) {
+      step.stop().forEach(task -> process(task).stop());
+      step.start().forEach(this::startWhenThereIsASlot);
+      step.end().ifPresent(this::endWhenNothingIsLeft);
+      step = progress.next(tools.clock().instant());
+    }
+    publishChanges();
+  }
+
+  private void startWhenThereIsASlot(Task task) {
+    if (task.script().isEmpty()) {
+      progress.exited(task.name(), 0, tools.clock().instant());
+      return;
+    }
+    tools.slots().acquire(() -> on(() -> startNow(task)));
+  }
+
+  private void startNow(Task task) {
+    if (!progress.awaitsStart(task.name())) {
+      tools.slots().release();
+      return;
+    }
+    try {
+      var command = tools.commands().command(snapshot, task, failureFor(task));
+      TaskProcess process = tools.processes().start(command);
+      progress.started(task.name(), tools.clock().instant());
+      watch(task.name(), process);
+      releaseSlotAtExit(process);
+    } catch (IOException | TemplateException e) {
+      tools.slots().release();
+      progress.failed(task.name(), message(e), tools.clock().instant());
+    } catch (RuntimeException e) {
+      tools.slots().release();
+      LOG.log(
+          Level.ERROR, "Task " + task.name() + " of job " + snapshot.id() + " did not start", e);
+      progress.failed(task.name(), "internal error: " + e, tools.clock().instant());
+    }
+    advance();
+  }
+
+  private Optional<TaskRun> failureFor(Task task) {
+    boolean handlesError = snapshot.pipeline().onError().filter(task::equals).isPresent();
+    return handlesError ? progress.firstFailure() : Optional.empty();
+  }
+
+  private void watch(String task, TaskProcess process) {
+    processes.put(task, process);
+    var unused =
+        process
+            .exit()
+            .thenAccept(
+                code ->
+                    on(
+                        () -> {
+                          progress.exited(task, code, tools.clock().instant());
+                          advance();
+                        }));
+  }
+
+  private void releaseSlotAtExit(TaskProcess process) {
+    var unused = process.exit().thenRun(tools.slots()::release);
+  }
+
+  private void endWhenNothingIsLeft(Verdict verdict) {
+    CompletableFuture<?>[] gone =
+        processes.values().stream().map(TaskProcess::gone).toArray(CompletableFuture[]::new);
+    var unused =
+        CompletableFuture.allOf(gone)
+            .thenRunAsync(() -> onEnd.accept(this, verdict), tools.executor());
+  }
+
+  private void publishChanges() {
+    Job before = snapshot;
+    Job now = before.withTasks(progress.runs());
+    if (now.tasks().equals(before.tasks())) {
+      return;
+    }
+    snapshot = now;
+    for (TaskRun run : now.tasks()) {
+      if (!before.tasks().contains(run) && run.status() != TaskStatus.WAITING) {
+        tools.listener().onEvent(new JobEvent.TaskChanged(now, run));
+      }
+    }
+    writer.changed();
+  }
+
+  private void save() {
+    Job job = snapshot;
+    tools.queue().saveTasks(job.id(), job.tasks());
+  }
+
+  private TaskProcess process(String task) {
+    return Objects.requireNonNull(processes.get(task), task);
+  }
+
+  private static String message(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.prunner.runner;
+
+import dev.prunner.definition.Definitions;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.PipelineActivity;
+import dev.prunner.scheduler.Admission;
+import dev.prunner.scheduler.QueueState;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads jobs and pipelines; the tasks of a running job are shown as they are at that moment. */
+public class JobQueries {
+
+  private final Definitions definitions;
+  private final JobHistory history;
+  private final PipelineRunner runner;
+
+  public JobQueries(Definitions definitions, JobHistory history, PipelineRunner runner) {
+    this.definitions = definitions;
+    this.history = history;
+    this.runner = runner;
+  }
+
+  /**
+   * One job.
+   *
+   * @throws JobNotFoundException when there is none with that id
+   */
+  public Job find(UUID id) {
+    return history.find(id).map(this::live).orElseThrow(() -> new JobNotFoundException(id));
+  }
+
+  /** The jobs that match, newest first, at most {@code limit}. */
+  public List<Job> list(JobFilter filter, int limit) {
+    return history.list(filter, limit).stream().map(this::live).toList();
+  }
+
+  /** All pipelines, sorted by name. */
+  public List<PipelineOverview> pipelines() {
+    Map<String, PipelineActivity> activity = history.activity();
+    return definitions.all().stream().map(pipeline -> overview(pipeline, activity)).toList();
+  }
+
+  /**
+   * One pipeline.
+   *
+   * @throws PipelineNotFoundException when none of that name is defined
+   */
+  public PipelineOverview pipeline(String name) {
+    Pipeline pipeline =
+        definitions.find(name).orElseThrow(() -> new PipelineNotFoundException(name));
+    return overview(pipeline, history.activity());
+  }
+
+  private PipelineOverview overview(Pipeline pipeline, Map<String, PipelineActivity> activities) {
+    PipelineActivity activity = activities.getOrDefault(pipeline.name(), PipelineActivity.NONE);
+    boolean schedulable =
+        runner.acceptsJobs()
+            && Admission.schedulable(
+                pipeline, new QueueState(activity.running(), activity.waiting()));
+    return new PipelineOverview(pipeline, activity, schedulable);
+  }
+
+  private Job live(Job job) {
+    if (job.status() != JobStatus.RUNNING) {
+      return job;
+    }
+    return runner.tasksOf(job.id()).map(job::withTasks).orElse(job);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.prunner.runner;
+
+import dev.prunner.definition.Definitions;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Cancellation;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.NewJob;
+import dev.prunner.job.Submission;
+import dev.prunner.job.TaskRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Takes jobs, cancels them, and carries them over a restart. */
+public class PipelineRunner {
+
+  private final Definitions definitions;
+  private final ExecutionTools tools;
+  private final Executions executions;
+  private final DelayTimer delays;
+  private volatile boolean acceptsJobs = true;
+
+  public PipelineRunner(Definitions definitions, ExecutionTools tools) {
+    this.definitions = definitions;
+    this.tools = tools;
+    this.executions = new Executions(definitions, tools);
+    this.delays = new DelayTimer(executions, tools);
+  }
+
+  /**
+   * Accepts a job. When this returns it is committed, and from then on never lost.
+   *
+   * @return the job, running or waiting
+   * @throws PipelineNotFoundException when no such pipeline is defined
+   * @throws InvalidJobException when the variables can be given to no script
+   * @throws JobRefusedException when the pipeline's wait list does not take it
+   * @throws ShuttingDownException when the server is about to stop
+   */
+  public Job submit(JobRequest request) {
+    if (!acceptsJobs) {
+      throw new ShuttingDownException();
+    }
+    Pipeline pipeline =
+        definitions
+            .find(request.pipeline())
+            .orElseThrow(() -> new PipelineNotFoundException(request.pipeline()));
+    JobVariables.check(request.variables());
+    Submission submission =
+        tools
+            .queue()
+            .submit(
+                new NewJob(
+                    UUID.randomUUID(),
+                    pipeline,
+                    request.variables(),
+                    request.user(),
+                    request.queuePartition(),
+                    tools.clock().instant()));
+    if (submission instanceof Submission.Refused refused) {
+      throw new JobRefusedException(refused.reason());
+    }
+    return begin((Submission.Accepted) submission);
+  }
+
+  /**
+   * Cancels a job: a waiting one at once, a running one by stopping its tasks, which end later.
+   *
+   * @return the job; also when it had been canceled before
+   * @throws JobNotFoundException when there is none with that id
+   * @throws JobEndedException when it has succeeded or failed
+   */
+  public Job cancel(UUID id) {
+    Cancellation cancellation = tools.queue().cancel(id, tools.clock().instant());
+    if (cancellation instanceof Cancellation.Done done) {
+      tools.listener().onEvent(new JobEvent.JobChanged(done.job()));
+      return done.job();
+    }
+    if (cancellation instanceof Cancellation.Requested requested) {
+      executions.cancel(id);
+      return requested.job();
+    }
+    if (cancellation instanceof Cancellation.Already already) {
+      return already.job();
+    }
+    if (cancellation instanceof Cancellation.TooLate tooLate) {
+      throw new JobEndedException(tooLate.job());
+    }
+    throw new JobNotFoundException(id);
+  }
+
+  /** Whether a new job would be looked at, rather than refused because the server is stopping. */
+  public boolean acceptsJobs() {
+    return acceptsJobs;
+  }
+
+  /** The states of a job's tasks at this moment, while it runs in this server. */
+  public Optional<List<TaskRun>> tasksOf(UUID job) {
+    return executions.find(job).map(execution -> execution.snapshot().tasks());
+  }
+
+  /** Takes up what the last server left: running jobs first, then the wait lists. */
+  public void recover() {
+    new Recovery(tools, executions).recover();
+    tools.queue().pipelinesWithWaitingJobs().forEach(delays::promote);
+  }
+
+  /**
+   * Takes no more jobs, and sees to those that run. Returns when none of them is left, or their end
+   * could not be had in time; the next start takes up whatever is left then.
+   *
+   * @param grace how long running jobs may take to finish by themselves, with {@link
+   *     ShutdownMode#WAIT}
+   */
+  public void shutdown(ShutdownMode mode, Duration grace) {
+    acceptsJobs = false;
+    new Shutdown(executions).run(mode, grace);
+  }
+
+  private Job begin(Submission.Accepted accepted) {
+    accepted.displaced().ifPresent(job -> tools.listener().onEvent(new JobEvent.JobChanged(job)));
+    Job job = accepted.job();
+    if (job.status() == JobStatus.RUNNING) {
+      executions.start(List.of(job));
+      return job;
+    }
+    tools.listener().onEvent(new JobEvent.JobChanged(job));
+    if (job.notBefore().isAfter(job.created())) {
+      delays.arm(job.pipeline().name(), job.notBefore());
+    }
+    return job;
+  }
+}

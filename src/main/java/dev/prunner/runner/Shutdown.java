@@ -1,0 +1,64 @@
+package dev.prunner.runner;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Ends, or lets go of, what runs when the server stops. */
+final class Shutdown {
+
+  private static final Logger LOG = System.getLogger(Shutdown.class.getName());
+
+  /** A canceled job takes its kill grace; what is not over by then is stuck. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+  private final Executions executions;
+
+  Shutdown(Executions executions) {
+    this.executions = executions;
+  }
+
+  void run(ShutdownMode mode, Duration grace) {
+    executions.startNoMore();
+    if (mode == ShutdownMode.ADOPT) {
+      executions.all().forEach(JobExecution::letGo);
+      allOverWithin(LONGEST_END);
+      return;
+    }
+    if (mode == ShutdownMode.WAIT && allOverWithin(grace)) {
+      return;
+    }
+    executions
+        .all()
+        .forEach(execution -> execution.cancel(Optional.of("the server was shut down")));
+    if (!allOverWithin(LONGEST_END)) {
+      LOG.log(Level.WARNING, "Some jobs did not end; the next start takes them up");
+    }
+  }
+
+  private boolean allOverWithin(Duration time) {
+    int left = executions.all().size();
+    if (left == 0) {
+      return true;
+    }
+    LOG.log(Level.INFO, "Waiting at most " + time.toSeconds() + " s for " + left + " running jobs");
+    try {
+      CompletableFuture.allOf(
+              executions.all().stream().map(JobExecution::over).toArray(CompletableFuture[]::new))
+          .get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.prunner.runner;
+
+import dev.prunner.definition.Task;
+import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import dev.prunner.process.ScriptCommand;
+import dev.prunner.template.Template;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes of a task and its job's variables the command that runs it. */
+public final class TaskCommands {
+
+  private static final int LAST_OUTPUT_BYTES = 64 * 1024;
+
+  private final Path baseDir;
+  private final RunDirectory runDirectory;
+  private final OutputStore output;
+  private final TaskEnvironment environment;
+
+  /**
+   * @param baseDir the base directory of the definitions, where tasks run unless they say otherwise
+   */
+  public TaskCommands(
+      Path baseDir, RunDirectory runDirectory, OutputStore output, TaskEnvironment environment) {
+    this.baseDir = baseDir;
+    this.runDirectory = runDirectory;
+    this.output = output;
+    this.environment = environment;
+  }
+
+  /**
+   * Renders all lines of the script, then lays out its files.
+   *
+   * @param failure for {@code on_error}: the task that failed the job
+   * @throws dev.prunner.template.TemplateException when a line cannot be rendered; nothing has been
+   *     written then
+   * @throws IOException when a file cannot be written
+   */
+  ScriptCommand command(Job job, Task task, Optional<TaskRun> failure) throws IOException {
+    Map<String, Object> variables = new HashMap<>(job.variables());
+    if (failure.isPresent()) {
+      variables.putAll(failureVariables(job, failure.get()));
+    }
+    List<String> lines = render(job, task, variables);
+    Map<String, String> env = environment.of(job, task, variables);
+    env.put("PRUNNER_VARIABLES", runDirectory.writeVariables(job, task, variables).toString());
+    output.prepare(job.id());
+    return new ScriptCommand(
+        runDirectory.of(job.id(), task.name()),
+        lines,
+        task.allowFailure(),
+        workingDir(job, task),
+        env,
+        output.path(job.id(), task.name(), StreamName.STDOUT),
+        output.path(job.id(), task.name(), StreamName.STDERR));
+  }
+
+  private static List<String> render(Job job, Task task, Map<String, Object> variables) {
+    Map<String, Object> known = new HashMap<>(variables);
+    known.put(JobVariables.JOB_ID, job.id().toString());
+    return task.script().stream().map(line -> Template.parse(line).render(known)).toList();
+  }
+
+  private Map<String, Object> failureVariables(Job job, TaskRun failed) throws IOException {
+    return Map.of(
+        "failedTaskName", failed.name(),
+        "failedTaskExitCode", failed.exitCode().orElse(-1),
+        "failedTaskError", failed.error().orElse(""),
+        "failedTaskStdout", lastOutput(job, failed, StreamName.STDOUT),
+        "failedTaskStderr", lastOutput(job, failed, StreamName.STDERR));
+  }
+
+  private String lastOutput(Job job, TaskRun failed, StreamName stream) throws IOException {
+    return output.open(job.id(), failed.name(), stream).lastBytes(LAST_OUTPUT_BYTES);
+  }
+
+  private Path workingDir(Job job, Task task) {
+    return task.workingDir().or(job.pipeline()::workingDir).map(baseDir::resolve).orElse(baseDir);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.prunner.runner;
+
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.TaskStatus;
+import dev.prunner.process.Adoption;
+import dev.prunner.testing.FakeProcesses;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecoveryTest {
+
+  @TempDir Path dir;
+
+  @Test
+  void a_running_task_is_taken_over_and_the_job_goes_on() {
+    Pipeline pipeline = aPipeline().task("a").task("b", "a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveRunning(server.runDir(job.id(), "a"));
+    server.restart();
+
+    assertThat(later.startedTasks()).as("nothing starts twice").isEmpty();
+    later.exit(server.runDir(job.id(), "a"), 0);
+    assertThat(later.startedTasks()).containsExactly("b");
+    later.exit("b", 7);
+    assertThat(server.job(job).lastError()).contains("exit status 7");
+  }
+
+  @Test
+  void a_task_that_never_began_starts_now() {
+    Pipeline pipeline = aPipeline().task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    server.restart();
+
+    assertThat(later.startedTasks()).containsExactly("a");
+    later.exit("a", 0);
+    assertThat(server.status(job)).isEqualTo(JobStatus.SUCCEEDED);
+  }
+
+  @Test
+  void a_job_whose_task_has_vanished_is_canceled_and_says_why() {
+    Pipeline pipeline = aPipeline().task("a").task("b").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leave(server.runDir(job.id(), "a"), new Adoption.Vanished());
+    later.leaveRunning(server.runDir(job.id(), "b"));
+    server.restart();
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.CANCELED);
+    assertThat(server.job(job).lastError()).contains("interrupted by a server restart");
+    assertThat(server.tasks(job)).containsEntry("a", TaskStatus.CANCELED);
+  }
+
+  @Test
+  void a_task_known_to_run_that_left_nothing_has_vanished() {
+    Pipeline pipeline = aPipeline().task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.timer.pass(Duration.ofSeconds(1));
+    FakeProcesses later = crash(server);
+    server.restart();
+
+    assertThat(later.startedTasks()).isEmpty();
+    assertThat(server.status(job)).isEqualTo(JobStatus.CANCELED);
+  }
+
+  @Test
+  void on_restart_cancel_ends_what_is_left() {
+    Pipeline pipeline = aPipeline().onRestart(OnRestart.CANCEL).task("a").task("b", "a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveRunning(server.runDir(job.id(), "a"));
+    server.restart();
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.CANCELED);
+    assertThat(later.startedTasks()).isEmpty();
+  }
+
+  @Test
+  void on_restart_rerun_starts_interrupted_tasks_again_and_keeps_what_ended() {
+    Pipeline pipeline =
+        aPipeline().onRestart(OnRestart.RERUN).task("a").task("b").task("c").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveRunning(server.runDir(job.id(), "a"));
+    later.leave(server.runDir(job.id(), "b"), new Adoption.Vanished());
+    later.leaveRunning(server.runDir(job.id(), "c"));
+    later.exit(server.runDir(job.id(), "c"), 0);
+    server.restart();
+
+    assertThat(later.startedTasks()).containsExactlyInAnyOrder("a", "b");
+    later.exit("a", 0);
+    later.exit("b", 0);
+    assertThat(server.status(job)).isEqualTo(JobStatus.SUCCEEDED);
+  }
+
+  @Test
+  void a_wish_to_cancel_outlives_the_server() {
+    Pipeline pipeline = aPipeline().onRestart(OnRestart.RERUN).task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.store.cancel(job.id(), server.clock.instant());
+    FakeProcesses later = crash(server);
+    later.leaveRunning(server.runDir(job.id(), "a"));
+    server.restart();
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.CANCELED);
+  }
+
+  @Test
+  void waiting_jobs_wait_on_in_their_order() {
+    Pipeline pipeline = aPipeline().task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job first = server.submit(pipeline);
+    Job second = server.submit(pipeline);
+    Job third = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveRunning(server.runDir(first.id(), "a"));
+    server.restart();
+    later.exit(server.runDir(first.id(), "a"), 0);
+
+    assertThat(server.status(second)).isEqualTo(JobStatus.RUNNING);
+    assertThat(server.status(third)).isEqualTo(JobStatus.WAITING);
+  }
+
+  @Test
+  void a_delay_counts_from_when_the_job_was_accepted() {
+    Pipeline pipeline = aPipeline().startDelay(Duration.ofSeconds(10)).task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    crash(server);
+    server.clock.advance(Duration.ofSeconds(6));
+    server.restart();
+    assertThat(server.status(job)).isEqualTo(JobStatus.WAITING);
+
+    server.timer.pass(Duration.ofSeconds(5));
+    assertThat(server.status(job)).isEqualTo(JobStatus.RUNNING);
+  }
+
+  /** The server ends without a word; a later one sees other processes than it did. */
+  private static FakeProcesses crash(RunnerFixture server) {
+    server.timer.shutdown();
+    server.processes = new FakeProcesses();
+    return server.processes;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.prunner.testing;
+
+import dev.prunner.process.Adoption;
+import dev.prunner.process.ProcessStarter;
+import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.TaskProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Processes that run until a test ends them; one that is stopped ends by itself. */
+public final class FakeProcesses implements ProcessStarter {
+
+  private final List<ScriptCommand> started = new CopyOnWriteArrayList<>();
+  private final Map<Path, FakeProcess> processes = new ConcurrentHashMap<>();
+  private final Map<Path, Adoption> left = new ConcurrentHashMap<>();
+  private volatile boolean refuses;
+
+  @Override
+  public TaskProcess start(ScriptCommand command) throws IOException {
+    if (refuses) {
+      throw new IOException("no process can be started");
+    }
+    started.add(command);
+    FakeProcess process = new FakeProcess();
+    processes.put(command.runDir(), process);
+    return process;
+  }
+
+  @Override
+  public Adoption adopt(Path runDir) {
+    return left.getOrDefault(runDir, new Adoption.NeverStarted());
+  }
+
+  /** From now on no process can be started. */
+  public void refuse() {
+    refuses = true;
+  }
+
+  /** Lays out what a later server will find of a task. */
+  public void leave(Path runDir, Adoption found) {
+    left.put(runDir, found);
+  }
+
+  /** Lays out a running process that a later server will find, and which ends when told. */
+  public void leaveRunning(Path runDir) {
+    FakeProcess process = new FakeProcess();
+    processes.put(runDir, process);
+    leave(runDir, new Adoption.Found(process));
+  }
+
+  /** The tasks whose processes were started, in that order. */
+  public List<String> startedTasks() {
+    return started.stream().map(command -> command.env().get("TASK_NAME")).toList();
+  }
+
+  /** What the first process of a task was started with. */
+  public ScriptCommand command(String task) {
+    return started.stream()
+        .filter(command -> task.equals(command.env().get("TASK_NAME")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Ends a task's process. */
+  public void exit(String task, int code) {
+    exit(command(task).runDir(), code);
+  }
+
+  /** Ends the process with that run directory. */
+  public void exit(Path runDir, int code) {
+    FakeProcess process = processes.get(runDir);
+    if (process == null) {
+      throw new IllegalStateException("nothing was started in " + runDir);
+    }
+    process.end(code);
+  }
+
+  /** Whether somebody stopped a task's process. */
+  public boolean stopped(String task) {
+    FakeProcess process = processes.get(command(task).runDir());
+    return process != null && process.stopped;
+  }
+
+  private static final class FakeProcess implements TaskProcess {
+
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private volatile boolean stopped;
+
+    @Override
+    public CompletableFuture<Integer> exit() {
+      return exit;
+    }
+
+    @Override
+    public CompletableFuture<Void> gone() {
+      return gone;
+    }
+
+    @Override
+    public void stop() {
+      stopped = true;
+      end(143);
+    }
+
+    @Override
+    public void kill() {
+      stopped = true;
+      end(137);
+    }
+
+    private void end(int code) {
+      exit.complete(code);
+      gone.complete(null);
+    }
+  }
+}
