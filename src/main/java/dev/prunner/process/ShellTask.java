@@ -12,10 +12,12 @@ final class ShellTask implements TaskProcess {
     this.ending = ending;
   }
 
-  /** To be called once, when the leader has ended. */
+  /**
+   * To be called once, when the leader has ended. The next task waits for it, so that it is first.
+   */
   void ended(int exitCode) {
-    ending.leaderEnded();
     exit.complete(exitCode);
+    ending.leaderEnded();
   }
 
   @Override

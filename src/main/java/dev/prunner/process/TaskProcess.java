@@ -7,19 +7,25 @@ public interface TaskProcess {
 
   /**
    * Completes with the exit code of the script, 128+n when signal n has ended it; within
-   * milliseconds of the exit for a process of this server. Never completes exceptionally.
+   * milliseconds of the exit for a process of this server, a tenth of a second for an adopted one.
+   * 137 when someone has killed the process that leads the group; the rest of it is ended then.
+   * Never completes exceptionally.
    */
   CompletableFuture<Integer> exit();
 
   /**
    * Completes when nothing of the group runs any more. What the script left in the background is
-   * stopped once the script has ended.
+   * stopped once the script has ended. That nothing is left is found out without haste, about a
+   * tenth of a second after the exit; within some 20 milliseconds after {@link #stop()}.
    */
   CompletableFuture<Void> gone();
 
-  /** Sends SIGTERM to the whole group, and SIGKILL after the grace time; may be called again. */
+  /**
+   * Sends SIGTERM to the whole group, and SIGKILL after the grace time to what is left of it.
+   * Returns at once; may be called again, also after the end.
+   */
   void stop();
 
-  /** Sends SIGKILL to the whole group at once. */
+  /** Sends SIGKILL to the whole group at once; may be called after {@link #stop()}. */
   void kill();
 }

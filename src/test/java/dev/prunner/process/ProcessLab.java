@@ -68,8 +68,12 @@ final class ProcessLab implements AutoCloseable {
   }
 
   ProcessLab(Path dir, Path shell, Programs programs) {
+    this(dir, shell, programs, ProcTable.ofThisMachine());
+  }
+
+  ProcessLab(Path dir, Path shell, Programs programs, ProcTable table) {
     this.dir = dir;
-    this.starter = new ShellProcesses(shell, GRACE, executor, ProcTable.ofThisMachine(), programs);
+    this.starter = new ShellProcesses(shell, GRACE, executor, table, programs);
   }
 
   static Stream<Path> shells() {
@@ -89,10 +93,6 @@ final class ProcessLab implements AutoCloseable {
 
   ShellProcesses starter() {
     return starter;
-  }
-
-  ScheduledExecutorService executor() {
-    return executor;
   }
 
   Result run(String... lines) {

@@ -195,6 +195,24 @@ class StopTest {
   }
 
   @Test
+  void a_group_is_ended_without_proc_too(@TempDir Path dir) {
+    Programs programs = Programs.ofThisProcess();
+    try (ProcessLab withPs =
+        new ProcessLab(dir, Shells.posix(programs), programs, new PsProcTable())) {
+      Started task =
+          withPs.start(DEAF_TO_SIGTERM, IN_A_GROUP_OF_ITS_OWN.replace("set -m;", ""), "wait");
+      long child = task.pid(0);
+      long other = task.pid(1);
+
+      task.process().stop();
+      task.awaitGone();
+
+      assertThat(isAlive(child)).isFalse();
+      assertThat(isAlive(other)).isFalse();
+    }
+  }
+
+  @Test
   void other_tasks_go_on() {
     Started other = lab.start("echo $$; sleep 60");
     Started task = lab.start("echo $$; sleep 60");
