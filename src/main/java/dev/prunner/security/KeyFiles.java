@@ -1,0 +1,90 @@
+package dev.prunner.security;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.spec.InvalidKeySpecException;
+import java.util.Base64;
+import java.util.Set;
+
+/**
+ * The server's own key on disk: {@code keys/private.pem}, mode 0600, in a directory of mode 0700.
+ *
+ * <p>The file appears whole or not at all, and the first one stays: of several servers and commands
+ * that start at once, all end up with the same key.
+ */
+public final class KeyFiles {
+
+  private static final Set<PosixFilePermission> OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_DIRECTORY =
+      PosixFilePermissions.fromString("rwx------");
+  private static final String HEAD = "-----BEGIN PRIVATE KEY-----";
+  private static final String FOOT = "-----END PRIVATE KEY-----";
+
+  private final Path directory;
+  private final Path file;
+
+  /** The key below a data directory. */
+  public KeyFiles(Path data) {
+    directory = data.resolve("keys");
+    file = directory.resolve("private.pem");
+  }
+
+  /**
+   * Reads the key, after making one if there is none.
+   *
+   * @throws KeyFileException when the directory cannot be written, or the file is no key
+   */
+  public OwnKey loadOrCreate() {
+    try {
+      if (Files.notExists(file)) {
+        create();
+      }
+      return load();
+    } catch (IOException e) {
+      throw new KeyFileException(file, "cannot be used: " + e, e);
+    }
+  }
+
+  private void create() throws IOException {
+    Files.createDirectories(directory, mode(OWNER_DIRECTORY));
+    Path draft = Files.createTempFile(directory, "private", ".tmp", mode(OWNER_FILE));
+    try {
+      Files.writeString(draft, pem(OwnKey.generate()));
+      // Unlike a move, a link never replaces: it fails when another one was first.
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException e) {
+      // The other one's key is as good.
+    } finally {
+      Files.delete(draft);
+    }
+  }
+
+  private OwnKey load() throws IOException {
+    Files.setPosixFilePermissions(file, OWNER_FILE);
+    String base64 = Files.readString(file).replace(HEAD, "").replace(FOOT, "").strip();
+    try {
+      return OwnKey.fromPkcs8(Base64.getMimeDecoder().decode(base64));
+    } catch (InvalidKeySpecException | IllegalArgumentException e) {
+      throw new KeyFileException(
+          file,
+          "is damaged; remove it to have a new key made, which ends all tokens of this one",
+          e);
+    }
+  }
+
+  private static String pem(OwnKey key) {
+    String base64 =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.privateKey().getEncoded());
+    return HEAD + "\n" + base64 + "\n" + FOOT + "\n";
+  }
+
+  private static FileAttribute<?> mode(Set<PosixFilePermission> permissions) {
+    return PosixFilePermissions.asFileAttribute(permissions);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.prunner.security;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+
+/**
+ * The RSA key that signs the server's own tokens.
+ *
+ * @param privateKey the whole pair: the public key follows from it
+ */
+public record OwnKey(RSAPrivateCrtKey privateKey) {
+
+  /** The issuer of every token that is signed with this key. */
+  public static final String ISSUER = "prunner";
+
+  private static final int BITS = 2048;
+
+  /** Makes a new key. */
+  static OwnKey generate() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(BITS);
+      return new OwnKey((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
+  }
+
+  /**
+   * Reads a key from its PKCS #8 form.
+   *
+   * @throws InvalidKeySpecException when the bytes are no RSA key
+   */
+  static OwnKey fromPkcs8(byte[] encoded) throws InvalidKeySpecException {
+    if (rsa().generatePrivate(new PKCS8EncodedKeySpec(encoded)) instanceof RSAPrivateCrtKey key) {
+      return new OwnKey(key);
+    }
+    throw new InvalidKeySpecException("the key lacks its public part");
+  }
+
+  /** The public key as MicroProfile JWT takes it: X.509 in Base64 without lines. */
+  public String publicKey() {
+    BigInteger modulus = privateKey.getModulus();
+    try {
+      PublicKey key =
+          rsa().generatePublic(new RSAPublicKeySpec(modulus, privateKey.getPublicExponent()));
+      return Base64.getEncoder().encodeToString(key.getEncoded());
+    } catch (InvalidKeySpecException e) {
+      throw new IllegalStateException("a private key has a public one", e);
+    }
+  }
+
+  /** Says nothing of the key. */
+  @Override
+  public String toString() {
+    return "OwnKey";
+  }
+
+  private static KeyFactory rsa() {
+    try {
+      return KeyFactory.getInstance("RSA");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
+  }
+}

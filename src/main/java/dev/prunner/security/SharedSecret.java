@@ -1,0 +1,76 @@
+package dev.prunner.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Optional;
+
+/**
+ * Verifies the HS256 tokens of prunner's clients, which hold {@code sub} and {@code exp}.
+ *
+ * <p>{@code exp} is demanded, {@code nbf} is kept when it is there, and clocks may differ by {@link
+ * #LEEWAY}. A token without {@code sub} is of the user {@code ""}.
+ */
+public final class SharedSecret {
+
+  /** How long after its end, or before its beginning, a token is still taken. */
+  public static final Duration LEEWAY = Duration.ofSeconds(10);
+
+  private static final int SHORTEST_KEY = 32;
+
+  private final byte[] key;
+
+  /** A secret of at least 16 characters; who reads the configuration has checked that. */
+  public SharedSecret(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    // HMAC itself fills a short key up with zeros; the library wants to see them.
+    key = Arrays.copyOf(bytes, Math.max(bytes.length, SHORTEST_KEY));
+  }
+
+  /** Whether a token says of itself that it is HS256, and so is this verifier's to judge. */
+  public static boolean signs(String token) {
+    try {
+      return SignedJWT.parse(token).getHeader().getAlgorithm().equals(JWSAlgorithm.HS256);
+    } catch (ParseException e) {
+      return false;
+    }
+  }
+
+  /** The user of a valid token; empty when the token is not valid for any reason. */
+  public Optional<String> userOf(String token, Clock clock) {
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      boolean ours = jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256);
+      if (!ours || !jwt.verify(new MACVerifier(key))) {
+        return Optional.empty();
+      }
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      return holds(claims, clock.instant())
+          ? Optional.of(Optional.ofNullable(claims.getSubject()).orElse(""))
+          : Optional.empty();
+    } catch (ParseException | JOSEException e) {
+      return Optional.empty();
+    }
+  }
+
+  byte[] key() {
+    return key.clone();
+  }
+
+  private static boolean holds(JWTClaimsSet claims, Instant now) {
+    Date end = claims.getExpirationTime();
+    Date beginning = claims.getNotBeforeTime();
+    return end != null
+        && now.isBefore(end.toInstant().plus(LEEWAY))
+        && (beginning == null || !now.isBefore(beginning.toInstant().minus(LEEWAY)));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.prunner.security;
+
+import java.time.Duration;
+
+/** Writes the lines that a new user copies from the log. */
+public final class Welcome {
+
+  /** How long the token in the log is valid. */
+  public static final Duration TIME_TO_LIVE = Duration.ofHours(24);
+
+  private Welcome() {}
+
+  /** A ready token, and a command that works with it in any shell. */
+  public static String text(String token, int port) {
+    return """
+        A token for the API, valid for %d hours: %s
+        Try it:
+          curl -H 'Authorization: Bearer %s' http://127.0.0.1:%d/api/pipelines/
+        """
+        .formatted(TIME_TO_LIVE.toHours(), token, token, port);
+  }
+}
