@@ -1,0 +1,119 @@
+package dev.prunner;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packages = "dev.prunner", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String[] CORE = {
+    "definition", "template", "job", "scheduler", "process", "output", "runner"
+  };
+
+  @ArchTest static final ArchRule definition = room("definition");
+  @ArchTest static final ArchRule template = room("template");
+  @ArchTest static final ArchRule job = room("job", "definition");
+  @ArchTest static final ArchRule scheduler = room("scheduler", "definition", "job");
+  @ArchTest static final ArchRule process = room("process");
+  @ArchTest static final ArchRule output = room("output", "job");
+
+  @ArchTest
+  static final ArchRule runner =
+      room("runner", "definition", "template", "job", "scheduler", "process", "output");
+
+  @ArchTest
+  static final ArchRule persistence = room("persistence", "definition", "job", "scheduler");
+
+  @ArchTest static final ArchRule api = room("api", "definition", "job", "output", "runner");
+  @ArchTest static final ArchRule security = room("security", "job");
+  @ArchTest static final ArchRule launcher = room("launcher");
+
+  @ArchTest
+  static final ArchRule nobody_imports_the_composition_root =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.prunner.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.prunner.app..");
+
+  @ArchTest
+  static final ArchRule the_core_knows_no_framework =
+      classes()
+          .that()
+          .resideInAnyPackage(packages(CORE))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("dev.prunner..", "java..", "org.jspecify..")
+                  .or(isTheOneLibraryOf("org.yaml.snakeyaml.."))
+                  .or(isTheOneLibraryOf("org.apache.velocity..")));
+
+  @ArchTest
+  static final ArchRule only_the_definition_room_reads_yaml =
+      onlyIn("org.yaml.snakeyaml..", "definition", "app");
+
+  @ArchTest
+  static final ArchRule only_one_class_touches_velocity =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.prunner.template..")
+          .or()
+          .haveSimpleNameNotStartingWith("Velocity")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.velocity..");
+
+  @ArchTest
+  static final ArchRule entities_stay_inside_persistence =
+      onlyIn("jakarta.persistence..", "persistence");
+
+  @ArchTest
+  static final ArchRule rooms_have_no_cycle =
+      slices().matching("dev.prunner.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothing_is_null_unless_it_says_so =
+      classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+
+  private static ArchRule room(String name, String... mayImport) {
+    String[] allowed = Arrays.copyOf(packages(mayImport), mayImport.length + 1);
+    allowed[mayImport.length] = "dev.prunner." + name + "..";
+    return classes()
+        .that()
+        .resideInAPackage("dev.prunner." + name + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.not(resideInAPackage("dev.prunner.."))
+                .or(resideInAnyPackage(allowed)))
+        .as("the room " + name + " imports only " + Arrays.toString(mayImport));
+  }
+
+  private static ArchRule onlyIn(String library, String... rooms) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages(rooms))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library);
+  }
+
+  private static DescribedPredicate<JavaClass> isTheOneLibraryOf(String library) {
+    return resideInAPackage(library);
+  }
+
+  private static String[] packages(String... rooms) {
+    return Arrays.stream(rooms).map(room -> "dev.prunner." + room + "..").toArray(String[]::new);
+  }
+}
