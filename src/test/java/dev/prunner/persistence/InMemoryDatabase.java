@@ -14,8 +14,9 @@ final class InMemoryDatabase {
     System.setProperty("derby.stream.error.file", "target/derby.log");
   }
 
-  private static final DataSource DATA_SOURCE = dataSource();
-  private static final Database DATABASE = open(DATA_SOURCE);
+  static final DataSource DATA_SOURCE = dataSource();
+
+  private static final Database DATABASE = open(DATA_SOURCE, new SnapshotsInMemory());
 
   private InMemoryDatabase() {}
 
@@ -23,23 +24,19 @@ final class InMemoryDatabase {
     return DATABASE;
   }
 
-  static Database open(DataSource dataSource) {
-    SnapshotsInMemory snapshots = new SnapshotsInMemory();
+  static Database open(DataSource dataSource, SnapshotsInMemory snapshots) {
     return Database.open(dataSource, snapshots::write, snapshots::read);
   }
 
+  /** Empties all tables. */
   static void wipe() {
-    for (String table : List.of("task", "job", "definition", "pipeline")) {
-      execute("DELETE FROM " + table);
-    }
-  }
-
-  static void execute(String sql) {
     try (Connection connection = DATA_SOURCE.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      for (String table : List.of("task", "job", "definition", "pipeline")) {
+        statement.execute("DELETE FROM " + table);
+      }
     } catch (SQLException e) {
-      throw new AssertionError(sql, e);
+      throw new AssertionError("the tables cannot be emptied", e);
     }
   }
 

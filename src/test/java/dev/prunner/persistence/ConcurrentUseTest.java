@@ -1,0 +1,193 @@
+package dev.prunner.persistence;
+
+import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Cancellation;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobEnd;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.JobQueue;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.Submission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many threads at once on few pipelines: nothing is lost, doubled, too many or stuck. */
+@Timeout(120)
+class ConcurrentUseTest {
+
+  private static final int THREADS = 8;
+  private static final int STEPS = 60;
+
+  private static final List<Pipeline> PIPELINES =
+      List.of(
+          aPipeline("append").concurrency(2).append(4).build(),
+          aPipeline("replace").concurrency(1).replace(2).build(),
+          aPipeline("partitioned").concurrency(2).partitionedReplace(1).build());
+
+  private final JobQueue queue = InMemoryDatabase.open().queue();
+  private final JobHistory history = InMemoryDatabase.open().history();
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+  private final Set<UUID> accepted = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> over = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<Job>> running = new ConcurrentHashMap<>();
+
+  @BeforeEach
+  void empty_the_tables() {
+    InMemoryDatabase.wipe();
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void keeps_the_rules_whatever_meets() throws Exception {
+    inAllThreads(
+        thread -> {
+          Random random = new Random(thread);
+          for (int step = 0; step < STEPS; step++) {
+            step(random);
+          }
+        });
+
+    for (Pipeline pipeline : PIPELINES) {
+      PipelineActivity activity =
+          history.activity().getOrDefault(pipeline.name(), PipelineActivity.NONE);
+      assertThat(activity.running()).isEqualTo(runningOf(pipeline).size());
+      drain(pipeline);
+    }
+    List<Job> jobs = history.list(JobFilter.ALL, 10_000);
+    assertThat(jobs).extracting(Job::id).hasSameElementsAs(accepted).hasSameElementsAs(over);
+    assertThat(jobs).allMatch(job -> job.status().ended());
+  }
+
+  @Test
+  void accepts_all_first_jobs_of_a_new_pipeline() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Pipeline pipeline = aPipeline("new " + round).build();
+      CyclicBarrier start = new CyclicBarrier(THREADS);
+      inAllThreads(
+          thread -> {
+            start.await();
+            assertThat(queue.submit(aJob(pipeline).asNew()))
+                .isInstanceOf(Submission.Accepted.class);
+          });
+
+      assertThat(history.activity().getOrDefault(pipeline.name(), PipelineActivity.NONE))
+          .returns(1, PipelineActivity::running)
+          .returns(THREADS - 1, PipelineActivity::waiting);
+    }
+  }
+
+  private void step(Random random) {
+    Pipeline pipeline = PIPELINES.get(random.nextInt(PIPELINES.size()));
+    switch (random.nextInt(8)) {
+      case 0, 1, 2 -> submit(pipeline, random);
+      case 3, 4 -> runningOf(pipeline).stream().findAny().ifPresent(this::finish);
+      case 5 -> history.list(JobFilter.ALL, 20).stream().findAny().ifPresent(this::cancel);
+      case 6 -> runningOf(pipeline).stream().findAny().ifPresent(this::saveTasks);
+      default -> assertThat(history.activity().values()).hasSizeLessThanOrEqualTo(3);
+    }
+  }
+
+  private void submit(Pipeline pipeline, Random random) {
+    Submission answer = queue.submit(aJob(pipeline).partition("p" + random.nextInt(2)).asNew());
+    if (answer instanceof Submission.Accepted yes) {
+      accepted.add(yes.job().id());
+      yes.displaced().ifPresent(job -> end(job.id()));
+      if (yes.job().status() == JobStatus.RUNNING) {
+        started(List.of(yes.job()));
+      }
+    }
+  }
+
+  private void finish(Job job) {
+    // Only the one who removes it may end it; as in the runner, where a job has one execution.
+    if (runningOf(job.pipeline()).remove(job)) {
+      end(job.id());
+      JobEnd end =
+          new JobEnd(job.id(), JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), Instant.now());
+      started(queue.finish(end, job.pipeline().concurrency()));
+    }
+  }
+
+  private void cancel(Job job) {
+    if (queue.cancel(job.id(), Instant.now()) instanceof Cancellation.Done done) {
+      end(done.job().id());
+    }
+  }
+
+  private void saveTasks(Job job) {
+    queue.saveTasks(job.id(), job.tasks());
+  }
+
+  /** A job is noted after its start and forgotten before its end, so never are too many noted. */
+  private void started(List<Job> jobs) {
+    for (Job job : jobs) {
+      Set<Job> ofPipeline = runningOf(job.pipeline());
+      assertThat(ofPipeline.add(job)).as("%s starts once", job.id()).isTrue();
+      assertThat(ofPipeline.size()).isLessThanOrEqualTo(job.pipeline().concurrency());
+    }
+  }
+
+  private Set<Job> runningOf(Pipeline pipeline) {
+    return running.computeIfAbsent(pipeline.name(), name -> ConcurrentHashMap.newKeySet());
+  }
+
+  private void end(UUID job) {
+    assertThat(over.add(job)).as("%s ends once", job).isTrue();
+  }
+
+  private void drain(Pipeline pipeline) {
+    Set<Job> left = runningOf(pipeline);
+    while (!left.isEmpty()) {
+      List.copyOf(left).forEach(this::finish);
+    }
+  }
+
+  private void inAllThreads(Work work) throws InterruptedException, ExecutionException {
+    List<Callable<Void>> all =
+        IntStream.range(0, THREADS)
+            .<Callable<Void>>mapToObj(
+                thread ->
+                    () -> {
+                      work.run(thread);
+                      return null;
+                    })
+            .toList();
+    for (Future<Void> done : new ArrayList<>(threads.invokeAll(all))) {
+      done.get();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run(int thread) throws Exception;
+  }
+}
