@@ -4,6 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.auth.LoginConfig;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
 /**
  * Everything below {@code /api}; resources and providers are found by scanning.
@@ -13,4 +19,20 @@ import org.eclipse.microprofile.auth.LoginConfig;
 @ApplicationPath("/api")
 @ApplicationScoped
 @LoginConfig(authMethod = "MP-JWT", realmName = "prunner")
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "prunner",
+            version = "1",
+            description =
+                "Runs pipelines of shell scripts. Below v1 an error is application/problem+json;"
+                    + " the paths of the original prunner answer {\"error\": \"…\"}. Without a"
+                    + " valid token every path answers 401.",
+            license = @License(name = "GPL-3.0-only")),
+    security = @SecurityRequirement(name = "token"))
+@SecurityScheme(
+    securitySchemeName = "token",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "JWT")
 public class PrunnerApplication extends Application {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pipeline as it was defined.
@@ -38,5 +39,12 @@ public record Pipeline(
   public Pipeline {
     env = Map.copyOf(env);
     tasks = List.copyOf(tasks);
+  }
+
+  /** The task of that name, the handler of an error among them. */
+  public Optional<Task> task(String task) {
+    return Stream.concat(tasks.stream(), onError.stream())
+        .filter(each -> each.name().equals(task))
+        .findFirst();
   }
 }

@@ -43,6 +43,11 @@ public record Job(
     tasks = List.copyOf(tasks);
   }
 
+  /** The state of one of its tasks. */
+  public Optional<TaskRun> task(String name) {
+    return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
+  }
+
   /** Whether a task has failed it, be it over or not. */
   public boolean errored() {
     return status == JobStatus.FAILED

@@ -115,7 +115,8 @@ public final class JobProgress {
     if (stopping.contains(task)) {
       return TaskStatus.CANCELED;
     }
-    return task(task).allowFailure() ? TaskStatus.DONE : TaskStatus.ERROR;
+    boolean mayFail = pipeline.task(task).map(Task::allowFailure).orElse(false);
+    return mayFail ? TaskStatus.DONE : TaskStatus.ERROR;
   }
 
   private void record(TaskRun run) {
@@ -199,14 +200,6 @@ public final class JobProgress {
 
   private TaskStatus status(String task) {
     return run(task).status();
-  }
-
-  private Task task(String name) {
-    return pipeline.tasks().stream()
-        .filter(task -> task.name().equals(name))
-        .findFirst()
-        .or(pipeline::onError)
-        .orElseThrow();
   }
 
   private boolean isOnError(String task) {

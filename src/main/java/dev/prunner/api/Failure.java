@@ -1,0 +1,68 @@
+package dev.prunner.api;
+
+import dev.prunner.runner.InvalidJobException;
+import dev.prunner.runner.JobEndedException;
+import dev.prunner.runner.JobNotFoundException;
+import dev.prunner.runner.JobRefusedException;
+import dev.prunner.runner.PipelineNotFoundException;
+import dev.prunner.runner.ShuttingDownException;
+import jakarta.json.JsonException;
+import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * What a request is answered that cannot be met.
+ *
+ * @param detail for the user to read
+ */
+record Failure(int status, String detail) {
+
+  static final int INTERNAL = 500;
+
+  /**
+   * The answer to an exception.
+   *
+   * @param compat whether it is the original's contract that answers, which knows fewer codes
+   * @return empty for one that nobody foresaw
+   */
+  static Optional<Failure> of(Throwable e, boolean compat) {
+    return status(e, compat).map(status -> new Failure(status, detail(e)));
+  }
+
+  private static Optional<Integer> status(Throwable e, boolean compat) {
+    if (e instanceof WebApplicationException web) {
+      return Optional.of(web.getResponse().getStatus());
+    }
+    if (e instanceof JobNotFoundException) {
+      return Optional.of(404);
+    }
+    if (e instanceof PipelineNotFoundException) {
+      return Optional.of(compat ? 400 : 404);
+    }
+    if (e instanceof JobRefusedException) {
+      return Optional.of(compat ? 400 : 409);
+    }
+    if (e instanceof JobEndedException) {
+      return Optional.of(409);
+    }
+    if (e instanceof InvalidJobException
+        || e instanceof JsonException
+        || e instanceof JsonbException) {
+      return Optional.of(400);
+    }
+    return e instanceof ShuttingDownException ? Optional.of(503) : Optional.empty();
+  }
+
+  private static String detail(Throwable e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  /** As the status is called in HTTP. */
+  String title() {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    return known == null ? "Error" : known.getReasonPhrase();
+  }
+}

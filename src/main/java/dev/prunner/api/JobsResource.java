@@ -1,0 +1,133 @@
+package dev.prunner.api;
+
+import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import dev.prunner.output.TaskOutput;
+import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.PipelineRunner;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs and the output of their tasks. */
+@Path("v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@Dependent
+@Tag(name = "jobs")
+public class JobsResource {
+
+  private final JobQueries queries;
+  private final PipelineRunner runner;
+  private final OutputStore outputs;
+
+  @Inject
+  public JobsResource(JobQueries queries, PipelineRunner runner, OutputStore outputs) {
+    this.queries = queries;
+    this.runner = runner;
+    this.outputs = outputs;
+  }
+
+  @GET
+  @Operation(summary = "The jobs that match, newest first, by pages")
+  @APIResponseSchema(JobPage.class)
+  @APIResponse(responseCode = "400", description = "a parameter is wrong, which is named")
+  public JobPage list(@BeanParam JobSearch search) {
+    return JobPage.of(queries.list(search.filter(), search.limit() + 1), search.limit());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One job with its tasks")
+  @APIResponseSchema(JobView.class)
+  @APIResponse(responseCode = "404", description = "no such job")
+  public JobView one(@PathParam("id") String id) {
+    return JobView.of(queries.find(parse(id)));
+  }
+
+  @POST
+  @Path("{id}/cancel")
+  @Operation(summary = "Cancels a job; the tasks of a running one end a little later")
+  @APIResponse(
+      responseCode = "202",
+      description = "canceled, or to be canceled",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @APIResponse(responseCode = "404", description = "no such job")
+  @APIResponse(responseCode = "409", description = "it has succeeded or failed")
+  public Response cancel(@PathParam("id") String id) {
+    return Response.accepted(JobView.of(runner.cancel(parse(id)))).build();
+  }
+
+  @GET
+  @Path("{id}/tasks/{task}/logs/{stream}")
+  @Produces({LogDownload.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @Operation(summary = "What a task has printed so far, whole, in part (Range) or its last lines")
+  @APIResponse(
+      responseCode = "200",
+      description = "the bytes as they were printed",
+      content = @Content(mediaType = MediaType.TEXT_PLAIN))
+  @APIResponse(responseCode = "206", description = "the part that Range asks for")
+  @APIResponse(responseCode = "304", description = "as If-None-Match says; only of an ended task")
+  @APIResponse(responseCode = "400", description = "tail is not from 1 to 100000")
+  @APIResponse(responseCode = "404", description = "no such job, task or stream")
+  @APIResponse(responseCode = "416", description = "there is nothing at that range")
+  public Response log(
+      @PathParam("id") String id,
+      @PathParam("task") String task,
+      @PathParam("stream") String stream,
+      @QueryParam("tail") @Nullable String tail,
+      @Context HttpHeaders headers)
+      throws IOException {
+    Job job = queries.find(parse(id));
+    StreamName name =
+        StreamName.of(stream)
+            .orElseThrow(() -> new NotFoundException("the streams are stdout and stderr"));
+    TaskOutput output = outputs.open(job.id(), task, name);
+    LogDownload download = new LogDownload(output, run(job, task).status().ended(), headers);
+    return tail == null ? download.answer() : download.tail(lines(tail));
+  }
+
+  private static TaskRun run(Job job, String task) {
+    return job.task(task)
+        .orElseThrow(
+            () -> new NotFoundException("job " + job.id() + " has no task '" + task + "'"));
+  }
+
+  private static int lines(String tail) {
+    if (!tail.matches("\\d{1,9}")) {
+      throw new BadRequestException("'tail' must be a number of lines");
+    }
+    return Integer.parseInt(tail);
+  }
+
+  /** What is no id is the id of no job. */
+  private static UUID parse(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException("there is no job " + id, e);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package dev.prunner.api;
+
+import java.util.List;
+
+/** All pipelines, sorted by name. */
+public record PipelineList(List<PipelineView> pipelines) {}

@@ -1,0 +1,90 @@
+package dev.prunner.api;
+
+import dev.prunner.job.Job;
+import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.JobRequest;
+import dev.prunner.runner.PipelineRunner;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Pipelines, and sending jobs to them. */
+@Path("v1/pipelines")
+@Produces(MediaType.APPLICATION_JSON)
+@Dependent
+@Tag(name = "pipelines")
+public class PipelinesResource {
+
+  private final JobQueries queries;
+  private final PipelineRunner runner;
+
+  @Inject
+  public PipelinesResource(JobQueries queries, PipelineRunner runner) {
+    this.queries = queries;
+    this.runner = runner;
+  }
+
+  @GET
+  @Operation(summary = "All pipelines, sorted by name")
+  public PipelineList all() {
+    return new PipelineList(queries.pipelines().stream().map(PipelineView::of).toList());
+  }
+
+  @GET
+  @Path("{name}")
+  @Operation(summary = "One pipeline with its whole definition")
+  @APIResponseSchema(PipelineDetail.class)
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  public PipelineDetail one(@PathParam("name") String name) {
+    return PipelineDetail.of(queries.pipeline(name));
+  }
+
+  @POST
+  @Path("{name}/jobs")
+  @Operation(summary = "Schedules a job")
+  @RequestBody(
+      description = "both are optional, also the body itself",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ScheduleBody.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "accepted: it runs or waits, and is never lost",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @APIResponse(responseCode = "400", description = "bad JSON, or variables that no script can have")
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  @APIResponse(responseCode = "409", description = "the wait list is full, or nothing may wait")
+  @APIResponse(responseCode = "413", description = "the body is too long")
+  @APIResponse(responseCode = "503", description = "the server is shutting down")
+  public Response schedule(
+      @PathParam("name") String name,
+      byte[] body,
+      @Context SecurityContext security,
+      @Context UriInfo uri) {
+    var json = dev.prunner.api.RequestBody.optional(body);
+    Job job =
+        runner.submit(
+            new JobRequest(
+                name, json.variables(), json.text("queuePartition"), Caller.of(security).name()));
+    return Response.accepted(JobView.of(job))
+        .location(uri.getBaseUriBuilder().path("v1/jobs/{id}").build(job.id()))
+        .build();
+  }
+}

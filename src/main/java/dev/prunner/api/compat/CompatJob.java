@@ -1,0 +1,43 @@
+package dev.prunner.api.compat;
+
+import dev.prunner.api.Times;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A job in the original's words. */
+public record CompatJob(
+    UUID id,
+    String pipeline,
+    List<CompatTask> tasks,
+    boolean completed,
+    boolean canceled,
+    boolean errored,
+    String created,
+    Optional<String> start,
+    Optional<String> end,
+    Optional<String> lastError,
+    Optional<Map<String, Object>> variables,
+    String user) {
+
+  static CompatJob of(Job job) {
+    return new CompatJob(
+        job.id(),
+        job.pipeline().name(),
+        job.tasks().stream()
+            .map(run -> CompatTask.of(run, job.pipeline().task(run.name())))
+            .toList(),
+        job.status().ended() && job.start().isPresent(),
+        job.status() == JobStatus.CANCELED,
+        job.errored(),
+        Times.seconds(job.created()),
+        job.start().map(Times::seconds),
+        job.end().map(Times::seconds),
+        job.lastError(),
+        Optional.of(job.variables()).filter(variables -> !variables.isEmpty()),
+        job.user());
+  }
+}

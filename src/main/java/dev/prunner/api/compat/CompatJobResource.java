@@ -1,0 +1,97 @@
+package dev.prunner.api.compat;
+
+import dev.prunner.job.Job;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.PipelineRunner;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The original's paths below {@code /job}. */
+@Path("job")
+@Produces(MediaType.APPLICATION_JSON)
+@Dependent
+@Tag(name = "prunner")
+public class CompatJobResource {
+
+  private final JobQueries queries;
+  private final PipelineRunner runner;
+  private final OutputStore outputs;
+
+  @Inject
+  public CompatJobResource(JobQueries queries, PipelineRunner runner, OutputStore outputs) {
+    this.queries = queries;
+    this.runner = runner;
+    this.outputs = outputs;
+  }
+
+  @GET
+  @Path("detail")
+  @Operation(summary = "One job with its tasks")
+  @APIResponseSchema(CompatJob.class)
+  @APIResponse(responseCode = "400", description = "the id is no UUID")
+  @APIResponse(responseCode = "404", description = "no such job")
+  public CompatJob detail(@QueryParam("id") @Nullable String id) {
+    return CompatJob.of(queries.find(parse(id)));
+  }
+
+  @GET
+  @Path("logs")
+  @Operation(summary = "What a task has printed so far: stdout and stderr as two texts")
+  @APIResponse(responseCode = "200", description = "stdout and stderr")
+  @APIResponse(responseCode = "400", description = "no task, or the id is no UUID")
+  @APIResponse(responseCode = "404", description = "no such job or task")
+  public Response logs(
+      @QueryParam("id") @Nullable String id, @QueryParam("task") @Nullable String task)
+      throws IOException {
+    UUID jobId = parse(id);
+    if (task == null || task.isEmpty()) {
+      throw new BadRequestException("the parameter 'task' is missing");
+    }
+    Job job = queries.find(jobId);
+    if (job.task(task).isEmpty()) {
+      throw new NotFoundException("job " + jobId + " has no task '" + task + "'");
+    }
+    return Response.ok(
+            new LogsBody(
+                outputs.open(jobId, task, StreamName.STDOUT),
+                outputs.open(jobId, task, StreamName.STDERR)))
+        .build();
+  }
+
+  @POST
+  @Path("cancel")
+  @Operation(summary = "Cancels a job; the tasks of a running one end a little later")
+  @APIResponse(responseCode = "200", description = "canceled, or to be canceled")
+  @APIResponse(responseCode = "404", description = "no such job")
+  @APIResponse(responseCode = "409", description = "it has succeeded or failed")
+  public boolean cancel(@QueryParam("id") @Nullable String id) {
+    runner.cancel(parse(id));
+    return true;
+  }
+
+  private static UUID parse(@Nullable String id) {
+    try {
+      return UUID.fromString(id == null ? "" : id);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("the parameter 'id' must be the UUID of a job", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.prunner.api.compat;
+
+import dev.prunner.api.ApiLimits;
+import dev.prunner.api.Caller;
+import dev.prunner.api.RequestBody;
+import dev.prunner.job.JobFilter;
+import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.JobRequest;
+import dev.prunner.runner.PipelineRunner;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The original's paths below {@code /pipelines}. */
+@Path("pipelines")
+@Produces(MediaType.APPLICATION_JSON)
+@Dependent
+@Tag(name = "prunner", description = "the contract of the original prunner")
+public class CompatPipelinesResource {
+
+  private final JobQueries queries;
+  private final PipelineRunner runner;
+  private final ApiLimits limits;
+
+  @Inject
+  public CompatPipelinesResource(JobQueries queries, PipelineRunner runner, ApiLimits limits) {
+    this.queries = queries;
+    this.runner = runner;
+    this.limits = limits;
+  }
+
+  @GET
+  @Operation(summary = "All pipelines, sorted by name")
+  public CompatPipelines pipelines() {
+    return new CompatPipelines(overviews());
+  }
+
+  @GET
+  @Path("jobs")
+  @Operation(summary = "All pipelines, and the newest jobs, newest first")
+  public CompatPipelinesAndJobs pipelinesAndJobs() {
+    List<CompatJob> jobs =
+        queries.list(JobFilter.ALL, limits.compatJobs()).stream().map(CompatJob::of).toList();
+    return new CompatPipelinesAndJobs(overviews(), jobs);
+  }
+
+  @POST
+  @Path("schedule")
+  @Operation(summary = "Schedules a job: pipeline, variables?, queuePartition?")
+  @APIResponse(
+      responseCode = "202",
+      description = "accepted",
+      content = @Content(schema = @Schema(implementation = ScheduledJob.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "unknown pipeline, bad JSON, wait list full, or nothing may wait")
+  @APIResponse(responseCode = "503", description = "the server is shutting down")
+  public Response schedule(byte[] body, @Context SecurityContext security) {
+    RequestBody json = RequestBody.required(body);
+    JobRequest request =
+        new JobRequest(
+            json.requiredText("pipeline"),
+            json.variables(),
+            json.text("queuePartition"),
+            Caller.of(security).name());
+    return Response.accepted(new ScheduledJob(runner.submit(request).id())).build();
+  }
+
+  private List<CompatPipeline> overviews() {
+    return queries.pipelines().stream().map(CompatPipeline::of).toList();
+  }
+}

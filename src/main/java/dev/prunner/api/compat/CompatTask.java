@@ -1,0 +1,34 @@
+package dev.prunner.api.compat;
+
+import dev.prunner.api.Times;
+import dev.prunner.definition.Task;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** A task of a job in the original's words. */
+public record CompatTask(
+    String name,
+    Optional<List<String>> dependsOn,
+    String status,
+    Optional<String> start,
+    Optional<String> end,
+    boolean skipped,
+    int exitCode,
+    boolean errored,
+    Optional<String> error) {
+
+  static CompatTask of(TaskRun run, Optional<Task> definition) {
+    return new CompatTask(
+        run.name(),
+        definition.map(Task::dependsOn).filter(names -> !names.isEmpty()),
+        run.status().label(),
+        run.start().map(Times::seconds),
+        run.end().map(Times::seconds),
+        run.status() == TaskStatus.SKIPPED,
+        run.exitCode().orElse(0),
+        run.status() == TaskStatus.ERROR,
+        run.error());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.prunner.api.compat;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Takes UTF-8 bytes and writes them as the inside of a JSON text, in constant memory. Bytes that
+ * are no UTF-8 become U+FFFD.
+ */
+final class JsonTextStream extends OutputStream {
+
+  private static final int BUFFER = 8 * 1024;
+
+  private final Writer out;
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .onUnmappableCharacter(CodingErrorAction.REPLACE);
+  private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
+  private final CharBuffer chars = CharBuffer.allocate(BUFFER);
+
+  JsonTextStream(OutputStream out) {
+    this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+  }
+
+  /** Writes JSON around the texts. */
+  void raw(String json) throws IOException {
+    out.write(json);
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] source, int offset, int length) throws IOException {
+    int written = 0;
+    while (written < length) {
+      int part = Math.min(bytes.remaining(), length - written);
+      bytes.put(source, offset + written, part);
+      written += part;
+      decode(false);
+    }
+  }
+
+  /** A character that was begun is not going to be completed. */
+  void endOfText() throws IOException {
+    decode(true);
+    decoder.flush(chars);
+    drain();
+    decoder.reset();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  private void decode(boolean end) throws IOException {
+    bytes.flip();
+    while (decoder.decode(bytes, chars, end).isOverflow()) {
+      drain();
+    }
+    drain();
+    bytes.compact();
+  }
+
+  private void drain() throws IOException {
+    chars.flip();
+    while (chars.hasRemaining()) {
+      escape(chars.get());
+    }
+    chars.clear();
+  }
+
+  private void escape(char c) throws IOException {
+    switch (c) {
+      case '"' -> out.write("\\\"");
+      case '\\' -> out.write("\\\\");
+      case '\n' -> out.write("\\n");
+      case '\r' -> out.write("\\r");
+      case '\t' -> out.write("\\t");
+      default -> {
+        if (c < ' ') {
+          out.write(String.format("\\u%04x", (int) c));
+        } else {
+          out.write(c);
+        }
+      }
+    }
+  }
+}
