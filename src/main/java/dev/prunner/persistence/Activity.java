@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What goes on in each pipeline, by a few queries for all of them. */
 final class Activity {
@@ -41,11 +42,22 @@ final class Activity {
         .collect(toMap(row -> (String) row[0], row -> ((Long) row[1]).intValue()));
   }
 
+  /** The newest job of each pipeline; one look into an index for each, however many jobs it has. */
   private static List<Job> lastOfEach(EntityManager em, JobTable jobs) {
     return jobs.load(
-        em.createQuery(
-            "SELECT j FROM JobRow j WHERE j.sequence IN"
-                + " (SELECT MAX(other.sequence) FROM JobRow other GROUP BY other.pipeline)",
-            JobRow.class));
+        em.createQuery("SELECT p.name FROM PipelineRow p", String.class)
+            .getResultStream()
+            .flatMap(pipeline -> newest(em, pipeline))
+            .toList());
+  }
+
+  private static Stream<Long> newest(EntityManager em, String pipeline) {
+    return em.createQuery(
+            "SELECT j.sequence FROM JobRow j WHERE j.pipeline = :pipeline"
+                + " ORDER BY j.sequence DESC",
+            Long.class)
+        .setParameter("pipeline", pipeline)
+        .setMaxResults(1)
+        .getResultStream();
   }
 }

@@ -33,25 +33,27 @@ final class JobTable {
     JobRow row = new JobRow(job, definitions.keep(em, job.pipeline()));
     em.persist(row);
     em.flush(); // before the tasks that refer to it
-    saveTasks(row.sequence(), job.tasks());
+    for (int position = 0; position < job.tasks().size(); position++) {
+      em.persist(new TaskRow(new TaskKey(row.sequence(), position), job.tasks().get(position)));
+    }
     return row.toJob(job.pipeline(), job.tasks());
   }
 
   /** Writes what has changed of a job that was loaded in this transaction; returns it. */
   Job update(Job job) {
     em.find(JobRow.class, job.sequence()).update(job);
-    saveTasks(job.sequence(), job.tasks());
+    for (int position = 0; position < job.tasks().size(); position++) {
+      updateTask(new TaskKey(job.sequence(), position), job.tasks().get(position));
+    }
     return job;
   }
 
-  private void saveTasks(long job, List<TaskRun> runs) {
-    for (int position = 0; position < runs.size(); position++) {
-      TaskRow row = em.find(TaskRow.class, new TaskKey(job, position));
-      if (row == null) {
-        em.persist(new TaskRow(job, position, runs.get(position)));
-      } else {
-        row.update(runs.get(position));
-      }
+  private void updateTask(TaskKey key, TaskRun run) {
+    TaskRow row = em.find(TaskRow.class, key);
+    if (row == null) {
+      em.persist(new TaskRow(key, run)); // on_error, which a job gets when it fails
+    } else {
+      row.update(run);
     }
   }
 
@@ -63,19 +65,23 @@ final class JobTable {
         .findFirst();
   }
 
-  /** A job that is there. */
-  Job get(long sequence) {
-    return load(em.createQuery("SELECT j FROM JobRow j WHERE j.sequence = :sequence", JobRow.class)
-            .setParameter("sequence", sequence))
-        .get(0);
-  }
-
   Optional<Job> find(UUID id) {
     return load(
             em.createQuery("SELECT j FROM JobRow j WHERE j.id = :id", JobRow.class)
                 .setParameter("id", id.toString()))
         .stream()
         .findFirst();
+  }
+
+  /** The jobs with these sequence numbers, in no order. */
+  List<Job> load(List<Long> sequences) {
+    return InList.chunks(sequences).stream()
+        .map(
+            some ->
+                em.createQuery("SELECT j FROM JobRow j WHERE j.sequence IN :some", JobRow.class)
+                    .setParameter("some", some))
+        .flatMap(query -> load(query).stream())
+        .toList();
   }
 
   /** The jobs that a query finds, in its order, with their tasks. */

@@ -29,8 +29,7 @@ final class LockedQueue {
    */
   static LockedQueue lock(EntityManager em, String pipeline, JobTable jobs) {
     int found =
-        em.createQuery(
-                "UPDATE PipelineRow p SET p.lockCount = p.lockCount + 1 WHERE p.name = :name")
+        em.createQuery("UPDATE PipelineRow p SET p.touched = TRUE WHERE p.name = :name")
             .setParameter("name", pipeline)
             .executeUpdate();
     if (found == 0) {
@@ -76,6 +75,6 @@ final class LockedQueue {
 
   /** The last waiting job of a partition, or of the whole queue. */
   Optional<Job> lastWaiting(Optional<String> partition) {
-    return WaitingJobs.last(em, pipeline, partition).map(jobs::get);
+    return WaitingJobs.last(em, pipeline, partition).map(last -> jobs.load(List.of(last)).get(0));
   }
 }

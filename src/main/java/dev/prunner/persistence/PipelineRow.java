@@ -1,6 +1,6 @@
 package dev.prunner.persistence;
 
-import jakarta.persistence.Column;
+import jakarta.persistence.Basic;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -12,9 +12,8 @@ class PipelineRow {
 
   @Id private String name;
 
-  /** Is changed only to have the row locked. */
-  @Column(name = "lock_count")
-  private long lockCount;
+  /** Says nothing; it is written to have the row locked. */
+  @Basic private boolean touched = true;
 
   protected PipelineRow() {}
 

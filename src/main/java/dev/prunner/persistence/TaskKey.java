@@ -19,6 +19,14 @@ public final class TaskKey implements Serializable {
     this.position = position;
   }
 
+  long job() {
+    return job;
+  }
+
+  int position() {
+    return position;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof TaskKey key && job == key.job && position == key.position;

@@ -40,9 +40,9 @@ class TaskRow {
 
   protected TaskRow() {}
 
-  TaskRow(long job, int position, TaskRun run) {
-    this.job = job;
-    this.position = position;
+  TaskRow(TaskKey key, TaskRun run) {
+    this.job = key.job();
+    this.position = key.position();
     update(run);
   }
 

@@ -7,8 +7,8 @@ CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.waitTimeout', '10');
 -- One row per pipeline that ever had a job. Whoever changes its queue updates the row first, and so
 -- locks it until the end of the transaction.
 CREATE TABLE pipeline (
-  name       VARCHAR(255) NOT NULL,
-  lock_count BIGINT       NOT NULL,
+  name    VARCHAR(255) NOT NULL,
+  touched BOOLEAN      NOT NULL,
   CONSTRAINT pipeline_pk PRIMARY KEY (name)
 );
 
@@ -38,15 +38,12 @@ CREATE TABLE job (
   last_error       CLOB,
   CONSTRAINT job_pk PRIMARY KEY (sequence_number),
   CONSTRAINT job_id UNIQUE (id),
-  CONSTRAINT job_pipeline FOREIGN KEY (pipeline) REFERENCES pipeline (name),
   CONSTRAINT job_definition FOREIGN KEY (definition) REFERENCES definition (hash)
 );
 
--- Who runs and who waits, in order, of a pipeline and of a partition.
-CREATE INDEX job_queue ON job (pipeline, status, sequence_number);
-CREATE INDEX job_partition ON job (pipeline, status, queue_partition, sequence_number);
--- What runs and what waits anywhere.
-CREATE INDEX job_status ON job (status, pipeline, sequence_number);
+-- Who runs and who waits, in order, anywhere or of a pipeline, and of a partition.
+CREATE INDEX job_queue ON job (status, pipeline, sequence_number);
+CREATE INDEX job_partition ON job (status, pipeline, queue_partition, sequence_number);
 -- The lists, newest first.
 CREATE INDEX job_newest ON job (sequence_number DESC);
 CREATE INDEX job_newest_of_pipeline ON job (pipeline, sequence_number DESC);
