@@ -20,16 +20,23 @@ public final class TaskCommands {
   private static final int LAST_OUTPUT_BYTES = 64 * 1024;
 
   private final Path baseDir;
+  private final Optional<String> workingDir;
   private final RunDirectory runDirectory;
   private final OutputStore output;
   private final TaskEnvironment environment;
 
   /**
-   * @param baseDir the base directory of the definitions, where tasks run unless they say otherwise
+   * @param baseDir the base directory of the definitions, from which working directories count
+   * @param workingDir where tasks run whose definition does not say it; empty for {@code baseDir}
    */
   public TaskCommands(
-      Path baseDir, RunDirectory runDirectory, OutputStore output, TaskEnvironment environment) {
+      Path baseDir,
+      Optional<String> workingDir,
+      RunDirectory runDirectory,
+      OutputStore output,
+      TaskEnvironment environment) {
     this.baseDir = baseDir;
+    this.workingDir = workingDir;
     this.runDirectory = runDirectory;
     this.output = output;
     this.environment = environment;
@@ -82,6 +89,10 @@ public final class TaskCommands {
   }
 
   private Path workingDir(Job job, Task task) {
-    return task.workingDir().or(job.pipeline()::workingDir).map(baseDir::resolve).orElse(baseDir);
+    return task.workingDir()
+        .or(job.pipeline()::workingDir)
+        .or(() -> workingDir)
+        .map(baseDir::resolve)
+        .orElse(baseDir);
   }
 }

@@ -9,12 +9,12 @@ import java.util.Queue;
  * <p>Whoever finds no slot waits in line without a thread. Each run must end with one {@link
  * #release}.
  */
-final class TaskSlots {
+public final class TaskSlots {
 
   private final Queue<Runnable> line = new ArrayDeque<>();
   private int free;
 
-  TaskSlots(int limit) {
+  public TaskSlots(int limit) {
     this.free = limit;
   }
 

@@ -103,7 +103,7 @@ final class RunnerFixture {
     return new ExecutionTools(
         store,
         events::add,
-        new TaskCommands(dir, runDirectory, output, environment),
+        new TaskCommands(dir, Optional.empty(), runDirectory, output, environment),
         processes,
         slots,
         runDirectory,

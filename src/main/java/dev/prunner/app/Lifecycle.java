@@ -1,0 +1,77 @@
+package dev.prunner.app;
+
+import dev.prunner.api.ApiLimits;
+import dev.prunner.output.OutputStore;
+import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.PipelineRunner;
+import dev.prunner.security.SharedSecret;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Starts and stops with the application, and lends the API what it needs. */
+@ApplicationScoped
+@ManagedExecutorDefinition(name = Lifecycle.RUNNER, maxAsync = 16)
+@ManagedScheduledExecutorDefinition(name = Lifecycle.TIMER, maxAsync = 8)
+public class Lifecycle {
+
+  static final String RUNNER = "java:app/concurrent/prunnerRunner";
+  static final String TIMER = "java:app/concurrent/prunnerTimer";
+
+  @Resource(lookup = RUNNER)
+  private ManagedExecutorService executor;
+
+  @Resource(lookup = TIMER)
+  private ManagedScheduledExecutorService timer;
+
+  private @Nullable Prunner prunner;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    prunner = Prunner.start(Settings.read(new ConfigLookup()), executor, timer);
+  }
+
+  @PreDestroy
+  void stop() {
+    if (prunner != null) {
+      prunner.close();
+    }
+  }
+
+  @Produces
+  PipelineRunner runner() {
+    return running().runner();
+  }
+
+  @Produces
+  JobQueries queries() {
+    return running().queries();
+  }
+
+  @Produces
+  OutputStore output() {
+    return running().output();
+  }
+
+  @Produces
+  ApiLimits apiLimits() {
+    return running().apiLimits();
+  }
+
+  @Produces
+  SharedSecret sharedSecret() {
+    return new SharedSecret(Settings.read(new ConfigLookup()).jwtSecret().orElseThrow());
+  }
+
+  private Prunner running() {
+    return Objects.requireNonNull(prunner, "the server has not started");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.prunner.app;
+
+import dev.prunner.api.ApiLimits;
+import dev.prunner.definition.Definitions;
+import dev.prunner.definition.PipelineLoader;
+import dev.prunner.definition.PipelineSet;
+import dev.prunner.definition.PipelineYaml;
+import dev.prunner.output.OutputStore;
+import dev.prunner.persistence.Database;
+import dev.prunner.persistence.EmbeddedDerby;
+import dev.prunner.process.ShellProcesses;
+import dev.prunner.process.Shells;
+import dev.prunner.runner.ExecutionTools;
+import dev.prunner.runner.JobEvents;
+import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.PipelineRunner;
+import dev.prunner.runner.RunDirectory;
+import dev.prunner.runner.TaskCommands;
+import dev.prunner.runner.TaskEnvironment;
+import dev.prunner.runner.TaskSlots;
+import jakarta.json.bind.JsonbBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/** Everything that runs, wired by hand. The container only lends its threads. */
+final class Prunner implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Prunner.class.getName());
+  private static final long MOST_BODY_BYTES = 1024 * 1024;
+
+  private final Settings settings;
+  private final Opened opened;
+  private final OutputStore output;
+  private final PipelineRunner runner;
+  private final JobQueries queries;
+
+  private Prunner(
+      Settings settings,
+      Definitions definitions,
+      DataDirectory data,
+      Database database,
+      Opened opened,
+      ExecutorService executor,
+      ScheduledExecutorService timer) {
+    this.settings = settings;
+    this.opened = opened;
+    this.output = new OutputStore(data.logs());
+    Function<Object, String> json = JsonbBuilder.create()::toJson;
+    RunDirectory runDirectory = new RunDirectory(data.run(), json);
+    TaskEnvironment environment = new TaskEnvironment(System.getenv(), json);
+    ExecutionTools tools =
+        new ExecutionTools(
+            database.queue(),
+            new JobEvents(),
+            new TaskCommands(
+                settings.path(), settings.workingDir(), runDirectory, output, environment),
+            new ShellProcesses(Shells.find(settings.shell()), settings.killGrace(), timer),
+            new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
+            runDirectory,
+            executor,
+            timer,
+            Clock.tickMillis(ZoneOffset.UTC));
+    this.runner = new PipelineRunner(definitions, tools);
+    this.queries = new JobQueries(definitions, database.history(), runner);
+  }
+
+  /**
+   * Loads the definitions, takes the data directory, opens the database, and takes up what the last
+   * server left.
+   *
+   * @param executor must queue what it cannot run at once
+   * @throws RuntimeException when the server cannot start; whatever was opened is closed again
+   */
+  static Prunner start(
+      Settings settings, ExecutorService executor, ScheduledExecutorService timer) {
+    Definitions definitions = new Definitions(load(settings).pipelines());
+    Opened opened = new Opened();
+    try {
+      DataDirectory data = opened.add(DataDirectory.take(settings.data()));
+      EmbeddedDerby derby = opened.add(EmbeddedDerby.start(settings.data()));
+      Database database =
+          opened.add(Database.open(derby.dataSource(), PipelineYaml::write, PipelineYaml::read));
+      Prunner prunner = new Prunner(settings, definitions, data, database, opened, executor, timer);
+      prunner.runner.recover();
+      return prunner;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  PipelineRunner runner() {
+    return runner;
+  }
+
+  JobQueries queries() {
+    return queries;
+  }
+
+  OutputStore output() {
+    return output;
+  }
+
+  ApiLimits apiLimits() {
+    return new ApiLimits(settings.compatJobs(), MOST_BODY_BYTES);
+  }
+
+  /** Sees to the running jobs as configured, then closes the database and the data directory. */
+  @Override
+  public void close() {
+    try {
+      runner.shutdown(settings.shutdown(), settings.shutdownGrace());
+    } finally {
+      opened.close();
+    }
+  }
+
+  private static PipelineSet load(Settings settings) {
+    PipelineSet set =
+        new PipelineLoader(settings.path(), settings.pattern(), Templates::check).load();
+    set.warnings().forEach(warning -> LOG.log(Level.WARNING, warning.toString()));
+    LOG.log(
+        Level.INFO, "Loaded " + set.pipelines().size() + " pipelines: " + set.pipelines().keySet());
+    return set;
+  }
+}
