@@ -9,34 +9,41 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.util.Objects;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and stops with the application, and lends the API what it needs. */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Lifecycle.RUNNER, maxAsync = 16)
-@ManagedScheduledExecutorDefinition(name = Lifecycle.TIMER, maxAsync = 8)
+@ManagedExecutorDefinition(name = Lifecycle.RUNNER, maxAsync = Lifecycle.WORKERS)
+@ManagedThreadFactoryDefinition(name = Lifecycle.TIMER)
 public class Lifecycle {
 
   static final String RUNNER = "java:app/concurrent/prunnerRunner";
   static final String TIMER = "java:app/concurrent/prunnerTimer";
+  static final int WORKERS = 16;
+  private static final int TIMER_THREADS = 4;
 
   @Resource(lookup = RUNNER)
   private ManagedExecutorService executor;
 
   @Resource(lookup = TIMER)
-  private ManagedScheduledExecutorService timer;
+  private ManagedThreadFactory timerThreads;
 
   private @Nullable Prunner prunner;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    prunner = Prunner.start(Settings.read(new ConfigLookup()), executor, timer);
+    prunner =
+        Prunner.start(
+            Settings.read(new ConfigLookup()),
+            new Workers(executor, WORKERS),
+            new ScheduledThreadPoolExecutor(TIMER_THREADS, timerThreads));
   }
 
   @PreDestroy

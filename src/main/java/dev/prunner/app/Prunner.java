@@ -23,7 +23,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -45,7 +45,7 @@ final class Prunner implements AutoCloseable {
       DataDirectory data,
       Database database,
       Opened opened,
-      ExecutorService executor,
+      Executor executor,
       ScheduledExecutorService timer) {
     this.settings = settings;
     this.opened = opened;
@@ -76,11 +76,11 @@ final class Prunner implements AutoCloseable {
    * @param executor must queue what it cannot run at once
    * @throws RuntimeException when the server cannot start; whatever was opened is closed again
    */
-  static Prunner start(
-      Settings settings, ExecutorService executor, ScheduledExecutorService timer) {
+  static Prunner start(Settings settings, Executor executor, ScheduledExecutorService timer) {
     Definitions definitions = new Definitions(load(settings).pipelines());
     Opened opened = new Opened();
     try {
+      opened.add(timer::shutdownNow);
       DataDirectory data = opened.add(DataDirectory.take(settings.data()));
       EmbeddedDerby derby = opened.add(EmbeddedDerby.start(settings.data()));
       Database database =

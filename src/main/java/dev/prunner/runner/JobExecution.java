@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -192,19 +193,23 @@ final class JobExecution {
             .thenRunAsync(() -> onEnd.accept(this, verdict), tools.executor());
   }
 
+  /** A state that did not change is the same object, and there may be hundreds of them. */
+  @SuppressWarnings("ReferenceEquality")
   private void publishChanges() {
-    Job before = snapshot;
-    Job now = before.withTasks(progress.runs());
-    if (now.tasks().equals(before.tasks())) {
-      return;
-    }
-    snapshot = now;
-    for (TaskRun run : now.tasks()) {
-      if (!before.tasks().contains(run) && run.status() != TaskStatus.WAITING) {
-        tools.listener().onEvent(new JobEvent.TaskChanged(now, run));
+    List<TaskRun> before = snapshot.tasks();
+    List<TaskRun> now = progress.runs();
+    snapshot = snapshot.withTasks(now);
+    boolean changed = false;
+    for (int i = 0; i < now.size(); i++) {
+      TaskRun run = now.get(i);
+      if (run.status() != TaskStatus.WAITING && (i >= before.size() || run != before.get(i))) {
+        changed = true;
+        tools.listener().onEvent(new JobEvent.TaskChanged(snapshot, run));
       }
     }
-    writer.changed();
+    if (changed) {
+      writer.changed();
+    }
   }
 
   private void save() {
