@@ -1,5 +1,6 @@
 package dev.prunner.process;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class GroupEnding {
   /** While nobody waits for the end of an orderly script's group, a look is shared by many. */
   private static final Duration UNHURRIED = Duration.ofMillis(100);
 
+  private final RunFiles files;
   private final TaskGroup group;
   private final ProcScans scans;
   private final Signals signals;
@@ -46,11 +48,13 @@ final class GroupEnding {
   private volatile boolean awaited;
 
   GroupEnding(
+      RunFiles files,
       TaskGroup group,
       ProcScans scans,
       Signals signals,
       Duration grace,
       ScheduledExecutorService executor) {
+    this.files = files;
     this.group = group;
     this.scans = scans;
     this.signals = signals;
@@ -114,8 +118,25 @@ final class GroupEnding {
     if (killing) {
       signals.kill(group, members);
     } else if (!members.isEmpty() && terminated.compareAndSet(false, true)) {
+      noteStop();
       signals.terminate(group, members);
       killAfterGrace();
+    }
+  }
+
+  /** Not once the leader has ended: the run directory may be another run's by then. */
+  private void noteStop() {
+    if (leaderEnded) {
+      return;
+    }
+    try {
+      files.noteStop();
+    } catch (IOException failure) {
+      LOG.log(
+          Level.WARNING,
+          "No note of the stop in %s: a script that is just beginning may run for the grace time"
+              .formatted(files.dir()),
+          failure);
     }
   }
 

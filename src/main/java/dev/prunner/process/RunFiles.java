@@ -47,10 +47,16 @@ final class RunFiles {
     Files.createDirectories(dir, OWNERS_FOLDER);
     Files.deleteIfExists(exit());
     Files.deleteIfExists(process());
+    Files.deleteIfExists(stop());
     Files.deleteIfExists(script());
     write(script(), script);
     write(process(), "%s %s\n".formatted(mark, bootId));
     write(exit(), "");
+  }
+
+  /** To be called before SIGTERM is sent: a script that has not begun yet does not begin then. */
+  void noteStop() throws IOException {
+    createIfAbsent(stop());
   }
 
   /** Makes a file that only its owner may read, when it is not there. */
@@ -92,6 +98,10 @@ final class RunFiles {
 
   private Path process() {
     return dir.resolve("process");
+  }
+
+  private Path stop() {
+    return dir.resolve("stop");
   }
 
   private Path exit() {

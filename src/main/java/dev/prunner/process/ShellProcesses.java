@@ -57,7 +57,7 @@ public final class ShellProcesses implements ProcessStarter {
     TaskEnvironment env = TaskEnvironment.of(command.env(), mark);
     files.prepare(
         mark, table.bootId(), ShellScript.of(env.exports(), command.lines(), command.keepGoing()));
-    return watch(launch(command, files, env.direct()), mark);
+    return watch(launch(command, files, env.direct()), files, mark);
   }
 
   @Override
@@ -97,13 +97,13 @@ public final class ShellProcesses implements ProcessStarter {
   }
 
   /** A leader that has gone before we could look at it leaves what carries its mark. */
-  private TaskProcess watch(Process process, String mark) {
+  private TaskProcess watch(Process process, RunFiles files, String mark) {
     TaskGroup group =
         table
             .find(process.pid())
             .map(leader -> TaskGroup.ledBy(leader, mark))
             .orElseGet(() -> TaskGroup.leftBehind(mark));
-    ShellTask task = new ShellTask(endingOf(group));
+    ShellTask task = new ShellTask(endingOf(files, group));
     CompletableFuture<Void> unused =
         process.onExit().thenAcceptAsync(ended -> task.ended(ended.exitValue()), executor);
     return task;
@@ -112,7 +112,7 @@ public final class ShellProcesses implements ProcessStarter {
   private Adoption adopt(RunFiles files, RunRecord run) throws IOException {
     Optional<Proc> leader = leaderOf(run);
     OptionalInt noted = files.exitCode();
-    GroupEnding ending = endingOf(groupOf(run, leader));
+    GroupEnding ending = endingOf(files, groupOf(run, leader));
     if (noted.isPresent()) {
       return new Adoption.Found(ended(ending, noted.getAsInt()));
     }
@@ -146,7 +146,7 @@ public final class ShellProcesses implements ProcessStarter {
         .orElseGet(() -> TaskGroup.leftBehind(run.mark()));
   }
 
-  private GroupEnding endingOf(TaskGroup group) {
-    return new GroupEnding(group, scans, signals, grace, executor);
+  private GroupEnding endingOf(RunFiles files, TaskGroup group) {
+    return new GroupEnding(files, group, scans, signals, grace, executor);
   }
 }

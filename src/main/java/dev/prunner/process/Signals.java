@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Sends signals to the processes of a task. */
 final class Signals {
@@ -28,9 +29,12 @@ final class Signals {
     send("KILL", group, members);
   }
 
-  /** Time has passed since the look that found the members: only those that are still there. */
+  /**
+   * Time has passed since the look that found the members. So only those that are still there get
+   * the signal, and in the group where they are now: a leader that was just born has made its own.
+   */
   private void send(String signal, TaskGroup group, Collection<Proc> members) {
-    List<Proc> alive = members.stream().filter(this::isStillThere).toList();
+    List<Proc> alive = members.stream().flatMap(member -> asItIsNow(member).stream()).toList();
     if (alive.stream().anyMatch(group::isInSignalGroup)) {
       sendToGroup(signal, group.id());
     }
@@ -39,8 +43,8 @@ final class Signals {
         .forEach(member -> sendTo(signal, member.pid()));
   }
 
-  private boolean isStillThere(Proc member) {
-    return table.find(member.pid()).filter(member::equals).isPresent();
+  private Optional<Proc> asItIsNow(Proc member) {
+    return table.find(member.pid()).filter(member::isSameAs);
   }
 
   /** By the shell's own kill: slim containers have no program of that name. */

@@ -14,23 +14,26 @@ final class Wrapper {
    * $1 is the run directory, $2 the shell. Plain POSIX, and builtins only: each program costs a
    * millisecond. Its own messages ("Terminated") are not the task's output, hence the descriptor 3,
    * and the subshell, which is the one fork that is needed anyway: without it, dash redirects itself.
-   * A trap, not an ignored signal: children get the default action back. A SIGTERM that comes before
-   * the script has begun is kept in mind. Field 22 of stat, the start time, is the 20th behind the
-   * program's name. All variables are positional or of a name of our own, since one of the task's
-   * environment would be changed for the script too.
+   * A trap, not an ignored signal: children get the default action back. Field 22 of stat, the start
+   * time, is the 20th behind the program's name. All variables are positional or of a name of our
+   * own, since one of the task's environment would be changed for the script too.
+   *
+   * A SIGTERM may come just before the fork, or while the child still has the parent's trap, and
+   * would be lost. So the one who sends it makes a file before, and the child looks for it when it
+   * has its traps no more: from then on a SIGTERM ends it.
    */
   private static final String TEXT =
       """
       exec 3>&2 2>/dev/null
       set +eu
-      __prunner_stopped=
-      trap : INT HUP
-      trap __prunner_stopped=1 TERM
+      trap : INT HUP TERM
       read -r __prunner_stat </proc/$$/stat
       set -f -- "$1" "$2" ${__prunner_stat##*") "}
       echo "$$ ${22}" >>"$1/process"
-      case $__prunner_stopped in 1) exit 143 ;; esac
-      (exec "$2" "$1/script" 2>&3 3>&-)
+      (
+        [ -e "$1/stop" ] && exit 143
+        exec "$2" "$1/script" 2>&3 3>&-
+      )
       set -- "$1" "$?"
       echo "$2" >"$1/exit"
       kill -TERM 0

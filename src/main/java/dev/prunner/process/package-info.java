@@ -10,10 +10,11 @@
  * wrapper's {@code sh}, and the script's shell. {@link Wrapper} has the text.
  *
  * <p><b>The run directory</b> ({@link RunFiles}) holds {@code script}, {@code process} (who runs
- * it) and {@code exit}. The wrapper writes its line of the last two with one {@code write(2)} of
- * one line; a reader that asks for the final newline sees a line whole or not at all. That holds
- * after a kill at any moment, and saves the process that {@code mv} would cost. A power cut may
- * lose such a line, but no process outlives it that could be mistaken.
+ * it), {@code exit}, and {@code stop} when a stop was asked for. The wrapper adds its line to
+ * {@code process} and {@code exit} with one {@code write(2)}; a reader that asks for the final
+ * newline sees a line whole or not at all. That holds after a kill at any moment, and saves the
+ * process that {@code mv} would cost. A power cut may lose such a line, but no process outlives it
+ * that could be mistaken.
  *
  * <p><b>Which processes belong to a task</b> is decided by {@link TaskGroup}. A pid alone proves
  * nothing, since the system gives it out again. A group's number however is not given out while a

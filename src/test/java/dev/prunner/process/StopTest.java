@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,17 +158,19 @@ class StopTest {
   }
 
   /** At any moment of its birth: before it has its session, its trap, its script. */
-  @Test
+  @RepeatedTest(3)
   void a_stop_right_after_the_start_is_not_lost() {
-    List<Started> tasks = IntStream.range(0, 30).mapToObj(i -> lab.start("sleep 60")).toList();
-    for (int i = 0; i < tasks.size(); i++) {
-      tasks.get(i).process().stop();
-      tasks.get(i).process().stop();
-    }
+    List<Started> tasks = IntStream.range(0, 30).mapToObj(i -> startAndStop()).toList();
 
     tasks.forEach(Started::awaitGone);
 
     assertThat(tasks).extracting(Started::exitCode).containsOnly(143);
+  }
+
+  private Started startAndStop() {
+    Started task = lab.start("sleep 60");
+    task.process().stop();
+    return task;
   }
 
   @Test
