@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 import org.apache.derby.iapi.jdbc.JDBCBoot;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.apache.derby.shared.common.reference.SQLState;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,11 @@ class EmbeddedDerbyTest {
 
   EmbeddedDerbyTest(@TempDir Path directory) {
     this.directory = directory;
+  }
+
+  @BeforeAll
+  static void keep_the_log_of_either_server_out_of_the_sources() {
+    System.setProperty("derby.stream.error.file", "target/derby.log");
   }
 
   @Test

@@ -1,0 +1,26 @@
+package dev.prunner.persistence;
+
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.JobQueue;
+import dev.prunner.testing.JobLifeContract;
+import org.junit.jupiter.api.BeforeEach;
+
+class JpaJobLifeTest extends JobLifeContract {
+
+  private final Database database = InMemoryDatabase.open();
+
+  @BeforeEach
+  void empty_the_tables() {
+    InMemoryDatabase.wipe();
+  }
+
+  @Override
+  protected JobQueue queue() {
+    return database.queue();
+  }
+
+  @Override
+  protected JobHistory history() {
+    return database.history();
+  }
+}
