@@ -23,7 +23,9 @@ public final class OutputStore {
 
   /** Makes the directory of a job, mode 0700, in which its tasks' processes make their files. */
   public void prepare(UUID job) throws IOException {
-    Files.createDirectories(directory(job), OWNER_ONLY);
+    if (Files.notExists(directory(job))) {
+      Files.createDirectories(directory(job), OWNER_ONLY);
+    }
   }
 
   /** Where a task's output goes, whether or not there is any. */

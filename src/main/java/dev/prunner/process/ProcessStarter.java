@@ -7,12 +7,14 @@ import java.nio.file.Path;
 public interface ProcessStarter {
 
   /**
-   * Starts a script as a process group of its own.
+   * Lays out what a script needs to start. That takes as long as the start itself, and can be done
+   * while the tasks before it still run.
    *
-   * @throws IOException when it cannot be started, with the reason for a user to read; nothing runs
-   *     then
+   * @param command its folder of the output must be there already; its run directory must stay
+   *     until the process is gone, and may be used again after that
+   * @throws IOException when it can never be started, with the reason for a user to read
    */
-  TaskProcess start(ScriptCommand command) throws IOException;
+  PreparedScript prepare(ScriptCommand command) throws IOException;
 
   /**
    * Takes over what was started with this run directory, be it still running or ended meanwhile.

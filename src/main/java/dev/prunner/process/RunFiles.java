@@ -44,14 +44,21 @@ final class RunFiles {
    * of an earlier run is the first thing to go: it must not be taken for this one's.
    */
   void prepare(String mark, String bootId, String script) throws IOException {
-    Files.createDirectories(dir, OWNERS_FOLDER);
+    if (Files.exists(dir)) {
+      removeEarlierRun();
+    } else {
+      Files.createDirectories(dir, OWNERS_FOLDER);
+    }
+    write(script(), script);
+    write(process(), mark + " " + bootId + "\n");
+    write(exit(), "");
+  }
+
+  private void removeEarlierRun() throws IOException {
     Files.deleteIfExists(exit());
     Files.deleteIfExists(process());
     Files.deleteIfExists(stop());
     Files.deleteIfExists(script());
-    write(script(), script);
-    write(process(), "%s %s\n".formatted(mark, bootId));
-    write(exit(), "");
   }
 
   /** To be called before SIGTERM is sent: a script that has not begun yet does not begin then. */

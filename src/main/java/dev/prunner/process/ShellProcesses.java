@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -19,6 +19,7 @@ public final class ShellProcesses implements ProcessStarter {
   private final Duration grace;
   private final ScheduledExecutorService executor;
   private final ProcTable table;
+  private final String bootId;
   private final ProcScans scans;
   private final Signals signals;
 
@@ -45,19 +46,26 @@ public final class ShellProcesses implements ProcessStarter {
     this.grace = grace;
     this.executor = executor;
     this.table = table;
+    this.bootId = table.bootId();
     this.scans = new ProcScans(table, executor);
     this.signals = new Signals(table, programs);
   }
 
   @Override
-  public TaskProcess start(ScriptCommand command) throws IOException {
+  public PreparedScript prepare(ScriptCommand command) throws IOException {
     RunFiles files = new RunFiles(command.runDir());
     refuseWhileRunning(files);
+    if (!Files.isDirectory(command.workingDir())) {
+      throw new IOException("The working directory " + command.workingDir() + " does not exist");
+    }
     String mark = UUID.randomUUID().toString();
     TaskEnvironment env = TaskEnvironment.of(command.env(), mark);
     files.prepare(
-        mark, table.bootId(), ShellScript.of(env.exports(), command.lines(), command.keepGoing()));
-    return watch(launch(command, files, env.direct()), files, mark);
+        mark, bootId, ShellScript.of(env.exports(), command.lines(), command.keepGoing()));
+    RunFiles.createIfAbsent(command.stdout());
+    RunFiles.createIfAbsent(command.stderr());
+    List<String> program = wrapper.commandFor(files.dir());
+    return () -> watch(Launch.start(program, command, env.direct()), files, mark);
   }
 
   @Override
@@ -74,7 +82,7 @@ public final class ShellProcesses implements ProcessStarter {
 
   /** The wrapper notes itself before the script begins, but a reboot may lose what was noted. */
   private Adoption adoptUnnoted(RunFiles files) throws IOException {
-    return files.areOfBoot(table.bootId()) ? new Adoption.NeverStarted() : new Adoption.Vanished();
+    return files.areOfBoot(bootId) ? new Adoption.NeverStarted() : new Adoption.Vanished();
   }
 
   private void refuseWhileRunning(RunFiles files) throws IOException {
@@ -84,16 +92,6 @@ public final class ShellProcesses implements ProcessStarter {
           "An earlier run in %s still goes on as process %d"
               .formatted(files.dir(), leader.get().pid()));
     }
-  }
-
-  private Process launch(ScriptCommand command, RunFiles files, Map<String, String> env)
-      throws IOException {
-    if (!Files.isDirectory(command.workingDir())) {
-      throw new IOException("The working directory " + command.workingDir() + " does not exist");
-    }
-    RunFiles.createIfAbsent(command.stdout());
-    RunFiles.createIfAbsent(command.stderr());
-    return Launch.start(wrapper.commandFor(files.dir()), command, env);
   }
 
   /** A leader that has gone before we could look at it leaves what carries its mark. */
@@ -137,7 +135,7 @@ public final class ShellProcesses implements ProcessStarter {
   }
 
   private Optional<Proc> leaderOf(RunRecord run) {
-    return table.find(run.pid()).filter(proc -> run.names(proc, table.bootId()));
+    return table.find(run.pid()).filter(proc -> run.names(proc, bootId));
   }
 
   private static TaskGroup groupOf(RunRecord run, Optional<Proc> leader) {

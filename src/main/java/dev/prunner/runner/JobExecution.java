@@ -5,6 +5,7 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.process.PreparedScript;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.scheduler.JobProgress;
 import dev.prunner.scheduler.Step;
@@ -39,6 +40,7 @@ final class JobExecution {
   private final WriteBehind writer;
   private final BiConsumer<JobExecution, Verdict> onEnd;
   private final Map<String, TaskProcess> processes = new HashMap<>();
+  private final Map<String, PreparedScript> prepared = new HashMap<>();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private volatile Job snapshot;
   private boolean letGo;
@@ -145,11 +147,11 @@ final class JobExecution {
       return;
     }
     try {
-      var command = tools.commands().command(snapshot, task, failureFor(task));
-      TaskProcess process = tools.processes().start(command);
+      TaskProcess process = preparation(task).start();
       progress.started(task.name(), tools.clock().instant());
       watch(task.name(), process);
       releaseSlotAtExit(process);
+      on(this::prepareUpcoming);
     } catch (IOException | TemplateException e) {
       tools.slots().release();
       progress.failed(task.name(), message(e), tools.clock().instant());
@@ -160,6 +162,35 @@ final class JobExecution {
       progress.failed(task.name(), "internal error: " + e, tools.clock().instant());
     }
     advance();
+  }
+
+  private PreparedScript preparation(Task task) throws IOException {
+    PreparedScript early = prepared.remove(task.name());
+    return early != null ? early : prepare(task);
+  }
+
+  private PreparedScript prepare(Task task) throws IOException {
+    return tools.processes().prepare(tools.commands().command(snapshot, task, failureFor(task)));
+  }
+
+  /** One at a time, so that an exit is not kept waiting by a wide graph. */
+  private void prepareUpcoming() {
+    progress
+        .upcoming(task -> task.script().isEmpty() || prepared.containsKey(task.name()))
+        .ifPresent(
+            task -> {
+              prepared.put(task.name(), prepareEarly(task));
+              on(this::prepareUpcoming);
+            });
+  }
+
+  /** What is wrong with a task is told when it is to start. */
+  private PreparedScript prepareEarly(Task task) {
+    try {
+      return prepare(task);
+    } catch (IOException | RuntimeException e) {
+      return () -> prepare(task).start();
+    }
   }
 
   private Optional<TaskRun> failureFor(Task task) {

@@ -1,7 +1,5 @@
 package dev.prunner.runner;
 
-import dev.prunner.definition.Task;
-import dev.prunner.job.Job;
 import dev.prunner.output.SafeName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,14 +34,20 @@ public final class RunDirectory {
     return root.resolve(job.toString()).resolve(SafeName.of(task));
   }
 
-  /** Writes the job's variables for a task to read, mode 0600. */
-  Path writeVariables(Job job, Task task, Map<String, ?> variables) throws IOException {
-    Path dir = of(job.id(), task.name());
-    Files.createDirectories(dir, mode("rwx------"));
-    Path file = dir.resolve("variables.json");
-    Files.deleteIfExists(file);
-    Files.createFile(file, mode("rw-------"));
-    return Files.writeString(file, json.apply(variables));
+  /**
+   * Writes variables for the tasks of a job to read, mode 0600, unless they stand there already.
+   *
+   * @param name of the file
+   */
+  Path writeVariables(UUID job, String name, Map<String, ?> variables) throws IOException {
+    Path dir = root.resolve(job.toString());
+    Path file = dir.resolve(name);
+    if (Files.notExists(file)) {
+      Files.createDirectories(dir, mode("rwx------"));
+      Files.createFile(file, mode("rw-------"));
+      Files.writeString(file, json.apply(variables));
+    }
+    return file;
   }
 
   /** Removes the files of a job; does nothing when there are none. */

@@ -17,6 +17,10 @@ import java.util.Optional;
 /** Makes of a task and its job's variables the command that runs it. */
 public final class TaskCommands {
 
+  /** No directory of a task begins with a dot. */
+  private static final String VARIABLES = ".variables.json";
+
+  private static final String ERROR_VARIABLES = ".error-variables.json";
   private static final int LAST_OUTPUT_BYTES = 64 * 1024;
 
   private final Path baseDir;
@@ -57,7 +61,8 @@ public final class TaskCommands {
     }
     List<String> lines = render(job, task, variables);
     Map<String, String> env = environment.of(job, task, variables);
-    env.put("PRUNNER_VARIABLES", runDirectory.writeVariables(job, task, variables).toString());
+    String file = failure.isPresent() ? ERROR_VARIABLES : VARIABLES;
+    env.put("PRUNNER_VARIABLES", runDirectory.writeVariables(job.id(), file, variables).toString());
     output.prepare(job.id());
     return new ScriptCommand(
         runDirectory.of(job.id(), task.name()),

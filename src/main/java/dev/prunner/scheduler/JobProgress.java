@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How far a running job is, and what comes next.
@@ -91,6 +92,19 @@ public final class JobProgress {
       canceled = true;
       cancelReason = reason;
     }
+  }
+
+  /** The first task that may well be the next to start: all it waits for runs or is done. */
+  public Optional<Task> upcoming(Predicate<Task> unless) {
+    return pipeline.tasks().stream()
+        .filter(task -> status(task.name()) == TaskStatus.WAITING)
+        .filter(task -> task.dependsOn().stream().allMatch(this::runsOrIsDone))
+        .filter(unless.negate())
+        .findFirst();
+  }
+
+  private boolean runsOrIsDone(String task) {
+    return status(task) == TaskStatus.RUNNING || status(task).letsDependentsStart();
   }
 
   /** Whether the task, once given out to start, still should. */

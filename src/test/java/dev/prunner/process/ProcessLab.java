@@ -111,7 +111,7 @@ final class ProcessLab implements AutoCloseable {
 
   Started tryStart(String... lines) throws IOException {
     ScriptCommand command = command(lines);
-    TaskProcess process = starter.start(command);
+    TaskProcess process = starter.prepare(command).start();
     processes.add(process);
     return new Started(process, command.runDir(), command.stdout(), command.stderr());
   }

@@ -43,7 +43,7 @@ class StartTest {
     ScriptCommand command = lab.command("echo second");
     Files.writeString(command.stdout(), "first\n");
 
-    lab.starter().start(command).gone().join();
+    lab.starter().prepare(command).start().gone().join();
 
     assertThat(command.stdout()).hasContent("first\nsecond\n");
   }
@@ -75,7 +75,7 @@ class StartTest {
             here.stdout(),
             here.stderr());
 
-    assertThatThrownBy(() -> lab.starter().start(elsewhere))
+    assertThatThrownBy(() -> lab.starter().prepare(elsewhere).start())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("working directory")
         .hasMessageContaining("no-dir");
@@ -89,7 +89,7 @@ class StartTest {
         new ScriptCommand(
             task.runDir(), List.of("true"), false, dir, Map.of(), task.stdout(), task.stderr());
 
-    assertThatThrownBy(() -> lab.starter().start(again))
+    assertThatThrownBy(() -> lab.starter().prepare(again).start())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("still goes on as process " + leader);
   }
@@ -108,7 +108,7 @@ class StartTest {
             first.stdout(),
             first.stderr());
 
-    assertThat(lab.starter().start(again).exit().join()).isEqualTo(8);
+    assertThat(lab.starter().prepare(again).start().exit().join()).isEqualTo(8);
     assertThat(lab.adopt(first.runDir()).orElseThrow().exit().join()).isEqualTo(8);
   }
 

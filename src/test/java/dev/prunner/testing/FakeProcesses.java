@@ -1,6 +1,7 @@
 package dev.prunner.testing;
 
 import dev.prunner.process.Adoption;
+import dev.prunner.process.PreparedScript;
 import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskProcess;
@@ -21,7 +22,11 @@ public final class FakeProcesses implements ProcessStarter {
   private volatile boolean refuses;
 
   @Override
-  public TaskProcess start(ScriptCommand command) throws IOException {
+  public PreparedScript prepare(ScriptCommand command) {
+    return () -> start(command);
+  }
+
+  private TaskProcess start(ScriptCommand command) throws IOException {
     if (refuses) {
       throw new IOException("no process can be started");
     }

@@ -1,0 +1,121 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/** Talks to a server's API as a user would. */
+public final class ApiClient {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Set<String> ENDS = Set.of("succeeded", "failed", "canceled");
+
+  private final String api;
+  private final Optional<String> token;
+
+  /**
+   * @param port on 127.0.0.1
+   */
+  public ApiClient(int port, String token) {
+    this("http://127.0.0.1:" + port + "/api", Optional.of(token));
+  }
+
+  private ApiClient(String api, Optional<String> token) {
+    this.api = api;
+    this.token = token;
+  }
+
+  ApiClient withToken(String other) {
+    return new ApiClient(api, Optional.of(other));
+  }
+
+  ApiClient withoutToken() {
+    return new ApiClient(api, Optional.empty());
+  }
+
+  public HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers).GET());
+  }
+
+  public HttpResponse<String> post(String path, String body) {
+    return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(api + path)).timeout(Duration.ofSeconds(30));
+    token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  /** Schedules a job that is accepted, and gives its id. */
+  public String schedule(String pipeline, String variables) {
+    HttpResponse<String> answer =
+        post(
+            "/pipelines/schedule",
+            "{\"pipeline\":\"" + pipeline + "\",\"variables\":" + variables + "}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return json(answer).getString("jobId");
+  }
+
+  public String schedule(String pipeline) {
+    return schedule(pipeline, "{}");
+  }
+
+  /** The job as our own API shows it. */
+  public JsonObject job(String id) {
+    return json(get("/v1/jobs/" + id));
+  }
+
+  /** The job once it has that status. */
+  public JsonObject await(String id, String status) {
+    return Awaitility.await("job " + id + " is " + status)
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> job(id), job -> job.getString("status").equals(status));
+  }
+
+  /** The job once it has ended, whatever way. */
+  public JsonObject awaitEnd(String id) {
+    return Awaitility.await("job " + id + " ends")
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> job(id), job -> ENDS.contains(job.getString("status")));
+  }
+
+  /** What a task has printed. */
+  public JsonObject logs(String id, String task) {
+    return json(get("/job/logs?id=" + id + "&task=" + task));
+  }
+
+  static JsonObject json(HttpResponse<String> answer) {
+    try (var reader = Json.createReader(new StringReader(answer.body()))) {
+      return reader.readObject();
+    }
+  }
+}
