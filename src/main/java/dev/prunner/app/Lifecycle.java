@@ -4,7 +4,6 @@ import dev.prunner.api.ApiLimits;
 import dev.prunner.output.OutputStore;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
-import dev.prunner.security.SharedSecret;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
@@ -39,11 +38,19 @@ public class Lifecycle {
   private @Nullable Prunner prunner;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    prunner =
-        Prunner.start(
-            Settings.read(new ConfigLookup()),
-            new Workers(executor, WORKERS),
-            new ScheduledThreadPoolExecutor(TIMER_THREADS, timerThreads));
+    try {
+      Settings settings = Settings.read(new ServerLookup());
+      prunner =
+          Prunner.start(
+              settings,
+              new Workers(executor, WORKERS),
+              new ScheduledThreadPoolExecutor(TIMER_THREADS, timerThreads));
+      Greeting.log(settings);
+      StartupReport.up();
+    } catch (RuntimeException e) {
+      StartupReport.failed(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+      throw e;
+    }
   }
 
   @PreDestroy
@@ -71,11 +78,6 @@ public class Lifecycle {
   @Produces
   ApiLimits apiLimits() {
     return running().apiLimits();
-  }
-
-  @Produces
-  SharedSecret sharedSecret() {
-    return new SharedSecret(Settings.read(new ConfigLookup()).jwtSecret().orElseThrow());
   }
 
   private Prunner running() {

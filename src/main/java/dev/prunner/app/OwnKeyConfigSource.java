@@ -1,43 +1,42 @@
 package dev.prunner.app;
 
+import dev.prunner.security.KeyFileException;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.OwnKey;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells MicroProfile JWT to verify tokens with the server's own key, unless the user has named
- * another.
+ * Has MicroProfile JWT verify tokens with the server's own key, unless the user has named another.
  *
- * <p>It is asked before there is a configuration, so it reads where the data are by itself. The
- * issuer goes with the key: without one, Payara answers 500 and WildFly accepts any.
+ * <p>MicroProfile Config is being built when this is made, so it looks into the system properties
+ * and the environment alone, for {@code prunner.data} too.
  */
 public final class OwnKeyConfigSource implements ConfigSource {
 
-  private static final String KEY = "mp.jwt.verify.publickey";
-  private static final String KEY_LOCATION = "mp.jwt.verify.publickey.location";
-  private static final String ISSUER = "mp.jwt.verify.issuer";
-
-  /** Below the sources that every server has, so that a user's own settings count. */
-  private static final int ORDINAL = 50;
+  private static final Logger LOG = System.getLogger(OwnKeyConfigSource.class.getName());
 
   private final Map<String, String> properties;
 
+  /** Makes the key, if there is none and it is needed. */
   public OwnKeyConfigSource() {
-    properties = isInForce() ? Map.of(KEY, ownKey().publicKey(), ISSUER, OwnKey.ISSUER) : Map.of();
+    this(ProcessLookup.ofThisProcess());
   }
 
-  /** Whether the server's own key verifies tokens, because the user has named no other. */
-  static boolean isInForce() {
-    ProcessLookup lookup = ProcessLookup.ofThisProcess();
-    return Stream.of(KEY, KEY_LOCATION).noneMatch(name -> lookup.apply(name).isPresent());
+  OwnKeyConfigSource(Function<String, Optional<String>> lookup) {
+    properties = properties(lookup);
   }
 
-  private static OwnKey ownKey() {
-    return new KeyFiles(Settings.data(ProcessLookup.ofThisProcess())).loadOrCreate();
+  /** Less than of any other source, so that a value of the user's always counts. */
+  @Override
+  public int getOrdinal() {
+    return 50;
   }
 
   @Override
@@ -55,8 +54,17 @@ public final class OwnKeyConfigSource implements ConfigSource {
     return "prunner's own key";
   }
 
-  @Override
-  public int getOrdinal() {
-    return ORDINAL;
+  private static Map<String, String> properties(Function<String, Optional<String>> lookup) {
+    if (!VerifyingKey.isOurs(lookup)) {
+      return Map.of();
+    }
+    try {
+      OwnKey key = new KeyFiles(Settings.data(lookup)).loadOrCreate();
+      return Map.of(VerifyingKey.KEY, key.publicKey(), VerifyingKey.ISSUER, OwnKey.ISSUER);
+    } catch (KeyFileException | SettingsException e) {
+      // Not thrown: the server's own message would hide it. The start fails of the same cause.
+      LOG.log(Level.ERROR, "No token of the server's own will be accepted: " + e.getMessage());
+      return Map.of();
+    }
   }
 }

@@ -6,19 +6,27 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 
 /**
- * Leaves the mechanism for HS256 tokens out where there is no secret, or the server cannot have it:
- * on WildFly any mechanism of an application's own fails every request (ELY01177).
+ * Takes {@link SharedSecretMechanism} out where there is no secret, and on WildFly, which answers
+ * 500 to everything beside such a bean and takes HS256 by configuration instead.
  */
-public final class SharedSecretExtension implements Extension {
+public class SharedSecretExtension implements Extension {
 
-  void vetoWhereItCannotBe(@Observes ProcessAnnotatedType<SharedSecretMechanism> mechanism) {
-    boolean hasSecret = Settings.read(ProcessLookup.ofThisProcess()).jwtSecret().isPresent();
-    if (!hasSecret || isWildFly()) {
+  void decide(@Observes ProcessAnnotatedType<SharedSecretMechanism> mechanism) {
+    if (onWildFly() || !secretIsSet()) {
       mechanism.veto();
     }
   }
 
-  private static boolean isWildFly() {
-    return System.getProperty("jboss.home.dir") != null;
+  private static boolean onWildFly() {
+    return System.getProperty("jboss.server.base.dir") != null;
+  }
+
+  private static boolean secretIsSet() {
+    try {
+      return Settings.read(new ServerLookup()).jwtSecret().isPresent();
+    } catch (SettingsException e) {
+      // The start, which comes later and can say so better, fails of it.
+      return false;
+    }
   }
 }

@@ -1,13 +1,63 @@
 package dev.prunner.launcher;
 
-/** Starts the server. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a command, or starts the server with Payara Micro's own options. */
 public final class Main {
+
+  private static final Map<String, String> COMMANDS =
+      Map.of("token", "dev.prunner.app.TokenCommand");
+
+  private static final String USAGE =
+      """
+      Usage: java -jar prunner.jar [options of Payara Micro]   starts the server, on port 9009
+             java -jar prunner.jar --port 8080                 on another port
+             java -jar prunner.jar token --user NAME [--ttl 24h]   prints a token
+             java -jar prunner.jar --help                      lists Payara Micro's options""";
+
   private Main() {}
 
-  public static void main(String[] args) throws Exception {
-    Class.forName("fish.payara.micro.PayaraMicro")
-        .getMethod("main", String[].class)
-        .invoke(null, (Object) args);
-    System.err.println("RETURNED on " + Thread.currentThread());
+  /** Does what the first word says; a first word with a dash, or none, starts the server. */
+  public static void main(String[] args) {
+    List<String> words = Arrays.asList(args);
+    if (words.isEmpty() || words.get(0).startsWith("-")) {
+      serve(words);
+    } else {
+      System.exit(command(words.get(0), words.subList(1, words.size())));
+    }
+  }
+
+  private static void serve(List<String> options) {
+    try {
+      new ServerProcess(options).start();
+    } catch (LaunchException e) {
+      end(e.reason());
+    }
+  }
+
+  private static int command(String word, List<String> words) {
+    Optional<String> type = Optional.ofNullable(COMMANDS.get(word));
+    if (type.isEmpty()) {
+      System.err.println(word.equals("help") ? USAGE : "unknown command " + word + "\n" + USAGE);
+      return 2;
+    }
+    try (WarClasses classes = WarClasses.open()) {
+      return classes.command(type.get()).applyAsInt(words);
+    } catch (LaunchException e) {
+      System.err.println(e.reason());
+      return 1;
+    }
+  }
+
+  @SuppressWarnings("SystemExitOutsideMain")
+  private static void end(String reason) {
+    // A shutdown of the server would still log; nothing is to come after the reason.
+    System.out.flush();
+    System.err.println("prunner did not start: " + reason);
+    System.err.flush();
+    Runtime.getRuntime().halt(1);
   }
 }

@@ -1,4 +1,25 @@
-/** What stands at the root of the uber JAR, in front of Payara Micro; only the JDK is there. */
+/**
+ * What stands at the root of the uber JAR, in front of Payara Micro. Only the JDK is there.
+ *
+ * <h2>Commands</h2>
+ *
+ * <p>A command word runs a class of the WAR, in a class loader over the WAR's classes and libraries
+ * and without a server. The contract is the JDK's: a public class with a public constructor without
+ * parameters that is a {@code ToIntFunction<List<String>>}, from the words after the command word
+ * to the exit code. It prints to the standard streams.
+ *
+ * <h2>How a start went</h2>
+ *
+ * <p>Payara Micro goes on running when the application could not be deployed. So the application
+ * reports through system properties, which the launcher looks at when Payara Micro has started:
+ *
+ * <ul>
+ *   <li>{@code prunner.startup}: {@code up} or {@code failed}; not set counts as failed
+ *   <li>{@code prunner.startup.reason}: one line for the user, set before {@code failed}
+ * </ul>
+ *
+ * <p>The launcher itself sets {@code prunner.http-port}, the port that was asked for.
+ */
 @NullMarked
 package dev.prunner.launcher;
 

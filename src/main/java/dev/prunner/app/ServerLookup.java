@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Looks settings up in the server's MicroProfile Config. */
-final class ConfigLookup implements Function<String, Optional<String>> {
+/** Looks settings up in MicroProfile Config. */
+final class ServerLookup implements Function<String, Optional<String>> {
 
   @Override
   public Optional<String> apply(String name) {

@@ -1,0 +1,30 @@
+package dev.prunner.app;
+
+import dev.prunner.security.KeyFiles;
+import dev.prunner.security.TokenIssuer;
+import dev.prunner.security.Welcome;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+
+/** Shows in the log how to talk to the server. */
+final class Greeting {
+
+  private static final Logger LOG = System.getLogger(Greeting.class.getName());
+
+  /** The port is known where the launcher has started the server; others say it themselves. */
+  private static final int USUAL_PORT = 8080;
+
+  private Greeting() {}
+
+  /** A ready token, where the server issues its own. */
+  static void log(Settings settings) {
+    if (!VerifyingKey.isOurs(ProcessLookup.ofThisProcess())) {
+      return;
+    }
+    TokenIssuer issuer =
+        TokenIssuer.with(new KeyFiles(settings.data()).loadOrCreate(), Clock.systemUTC());
+    String token = issuer.issue(System.getProperty("user.name", "admin"), Welcome.TIME_TO_LIVE);
+    LOG.log(Level.INFO, Welcome.text(token, Integer.getInteger("prunner.http-port", USUAL_PORT)));
+  }
+}

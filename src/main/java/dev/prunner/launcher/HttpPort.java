@@ -1,0 +1,71 @@
+package dev.prunner.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+
+/**
+ * The port that the server is asked to listen on.
+ *
+ * @param number as Payara Micro will understand its options
+ * @param mayMove whether the server looks for another one when this is taken
+ */
+record HttpPort(int number, boolean mayMove) {
+
+  private static final int BAKED = 9009;
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+  static HttpPort of(List<String> options) {
+    return new HttpPort(
+        number(options), options.stream().anyMatch("--autobindhttp"::equalsIgnoreCase));
+  }
+
+  /**
+   * Makes sure that nobody listens there.
+   *
+   * <p>Payara Micro itself goes on without HTTP when somebody does.
+   *
+   * @throws LaunchException when somebody does
+   */
+  void demandFree() {
+    if (mayMove) {
+      return;
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), number));
+    } catch (IOException e) {
+      throw new LaunchException(
+          "port "
+              + number
+              + " on 127.0.0.1 cannot be had ("
+              + e.getMessage()
+              + "); stop what uses it, or choose another with --port",
+          e);
+    }
+  }
+
+  private static int number(List<String> options) {
+    int number = Integer.getInteger("payaramicro.port", BAKED);
+    for (int i = 0; i + 1 < options.size(); i++) {
+      if (options.get(i).equalsIgnoreCase("--port")) {
+        number = parse(options.get(i + 1));
+      }
+    }
+    return number;
+  }
+
+  private static int parse(String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= 65_535) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new LaunchException("--port " + text + " is not a port", e);
+    }
+    throw new LaunchException("--port " + text + " is not between 1 and 65535");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.prunner.launcher;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** This process as a server: Payara Micro, and the application's word that it is up. */
+final class ServerProcess {
+
+  private static final String STATE = "prunner.startup";
+  private static final String REASON = "prunner.startup.reason";
+
+  /** With these Payara Micro does something else than serving. */
+  private static final Set<String> NO_SERVER =
+      Set.of("--help", "--version", "--outputuberjar", "--outputlauncher", "--warmup");
+
+  private final List<String> options;
+
+  ServerProcess(List<String> options) {
+    this.options = options;
+  }
+
+  /**
+   * Starts the server and returns when it serves.
+   *
+   * @throws LaunchException when it does not; the process must be ended then
+   */
+  void start() {
+    boolean serves =
+        options.stream().noneMatch(option -> NO_SERVER.contains(option.toLowerCase(Locale.ROOT)));
+    if (serves) {
+      HttpPort port = HttpPort.of(options);
+      port.demandFree();
+      System.setProperty("prunner.http-port", Integer.toString(port.number()));
+    }
+    System.clearProperty(STATE);
+    System.clearProperty(REASON);
+    payaraMicro();
+    if (serves && !"up".equals(System.getProperty(STATE))) {
+      throw new LaunchException(
+          System.getProperty(REASON, "the application could not be deployed; the log says why"));
+    }
+  }
+
+  private void payaraMicro() {
+    try {
+      Class.forName("fish.payara.micro.PayaraMicro")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) options.toArray(String[]::new));
+    } catch (InvocationTargetException e) {
+      throw new LaunchException(
+          System.getProperty(REASON, "Payara Micro failed: " + e.getCause()), e);
+    } catch (ReflectiveOperationException e) {
+      throw new LaunchException("this JAR lacks Payara Micro: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.prunner.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** The classes and libraries of the WAR inside this JAR, unpacked until closed. */
+final class WarClasses implements AutoCloseable {
+
+  private static final String WAR = "/MICRO-INF/deploy/ROOT.war";
+
+  private final Path directory;
+  private final URLClassLoader loader;
+
+  private WarClasses(Path directory) throws IOException {
+    this.directory = directory;
+    loader = new URLClassLoader(urls(directory), WarClasses.class.getClassLoader());
+  }
+
+  /**
+   * Unpacks the WAR below the directory for temporary files.
+   *
+   * @throws LaunchException when that does not work
+   */
+  static WarClasses open() {
+    try (InputStream war = WarClasses.class.getResourceAsStream(WAR)) {
+      if (war == null) {
+        throw new LaunchException("this JAR lacks " + WAR);
+      }
+      Path directory = Files.createTempDirectory("prunner-command");
+      unpack(war, directory);
+      return new WarClasses(directory);
+    } catch (IOException e) {
+      throw new LaunchException("the application cannot be unpacked: " + e, e);
+    }
+  }
+
+  /** Makes the command that a class of the WAR is. */
+  @SuppressWarnings("unchecked") // The contract of the package.
+  ToIntFunction<List<String>> command(String type) {
+    try {
+      return (ToIntFunction<List<String>>) loader.loadClass(type).getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LaunchException("the command cannot run: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      loader.close();
+      remove(directory);
+    } catch (IOException | UncheckedIOException e) {
+      System.getLogger(WarClasses.class.getName()).log(Level.WARNING, directory + " stays", e);
+    }
+  }
+
+  private static void unpack(InputStream war, Path directory) throws IOException {
+    ZipInputStream entries = new ZipInputStream(war);
+    for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+      Path target = directory.resolve(entry.getName()).normalize();
+      if (!entry.isDirectory() && target.startsWith(directory.resolve("WEB-INF"))) {
+        Files.createDirectories(target.resolveSibling(""));
+        Files.copy(entries, target);
+      }
+    }
+  }
+
+  private static URL[] urls(Path directory) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    urls.add(directory.resolve("WEB-INF/classes").toUri().toURL());
+    try (DirectoryStream<Path> libraries =
+        Files.newDirectoryStream(directory.resolve("WEB-INF/lib"), "*.jar")) {
+      for (Path library : libraries) {
+        urls.add(library.toUri().toURL());
+      }
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
