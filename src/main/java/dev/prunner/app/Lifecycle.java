@@ -4,47 +4,41 @@ import dev.prunner.api.ApiLimits;
 import dev.prunner.output.OutputStore;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and stops with the application, and lends the API what it needs. */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Lifecycle.RUNNER, maxAsync = Lifecycle.WORKERS)
-@ManagedThreadFactoryDefinition(name = Lifecycle.TIMER)
 public class Lifecycle {
 
   static final String RUNNER = "java:app/concurrent/prunnerRunner";
-  static final String TIMER = "java:app/concurrent/prunnerTimer";
   static final int WORKERS = 16;
   private static final int TIMER_THREADS = 4;
 
   @Resource(lookup = RUNNER)
   private ManagedExecutorService executor;
 
-  @Resource(lookup = TIMER)
-  private ManagedThreadFactory timerThreads;
-
+  private @Nullable Workers workers;
   private @Nullable Prunner prunner;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     try {
       Settings settings = Settings.read(new ServerLookup());
-      prunner =
-          Prunner.start(
-              settings,
-              new Workers(executor, WORKERS),
-              new ScheduledThreadPoolExecutor(TIMER_THREADS, timerThreads));
+      Workers runnerWorkers = new Workers(executor, WORKERS);
+      Prunner started = Prunner.start(settings, runnerWorkers, timer());
+      workers = runnerWorkers;
+      prunner = started;
+      ServerControl.register(started);
       Greeting.log(settings);
       StartupReport.up();
     } catch (RuntimeException e) {
@@ -53,11 +47,24 @@ public class Lifecycle {
     }
   }
 
-  @PreDestroy
+  /** Stops what runs, unless that has been done already or there was no start. */
   void stop() {
-    if (prunner != null) {
+    if (workers != null && prunner != null) {
+      ServerControl.unregister();
+      workers.leaveManagedThreads();
       prunner.close();
     }
+  }
+
+  /** Threads of our own, which a stopping server does not end before the application is stopped. */
+  private static ScheduledExecutorService timer() {
+    return new ScheduledThreadPoolExecutor(
+        TIMER_THREADS,
+        work -> {
+          Thread thread = new Thread(work, "prunner-timer");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   @Produces

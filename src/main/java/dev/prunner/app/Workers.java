@@ -25,15 +25,31 @@ final class Workers implements Executor {
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger idle = new AtomicInteger();
   private final AtomicInteger workers = new AtomicInteger();
-  private final Executor managed;
   private final int most;
+  private volatile Executor threads;
 
   /**
    * @param managed runs the workers; must have {@code most} threads for them
    */
   Workers(Executor managed, int most) {
-    this.managed = managed;
+    this.threads = managed;
     this.most = most;
+  }
+
+  /**
+   * From now on workers are threads of our own. A server that stops an application ends its managed
+   * threads first, and the application still has to see to its running jobs.
+   */
+  void leaveManagedThreads() {
+    threads = Workers::startThread;
+    workers.set(0);
+    hireIfNeeded();
+  }
+
+  private static void startThread(Runnable work) {
+    Thread thread = new Thread(work, "prunner-stopping");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   @Override
@@ -44,7 +60,7 @@ final class Workers implements Executor {
 
   private void hireIfNeeded() {
     if (queue.size() > idle.get() && mayHire()) {
-      managed.execute(this::work);
+      threads.execute(this::work);
     }
   }
 

@@ -56,7 +56,12 @@ public final class Main {
   private static void end(String reason) {
     // A shutdown of the server would still log; nothing is to come after the reason.
     System.out.flush();
-    System.err.println("prunner did not start: " + reason);
+    List<String> lines = reason.lines().toList();
+    if (lines.size() > 1) {
+      lines.forEach(System.err::println);
+    }
+    String more = lines.size() > 1 ? " (and " + (lines.size() - 1) + " more, see above)" : "";
+    System.err.println("prunner did not start: " + lines.get(0) + more);
     System.err.flush();
     Runtime.getRuntime().halt(1);
   }

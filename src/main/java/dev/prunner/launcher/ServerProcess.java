@@ -41,6 +41,9 @@ final class ServerProcess {
       throw new LaunchException(
           System.getProperty(REASON, "the application could not be deployed; the log says why"));
     }
+    if (serves) {
+      StopSignals.install();
+    }
   }
 
   private void payaraMicro() {

@@ -21,6 +21,7 @@ public class PipelineRunner {
   private final ExecutionTools tools;
   private final Executions executions;
   private final DelayTimer delays;
+  private final Shutdown shutdown;
   private volatile boolean acceptsJobs = true;
 
   public PipelineRunner(Definitions definitions, ExecutionTools tools) {
@@ -28,6 +29,7 @@ public class PipelineRunner {
     this.tools = tools;
     this.executions = new Executions(definitions, tools);
     this.delays = new DelayTimer(executions, tools);
+    this.shutdown = new Shutdown(executions);
   }
 
   /**
@@ -116,7 +118,12 @@ public class PipelineRunner {
    */
   public void shutdown(ShutdownMode mode, Duration grace) {
     acceptsJobs = false;
-    new Shutdown(executions).run(mode, grace);
+    shutdown.run(mode, grace);
+  }
+
+  /** Cancels the jobs that a shutdown still waits for. */
+  public void hurry() {
+    shutdown.cancelAll();
   }
 
   private Job begin(Submission.Accepted accepted) {

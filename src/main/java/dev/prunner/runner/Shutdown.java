@@ -33,12 +33,17 @@ final class Shutdown {
     if (mode == ShutdownMode.WAIT && allOverWithin(grace)) {
       return;
     }
-    executions
-        .all()
-        .forEach(execution -> execution.cancel(Optional.of("the server was shut down")));
+    cancelAll();
     if (!allOverWithin(LONGEST_END)) {
       LOG.log(Level.WARNING, "Some jobs did not end; the next start takes them up");
     }
+  }
+
+  /** Stops all tasks; their jobs end as canceled. */
+  void cancelAll() {
+    executions
+        .all()
+        .forEach(execution -> execution.cancel(Optional.of("the server was shut down")));
   }
 
   private boolean allOverWithin(Duration time) {
