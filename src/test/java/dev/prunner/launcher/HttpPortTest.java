@@ -1,0 +1,42 @@
+package dev.prunner.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpPortTest {
+
+  @Test
+  void is_9009_unless_another_is_asked_for() {
+    assertThat(HttpPort.of(List.of()).number()).isEqualTo(9009);
+    assertThat(HttpPort.of(List.of("--nocluster", "--Port", "81")).number()).isEqualTo(81);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "65536", "-1", "http"})
+  void must_be_a_port(String text) {
+    assertThatThrownBy(() -> HttpPort.of(List.of("--port", text)))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageStartingWith("--port " + text);
+  }
+
+  @Test
+  void a_taken_one_is_refused_by_its_number() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int taken = socket.getLocalPort();
+
+      assertThatThrownBy(() -> new HttpPort(taken, false).demandFree())
+          .isInstanceOf(LaunchException.class)
+          .hasMessageContaining("port " + taken + " on 127.0.0.1");
+      assertThatCode(() -> new HttpPort(taken, true).demandFree()).doesNotThrowAnyException();
+    }
+  }
+}
