@@ -31,7 +31,14 @@ public final class ApiClient {
    * @param port on 127.0.0.1
    */
   public ApiClient(int port, String token) {
-    this("http://127.0.0.1:" + port + "/api", Optional.of(token));
+    this(port, "/", token);
+  }
+
+  /**
+   * @param contextPath begins and ends with a slash
+   */
+  ApiClient(int port, String contextPath, String token) {
+    this("http://127.0.0.1:" + port + contextPath + "api", Optional.of(token));
   }
 
   private ApiClient(String api, Optional<String> token) {

@@ -27,7 +27,8 @@ abstract class ServerIT {
 
   /** A client as those of the original are: an HS256 token of {@code sub} and {@code exp} only. */
   ApiClient api() {
-    return new ApiClient(url.getPort(), secretToken("jane", Instant.now().plusSeconds(600)));
+    return new ApiClient(
+        url.getPort(), url.getPath(), secretToken("jane", Instant.now().plusSeconds(600)));
   }
 
   static String secretToken(String user, Instant expires) {

@@ -30,7 +30,7 @@ class HttpPortTest {
 
   @Test
   void a_taken_one_is_refused_by_its_number() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int taken = socket.getLocalPort();
 
       assertThatThrownBy(() -> new HttpPort(taken, false).demandFree())
