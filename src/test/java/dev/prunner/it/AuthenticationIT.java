@@ -1,0 +1,162 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.prunner.security.KeyFiles;
+import dev.prunner.security.OwnKey;
+import dev.prunner.security.TokenIssuer;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthenticationIT extends ServerIT {
+
+  /** As arquillian.xml sets it. */
+  private static final Path DATA = Path.of("target/it/data");
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/pipelines", "/nowhere", "/job/detail?id=1", "/v10/x"})
+  void without_a_token_every_path_is_401(String path) {
+    HttpResponse<String> answer = api().withoutToken().get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"a valid token is needed\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1", "/v1/jobs", "/v1/nowhere"})
+  void without_a_token_our_own_api_answers_with_a_problem(String path) {
+    HttpResponse<String> answer = api().withoutToken().get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(ApiClient.json(answer).getInt("status")).isEqualTo(401);
+    assertThat(ApiClient.json(answer)).containsKeys("type", "title", "detail");
+  }
+
+  @Test
+  void a_token_of_the_own_key_lets_in() {
+    assertThat(user(own(ownKey(), HOUR))).isEqualTo("jane");
+  }
+
+  @Test
+  void a_token_of_the_secret_with_sub_and_exp_alone_lets_in() {
+    assertThat(user(secretToken("bob", Instant.now().plusSeconds(60)))).isEqualTo("bob");
+    assertThat(user(secretToken("", Instant.now().plusSeconds(60)))).isEmpty();
+  }
+
+  @Test
+  void with_a_token_an_unknown_path_is_404() {
+    assertThat(api().get("/nowhere").statusCode()).isEqualTo(404);
+    assertThat(api().get("/v1/nowhere").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_foreign_key_is_refused(@TempDir Path elsewhere) {
+    assertRefused(own(new KeyFiles(elsewhere).loadOrCreate(), HOUR));
+  }
+
+  @Test
+  void an_expired_token_is_refused() {
+    assertRefused(own(ownKey(), Duration.ofHours(-1)));
+    assertRefused(secretToken("jane", Instant.now().minusSeconds(60)));
+  }
+
+  @Test
+  void a_token_without_signature_is_refused() {
+    assertRefused(new PlainJWT(claims()).serialize());
+    assertRefused(own(ownKey(), HOUR).replaceFirst("[^.]*$", ""));
+  }
+
+  @Test
+  void the_public_key_is_not_a_secret() throws JOSEException {
+    String publicKey = ownKey().publicKey();
+    String pem = "-----BEGIN PUBLIC KEY-----\n" + publicKey + "\n-----END PUBLIC KEY-----\n";
+
+    assertRefused(hmac(publicKey.getBytes(StandardCharsets.UTF_8)));
+    assertRefused(hmac(Base64.getDecoder().decode(publicKey)));
+    assertRefused(hmac(pem.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "a.b.c", "."})
+  void what_is_no_token_is_refused(String text) {
+    assertRefused(text);
+  }
+
+  @Test
+  void nobody_gets_an_earlier_callers_identity() {
+    String jane = own(ownKey(), HOUR);
+    String bob = secretToken("bob", Instant.now().plusSeconds(60));
+    for (int i = 0; i < 5; i++) {
+      assertThat(user(jane)).isEqualTo("jane");
+      assertThat(user(bob)).isEqualTo("bob");
+      assertThat(api().withoutToken().get("/v1/whoami").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void no_cookie_is_given_and_none_lets_in() {
+    assertThat(api().get("/v1/whoami").headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(api().withoutToken().get("/v1/whoami", "Cookie", "JSESSIONID=0123").statusCode())
+        .isEqualTo(401);
+  }
+
+  private String user(String token) {
+    return ApiClient.json(api().withToken(token).get("/v1/whoami")).getString("name");
+  }
+
+  private void assertRefused(String token) {
+    HttpResponse<String> answer = api().withToken(token).get("/v1/whoami");
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    assertThat(ApiClient.json(answer).getInt("status")).isEqualTo(401);
+  }
+
+  private static OwnKey ownKey() {
+    return new KeyFiles(DATA).loadOrCreate();
+  }
+
+  private static String own(OwnKey key, Duration timeToLive) {
+    return TokenIssuer.with(key, Clock.systemUTC()).issue("jane", timeToLive);
+  }
+
+  private static String hmac(byte[] secret) throws JOSEException {
+    SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims());
+    token.sign(new MACSigner(secret));
+    return token.serialize();
+  }
+
+  private static JWTClaimsSet claims() {
+    return new JWTClaimsSet.Builder()
+        .issuer(OwnKey.ISSUER)
+        .subject("jane")
+        .issueTime(Date.from(Instant.now()))
+        .expirationTime(Date.from(Instant.now().plus(HOUR)))
+        .jwtID("1")
+        .build();
+  }
+}

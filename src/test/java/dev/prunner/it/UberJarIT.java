@@ -1,0 +1,133 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.testing.PrunnerProcess;
+import dev.prunner.testing.PrunnerProcess.Result;
+import dev.prunner.testing.PrunnerServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UberJarIT {
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void lay_out_a_pipeline() throws IOException {
+    Files.writeString(
+        directory.resolve("pipelines.yml"),
+        "pipelines:\n  hello:\n    tasks:\n      greet:\n        script: [echo hello]\n");
+  }
+
+  @Test
+  void serves_with_its_own_tokens_at_the_first_start() throws IOException {
+    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+      Result token = PrunnerProcess.in(directory).run("token", "--user", "jane", "--ttl", "1h");
+
+      assertThat(token.exitCode()).isZero();
+      assertThat(server.get("/api/v1/whoami", token.lastLine()).body()).contains("\"jane\"");
+      assertThat(server.get("/api/pipelines", tokenOfTheLog(server)).statusCode()).isEqualTo(200);
+      assertThat(server.output()).contains("http://127.0.0.1:" + server.port() + "/api/pipelines/");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privateKey())))
+          .isEqualTo("rw-------");
+      server.stop();
+    }
+  }
+
+  @Test
+  void runs_on_java_25() {
+    Optional<Path> java = Java25.find();
+    if (java.isEmpty() && System.getenv("CI") == null) {
+      Assumptions.abort("no Java 25 here: name one by JAVA_25_HOME");
+    }
+    PrunnerProcess setup = PrunnerProcess.in(directory).withJava(java.orElseThrow());
+
+    try (PrunnerServer server = setup.serve().awaitUp()) {
+      String token = setup.run("token", "--user", "jane").lastLine();
+
+      assertThat(server.get("/api/pipelines", token).body()).contains("\"hello\"");
+      server.stop();
+    }
+  }
+
+  @Test
+  void a_taken_port_ends_it() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(other.getLocalPort());
+      Result result = PrunnerProcess.in(directory).run("--port", port);
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.lastLine()).startsWith("prunner did not start: port " + port);
+    }
+  }
+
+  @Test
+  void a_setting_that_cannot_be_used_ends_it() {
+    Result result =
+        PrunnerProcess.in(directory)
+            .withEnvironment("PRUNNER_JWT_SECRET", "too-short")
+            .run("--port", Integer.toString(PrunnerServer.freePort()));
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.lastLine()).startsWith("prunner did not start: prunner.jwt-secret: ");
+  }
+
+  @Test
+  void a_broken_definition_ends_it() throws IOException {
+    Files.writeString(directory.resolve("pipelines.yml"), "pipelines: {hello: {concurrency: -1}}");
+    Result result =
+        PrunnerProcess.in(directory).run("--port", Integer.toString(PrunnerServer.freePort()));
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.lastLine()).contains("pipelines.yml", "concurrency");
+  }
+
+  @Test
+  void a_locked_data_directory_ends_the_second_server() {
+    try (PrunnerServer first = PrunnerProcess.in(directory).serve().awaitUp()) {
+      Result second =
+          PrunnerProcess.in(directory).run("--port", Integer.toString(PrunnerServer.freePort()));
+
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.lastLine()).contains(".prunner").contains("in use");
+      assertThat(first.isAlive()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "help, Usage:",
+    "serve, unknown command serve",
+    "token, --user NAME is needed",
+    "token --user jane --ttl soon, --ttl soon"
+  })
+  void a_command_line_that_does_not_fit_is_explained(String words, String explanation) {
+    Result result = PrunnerProcess.in(directory).run(words.split(" ", -1));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.output()).contains(explanation).contains("Usage:");
+  }
+
+  private Path privateKey() {
+    return directory.resolve(".prunner/keys/private.pem");
+  }
+
+  private static String tokenOfTheLog(PrunnerServer server) {
+    Matcher line = Pattern.compile("Bearer ([\\w.-]+)'").matcher(server.output());
+    assertThat(line.find()).as("a token in the log").isTrue();
+    return line.group(1);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.prunner.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How the built uber JAR is to be run: where, with which JVM and which environment.
+ *
+ * <p>Nothing of this process' own settings reaches the new one. Each method gives a changed copy.
+ *
+ * @param directory the working directory, below which the definitions are and the data is kept
+ * @param java the JVM to run it with
+ * @param jvmOptions in front of {@code -jar}
+ * @param environment what is added to this process' environment
+ */
+public record PrunnerProcess(
+    Path directory, Path java, List<String> jvmOptions, Map<String, String> environment) {
+
+  private static final Path JAR = Path.of("target/prunner.jar").toAbsolutePath();
+  private static final List<String> FAST =
+      List.of("-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  public PrunnerProcess {
+    jvmOptions = List.copyOf(jvmOptions);
+    environment = Map.copyOf(environment);
+  }
+
+  /** With this JVM, its options for a fast start, and nothing else. */
+  public static PrunnerProcess in(Path directory) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new PrunnerProcess(directory, java, FAST, Map.of());
+  }
+
+  public PrunnerProcess withJava(Path other) {
+    return new PrunnerProcess(directory, other, jvmOptions, environment);
+  }
+
+  public PrunnerProcess withJvmOption(String option) {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.add(option);
+    return new PrunnerProcess(directory, java, options, environment);
+  }
+
+  public PrunnerProcess withEnvironment(String name, String value) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.put(name, value);
+    return new PrunnerProcess(directory, java, jvmOptions, changed);
+  }
+
+  /** Starts a server; see {@link PrunnerServer#awaitUp}. */
+  public PrunnerServer serve() {
+    return PrunnerServer.start(this, output());
+  }
+
+  /** Runs a command to its end. */
+  public Result run(String... words) {
+    Path output = output();
+    Process process = start(output, words);
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("did not end: " + List.of(words));
+      }
+      return new Result(process.exitValue(), Files.readString(output));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  Process start(Path output, String... words) {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of(words));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().keySet().removeIf(PrunnerProcess::isSetting);
+    builder.environment().putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path output() {
+    try {
+      return Files.createTempFile(directory, "output", ".log");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isSetting(String name) {
+    return name.startsWith("PRUNNER_") || name.startsWith("MP_JWT_");
+  }
+
+  /**
+   * How a command ended.
+   *
+   * @param exitCode of the process
+   * @param output of both streams
+   */
+  public record Result(int exitCode, String output) {
+
+    public String lastLine() {
+      List<String> lines = output.lines().toList();
+      return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+  }
+}
