@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The WAR as Maven has built it, in one server for all classes of integration tests. */
@@ -19,7 +20,10 @@ public final class Deployments {
   @Deployment(testable = false)
   public static WebArchive war() {
     layOut();
-    return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/prunner.war"));
+    // By this name the application is at the root, as it is in the uber JAR.
+    return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
+        .importFrom(new File("target/prunner.war"))
+        .as(WebArchive.class);
   }
 
   /** The server starts after this, and finds the pipelines there. */
