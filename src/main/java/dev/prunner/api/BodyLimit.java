@@ -15,13 +15,15 @@ import java.io.InputStream;
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
 
+  private static final long MOST_DISCARDED = 16L * 1024 * 1024;
+
   @Inject private ApiLimits limits;
 
   @Override
-  public void filter(ContainerRequestContext request) {
+  public void filter(ContainerRequestContext request) throws IOException {
     String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
     if (length != null && length.matches("\\d+") && tooLong(length)) {
-      throw tooLarge(limits.bodyBytes());
+      throw refusal(request.getEntityStream(), limits.bodyBytes());
     }
     request.setEntityStream(new Limited(request.getEntityStream(), limits.bodyBytes()));
   }
@@ -30,7 +32,13 @@ public class BodyLimit implements ContainerRequestFilter {
     return length.length() > 18 || Long.parseLong(length) > limits.bodyBytes();
   }
 
-  private static ClientErrorException tooLarge(long limit) {
+  /** Some clients read no answer before they have sent all, so a part of the rest is taken in. */
+  private static ClientErrorException refusal(InputStream rest, long limit) throws IOException {
+    byte[] buffer = new byte[8192];
+    long left = MOST_DISCARDED;
+    for (int read = rest.read(buffer); read >= 0 && left > 0; read = rest.read(buffer)) {
+      left -= read;
+    }
     return new ClientErrorException(
         "the body is longer than " + limit + " bytes", Response.Status.REQUEST_ENTITY_TOO_LARGE);
   }
@@ -66,10 +74,10 @@ public class BodyLimit implements ContainerRequestFilter {
       return false;
     }
 
-    private void count(int read) {
+    private void count(int read) throws IOException {
       left -= read;
       if (left < 0) {
-        throw tooLarge(limit);
+        throw refusal(in, limit);
       }
     }
   }
