@@ -1,0 +1,65 @@
+package dev.prunner.runner;
+
+import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.definition.Task;
+import dev.prunner.job.Job;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TaskEnvironmentTest {
+
+  private static final Map<String, String> SERVER =
+      Map.of(
+          "A",
+          "server",
+          "B",
+          "server",
+          "C",
+          "server",
+          "PRUNNER_JWT_SECRET",
+          "hidden",
+          "MP_JWT_VERIFY_PUBLICKEY",
+          "hidden");
+
+  private final Job job =
+      aJob(aPipeline("p").env(Map.of("B", "pipeline", "C", "pipeline")).build()).build();
+  private final Task task =
+      new Task("t", List.of(), List.of(), false, Map.of("C", "task"), Optional.empty());
+
+  @Test
+  void later_ones_win_and_the_servers_secrets_stay_with_it() {
+    assertThat(env(Map.of()))
+        .isEqualTo(
+            Map.of(
+                "A", "server",
+                "B", "pipeline",
+                "C", "task",
+                "TASK_NAME", "t",
+                "PRUNNER_PIPELINE", "p",
+                "PRUNNER_JOB_ID", job.id().toString()));
+  }
+
+  @Test
+  void variables_are_text_as_it_is_and_json_otherwise_under_names_that_a_shell_can_have() {
+    assertThat(env(Map.of("text", "a b", "some-key.x", 7, "list", List.of(1))))
+        .containsEntry("PRUNNER_VAR_text", "a b")
+        .containsEntry("PRUNNER_VAR_some_key_x", "json:7")
+        .containsEntry("PRUNNER_VAR_list", "json:[1]");
+  }
+
+  @Test
+  void a_value_that_the_kernel_would_not_take_is_left_out() {
+    assertThat(env(Map.of("large", "x".repeat(65_537), "fits", "x".repeat(65_536))))
+        .containsKey("PRUNNER_VAR_fits")
+        .doesNotContainKey("PRUNNER_VAR_large");
+  }
+
+  private Map<String, String> env(Map<String, Object> variables) {
+    return new TaskEnvironment(SERVER, value -> "json:" + value).of(job, task, variables);
+  }
+}
