@@ -33,7 +33,10 @@ public class Lifecycle {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     try {
-      Settings settings = Settings.read(new ServerLookup());
+      ServerLookup lookup = new ServerLookup();
+      Settings settings = Settings.read(lookup);
+      VerifyingKey.demandIssuer(
+          VerifyingKey.isOurs(ProcessLookup.ofThisProcess()), lookup.apply(VerifyingKey.ISSUER));
       Workers runnerWorkers = new Workers(executor, WORKERS);
       Prunner started = Prunner.start(settings, runnerWorkers, timer());
       workers = runnerWorkers;
