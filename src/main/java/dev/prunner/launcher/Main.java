@@ -1,9 +1,17 @@
 package dev.prunner.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.logging.LogManager;
 
 /** Runs a command, or starts the server with Payara Micro's own options. */
 public final class Main {
@@ -17,6 +25,8 @@ public final class Main {
              java -jar prunner.jar --port 8080                 on another port
              java -jar prunner.jar token --user NAME [--ttl 24h]   prints a token
              java -jar prunner.jar --help                      lists Payara Micro's options""";
+
+  private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(10);
 
   private Main() {}
 
@@ -52,17 +62,40 @@ public final class Main {
     }
   }
 
-  @SuppressWarnings("SystemExitOutsideMain")
   private static void end(String reason) {
-    // A shutdown of the server would still log; nothing is to come after the reason.
-    System.out.flush();
+    PrintStream screen = System.err;
+    silence();
     List<String> lines = reason.lines().toList();
     if (lines.size() > 1) {
-      lines.forEach(System.err::println);
+      lines.forEach(screen::println);
     }
     String more = lines.size() > 1 ? " (and " + (lines.size() - 1) + " more, see above)" : "";
-    System.err.println("prunner did not start: " + lines.get(0) + more);
-    System.err.flush();
-    Runtime.getRuntime().halt(1);
+    screen.println("prunner did not start: " + lines.get(0) + more);
+    screen.flush();
+    exit();
+  }
+
+  /** Has nothing come after the reason while the server shuts down. */
+  private static void silence() {
+    System.out.flush();
+    LogManager.getLogManager().reset();
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    System.setOut(nowhere);
+    System.setErr(nowhere);
+  }
+
+  /** Lets the server remove the hundred megabytes that it has unpacked, but not take forever. */
+  @SuppressWarnings("SystemExitOutsideMain")
+  private static void exit() {
+    Timer limit = new Timer("prunner-exit", true);
+    limit.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            Runtime.getRuntime().halt(1);
+          }
+        },
+        LONGEST_SHUTDOWN.toMillis());
+    System.exit(1);
   }
 }
