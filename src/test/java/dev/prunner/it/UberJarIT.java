@@ -93,6 +93,18 @@ class UberJarIT {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.lastLine()).contains("pipelines.yml", "concurrency");
+    assertThat(directory.resolve("tmp")).as("what it had unpacked").isEmptyDirectory();
+  }
+
+  @Test
+  void half_of_an_identity_providers_settings_ends_it() {
+    Result result =
+        PrunnerProcess.in(directory)
+            .withJvmOption("-Dmp.jwt.verify.issuer=https://idp.example")
+            .run("--port", Integer.toString(PrunnerServer.freePort()));
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.lastLine()).startsWith("prunner did not start: mp.jwt.verify.issuer: ");
   }
 
   @Test

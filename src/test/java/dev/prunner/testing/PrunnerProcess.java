@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Nothing of this process' own settings reaches the new one. Each method gives a changed copy.
  *
- * @param directory the working directory, below which the definitions are and the data is kept
+ * @param directory the working directory, below which are the definitions, the data, and {@code
+ *     tmp}, where Payara Micro unpacks itself: it leaves that behind when it is killed
  * @param java the JVM to run it with
  * @param jvmOptions in front of {@code -jar}
  * @param environment what is added to this process' environment
@@ -81,6 +82,7 @@ public record PrunnerProcess(
   Process start(Path output, String... words) {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(jvmOptions);
+    command.add("-Djava.io.tmpdir=" + temporary());
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(words));
     ProcessBuilder builder =
@@ -92,6 +94,14 @@ public record PrunnerProcess(
     builder.environment().putAll(environment);
     try {
       return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path temporary() {
+    try {
+      return Files.createDirectories(directory.toAbsolutePath().resolve("tmp"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
