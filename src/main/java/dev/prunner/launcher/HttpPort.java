@@ -25,7 +25,7 @@ record HttpPort(int number, boolean mayMove) {
   /**
    * Makes sure that nobody listens there.
    *
-   * <p>Payara Micro itself goes on without HTTP when somebody does.
+   * <p>Payara Micro itself would end with a stack trace and the exit code 0.
    *
    * @throws LaunchException when somebody does
    */
