@@ -1,0 +1,103 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.testing.PrunnerProcess;
+import dev.prunner.testing.PrunnerServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built uber JAR is killed, or asked to stop, and started again. */
+class RestartIT {
+
+  private static final String PIPELINES =
+      """
+      pipelines:
+        quick:
+          tasks:
+            a: {script: [echo done]}
+        held:
+          tasks:
+            a: {script: ['echo begun', 'until [ -e go ]; do sleep 0.02; done', 'echo ended', 'exit 7']}
+            b: {script: ['echo never'], depends_on: [a]}
+        finishing:
+          tasks:
+            a: {script: ['touch begun', 'until [ -e go ]; do sleep 0.02; done']}
+      """;
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void lay_out_the_pipelines() throws IOException {
+    Files.writeString(directory.resolve("pipelines.yml"), PIPELINES);
+  }
+
+  @Test
+  void a_killed_server_loses_nothing_and_takes_its_tasks_over() throws IOException {
+    String done;
+    String running;
+    String waiting;
+    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+      ApiClient api = client(server);
+      done = api.schedule("quick");
+      api.await(done, "succeeded");
+      running = api.schedule("held");
+      waiting = api.schedule("held");
+      Awaitility.await().until(() -> api.logs(running, "a").getString("stdout").equals("begun\n"));
+      server.kill();
+    }
+    Files.createFile(directory.resolve("go"));
+
+    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+      ApiClient api = client(server);
+      assertThat(api.job(done).getString("status")).isEqualTo("succeeded");
+      assertThat(api.logs(done, "a").getString("stdout")).isEqualTo("done\n");
+
+      assertThat(api.await(running, "failed").getString("lastError")).isEqualTo("exit status 7");
+      assertThat(api.logs(running, "a").getString("stdout")).isEqualTo("begun\nended\n");
+      assertThat(api.await(waiting, "failed").getString("lastError")).isEqualTo("exit status 7");
+      server.stop();
+    }
+  }
+
+  @Test
+  void a_planned_stop_refuses_new_jobs_and_lets_running_ones_finish() throws IOException {
+    String running;
+    String waiting;
+    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+      ApiClient api = client(server);
+      running = api.schedule("finishing");
+      waiting = api.schedule("finishing");
+      Awaitility.await().until(() -> Files.exists(directory.resolve("begun")));
+      terminate(server);
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> api.post("/v1/pipelines/quick/jobs", "").statusCode() == 503);
+      assertThat(api.job(running).getString("status")).isEqualTo("running");
+      Files.createFile(directory.resolve("go"));
+      assertThat(server.awaitExit()).isZero();
+    }
+    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+      ApiClient api = client(server);
+      assertThat(api.job(running).getString("status")).isEqualTo("succeeded");
+      api.await(waiting, "succeeded");
+      server.stop();
+    }
+  }
+
+  private static void terminate(PrunnerServer server) {
+    ProcessHandle.of(server.pid()).orElseThrow().destroy();
+  }
+
+  private ApiClient client(PrunnerServer server) {
+    String token = PrunnerProcess.in(directory).run("token", "--user", "jane").lastLine();
+    return new ApiClient(server.port(), token);
+  }
+}
