@@ -30,7 +30,7 @@ public final class Deployments {
   private static void layOut() {
     try {
       Files.createDirectories(PROJECT);
-      try (var pipelines = Deployments.class.getResourceAsStream("/it/pipelines.yml")) {
+      try (var pipelines = Deployments.class.getResourceAsStream("/it/for-tests.yml")) {
         if (pipelines == null) {
           throw new IOException("the pipelines of the tests are missing");
         }
