@@ -32,6 +32,8 @@ public final class JobProgress {
   private final Set<String> stopping = new HashSet<>();
   private Optional<TaskRun> firstFailure;
   private Optional<String> cancelReason = Optional.empty();
+  private int open;
+  private boolean endedBadly;
   private boolean canceled;
   private boolean ended;
 
@@ -42,7 +44,7 @@ public final class JobProgress {
     this.pipeline = pipeline;
     this.graph = new TaskGraph(pipeline.tasks());
     for (TaskRun run : runs) {
-      this.runs.put(run.name(), run);
+      put(run);
       if (run.status() != TaskStatus.WAITING) {
         givenOut.add(run.name());
       }
@@ -58,7 +60,7 @@ public final class JobProgress {
     cancelWhatNeverStarts(now);
     List<String> stop = takeTasksToStop();
     List<Task> start = takeTasksToStart();
-    boolean over = !ended && runs.values().stream().allMatch(run -> run.status().ended());
+    boolean over = !ended && open == 0;
     ended |= over;
     return new Step(start, stop, over ? Optional.of(verdict()) : Optional.empty());
   }
@@ -134,13 +136,24 @@ public final class JobProgress {
   }
 
   private void record(TaskRun run) {
-    runs.put(run.name(), run);
+    put(run);
     if (firstFailure.isEmpty() && failsTheJob(run)) {
       firstFailure = Optional.of(run);
     }
   }
 
+  /** Keeps count on the way, since most of what may be asked needs no look at hundreds of tasks. */
+  private void put(TaskRun run) {
+    TaskRun before = runs.put(run.name(), run);
+    boolean wasOpen = before != null && !before.status().ended();
+    open += (run.status().ended() ? 0 : 1) - (wasOpen ? 1 : 0);
+    endedBadly |= run.status().ended() && !run.status().letsDependentsStart();
+  }
+
   private void cancelWhatNeverStarts(Instant now) {
+    if (!endedBadly && !canceled) {
+      return;
+    }
     Set<String> unreachable = graph.unreachable(this::status);
     List<TaskRun> never =
         runs.values().stream()
@@ -151,6 +164,9 @@ public final class JobProgress {
   }
 
   private List<String> takeTasksToStop() {
+    if (!endedBadly && !canceled) {
+      return List.of();
+    }
     List<String> stop = new ArrayList<>();
     for (TaskRun run : runs.values()) {
       if (run.status() == TaskStatus.RUNNING && isToStop(run) && stopping.add(run.name())) {

@@ -2,6 +2,7 @@ package dev.prunner.scheduler;
 
 import dev.prunner.definition.Task;
 import dev.prunner.job.TaskStatus;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,13 +22,22 @@ final class TaskGraph {
 
   /** The waiting tasks whose dependencies are all done or skipped. */
   List<Task> ready(Function<String, TaskStatus> status) {
-    return tasks.stream()
-        .filter(task -> status.apply(task.name()) == TaskStatus.WAITING)
-        .filter(
-            task ->
-                task.dependsOn().stream()
-                    .allMatch(dependency -> status.apply(dependency).letsDependentsStart()))
-        .toList();
+    List<Task> ready = new ArrayList<>();
+    for (Task task : tasks) {
+      if (status.apply(task.name()) == TaskStatus.WAITING && allDone(task.dependsOn(), status)) {
+        ready.add(task);
+      }
+    }
+    return ready;
+  }
+
+  private static boolean allDone(List<String> names, Function<String, TaskStatus> status) {
+    for (String name : names) {
+      if (!status.apply(name).letsDependentsStart()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The names of the tasks that depend, if only through others, on one that ended badly. */
