@@ -56,6 +56,10 @@ public final class PipelineLoader {
   }
 
   private void read(Path file, PipelineFileParser parser, Reporter reporter) {
+    if (Files.exists(base.resolve(file)) && !Files.isRegularFile(base.resolve(file))) {
+      reporter.problem(1, "is not a regular file");
+      return;
+    }
     try {
       parser.parse(Files.readString(base.resolve(file)), reporter);
     } catch (CharacterCodingException e) {

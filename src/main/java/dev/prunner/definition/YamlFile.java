@@ -17,7 +17,10 @@ import org.yaml.snakeyaml.representer.Representer;
 final class YamlFile {
 
   /** More would be an attack or a mistake; the largest known file has 2,000 lines. */
-  private static final int MOST_CHARACTERS = 5_000_000;
+  private static final int MOST_CHARACTERS = 3_000_000;
+
+  /** Each use of an anchor counts, and a task may well have several; they are read, not copied. */
+  private static final int MOST_ALIASES = 5_000;
 
   private YamlFile() {}
 
@@ -48,6 +51,7 @@ final class YamlFile {
   private static Yaml yaml() {
     LoaderOptions loading = new LoaderOptions();
     loading.setCodePointLimit(MOST_CHARACTERS);
+    loading.setMaxAliasesForCollections(MOST_ALIASES);
     DumperOptions dumping = new DumperOptions();
     dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     dumping.setSplitLines(false);

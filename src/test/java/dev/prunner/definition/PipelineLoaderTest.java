@@ -50,6 +50,13 @@ class PipelineLoaderTest {
   }
 
   @Test
+  void what_is_no_file_is_a_problem() throws IOException {
+    Files.createSymbolicLink(dir.resolve("pipelines.yml"), Path.of("/dev/zero"));
+
+    assertThatThrownBy(this::load).hasMessage("pipelines.yml:1: is not a regular file");
+  }
+
+  @Test
   void one_name_in_two_files_is_a_problem_that_names_both() throws IOException {
     write("a/pipelines.yml", ONE.formatted("same"));
     write("b/pipelines.yml", "\n" + ONE.formatted("same"));

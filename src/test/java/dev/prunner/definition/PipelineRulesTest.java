@@ -276,6 +276,18 @@ class PipelineRulesTest {
   }
 
   @Test
+  void an_anchor_may_be_used_by_hundreds_of_tasks() {
+    StringBuilder yaml =
+        new StringBuilder("x-task: &task {script: [pwd]}\npipelines:\n  p:\n    tasks:\n");
+    for (int i = 0; i < 500; i++) {
+      yaml.append("      t").append(i).append(": {<<: *task}\n");
+    }
+
+    assertThat(read(yaml.toString()).tasks()).hasSize(500);
+    assertThat(reporter.problems()).isEmpty();
+  }
+
+  @Test
   void an_anchor_that_merges_itself_is_no_endless_loop() {
     read("pipelines: {p: &p {<<: *p, tasks: {a: {script: [pwd]}}}}");
 
