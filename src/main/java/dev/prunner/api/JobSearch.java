@@ -3,8 +3,7 @@ package dev.prunner.api;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
 import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -12,42 +11,17 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /** The query of a list of jobs. */
-public class JobSearch {
+final class JobSearch {
 
   private static final int MOST = 500;
 
-  @QueryParam("pipeline")
-  @Parameter(description = "only jobs of this pipeline")
-  @Nullable String pipeline;
+  private final MultivaluedMap<String, String> query;
 
-  @QueryParam("status")
-  @Parameter(description = "only jobs that are waiting, running, succeeded, failed or canceled")
-  @Nullable String status;
-
-  @QueryParam("user")
-  @Parameter(description = "only jobs that this user scheduled")
-  @Nullable String user;
-
-  @QueryParam("since")
-  @Parameter(description = "only jobs created at this time (RFC 3339) or later")
-  @Nullable String since;
-
-  @QueryParam("until")
-  @Parameter(description = "only jobs created before this time (RFC 3339)")
-  @Nullable String until;
-
-  @QueryParam("cursor")
-  @Parameter(description = "'next' of the answer before")
-  @Nullable String cursor;
-
-  @QueryParam("limit")
-  @DefaultValue("50")
-  @Parameter(description = "how many jobs, from 1 to 500")
-  String limit = "50";
+  JobSearch(MultivaluedMap<String, String> query) {
+    this.query = query;
+  }
 
   /**
    * How many jobs to answer with.
@@ -55,6 +29,7 @@ public class JobSearch {
    * @throws BadRequestException when it is not from 1 to 500
    */
   int limit() {
+    String limit = text("limit").orElse("50");
     if (!limit.matches("\\d{1,3}")
         || Integer.parseInt(limit) < 1
         || Integer.parseInt(limit) > MOST) {
@@ -70,12 +45,16 @@ public class JobSearch {
    */
   JobFilter filter() {
     return new JobFilter(
-        Optional.ofNullable(pipeline),
-        Optional.ofNullable(status).map(JobSearch::parseStatus),
-        Optional.ofNullable(user),
-        Optional.ofNullable(since).map(text -> parseTime("since", text)),
-        Optional.ofNullable(until).map(text -> parseTime("until", text)),
-        cursor == null ? OptionalLong.empty() : JobCursor.parse(cursor));
+        text("pipeline"),
+        text("status").map(JobSearch::parseStatus),
+        text("user"),
+        text("since").map(text -> parseTime("since", text)),
+        text("until").map(text -> parseTime("until", text)),
+        text("cursor").map(JobCursor::parse).orElse(OptionalLong.empty()));
+  }
+
+  private Optional<String> text(String parameter) {
+    return Optional.ofNullable(query.getFirst(parameter));
   }
 
   private static JobStatus parseStatus(String text) {

@@ -1,5 +1,7 @@
 package dev.prunner.api;
 
+import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
+
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputStore;
@@ -10,7 +12,6 @@ import dev.prunner.runner.PipelineRunner;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -22,11 +23,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,9 +55,20 @@ public class JobsResource {
 
   @GET
   @Operation(summary = "The jobs that match, newest first, by pages")
+  @Parameter(name = "pipeline", in = QUERY, description = "only jobs of this pipeline")
+  @Parameter(
+      name = "status",
+      in = QUERY,
+      description = "waiting, running, succeeded, failed, canceled")
+  @Parameter(name = "user", in = QUERY, description = "only jobs that this user scheduled")
+  @Parameter(name = "since", in = QUERY, description = "created then (RFC 3339) or later")
+  @Parameter(name = "until", in = QUERY, description = "created before then (RFC 3339)")
+  @Parameter(name = "limit", in = QUERY, description = "how many, from 1 to 500; 50 without it")
+  @Parameter(name = "cursor", in = QUERY, description = "'next' of the answer before")
   @APIResponseSchema(JobPage.class)
   @APIResponse(responseCode = "400", description = "a parameter is wrong, which is named")
-  public JobPage list(@BeanParam JobSearch search) {
+  public JobPage list(@Context UriInfo uri) {
+    JobSearch search = new JobSearch(uri.getQueryParameters());
     return JobPage.of(queries.list(search.filter(), search.limit() + 1), search.limit());
   }
 

@@ -58,6 +58,12 @@ public final class ApiClient {
     return send(request(path, headers).GET());
   }
 
+  /** What is beside the API, for everybody. */
+  HttpResponse<String> getOutside(String path) {
+    String root = api.substring(0, api.length() - "/api".length());
+    return send(HttpRequest.newBuilder(URI.create(root + path)));
+  }
+
   public HttpResponse<String> post(String path, String body) {
     return send(request(path).POST(BodyPublishers.ofString(body)));
   }

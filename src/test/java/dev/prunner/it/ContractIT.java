@@ -180,6 +180,15 @@ class ContractIT extends ServerIT {
   }
 
   @Test
+  void is_described_by_openapi() {
+    HttpResponse<String> document = api().getOutside("/openapi");
+
+    assertThat(document.statusCode()).isEqualTo(200);
+    assertThat(document.body())
+        .contains("/api/v1/jobs/{id}/cancel:", "/api/pipelines/schedule:", "name: cursor");
+  }
+
+  @Test
   void tells_the_caller_who_it_is() {
     assertThat(api().get("/v1/whoami").body()).contains("\"name\":\"jane\"");
   }
