@@ -18,7 +18,13 @@ public final class InstantConverter implements AttributeConverter<Instant, Long>
 
   @Override
   public @Nullable Long convertToDatabaseColumn(@Nullable Instant moment) {
-    return moment == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    return moment == null ? null : micros(moment);
+  }
+
+  /** {@link ChronoUnit#between} would count nanoseconds, which end in the year 2262. */
+  private static long micros(Instant moment) {
+    return Math.addExact(
+        Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000);
   }
 
   @Override

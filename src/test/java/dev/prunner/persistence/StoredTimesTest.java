@@ -52,6 +52,12 @@ class StoredTimesTest {
     assertThat(read(job).created()).isEqualTo(created);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0000-01-01T00:00:00Z", "1969-12-31T23:59:59.5Z", "9999-12-31T23:59:59Z"})
+  void are_the_same_in_any_year_of_four_digits(String time) {
+    assertThat(read(submit(Instant.parse(time))).created()).isEqualTo(time);
+  }
+
   @Test
   void are_cut_to_microseconds() {
     Job job = submit(Instant.parse("2026-11-23T07:34:28.123456789Z"));
