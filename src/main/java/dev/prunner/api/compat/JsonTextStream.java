@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 final class JsonTextStream extends OutputStream {
 
   private static final int BUFFER = 8 * 1024;
+  private static final String[] CONTROLS = controls();
 
   private final Writer out;
   private final CharsetDecoder decoder =
@@ -75,28 +76,42 @@ final class JsonTextStream extends OutputStream {
     bytes.compact();
   }
 
+  /** Runs of characters that need no escape are written at once: most output is one. */
   private void drain() throws IOException {
-    chars.flip();
-    while (chars.hasRemaining()) {
-      escape(chars.get());
+    char[] decoded = chars.array();
+    int run = 0;
+    for (int i = 0; i < chars.position(); i++) {
+      String escape = escape(decoded[i]);
+      if (!escape.isEmpty()) {
+        out.write(decoded, run, i - run);
+        out.write(escape);
+        run = i + 1;
+      }
     }
+    out.write(decoded, run, chars.position() - run);
     chars.clear();
   }
 
-  private void escape(char c) throws IOException {
-    switch (c) {
-      case '"' -> out.write("\\\"");
-      case '\\' -> out.write("\\\\");
-      case '\n' -> out.write("\\n");
-      case '\r' -> out.write("\\r");
-      case '\t' -> out.write("\\t");
-      default -> {
-        if (c < ' ') {
-          out.write(String.format("\\u%04x", (int) c));
-        } else {
-          out.write(c);
-        }
-      }
+  /** What stands for a character in a JSON text; empty when it stands for itself. */
+  private static String escape(char c) {
+    if (c < CONTROLS.length) {
+      return CONTROLS[c];
     }
+    return switch (c) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      default -> "";
+    };
+  }
+
+  private static String[] controls() {
+    String[] escapes = new String[' '];
+    for (int c = 0; c < escapes.length; c++) {
+      escapes[c] = String.format("\\u%04x", c);
+    }
+    escapes['\n'] = "\\n";
+    escapes['\r'] = "\\r";
+    escapes['\t'] = "\\t";
+    return escapes;
   }
 }
