@@ -20,6 +20,7 @@ public record Caller(String name, Set<String> groups) {
       Set<String> groups = Optional.ofNullable(token.getGroups()).orElse(Set.of());
       return new Caller(Optional.ofNullable(token.getSubject()).orElse(""), new TreeSet<>(groups));
     }
-    return new Caller(principal == null ? "" : principal.getName(), Set.of());
+    String name = Optional.ofNullable(principal).map(Principal::getName).orElse("");
+    return new Caller(name, Set.of());
   }
 }

@@ -6,8 +6,6 @@ import dev.prunner.runner.JobNotFoundException;
 import dev.prunner.runner.JobRefusedException;
 import dev.prunner.runner.PipelineNotFoundException;
 import dev.prunner.runner.ShuttingDownException;
-import jakarta.json.JsonException;
-import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -33,7 +31,8 @@ record Failure(int status, String detail) {
 
   private static Optional<Integer> status(Throwable e, boolean compat) {
     if (e instanceof WebApplicationException web) {
-      return Optional.of(web.getResponse().getStatus());
+      int status = web.getResponse().getStatus();
+      return status == INTERNAL ? Optional.empty() : Optional.of(status);
     }
     if (e instanceof JobNotFoundException) {
       return Optional.of(404);
@@ -47,9 +46,7 @@ record Failure(int status, String detail) {
     if (e instanceof JobEndedException) {
       return Optional.of(409);
     }
-    if (e instanceof InvalidJobException
-        || e instanceof JsonException
-        || e instanceof JsonbException) {
+    if (e instanceof InvalidJobException || e instanceof InvalidRequestException) {
       return Optional.of(400);
     }
     return e instanceof ShuttingDownException ? Optional.of(503) : Optional.empty();

@@ -1,6 +1,5 @@
 package dev.prunner.api;
 
-import jakarta.ws.rs.BadRequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.OptionalLong;
@@ -19,14 +18,14 @@ final class JobCursor {
   /**
    * The sequence in a cursor.
    *
-   * @throws BadRequestException when it is none of ours
+   * @throws InvalidRequestException when it is none of ours
    */
   static OptionalLong parse(String cursor) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
       return OptionalLong.of(Long.parseLong(text));
     } catch (IllegalArgumentException e) {
-      throw new BadRequestException("'cursor' must be the 'next' of an earlier answer", e);
+      throw new InvalidRequestException("'cursor' must be the 'next' of an earlier answer", e);
     }
   }
 }

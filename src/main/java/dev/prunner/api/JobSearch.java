@@ -2,11 +2,11 @@ package dev.prunner.api;
 
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ValueRange;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +17,9 @@ final class JobSearch {
 
   private static final int MOST = 500;
 
+  /** The years of RFC 3339; Java's parser takes ones of nine digits as well. */
+  private static final ValueRange FOUR_DIGITS = ValueRange.of(0, 9999);
+
   private final MultivaluedMap<String, String> query;
 
   JobSearch(MultivaluedMap<String, String> query) {
@@ -26,14 +29,14 @@ final class JobSearch {
   /**
    * How many jobs to answer with.
    *
-   * @throws BadRequestException when it is not from 1 to 500
+   * @throws InvalidRequestException when it is not from 1 to 500
    */
   int limit() {
     String limit = text("limit").orElse("50");
     if (!limit.matches("\\d{1,3}")
         || Integer.parseInt(limit) < 1
         || Integer.parseInt(limit) > MOST) {
-      throw new BadRequestException("'limit' must be a number from 1 to " + MOST);
+      throw new InvalidRequestException("'limit' must be a number from 1 to " + MOST);
     }
     return Integer.parseInt(limit);
   }
@@ -41,7 +44,7 @@ final class JobSearch {
   /**
    * Which jobs to answer with.
    *
-   * @throws BadRequestException naming the parameter that is wrong
+   * @throws InvalidRequestException naming the parameter that is wrong
    */
   JobFilter filter() {
     return new JobFilter(
@@ -63,7 +66,7 @@ final class JobSearch {
         .findFirst()
         .orElseThrow(
             () ->
-                new BadRequestException(
+                new InvalidRequestException(
                     "'status' must be one of "
                         + Arrays.stream(JobStatus.values())
                             .map(JobStatus::label)
@@ -72,10 +75,17 @@ final class JobSearch {
 
   private static Instant parseTime(String name, String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return Optional.of(OffsetDateTime.parse(text))
+          .filter(time -> FOUR_DIGITS.isValidValue(time.getYear()))
+          .orElseThrow(() -> noTime(name))
+          .toInstant();
     } catch (DateTimeParseException e) {
-      throw new BadRequestException(
-          "'" + name + "' must be a time like 2026-11-23T07:34:28Z, with + written as %2B", e);
+      throw noTime(name);
     }
+  }
+
+  private static InvalidRequestException noTime(String name) {
+    return new InvalidRequestException(
+        "'" + name + "' must be a time like 2026-11-23T07:34:28Z, with + written as %2B");
   }
 }

@@ -1,5 +1,7 @@
 package dev.prunner.api.compat;
 
+import dev.prunner.api.InvalidRequestException;
+import dev.prunner.api.JobIds;
 import dev.prunner.job.Job;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
@@ -7,7 +9,6 @@ import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -63,7 +64,7 @@ public class CompatJobResource {
       throws IOException {
     UUID jobId = parse(id);
     if (task == null || task.isEmpty()) {
-      throw new BadRequestException("the parameter 'task' is missing");
+      throw new InvalidRequestException("the parameter 'task' is missing");
     }
     Job job = queries.find(jobId);
     if (job.task(task).isEmpty()) {
@@ -88,10 +89,8 @@ public class CompatJobResource {
   }
 
   private static UUID parse(@Nullable String id) {
-    try {
-      return UUID.fromString(id == null ? "" : id);
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("the parameter 'id' must be the UUID of a job", e);
-    }
+    return JobIds.parse(id == null ? "" : id)
+        .orElseThrow(
+            () -> new InvalidRequestException("the parameter 'id' must be the UUID of a job"));
   }
 }
