@@ -1,5 +1,6 @@
 package dev.prunner.api;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,28 +14,45 @@ import java.util.regex.Pattern;
 record ByteRange(long from, long length) {
 
   private static final Pattern SINGLE =
-      Pattern.compile("\\s*bytes\\s*=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
+      Pattern.compile("\\s*bytes\\s*=\\s*(\\d*)-(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
+  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
   /**
    * The range that a {@code Range} header asks for.
    *
-   * @return empty when the header is to be ignored, as one that asks for several parts may be
+   * @return empty when the header is to be ignored, as one that asks for several parts may be, or
+   *     for the last bytes of nothing: no answer could name these
    */
   static Optional<ByteRange> parse(String header, long size) {
     Matcher range = SINGLE.matcher(header);
-    if (!range.matches() || (range.group(1).isEmpty() && range.group(2).isEmpty())) {
+    if (!range.matches()) {
       return Optional.empty();
     }
-    if (range.group(1).isEmpty()) {
-      long last = Math.min(size, Long.parseLong(range.group(2)));
-      return Optional.of(new ByteRange(size - last, last));
-    }
-    long from = Long.parseLong(range.group(1));
-    long to = range.group(2).isEmpty() ? size - 1 : Long.parseLong(range.group(2));
-    if (to < from && !range.group(2).isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new ByteRange(from, Math.max(0, Math.min(to, size - 1) - from + 1)));
+    Optional<Long> first = number(range.group(1));
+    Optional<Long> last = number(range.group(2));
+    return first.isPresent()
+        ? between(first.get(), last.orElse(Long.MAX_VALUE), size)
+        : last.flatMap(length -> end(length, size));
+  }
+
+  private static Optional<ByteRange> between(long first, long last, long size) {
+    return last < first
+        ? Optional.empty()
+        : Optional.of(new ByteRange(first, Math.max(0, Math.min(last, size - 1) - first + 1)));
+  }
+
+  private static Optional<ByteRange> end(long length, long size) {
+    long there = Math.min(size, length);
+    return size == 0 && length > 0
+        ? Optional.empty()
+        : Optional.of(new ByteRange(size - there, there));
+  }
+
+  /** A number that no file is long enough for is as good as the largest. */
+  private static Optional<Long> number(String digits) {
+    return digits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new BigInteger(digits).min(MOST).longValue());
   }
 
   /** Whether nothing of it is there (416). */

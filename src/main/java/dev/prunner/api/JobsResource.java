@@ -11,7 +11,6 @@ import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -22,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -112,14 +112,16 @@ public class JobsResource {
       @PathParam("task") String task,
       @PathParam("stream") String stream,
       @QueryParam("tail") @Nullable String tail,
-      @Context HttpHeaders headers)
+      @Context HttpHeaders headers,
+      @Context Request request)
       throws IOException {
     Job job = queries.find(parse(id));
     StreamName name =
         StreamName.of(stream)
             .orElseThrow(() -> new NotFoundException("the streams are stdout and stderr"));
     TaskOutput output = outputs.open(job.id(), task, name);
-    LogDownload download = new LogDownload(output, run(job, task).status().ended(), headers);
+    boolean ended = run(job, task).status().ended();
+    LogDownload download = new LogDownload(output, ended, headers, request);
     return tail == null ? download.answer() : download.tail(lines(tail));
   }
 
@@ -131,17 +133,13 @@ public class JobsResource {
 
   private static int lines(String tail) {
     if (!tail.matches("\\d{1,9}")) {
-      throw new BadRequestException("'tail' must be a number of lines");
+      throw new InvalidRequestException("'tail' must be a number of lines");
     }
     return Integer.parseInt(tail);
   }
 
   /** What is no id is the id of no job. */
   private static UUID parse(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException("there is no job " + id, e);
-    }
+    return JobIds.parse(id).orElseThrow(() -> new NotFoundException("there is no job " + id));
   }
 }

@@ -1,8 +1,10 @@
 package dev.prunner.api;
 
 import dev.prunner.output.TaskOutput;
-import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -16,21 +18,23 @@ final class LogDownload {
 
   private final TaskOutput output;
   private final boolean ended;
-  private final HttpHeaders request;
+  private final HttpHeaders headers;
+  private final Request request;
 
   /**
    * @param ended whether the task prints no more, so that the output can be told by a tag
    */
-  LogDownload(TaskOutput output, boolean ended, HttpHeaders request) {
+  LogDownload(TaskOutput output, boolean ended, HttpHeaders headers, Request request) {
     this.output = output;
     this.ended = ended;
+    this.headers = headers;
     this.request = request;
   }
 
   /** The last lines. */
   Response tail(int lines) throws IOException {
     if (lines < 1 || lines > MOST_LINES) {
-      throw new BadRequestException("'tail' must be from 1 to " + MOST_LINES);
+      throw new InvalidRequestException("'tail' must be from 1 to " + MOST_LINES);
     }
     long from = output.tailStart(lines);
     return part(200, new ByteRange(from, output.size() - from)).build();
@@ -38,25 +42,38 @@ final class LogDownload {
 
   /** What the request's {@code Range} asks for, else all of it. */
   Response answer() {
-    if (ended && tag().equals(header(HttpHeaders.IF_NONE_MATCH))) {
-      return Response.notModified().header(HttpHeaders.ETAG, tag()).build();
+    if (ended) {
+      Response.ResponseBuilder unmet = request.evaluatePreconditions(tag());
+      if (unmet != null) {
+        return unmet.tag(tag()).build();
+      }
     }
-    Optional<ByteRange> range =
-        Optional.of(header("Range"))
-            .filter(text -> !text.isEmpty() && mayBeResumed())
-            .flatMap(text -> ByteRange.parse(text, output.size()));
-    if (range.isEmpty()) {
-      return part(200, new ByteRange(0, output.size())).build();
-    }
-    int status = range.get().isUnsatisfiable() ? 416 : 206;
-    return part(status, range.get())
-        .header("Content-Range", range.get().contentRange(output.size()))
+    return range()
+        .map(this::partial)
+        .orElseGet(() -> part(200, new ByteRange(0, output.size())))
         .build();
   }
 
+  private Optional<ByteRange> range() {
+    return header("Range")
+        .filter(text -> mayBeResumed())
+        .flatMap(text -> ByteRange.parse(text, output.size()));
+  }
+
   private boolean mayBeResumed() {
-    String condition = header("If-Range");
-    return condition.isEmpty() || (ended && condition.equals(tag()));
+    return header("If-Range")
+        .map(condition -> ended && condition.equals("\"" + tag().getValue() + "\""))
+        .orElse(true);
+  }
+
+  private Response.ResponseBuilder partial(ByteRange range) {
+    String contentRange = range.contentRange(output.size());
+    if (range.isUnsatisfiable()) {
+      throw new ClientErrorException(
+          "the output has " + output.size() + " bytes, and none in that range",
+          Response.status(416).header("Content-Range", contentRange).build());
+    }
+    return part(206, range).header("Content-Range", contentRange);
   }
 
   private Response.ResponseBuilder part(int status, ByteRange range) {
@@ -67,14 +84,14 @@ final class LogDownload {
             .header("Accept-Ranges", "bytes")
             .header(HttpHeaders.CONTENT_LENGTH, range.length())
             .entity(body);
-    return ended ? answer.header(HttpHeaders.ETAG, tag()) : answer;
+    return ended ? answer.tag(tag()) : answer;
   }
 
-  private String tag() {
-    return "\"" + output.size() + "-" + output.lastModified().toEpochMilli() + "\"";
+  private EntityTag tag() {
+    return new EntityTag(output.size() + "-" + output.lastModified().toEpochMilli());
   }
 
-  private String header(String name) {
-    return Optional.ofNullable(request.getHeaderString(name)).map(String::strip).orElse("");
+  private Optional<String> header(String name) {
+    return Optional.ofNullable(headers.getHeaderString(name)).map(String::strip);
   }
 }

@@ -66,6 +66,7 @@ class ContractIT extends ServerIT {
       value = {
         "/pipelines/schedule | {bad | 400 | not valid JSON",
         "/pipelines/schedule | [] | 400 | must be a JSON object",
+        "/pipelines/schedule | {\"pipeline\":\"success\"} x | 400 | not valid JSON",
         "/pipelines/schedule | '' | 400 | no body",
         "/pipelines/schedule | {} | 400 | 'pipeline' is missing",
         "/pipelines/schedule | {\"pipeline\":5} | 400 | 'pipeline' must be a text",
@@ -91,6 +92,7 @@ class ContractIT extends ServerIT {
       value = {
         "/job/detail?id=x | 400 | UUID",
         "/job/detail | 400 | UUID",
+        "/job/detail?id=1-1-1-1-1 | 400 | UUID",
         "/job/detail?id=" + NO_JOB + " | 404 | there is no job",
         "/job/logs?id=" + NO_JOB + " | 400 | 'task' is missing",
         "/job/logs?id=" + NO_JOB + "&task=a | 404 | there is no job",
@@ -99,6 +101,7 @@ class ContractIT extends ServerIT {
         "/v1/jobs/x | 404 | there is no job x",
         "/v1/jobs?status=done | 400 | 'status' must be one of waiting",
         "/v1/jobs?since=yesterday | 400 | 'since'",
+        "/v1/jobs?since=%2B12000-01-01T00:00:00Z | 400 | 'since'",
         "/v1/jobs?limit=501 | 400 | 'limit'",
         "/v1/jobs?limit=x | 400 | 'limit'",
         "/v1/jobs?cursor=*** | 400 | 'cursor'",
@@ -120,6 +123,21 @@ class ContractIT extends ServerIT {
             .request("/v1/pipelines/success/jobs")
             .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes)));
     assertThat(api().send(chunked).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void no_depth_of_a_body_is_too_much_for_the_server() {
+    String deep = "[".repeat(200_000) + "]".repeat(200_000);
+    String body = "{\"pipeline\":\"success\",\"variables\":{\"a\":" + deep + "}}";
+
+    assertRefused(
+        api().post("/pipelines/schedule", body), "/pipelines/schedule", 400, "nested deeper");
+  }
+
+  @Test
+  void knows_every_time_that_can_be_written() {
+    assertThat(api().get("/v1/jobs?since=0000-01-01T00:00:00Z").statusCode()).isEqualTo(200);
+    assertThat(api().get("/v1/jobs?until=9999-12-31T23:59:59Z").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -159,12 +177,18 @@ class ContractIT extends ServerIT {
     assertThat(whole.body()).hasSize(20_000_000).startsWith("0123456789abcdef\n");
     String tag = whole.headers().firstValue("ETag").orElseThrow();
     assertThat(api().get(log, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(api().get(log, "If-None-Match", "\"x\", W/" + tag).statusCode()).isEqualTo(304);
+    assertThat(api().get(log, "Range", "bytes=0-0", "If-Range", tag).statusCode()).isEqualTo(206);
+    assertThat(api().get(log, "Range", "bytes=0-0", "If-Range", "\"x\"").statusCode())
+        .isEqualTo(200);
 
     HttpResponse<String> part = api().get(log, "Range", "bytes=17-33");
     assertThat(part.statusCode()).isEqualTo(206);
     assertThat(part.body()).isEqualTo("0123456789abcdef\n");
     assertThat(part.headers().firstValue("Content-Range")).contains("bytes 17-33/20000000");
-    assertThat(api().get(log, "Range", "bytes=30000000-").statusCode()).isEqualTo(416);
+    HttpResponse<String> beyond = api().get(log, "Range", "bytes=30000000-");
+    assertRefused(beyond, log, 416, "20000000 bytes");
+    assertThat(beyond.headers().firstValue("Content-Range")).contains("bytes */20000000");
 
     assertThat(api().get(log + "?tail=2").body().lines()).hasSize(2);
     assertThat(api().get(log + "?tail=0").statusCode()).isEqualTo(400);
