@@ -3,6 +3,7 @@ package dev.prunner.api;
 import dev.prunner.runner.InvalidJobException;
 import dev.prunner.runner.JobEndedException;
 import dev.prunner.runner.JobNotFoundException;
+import dev.prunner.runner.JobNotRetriableException;
 import dev.prunner.runner.JobRefusedException;
 import dev.prunner.runner.PipelineNotFoundException;
 import dev.prunner.runner.ShuttingDownException;
@@ -43,7 +44,7 @@ record Failure(int status, String detail) {
     if (e instanceof JobRefusedException) {
       return Optional.of(compat ? 400 : 409);
     }
-    if (e instanceof JobEndedException) {
+    if (e instanceof JobEndedException || e instanceof JobNotRetriableException) {
       return Optional.of(409);
     }
     if (e instanceof InvalidJobException || e instanceof InvalidRequestException) {

@@ -8,6 +8,7 @@ import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.output.TaskOutput;
 import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineRunner;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.UUID;
@@ -92,6 +94,42 @@ public class JobsResource {
   @APIResponse(responseCode = "409", description = "it has succeeded or failed")
   public Response cancel(@PathParam("id") String id) {
     return Response.accepted(JobView.of(runner.cancel(parse(id)))).build();
+  }
+
+  @POST
+  @Path("{id}/retry")
+  @Operation(
+      summary = "Runs an ended job again, as a new job with the same variables and partition",
+      description = "By the definition that its pipeline has now.")
+  @APIResponse(
+      responseCode = "202",
+      description = "accepted: it runs or waits, and is never lost",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @APIResponse(responseCode = "400", description = "'from' is not 'failed'")
+  @APIResponse(responseCode = "404", description = "no such job, or its pipeline is gone")
+  @APIResponse(
+      responseCode = "409",
+      description = "it has not ended, nothing of it has failed, or the wait list is full")
+  @APIResponse(responseCode = "503", description = "the server is shutting down")
+  public Response retry(
+      @PathParam("id") String id,
+      @Parameter(description = "'failed': only what had not succeeded") @QueryParam("from")
+          @Nullable String from,
+      @Context SecurityContext security,
+      @Context UriInfo uri) {
+    Job earlier = queries.find(parse(id));
+    String user = Caller.of(security).name();
+    return Accepted.job(runner.submit(retry(earlier, from, user)), uri);
+  }
+
+  private static JobRequest retry(Job earlier, @Nullable String from, String user) {
+    if (from == null) {
+      return JobRequest.retryAll(earlier, user);
+    }
+    if (from.equals("failed")) {
+      return JobRequest.retryFailed(earlier, user);
+    }
+    throw new InvalidRequestException("'from' can only be 'failed'; leave it out to run all again");
   }
 
   @GET

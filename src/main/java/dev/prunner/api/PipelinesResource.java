@@ -81,10 +81,8 @@ public class PipelinesResource {
     var json = dev.prunner.api.RequestBody.optional(body);
     Job job =
         runner.submit(
-            new JobRequest(
+            JobRequest.of(
                 name, json.variables(), json.text("queuePartition"), Caller.of(security).name()));
-    return Response.accepted(JobView.of(job))
-        .location(uri.getBaseUriBuilder().path("v1/jobs/{id}").build(job.id()))
-        .build();
+    return Accepted.job(job, uri);
   }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param variables what the user sent; text, numbers, booleans, null, lists and maps of these
  * @param user who scheduled it, empty text when the token named nobody
  * @param queuePartition the partition of the wait list that it belongs to
+ * @param retryOf the earlier job that it runs again, which may have been removed since
  * @param created when it was accepted
  * @param notBefore when its start delay ends; {@code created} without a delay
  * @param start when it began to run; empty for one that never ran
@@ -30,6 +31,7 @@ public record Job(
     Map<String, Object> variables,
     String user,
     Optional<String> queuePartition,
+    Optional<UUID> retryOf,
     JobStatus status,
     Instant created,
     Instant notBefore,
@@ -86,9 +88,17 @@ public record Job(
     if (status != JobStatus.WAITING) {
       throw new IllegalTransitionException("job", status, JobStatus.CANCELED);
     }
-    List<TaskRun> canceled =
-        tasks.stream().map(task -> task.ended(TaskStatus.CANCELED, Optional.empty(), now)).toList();
-    return with(JobStatus.CANCELED, start, end, lastError, canceled);
+    return with(JobStatus.CANCELED, start, end, lastError, canceledTasks(now));
+  }
+
+  private List<TaskRun> canceledTasks(Instant now) {
+    return tasks.stream()
+        .map(
+            task ->
+                task.status().ended()
+                    ? task
+                    : task.ended(TaskStatus.CANCELED, Optional.empty(), now))
+        .toList();
   }
 
   /** This job with the wish to cancel it noted. */
@@ -100,6 +110,7 @@ public record Job(
         variables,
         user,
         queuePartition,
+        retryOf,
         status,
         created,
         notBefore,
@@ -128,6 +139,7 @@ public record Job(
         variables,
         user,
         queuePartition,
+        retryOf,
         newStatus,
         created,
         notBefore,

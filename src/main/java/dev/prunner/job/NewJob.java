@@ -2,6 +2,7 @@ package dev.prunner.job;
 
 import dev.prunner.definition.Pipeline;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.UUID;
  * A job that asks to be accepted; its parts are those of {@link Job}.
  *
  * @param queuePartition an empty name is no partition
+ * @param retry which earlier job it runs again
  */
 public record NewJob(
     UUID id,
@@ -17,6 +19,7 @@ public record NewJob(
     Map<String, Object> variables,
     String user,
     Optional<String> queuePartition,
+    Optional<Retry> retry,
     Instant created) {
 
   public NewJob {
@@ -32,6 +35,7 @@ public record NewJob(
         variables,
         user,
         queuePartition,
+        retry.map(Retry::job),
         JobStatus.WAITING,
         created,
         created.plus(pipeline.startDelay()),
@@ -39,6 +43,13 @@ public record NewJob(
         Optional.empty(),
         false,
         Optional.empty(),
-        pipeline.tasks().stream().map(task -> TaskRun.waiting(task.name())).toList());
+        firstRuns());
+  }
+
+  private List<TaskRun> firstRuns() {
+    return retry
+        .map(again -> again.firstRuns(pipeline))
+        .orElseGet(
+            () -> pipeline.tasks().stream().map(task -> TaskRun.waiting(task.name())).toList());
   }
 }

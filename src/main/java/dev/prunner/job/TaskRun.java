@@ -23,13 +23,17 @@ public record TaskRun(
 
   /** A task that has not started. */
   public static TaskRun waiting(String name) {
+    return untouched(name, TaskStatus.WAITING);
+  }
+
+  /** A task that is not to run, since it has succeeded in an earlier job. */
+  public static TaskRun skipped(String name) {
+    return untouched(name, TaskStatus.SKIPPED);
+  }
+
+  private static TaskRun untouched(String name, TaskStatus status) {
     return new TaskRun(
-        name,
-        TaskStatus.WAITING,
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        Optional.empty());
+        name, status, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
   }
 
   /** This task, whose process has started. */

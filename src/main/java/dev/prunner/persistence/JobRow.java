@@ -50,6 +50,9 @@ class JobRow {
   @Column(name = "queue_partition")
   private String partition;
 
+  @Column(name = "retry_of")
+  private @Nullable String retryOf;
+
   @Enumerated(EnumType.STRING)
   private JobStatus status;
 
@@ -78,6 +81,7 @@ class JobRow {
     this.variables = VariablesJson.write(job.variables());
     this.user = job.user();
     this.partition = job.queuePartition().orElse("");
+    this.retryOf = job.retryOf().map(UUID::toString).orElse(null);
     this.created = job.created();
     this.notBefore = job.notBefore();
     update(job);
@@ -108,6 +112,7 @@ class JobRow {
         VariablesJson.read(variables),
         user,
         partition.isEmpty() ? Optional.empty() : Optional.of(partition),
+        Optional.ofNullable(retryOf).map(UUID::fromString),
         status,
         created,
         notBefore,

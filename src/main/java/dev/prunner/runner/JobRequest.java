@@ -1,5 +1,8 @@
 package dev.prunner.runner;
 
+import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.Retry;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +12,55 @@ import java.util.Optional;
  * @param pipeline its name
  * @param variables for the scripts; text, numbers, booleans, null, lists and maps of these
  * @param queuePartition for a pipeline with {@code partitioned_replace}
+ * @param retry which earlier job it runs again
  * @param user the caller's name, empty text when the token named nobody
  */
 public record JobRequest(
-    String pipeline, Map<String, Object> variables, Optional<String> queuePartition, String user) {}
+    String pipeline,
+    Map<String, Object> variables,
+    Optional<String> queuePartition,
+    Optional<Retry> retry,
+    String user) {
+
+  /** A job of its own. */
+  public static JobRequest of(
+      String pipeline,
+      Map<String, Object> variables,
+      Optional<String> queuePartition,
+      String user) {
+    return new JobRequest(pipeline, variables, queuePartition, Optional.empty(), user);
+  }
+
+  /**
+   * An earlier job once more, all of it, by the definition that its pipeline has now.
+   *
+   * @throws JobNotRetriableException when it has not ended
+   */
+  public static JobRequest retryAll(Job earlier, String user) {
+    return again(earlier, Retry.ofAll(earlier), user);
+  }
+
+  /**
+   * What had not succeeded in an earlier job, by the definition that its pipeline has now.
+   *
+   * @throws JobNotRetriableException when it has not ended, or all of it had succeeded
+   */
+  public static JobRequest retryFailed(Job earlier, String user) {
+    if (earlier.status() == JobStatus.SUCCEEDED) {
+      throw JobNotRetriableException.succeeded(earlier);
+    }
+    return again(earlier, Retry.ofFailed(earlier), user);
+  }
+
+  private static JobRequest again(Job earlier, Retry retry, String user) {
+    if (!earlier.status().ended()) {
+      throw JobNotRetriableException.notEnded(earlier);
+    }
+    return new JobRequest(
+        earlier.pipeline().name(),
+        earlier.variables(),
+        earlier.queuePartition(),
+        Optional.of(retry),
+        user);
+  }
+}

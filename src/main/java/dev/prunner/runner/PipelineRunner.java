@@ -60,6 +60,7 @@ public class PipelineRunner {
                     request.variables(),
                     request.user(),
                     request.queuePartition(),
+                    request.retry(),
                     tools.clock().instant()));
     if (submission instanceof Submission.Refused refused) {
       throw new JobRefusedException(refused.reason());

@@ -10,6 +10,7 @@ import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.Retry;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,12 @@ class JobViewTest {
                 + "{\"allowFailure\":true,\"name\":\"a\",\"status\":\"waiting\"},"
                 + "{\"dependsOn\":[\"a\"],\"name\":\"b\",\"status\":\"waiting\"}],"
                 + "\"user\":\"\"}");
+  }
+
+  @Test
+  void shows_what_a_retry_runs_again() {
+    assertThat(JobView.of(aJob(pipeline).retry(new Retry(ID, Set.of())).build()).retryOf())
+        .contains(ID);
   }
 
   @Test

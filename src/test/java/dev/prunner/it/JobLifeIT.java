@@ -3,13 +3,11 @@ package dev.prunner.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -143,13 +141,6 @@ class JobLifeIT extends ServerIT {
     } catch (IOException gone) {
       return false;
     }
-  }
-
-  private static Map<String, String> statuses(JsonObject job) {
-    return job.getJsonArray("tasks").stream()
-        .map(JsonValue::asJsonObject)
-        .collect(
-            Collectors.toMap(task -> task.getString("name"), task -> task.getString("status")));
   }
 
   private static JsonObject jsonOf(String text) {

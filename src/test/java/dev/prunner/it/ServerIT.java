@@ -6,11 +6,15 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,5 +48,13 @@ abstract class ServerIT {
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** How far each task of a job of our own API is. */
+  static Map<String, String> statuses(JsonObject job) {
+    return job.getJsonArray("tasks").stream()
+        .map(JsonValue::asJsonObject)
+        .collect(
+            Collectors.toMap(task -> task.getString("name"), task -> task.getString("status")));
   }
 }

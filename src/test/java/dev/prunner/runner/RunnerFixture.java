@@ -71,7 +71,7 @@ final class RunnerFixture {
   }
 
   Job submit(Pipeline pipeline, Map<String, Object> variables) {
-    return runner.submit(new JobRequest(pipeline.name(), variables, Optional.empty(), "jane"));
+    return runner.submit(JobRequest.of(pipeline.name(), variables, Optional.empty(), "jane"));
   }
 
   Job job(Job job) {

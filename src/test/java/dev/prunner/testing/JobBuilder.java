@@ -5,6 +5,7 @@ import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.Retry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class JobBuilder {
   private Map<String, Object> variables = Map.of();
   private String user = "";
   private Optional<String> queuePartition = Optional.empty();
+  private Optional<Retry> retry = Optional.empty();
   private Instant created = MORNING;
 
   private JobBuilder() {}
@@ -64,6 +66,12 @@ public final class JobBuilder {
     return this;
   }
 
+  /** It runs an earlier job again. */
+  public JobBuilder retry(Retry again) {
+    retry = Optional.of(again);
+    return this;
+  }
+
   public JobBuilder created(Instant when) {
     created = when;
     return this;
@@ -71,7 +79,7 @@ public final class JobBuilder {
 
   /** A job that asks to be accepted. */
   public NewJob asNew() {
-    return new NewJob(id, pipeline, variables, user, queuePartition, created);
+    return new NewJob(id, pipeline, variables, user, queuePartition, retry, created);
   }
 
   /** A waiting job; its own methods take it further. */

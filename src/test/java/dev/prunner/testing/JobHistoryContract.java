@@ -10,12 +10,15 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.Retry;
+import dev.prunner.job.TaskRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,17 @@ public abstract class JobHistoryContract extends JobStoreContract {
 
     assertThat(history().list(JobFilter.ALL, 2)).containsExactly(third, second);
     assertThat(history().list(JobFilter.ALL, 3)).containsExactly(third, second, first);
+  }
+
+  @Test
+  void knows_of_a_retry_what_it_runs_again_and_what_it_skips() {
+    Pipeline pipeline = aPipeline().task("build").task("test", "build").build();
+    Retry retry = new Retry(UUID.randomUUID(), Set.of("build"));
+
+    Job job = read(send(aJob(pipeline).retry(retry)));
+    assertThat(job.retryOf()).contains(retry.job());
+    assertThat(job.task("build")).contains(TaskRun.skipped("build"));
+    assertThat(job.task("test")).contains(TaskRun.waiting("test"));
   }
 
   /** The jobs are a (07:34:28), b (07:34:29), c (07:34:30); a has succeeded. */

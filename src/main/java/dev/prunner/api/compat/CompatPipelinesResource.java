@@ -71,7 +71,7 @@ public class CompatPipelinesResource {
   public Response schedule(byte[] body, @Context SecurityContext security) {
     RequestBody json = RequestBody.required(body);
     JobRequest request =
-        new JobRequest(
+        JobRequest.of(
             json.requiredText("pipeline"),
             json.variables(),
             json.text("queuePartition"),
