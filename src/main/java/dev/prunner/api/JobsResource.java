@@ -44,16 +44,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "jobs")
 public class JobsResource {
 
-  private final JobQueries queries;
-  private final PipelineRunner runner;
-  private final OutputStore outputs;
-
-  @Inject
-  public JobsResource(JobQueries queries, PipelineRunner runner, OutputStore outputs) {
-    this.queries = queries;
-    this.runner = runner;
-    this.outputs = outputs;
-  }
+  @Inject private JobQueries queries;
+  @Inject private PipelineRunner runner;
+  @Inject private OutputStore outputs;
 
   @GET
   @Operation(summary = "The jobs that match, newest first, by pages")

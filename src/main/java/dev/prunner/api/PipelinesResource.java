@@ -31,14 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "pipelines")
 public class PipelinesResource {
 
-  private final JobQueries queries;
-  private final PipelineRunner runner;
-
-  @Inject
-  public PipelinesResource(JobQueries queries, PipelineRunner runner) {
-    this.queries = queries;
-    this.runner = runner;
-  }
+  @Inject private JobQueries queries;
+  @Inject private PipelineRunner runner;
 
   @GET
   @Operation(summary = "All pipelines, sorted by name")

@@ -32,16 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "prunner")
 public class CompatJobResource {
 
-  private final JobQueries queries;
-  private final PipelineRunner runner;
-  private final OutputStore outputs;
-
-  @Inject
-  public CompatJobResource(JobQueries queries, PipelineRunner runner, OutputStore outputs) {
-    this.queries = queries;
-    this.runner = runner;
-    this.outputs = outputs;
-  }
+  @Inject private JobQueries queries;
+  @Inject private PipelineRunner runner;
+  @Inject private OutputStore outputs;
 
   @GET
   @Path("detail")

@@ -31,16 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "prunner", description = "the contract of the original prunner")
 public class CompatPipelinesResource {
 
-  private final JobQueries queries;
-  private final PipelineRunner runner;
-  private final ApiLimits limits;
-
-  @Inject
-  public CompatPipelinesResource(JobQueries queries, PipelineRunner runner, ApiLimits limits) {
-    this.queries = queries;
-    this.runner = runner;
-    this.limits = limits;
-  }
+  @Inject private JobQueries queries;
+  @Inject private PipelineRunner runner;
+  @Inject private ApiLimits limits;
 
   @GET
   @Operation(summary = "All pipelines, sorted by name")
