@@ -2,6 +2,7 @@ package dev.prunner.app;
 
 import dev.prunner.api.ApiLimits;
 import dev.prunner.output.OutputStore;
+import dev.prunner.persistence.EmbeddedDerby;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
 import jakarta.annotation.Resource;
@@ -56,6 +57,7 @@ public class Lifecycle {
       ServerControl.unregister();
       workers.leaveManagedThreads();
       prunner.close();
+      EmbeddedDerby.unload();
     }
   }
 

@@ -2,6 +2,8 @@ package dev.prunner.persistence;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -74,6 +76,26 @@ public final class EmbeddedDerby implements AutoCloseable {
       if (!SHUT_DOWN.equals(e.getSQLState())) { // Derby reports success so
         throw new DatabaseException("the database in " + directory + " does not shut down", e);
       }
+    }
+  }
+
+  /**
+   * Ends the engine for all databases of this application, whose classes are to be unloaded. Derby
+   * registers a driver, which we do not use and which would hold them.
+   */
+  public static void unload() {
+    ClassLoader ours = EmbeddedDerby.class.getClassLoader();
+    DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == ours)
+        .filter(driver -> driver.getClass().getName().startsWith("org.apache.derby."))
+        .forEach(EmbeddedDerby::deregister);
+  }
+
+  private static void deregister(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException e) {
+      throw new DatabaseException("Derby's driver is not forgotten", e);
     }
   }
 
