@@ -3,6 +3,7 @@ package dev.prunner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.NullMarked;
 
@@ -78,6 +80,18 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule entities_stay_inside_persistence =
       onlyIn("jakarta.persistence..", "persistence");
+
+  /** RESTEasy, which is in WildFly, makes no resource by any other. */
+  @ArchTest
+  static final ArchRule resources_have_a_constructor_without_parameters =
+      constructors()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Path.class)
+          .should()
+          .haveRawParameterTypes(new Class<?>[0])
+          .andShould()
+          .bePublic();
 
   @ArchTest
   static final ArchRule rooms_have_no_cycle =
