@@ -21,7 +21,7 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
   private static final String[] CORE = {
-    "definition", "template", "job", "scheduler", "process", "output", "runner"
+    "definition", "template", "job", "scheduler", "process", "output", "runner", "retention"
   };
 
   @ArchTest static final ArchRule definition = room("definition");
@@ -34,6 +34,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule runner =
       room("runner", "definition", "template", "job", "scheduler", "process", "output");
+
+  @ArchTest static final ArchRule retention = room("retention", "definition", "job");
 
   @ArchTest
   static final ArchRule persistence = room("persistence", "definition", "job", "scheduler");

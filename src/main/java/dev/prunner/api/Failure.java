@@ -1,5 +1,6 @@
 package dev.prunner.api;
 
+import dev.prunner.output.OutputRemovedException;
 import dev.prunner.runner.InvalidJobException;
 import dev.prunner.runner.JobEndedException;
 import dev.prunner.runner.JobNotFoundException;
@@ -35,7 +36,7 @@ record Failure(int status, String detail) {
       int status = web.getResponse().getStatus();
       return status == INTERNAL ? Optional.empty() : Optional.of(status);
     }
-    if (e instanceof JobNotFoundException) {
+    if (e instanceof JobNotFoundException || e instanceof OutputRemovedException) {
       return Optional.of(404);
     }
     if (e instanceof PipelineNotFoundException) {

@@ -10,6 +10,9 @@ import dev.prunner.persistence.Database;
 import dev.prunner.persistence.EmbeddedDerby;
 import dev.prunner.process.ShellProcesses;
 import dev.prunner.process.Shells;
+import dev.prunner.retention.JobCollector;
+import dev.prunner.retention.RetentionPolicy;
+import dev.prunner.retention.RetentionSchedule;
 import dev.prunner.runner.ExecutionTools;
 import dev.prunner.runner.JobEvents;
 import dev.prunner.runner.JobQueries;
@@ -38,6 +41,7 @@ final class Prunner implements AutoCloseable {
   private final OutputStore output;
   private final PipelineRunner runner;
   private final JobQueries queries;
+  private final RetentionSchedule retention;
 
   private Prunner(
       Settings settings,
@@ -51,12 +55,14 @@ final class Prunner implements AutoCloseable {
     this.opened = opened;
     this.output = new OutputStore(data.logs());
     Function<Object, String> json = JsonbBuilder.create()::toJson;
+    JobEvents events = new JobEvents();
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     RunDirectory runDirectory = new RunDirectory(data.run(), json);
     TaskEnvironment environment = new TaskEnvironment(System.getenv(), json);
     ExecutionTools tools =
         new ExecutionTools(
             database.queue(),
-            new JobEvents(),
+            events,
             new TaskCommands(
                 settings.path(), settings.workingDir(), runDirectory, output, environment),
             new ShellProcesses(Shells.find(settings.shell()), settings.killGrace(), timer),
@@ -64,9 +70,14 @@ final class Prunner implements AutoCloseable {
             runDirectory,
             executor,
             timer,
-            Clock.tickMillis(ZoneOffset.UTC));
+            clock);
     this.runner = new PipelineRunner(definitions, tools);
     this.queries = new JobQueries(definitions, database.history(), runner);
+    RetentionPolicy policy = new RetentionPolicy(settings.retentionOfRemoved());
+    JobCollector collector =
+        new JobCollector(definitions, policy, database.archive(), output::remove, clock);
+    this.retention = opened.add(new RetentionSchedule(collector, definitions, executor, timer));
+    events.add(retention);
   }
 
   /**
@@ -87,6 +98,7 @@ final class Prunner implements AutoCloseable {
           opened.add(Database.open(derby.dataSource(), PipelineYaml::write, PipelineYaml::read));
       Prunner prunner = new Prunner(settings, definitions, data, database, opened, executor, timer);
       prunner.runner.recover();
+      prunner.retention.start();
       return prunner;
     } catch (RuntimeException e) {
       opened.close();

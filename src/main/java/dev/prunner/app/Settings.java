@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param shutdown what a planned stop does with running jobs
  * @param shutdownGrace how long running jobs may take with {@link ShutdownMode#WAIT}
  * @param maxRunningTasks how many tasks may run at once; empty: as many as are ready
+ * @param retentionOfRemoved how long ended jobs are kept whose pipeline is not defined any more
  * @param compatJobs at most this many jobs are listed by prunner's own HTTP contract
  */
 public record Settings(
@@ -42,6 +43,7 @@ public record Settings(
     ShutdownMode shutdown,
     Duration shutdownGrace,
     OptionalInt maxRunningTasks,
+    Duration retentionOfRemoved,
     int compatJobs) {
 
   private static final int MINIMAL_SECRET = 16;
@@ -71,6 +73,7 @@ public record Settings(
         reader.choice("prunner.shutdown", ShutdownMode.WAIT),
         reader.duration("prunner.shutdown-grace", "30s"),
         reader.positiveNumber("prunner.max-running-tasks"),
+        reader.positiveDuration("prunner.retention-of-removed", "168h"),
         reader.positiveNumber("prunner.compat-jobs").orElse(1000));
   }
 

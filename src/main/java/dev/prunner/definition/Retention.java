@@ -5,13 +5,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How long finished jobs are kept, whichever of the two comes first.
+ * How long ended jobs are kept, whichever of the two comes first. Zero stands for no limit.
  *
- * @param period finished jobs older than this are removed; empty for no limit
- * @param count at most this many finished jobs are kept; empty for no limit
+ * @param period jobs that ended longer ago are removed; empty for no limit
+ * @param count at most this many ended jobs are kept, the newest; empty for no limit
  */
 public record Retention(Optional<Duration> period, OptionalInt count) {
 
   /** Keeps every job. */
   public static final Retention FOREVER = new Retention(Optional.empty(), OptionalInt.empty());
+
+  public Retention {
+    period = period.filter(time -> !time.isZero());
+    count = count.orElse(0) == 0 ? OptionalInt.empty() : count;
+  }
 }

@@ -2,6 +2,7 @@ package dev.prunner.job;
 
 import dev.prunner.definition.Pipeline;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,19 @@ public record Job(
   /** The state of one of its tasks. */
   public Optional<TaskRun> task(String name) {
     return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
+  }
+
+  /** When it came to its end, also one that never ran; empty while it has not ended. */
+  public Optional<Instant> over() {
+    return status.ended() ? Optional.of(end.orElseGet(this::canceledAt)) : Optional.empty();
+  }
+
+  /** A job that is canceled while it waits has no end, but its tasks have. */
+  private Instant canceledAt() {
+    return tasks.stream()
+        .flatMap(task -> task.end().stream())
+        .max(Comparator.naturalOrder())
+        .orElse(created);
   }
 
   /** Whether a task has failed it, be it over or not. */

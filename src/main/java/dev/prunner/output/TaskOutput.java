@@ -1,10 +1,8 @@
 package dev.prunner.output;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,21 +54,20 @@ public final class TaskOutput {
    * @param length how many bytes; at most up to {@link #size}
    */
   public void writeTo(OutputStream out, long from, long length) throws IOException {
-    if (length == 0) {
-      return;
-    }
-    try (InputStream in = read(from)) {
-      byte[] buffer = new byte[BLOCK];
-      long left = length;
-      while (left > 0) {
-        int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (read < 0) {
-          throw new IOException(file + " was cut short while it was read");
-        }
-        out.write(buffer, 0, read);
-        left -= read;
+    if (length > 0) {
+      try (OpenOutput open = open()) {
+        open.writeTo(out, from, length);
       }
     }
+  }
+
+  /**
+   * Opens it, so that it can be read to its end even when it is removed meanwhile.
+   *
+   * @throws OutputRemovedException when it has been removed
+   */
+  public OpenOutput open() throws IOException {
+    return size == 0 ? OpenOutput.EMPTY : new OpenOutput(channel(), size);
   }
 
   /** Where the last {@code lines} lines begin; a line that has no end yet counts as one. */
@@ -78,7 +75,7 @@ public final class TaskOutput {
     if (size == 0) {
       return 0;
     }
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = channel()) {
       int left = lines;
       // The end of the last line is not the begin of another one.
       long end = size - 1;
@@ -101,7 +98,7 @@ public final class TaskOutput {
     if (size == 0) {
       return "";
     }
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = channel()) {
       long begin = Math.max(0, size - atMost);
       byte[] bytes = block(channel, begin, (int) (size - begin));
       int first = begin == 0 ? 0 : firstWholeCharacter(bytes);
@@ -109,10 +106,12 @@ public final class TaskOutput {
     }
   }
 
-  private InputStream read(long from) throws IOException {
-    FileChannel channel = FileChannel.open(file);
-    channel.position(from);
-    return Channels.newInputStream(channel);
+  private FileChannel channel() throws IOException {
+    try {
+      return FileChannel.open(file);
+    } catch (NoSuchFileException e) {
+      throw new OutputRemovedException(e);
+    }
   }
 
   private static byte[] block(FileChannel channel, long begin, int length) throws IOException {

@@ -1,6 +1,7 @@
 package dev.prunner.persistence;
 
 import dev.prunner.definition.Pipeline;
+import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobQueue;
 import jakarta.persistence.EntityManagerFactory;
@@ -15,12 +16,14 @@ public final class Database implements AutoCloseable {
   private final EntityManagerFactory factory;
   private final JobQueue queue;
   private final JobHistory history;
+  private final JobArchive archive;
 
   private Database(EntityManagerFactory factory, Definitions definitions) {
     this.factory = factory;
     Transactions transactions = new Transactions(factory);
     this.queue = new JpaJobQueue(transactions, definitions);
     this.history = new JpaJobHistory(transactions, definitions);
+    this.archive = new JpaJobArchive(transactions);
   }
 
   /**
@@ -47,6 +50,10 @@ public final class Database implements AutoCloseable {
 
   public JobHistory history() {
     return history;
+  }
+
+  public JobArchive archive() {
+    return archive;
   }
 
   /** Ends the use of the database; its data source is the caller's to close. */

@@ -8,13 +8,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Keeps each definition once, and remembers the last ones it read. Safe for many threads. */
 final class Definitions {
 
   private static final int REMEMBERED = 256;
+  private static final String UNUSED =
+      " AND NOT EXISTS (SELECT j.sequence FROM JobRow j WHERE j.definition = d.hash)";
 
   private final Function<Pipeline, String> writer;
   private final Function<String, Pipeline> reader;
@@ -45,14 +49,34 @@ final class Definitions {
     return hash;
   }
 
-  Pipeline get(EntityManager em, String hash) {
+  /** Nothing when it was removed together with the last job that referred to it. */
+  Optional<Pipeline> find(EntityManager em, String hash) {
     Pipeline remembered = read.get(hash);
     if (remembered != null) {
-      return remembered;
+      return Optional.of(remembered);
     }
-    Pipeline pipeline = reader.apply(em.find(DefinitionRow.class, hash).text());
-    read.put(hash, pipeline);
+    Optional<Pipeline> pipeline =
+        Optional.ofNullable(em.find(DefinitionRow.class, hash))
+            .map(row -> reader.apply(row.text()));
+    pipeline.ifPresent(found -> read.put(hash, found));
     return pipeline;
+  }
+
+  /**
+   * Removes those that no job refers to. The foreign key of the jobs decides when one is just about
+   * to be used again: either it stays, or the transaction of that job finds none and is run again.
+   */
+  static void removeUnused(EntityManager em) {
+    for (String hash : unused(em)) {
+      em.createQuery("DELETE FROM DefinitionRow d WHERE d.hash = :hash" + UNUSED)
+          .setParameter("hash", hash)
+          .executeUpdate();
+    }
+  }
+
+  private static List<String> unused(EntityManager em) {
+    return em.createQuery("SELECT d.hash FROM DefinitionRow d WHERE 1 = 1" + UNUSED, String.class)
+        .getResultList();
   }
 
   private static String sha256(String text) {

@@ -15,17 +15,17 @@ final class InList {
 
   private InList() {}
 
-  static List<List<Long>> chunks(List<Long> values) {
-    List<List<Long>> chunks = new ArrayList<>();
+  static <T> List<List<T>> chunks(List<T> values) {
+    List<List<T>> chunks = new ArrayList<>();
     for (int from = 0; from < values.size(); from += LARGEST) {
       chunks.add(fillUp(values.subList(from, Math.min(from + LARGEST, values.size()))));
     }
     return chunks;
   }
 
-  private static List<Long> fillUp(List<Long> values) {
+  private static <T> List<T> fillUp(List<T> values) {
     int missing = sizeFor(values.size()) - values.size();
-    List<Long> filled = new ArrayList<>(values);
+    List<T> filled = new ArrayList<>(values);
     filled.addAll(Collections.nCopies(missing, values.get(values.size() - 1)));
     return filled;
   }

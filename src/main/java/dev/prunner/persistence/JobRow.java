@@ -65,6 +65,9 @@ class JobRow {
 
   private @Nullable Instant ended;
 
+  /** When it was over, be it that it ran or not. Only queries ask for it. */
+  @Basic private @Nullable Instant closed;
+
   @Column(name = "cancel_requested")
   private boolean cancelRequested;
 
@@ -92,6 +95,7 @@ class JobRow {
     status = job.status();
     started = job.start().orElse(null);
     ended = job.end().orElse(null);
+    closed = job.over().orElse(null);
     cancelRequested = job.cancelRequested();
     lastError = job.lastError().orElse(null);
   }

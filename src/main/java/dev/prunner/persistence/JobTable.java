@@ -89,12 +89,13 @@ final class JobTable {
     List<JobRow> rows = query.getResultList();
     Map<Long, List<TaskRun>> tasks = tasksOf(rows.stream().map(JobRow::sequence).toList());
     return rows.stream()
-        .map(
-            row ->
-                row.toJob(
-                    definitions.get(em, row.definition()),
-                    tasks.getOrDefault(row.sequence(), List.of())))
+        .flatMap(row -> job(row, tasks.getOrDefault(row.sequence(), List.of())).stream())
         .toList();
+  }
+
+  /** Nothing when the job was removed after its row was read. */
+  private Optional<Job> job(JobRow row, List<TaskRun> tasks) {
+    return definitions.find(em, row.definition()).map(pipeline -> row.toJob(pipeline, tasks));
   }
 
   private Map<Long, List<TaskRun>> tasksOf(List<Long> jobs) {

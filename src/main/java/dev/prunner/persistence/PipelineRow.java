@@ -1,9 +1,13 @@
 package dev.prunner.persistence;
 
 import jakarta.persistence.Basic;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The row that is locked by whoever changes the queue of a pipeline. */
 @Entity
@@ -15,9 +19,20 @@ class PipelineRow {
   /** Says nothing; it is written to have the row locked. */
   @Basic private boolean touched = true;
 
+  @Column(name = "missing_since")
+  private @Nullable Instant missingSince;
+
   protected PipelineRow() {}
 
   PipelineRow(String name) {
     this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Optional<Instant> missingSince() {
+    return Optional.ofNullable(missingSince);
   }
 }

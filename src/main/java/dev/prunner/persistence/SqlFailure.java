@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class SqlFailure {
 
   /**
-   * Deadlock and lock timeout in Derby and PostgreSQL, a serialization failure, and a row that
-   * somebody else inserted at the same moment.
+   * Deadlock and lock timeout in Derby and PostgreSQL, a serialization failure, a row that somebody
+   * else inserted at the same moment, and a definition that was removed or used at the same moment.
    */
   private static final Set<String> PASSING =
-      Set.of("40001", "40XL1", "40XL2", "40P01", "55P03", "23505");
+      Set.of("40001", "40XL1", "40XL2", "40P01", "55P03", "23505", "23503");
 
   private SqlFailure() {}
 

@@ -3,7 +3,11 @@ package dev.prunner.api;
 import static dev.prunner.testing.JobBuilder.MORNING;
 import static dev.prunner.testing.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import dev.prunner.output.TaskOutput;
 import dev.prunner.runner.InvalidJobException;
 import dev.prunner.runner.JobEndedException;
 import dev.prunner.runner.JobNotFoundException;
@@ -12,9 +16,13 @@ import dev.prunner.runner.PipelineNotFoundException;
 import dev.prunner.runner.ShuttingDownException;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +46,20 @@ class FailureTest {
   void has_a_status_in_each_api_and_says_why(RuntimeException e, int own, int compat) {
     assertThat(Failure.of(e, false)).contains(new Failure(own, String.valueOf(e.getMessage())));
     assertThat(Failure.of(e, true)).contains(new Failure(compat, String.valueOf(e.getMessage())));
+  }
+
+  @Test
+  void output_that_has_been_removed_is_not_found(@TempDir Path dir) throws IOException {
+    OutputStore store = new OutputStore(dir);
+    UUID job = UUID.randomUUID();
+    store.prepare(job);
+    Files.writeString(store.path(job, "a", StreamName.STDOUT), "hello");
+    TaskOutput output = store.open(job, "a", StreamName.STDOUT);
+    store.remove(job);
+
+    Throwable removed = catchThrowable(() -> output.tailStart(1));
+    assertThat(Failure.of(removed, false)).map(Failure::status).contains(404);
+    assertThat(Failure.of(removed, true)).map(Failure::status).contains(404);
   }
 
   static Stream<Throwable> unforeseen() {

@@ -44,6 +44,7 @@ class SettingsTest {
     assertThat(settings.shutdown()).isEqualTo(ShutdownMode.WAIT);
     assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.maxRunningTasks()).isEmpty();
+    assertThat(settings.retentionOfRemoved()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.compatJobs()).isEqualTo(1000);
   }
 
@@ -79,6 +80,7 @@ class SettingsTest {
   @CsvSource({
     "prunner.watch, maybe",
     "prunner.poll-interval, 0",
+    "prunner.retention-of-removed, 0",
     "prunner.poll-interval, 10",
     "prunner.kill-grace, -1s",
     "prunner.shutdown, later",

@@ -1,9 +1,11 @@
 package dev.prunner.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +42,20 @@ class TaskOutputTest {
   @Test
   void gives_a_part() throws IOException {
     assertThat(text(printed("0123456789"), 3, 4)).isEqualTo("3456");
+  }
+
+  @Test
+  void what_has_been_opened_can_be_read_after_it_was_removed() throws IOException {
+    TaskOutput output = printed("one\n");
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    try (OpenOutput open = output.open()) {
+      new OutputStore(dir).remove(job);
+      open.writeTo(read);
+    }
+
+    assertThat(read.toString(StandardCharsets.UTF_8)).isEqualTo("one\n");
+    assertThatExceptionOfType(OutputRemovedException.class).isThrownBy(output::open);
+    assertThatExceptionOfType(OutputRemovedException.class).isThrownBy(() -> output.tailStart(1));
   }
 
   @ParameterizedTest

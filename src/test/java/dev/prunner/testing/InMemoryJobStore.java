@@ -3,7 +3,9 @@ package dev.prunner.testing;
 import static java.util.function.Predicate.not;
 
 import dev.prunner.job.Cancellation;
+import dev.prunner.job.Expiry;
 import dev.prunner.job.Job;
+import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
@@ -17,6 +19,7 @@ import dev.prunner.scheduler.Admission;
 import dev.prunner.scheduler.Promotion;
 import dev.prunner.scheduler.QueueState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +32,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keeps jobs in a map, by the same contract as the database. */
-public final class InMemoryJobStore implements JobQueue, JobHistory {
+public final class InMemoryJobStore implements JobQueue, JobHistory, JobArchive {
 
   private final Map<UUID, Job> jobs = new LinkedHashMap<>();
+  private final Map<String, Optional<Instant>> missing = new LinkedHashMap<>();
+  private long lastSequence;
 
   @Override
   public synchronized Submission submit(NewJob request) {
@@ -48,7 +53,8 @@ public final class InMemoryJobStore implements JobQueue, JobHistory {
             ? last(waitingOf(pipeline, partition))
                 .map(job -> keep(job.canceledUnstarted(request.created())))
             : Optional.empty();
-    Job accepted = request.accepted(jobs.size() + 1L);
+    Job accepted = request.accepted(++lastSequence);
+    missing.putIfAbsent(pipeline, Optional.empty());
     boolean starts = admission instanceof Admission.Start;
     return new Submission.Accepted(
         keep(starts ? accepted.started(request.created()) : accepted), displaced);
@@ -154,6 +160,53 @@ public final class InMemoryJobStore implements JobQueue, JobHistory {
   @Override
   public synchronized int waiting(String pipeline, Optional<String> partition) {
     return (int) waitingOf(pipeline, partition).count();
+  }
+
+  @Override
+  public synchronized List<UUID> expired(String pipeline, Expiry rule, int skip, int limit) {
+    return expired(endedOf(pipeline), rule).skip(skip).limit(limit).map(Job::id).toList();
+  }
+
+  private static Stream<Job> expired(Stream<Job> ended, Expiry rule) {
+    if (rule instanceof Expiry.EndedBefore before) {
+      return ended
+          .filter(job -> over(job).isBefore(before.time()))
+          .sorted(Comparator.comparing(InMemoryJobStore::over));
+    }
+    return ended
+        .sorted(Comparator.comparingLong(Job::sequence).reversed())
+        .skip(((Expiry.BeyondNewest) rule).count());
+  }
+
+  private Stream<Job> endedOf(String pipeline) {
+    return jobs.values().stream()
+        .filter(job -> job.pipeline().name().equals(pipeline))
+        .filter(job -> job.status().ended());
+  }
+
+  private static Instant over(Job job) {
+    return job.over().orElseThrow();
+  }
+
+  @Override
+  public synchronized int remove(Collection<UUID> ids) {
+    int before = jobs.size();
+    jobs.values().removeIf(job -> job.status().ended() && ids.contains(job.id()));
+    return before - jobs.size();
+  }
+
+  /** Does nothing: a job holds its definition itself. */
+  @Override
+  public void removeUnusedDefinitions() {}
+
+  @Override
+  public synchronized Map<String, Optional<Instant>> pipelines() {
+    return Map.copyOf(missing);
+  }
+
+  @Override
+  public synchronized void noteMissing(String pipeline, Optional<Instant> since) {
+    missing.replace(pipeline, since);
   }
 
   private int running(String pipeline) {

@@ -1,5 +1,6 @@
 package dev.prunner.api.compat;
 
+import dev.prunner.output.OpenOutput;
 import dev.prunner.output.TaskOutput;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -13,14 +14,18 @@ record LogsBody(TaskOutput stdout, TaskOutput stderr) implements StreamingOutput
 
   @Override
   public void write(OutputStream out) throws IOException {
-    JsonTextStream text = new JsonTextStream(out);
-    text.raw("{\"stdout\":\"");
-    stdout.writeTo(text, 0, stdout.size());
-    text.endOfText();
-    text.raw("\",\"stderr\":\"");
-    stderr.writeTo(text, 0, stderr.size());
-    text.endOfText();
-    text.raw("\"}");
-    text.flush();
+    // Both before the first byte: the job may be removed while the first is written.
+    try (OpenOutput first = stdout.open();
+        OpenOutput second = stderr.open()) {
+      JsonTextStream text = new JsonTextStream(out);
+      text.raw("{\"stdout\":\"");
+      first.writeTo(text);
+      text.endOfText();
+      text.raw("\",\"stderr\":\"");
+      second.writeTo(text);
+      text.endOfText();
+      text.raw("\"}");
+      text.flush();
+    }
   }
 }

@@ -1,0 +1,108 @@
+package dev.prunner.retention;
+
+import dev.prunner.definition.Definitions;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Expiry;
+import dev.prunner.job.JobArchive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Removes expired jobs with their output. Not for two threads at a time. */
+public final class JobCollector {
+
+  /** So few that a transaction is short, and its locks stay those of rows. */
+  static final int BATCH = 50;
+
+  private final Definitions definitions;
+  private final RetentionPolicy policy;
+  private final JobArchive archive;
+  private final OutputRemoval output;
+  private final Clock clock;
+  private final Complaints complaints = new Complaints();
+  private volatile boolean stopped;
+
+  public JobCollector(
+      Definitions definitions,
+      RetentionPolicy policy,
+      JobArchive archive,
+      OutputRemoval output,
+      Clock clock) {
+    this.definitions = definitions;
+    this.policy = policy;
+    this.archive = archive;
+    this.output = output;
+    this.clock = clock;
+  }
+
+  /** Removes what has expired of all pipelines, also of those that are not defined any more. */
+  void collectAll() {
+    archive.pipelines().forEach((name, noted) -> collect(name, missingSince(name, noted)));
+  }
+
+  /** Removes what has expired of a pipeline, if it is defined. */
+  void collect(String pipeline) {
+    collect(pipeline, Optional.empty());
+  }
+
+  /** Ends a pass after the batch it is at, and all later ones. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Brings what is noted up to date: a pipeline is missing from the time that a pass notices. */
+  private Optional<Instant> missingSince(String pipeline, Optional<Instant> noted) {
+    boolean missing = definitions.find(pipeline).isEmpty();
+    if (missing == noted.isPresent()) {
+      return noted;
+    }
+    Optional<Instant> since = missing ? Optional.of(clock.instant()) : Optional.empty();
+    archive.noteMissing(pipeline, since);
+    return since;
+  }
+
+  private void collect(String pipeline, Optional<Instant> missingSince) {
+    Optional<Pipeline> definition = definitions.find(pipeline);
+    int removed = 0;
+    for (Expiry rule : policy.rules(definition, missingSince, clock.instant())) {
+      removed += collect(pipeline, rule);
+    }
+    complaints.endOfPass(pipeline);
+    if (removed > 0) {
+      archive.removeUnusedDefinitions();
+    }
+  }
+
+  /** What cannot be removed stays in front of the rest, and is skipped until the next pass. */
+  private int collect(String pipeline, Expiry rule) {
+    int removed = 0;
+    int kept = 0;
+    List<UUID> batch = batch(pipeline, rule, kept);
+    while (!batch.isEmpty()) {
+      List<UUID> bare = batch.stream().filter(job -> removeOutput(pipeline, job)).toList();
+      int gone = archive.remove(bare);
+      removed += gone;
+      kept += batch.size() - gone;
+      batch = batch(pipeline, rule, kept);
+    }
+    return removed;
+  }
+
+  private List<UUID> batch(String pipeline, Expiry rule, int skip) {
+    return stopped ? List.of() : archive.expired(pipeline, rule, skip, BATCH);
+  }
+
+  private boolean removeOutput(String pipeline, UUID job) {
+    try {
+      output.remove(job);
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      complaints.add(pipeline, e);
+      return false;
+    }
+  }
+}

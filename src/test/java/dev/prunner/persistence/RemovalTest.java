@@ -1,0 +1,144 @@
+package dev.prunner.persistence;
+
+import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Expiry;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobArchive;
+import dev.prunner.job.JobEnd;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.JobQueue;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.Submission;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Jobs and definitions are removed, also while others use them. */
+@Timeout(120)
+class RemovalTest {
+
+  private static final int THREADS = 4;
+  private static final int ROUNDS = 20;
+
+  private final JobQueue queue = InMemoryDatabase.open().queue();
+  private final JobHistory history = InMemoryDatabase.open().history();
+  private final JobArchive archive = InMemoryDatabase.open().archive();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @BeforeEach
+  void empty_the_tables() {
+    InMemoryDatabase.wipe();
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void leaves_no_row_of_a_removed_job_and_of_its_definition() {
+    Pipeline pipeline = aPipeline("build").concurrency(10).task("a").task("b", "a").build();
+    Job job = submit(pipeline);
+    Job kept = submit(aPipeline("build").concurrency(11).build());
+    finish(job);
+
+    archive.remove(List.of(job.id()));
+    archive.removeUnusedDefinitions();
+
+    assertThat(count("job")).isEqualTo(1);
+    assertThat(count("task")).isEqualTo(kept.tasks().size());
+    assertThat(count("definition")).isEqualTo(1);
+  }
+
+  /** Each thread has a definition that is used by one job at a time, so it comes and goes. */
+  @Test
+  void a_definition_that_is_about_to_be_used_again_is_not_lost() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    Future<?> remover = threads.submit(() -> removeUntil(over));
+    Future<?> reader = threads.submit(() -> readUntil(over));
+
+    List<Callable<Void>> users = new ArrayList<>();
+    IntStream.range(0, THREADS).forEach(i -> users.add(() -> use("pipeline " + i)));
+    for (Future<Void> user : threads.invokeAll(users)) {
+      user.get();
+    }
+    over.set(true);
+    remover.get();
+    reader.get();
+
+    archive.removeUnusedDefinitions();
+    assertThat(count("job")).isZero();
+    assertThat(count("task")).isZero();
+    assertThat(count("definition")).isZero();
+  }
+
+  private Void use(String name) {
+    Pipeline pipeline = aPipeline(name).concurrency(2).env(Map.of("NAME", name)).build();
+    for (int i = 0; i < ROUNDS; i++) {
+      Job job = submit(pipeline);
+      assertThat(history.find(job.id())).map(Job::pipeline).contains(pipeline);
+      finish(job);
+      List<UUID> expired = archive.expired(name, new Expiry.BeyondNewest(0), 0, 10);
+      assertThat(archive.remove(expired)).isEqualTo(1);
+    }
+    return null;
+  }
+
+  private void removeUntil(AtomicBoolean over) {
+    while (!over.get()) {
+      archive.removeUnusedDefinitions();
+    }
+  }
+
+  private void readUntil(AtomicBoolean over) {
+    while (!over.get()) {
+      assertThat(history.list(JobFilter.ALL, 100)).hasSizeLessThanOrEqualTo(2 * THREADS);
+      assertThat(history.activity()).hasSizeLessThanOrEqualTo(THREADS);
+    }
+  }
+
+  private Job submit(Pipeline pipeline) {
+    Submission answer = queue.submit(aJob(pipeline).asNew());
+    assertThat(answer).isInstanceOf(Submission.Accepted.class);
+    return ((Submission.Accepted) answer).job();
+  }
+
+  private void finish(Job job) {
+    JobEnd end =
+        new JobEnd(job.id(), JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), Instant.now());
+    assertThat(queue.finish(end, 2)).isEmpty();
+  }
+
+  private static long count(String table) {
+    try (Connection connection = InMemoryDatabase.DATA_SOURCE.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

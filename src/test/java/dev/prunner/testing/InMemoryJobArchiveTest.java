@@ -1,0 +1,25 @@
+package dev.prunner.testing;
+
+import dev.prunner.job.JobArchive;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.JobQueue;
+
+class InMemoryJobArchiveTest extends JobArchiveContract {
+
+  private final InMemoryJobStore store = new InMemoryJobStore();
+
+  @Override
+  protected JobQueue queue() {
+    return store;
+  }
+
+  @Override
+  protected JobHistory history() {
+    return store;
+  }
+
+  @Override
+  protected JobArchive archive() {
+    return store;
+  }
+}
