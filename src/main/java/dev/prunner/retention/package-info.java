@@ -7,8 +7,8 @@
  *   <li>A job's output goes first, then its row. So a crash in between leaves a job that is removed
  *       again, and never output without a job.
  *   <li>Few rows go at a time, each few in a transaction of their own that locks no queue.
- *   <li>It runs on the workers and the timer of {@code runner}, one pass at a time; it has no
- *       thread and no lock of its own.
+ *   <li>It runs on the workers and the timer of {@code runner}, one pass at a time. A pass holds a
+ *       permit, for which nobody waits but the stop of the server.
  * </ul>
  */
 @NullMarked
