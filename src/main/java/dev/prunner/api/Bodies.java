@@ -4,13 +4,14 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 
 /** Writes JSON where no body writer is at hand. */
-final class Bodies {
+public final class Bodies {
 
   private static final Jsonb JSONB = JsonbBuilder.create();
 
   private Bodies() {}
 
-  static String json(Object value) {
+  /** The value as JSON text. */
+  public static String json(Object value) {
     return JSONB.toJson(value);
   }
 }

@@ -153,20 +153,13 @@ public class JobsResource {
     TaskOutput output = outputs.open(job.id(), task, name);
     boolean ended = run(job, task).status().ended();
     LogDownload download = new LogDownload(output, ended, headers, request);
-    return tail == null ? download.answer() : download.tail(lines(tail));
+    return tail == null ? download.answer() : download.tail(TailLines.parse(tail));
   }
 
   private static TaskRun run(Job job, String task) {
     return job.task(task)
         .orElseThrow(
             () -> new NotFoundException("job " + job.id() + " has no task '" + task + "'"));
-  }
-
-  private static int lines(String tail) {
-    if (!tail.matches("\\d{1,9}")) {
-      throw new InvalidRequestException("'tail' must be a number of lines");
-    }
-    return Integer.parseInt(tail);
   }
 
   /** What is no id is the id of no job. */

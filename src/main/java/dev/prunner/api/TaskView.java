@@ -16,7 +16,7 @@ public record TaskView(
     Optional<String> error,
     Optional<Boolean> allowFailure) {
 
-  static TaskView of(TaskRun run, Optional<Task> definition) {
+  public static TaskView of(TaskRun run, Optional<Task> definition) {
     return new TaskView(
         run.name(),
         definition.map(Task::dependsOn).filter(names -> !names.isEmpty()),

@@ -1,6 +1,8 @@
 package dev.prunner.app;
 
 import dev.prunner.api.ApiLimits;
+import dev.prunner.api.stream.EventFeed;
+import dev.prunner.api.stream.Streams;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.EmbeddedDerby;
 import dev.prunner.runner.JobQueries;
@@ -85,6 +87,16 @@ public class Lifecycle {
   @Produces
   OutputStore output() {
     return running().output();
+  }
+
+  @Produces
+  EventFeed feed() {
+    return running().feed();
+  }
+
+  @Produces
+  Streams streams() {
+    return running().streams();
   }
 
   @Produces

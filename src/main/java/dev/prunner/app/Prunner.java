@@ -1,6 +1,8 @@
 package dev.prunner.app;
 
 import dev.prunner.api.ApiLimits;
+import dev.prunner.api.stream.EventFeed;
+import dev.prunner.api.stream.Streams;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.PipelineLoader;
 import dev.prunner.definition.PipelineSet;
@@ -25,6 +27,7 @@ import jakarta.json.bind.JsonbBuilder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +38,9 @@ final class Prunner implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Prunner.class.getName());
   private static final long MOST_BODY_BYTES = 1024 * 1024;
+  private static final int REMEMBERED_EVENTS = 10_000;
+  private static final int MOST_STREAMS = 500;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final Settings settings;
   private final Opened opened;
@@ -42,6 +48,8 @@ final class Prunner implements AutoCloseable {
   private final PipelineRunner runner;
   private final JobQueries queries;
   private final RetentionSchedule retention;
+  private final EventFeed feed;
+  private final Streams streams;
 
   private Prunner(
       Settings settings,
@@ -78,6 +86,10 @@ final class Prunner implements AutoCloseable {
         new JobCollector(definitions, policy, database.archive(), output::remove, clock);
     this.retention = opened.add(new RetentionSchedule(collector, definitions, executor, timer));
     events.add(retention);
+    this.feed =
+        new EventFeed(Long.toString(clock.millis(), Character.MAX_RADIX), REMEMBERED_EVENTS);
+    events.add(feed);
+    this.streams = opened.add(new Streams(MOST_STREAMS, HEARTBEAT));
   }
 
   /**
@@ -116,6 +128,14 @@ final class Prunner implements AutoCloseable {
 
   OutputStore output() {
     return output;
+  }
+
+  EventFeed feed() {
+    return feed;
+  }
+
+  Streams streams() {
+    return streams;
   }
 
   ApiLimits apiLimits() {

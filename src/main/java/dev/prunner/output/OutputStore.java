@@ -42,6 +42,15 @@ public final class OutputStore {
     return TaskOutput.of(path(job, task, stream));
   }
 
+  /**
+   * Follows a task's output as it grows, also when there is none yet.
+   *
+   * @param from the first byte that is wanted, counted from 0
+   */
+  public OutputFollower follow(UUID job, String task, StreamName stream, long from) {
+    return new OutputFollower(path(job, task, stream), from);
+  }
+
   /** Removes all output of a job; does nothing when there is none. */
   public void remove(UUID job) throws IOException {
     if (Files.notExists(directory(job))) {

@@ -101,7 +101,7 @@ public final class TaskOutput {
     try (FileChannel channel = channel()) {
       long begin = Math.max(0, size - atMost);
       byte[] bytes = block(channel, begin, (int) (size - begin));
-      int first = begin == 0 ? 0 : firstWholeCharacter(bytes);
+      int first = begin == 0 ? 0 : Utf8Cut.rest(bytes);
       return new String(bytes, first, bytes.length - first, StandardCharsets.UTF_8);
     }
   }
@@ -122,13 +122,5 @@ public final class TaskOutput {
       }
     }
     return buffer.array();
-  }
-
-  private static int firstWholeCharacter(byte[] utf8) {
-    int i = 0;
-    while (i < utf8.length && i < 3 && (utf8[i] & 0xC0) == 0x80) {
-      i++;
-    }
-    return i;
   }
 }

@@ -1,0 +1,53 @@
+package dev.prunner.api.stream;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Writes the changes of jobs and tasks, from where a reader stopped or from now on. */
+final class EventContent implements Streams.Content {
+
+  private static final int BATCH = 200;
+  private static final String NOTHING = "{}";
+
+  private final EventFeed feed;
+  private final Optional<UUID> job;
+  private final Optional<String> pipeline;
+  private final boolean missedSome;
+  private long known;
+
+  /**
+   * Begins at this moment: what happens later is not missed.
+   *
+   * @param lastId of the last event that the reader has had
+   */
+  EventContent(
+      EventFeed feed, Optional<UUID> job, Optional<String> pipeline, Optional<String> lastId) {
+    this.feed = feed;
+    this.job = job;
+    this.pipeline = pipeline;
+    OptionalLong resumed = lastId.map(feed::number).orElseGet(() -> OptionalLong.of(feed.newest()));
+    this.missedSome = resumed.isEmpty();
+    this.known = resumed.orElseGet(feed::newest);
+  }
+
+  @Override
+  public void writeTo(SteadyWriter writer) throws InterruptedException {
+    // The first event opens the stream, and tells a reader that sees no other where to go on.
+    writer.event(missedSome ? "reset" : "open", feed.id(known), NOTHING);
+    while (true) {
+      writeAll(feed.after(known, BATCH, writer.patience()), writer);
+      writer.endSilence();
+    }
+  }
+
+  private void writeAll(List<FeedEvent> events, SteadyWriter writer) throws InterruptedException {
+    for (FeedEvent event : events) {
+      known++;
+      if (event.matches(job, pipeline)) {
+        writer.event(event.name(), feed.id(known), event.json());
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.prunner.api.stream;
+
+import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last changes in their order, for any number of readers.
+ *
+ * <p>A reader is no more than the number of the last change that it knows, so none costs memory,
+ * and one that is too slow finds that what comes next for it is gone. The monitor guards the ring;
+ * who reports a change waits for nobody.
+ */
+public final class EventFeed implements JobListener {
+
+  private final String epoch;
+  private final @Nullable FeedEvent[] ring;
+  private long newest;
+
+  /**
+   * An empty feed.
+   *
+   * @param epoch tells this server's numbers from those before its start; letters and digits
+   * @param capacity how many changes it remembers
+   */
+  public EventFeed(String epoch, int capacity) {
+    this.epoch = epoch;
+    this.ring = new FeedEvent[capacity];
+  }
+
+  @Override
+  public void onEvent(JobEvent event) {
+    append(FeedEvent.of(event));
+  }
+
+  /** The pipelines were read again. */
+  public void definitionsChanged() {
+    append(FeedEvent.ofDefinitions());
+  }
+
+  private synchronized void append(FeedEvent event) {
+    newest++;
+    ring[place(newest)] = event;
+    notifyAll();
+  }
+
+  /** The number of the newest change; a reader that begins there misses none after it. */
+  synchronized long newest() {
+    return newest;
+  }
+
+  /** What a change is called for those who will want to go on after it. */
+  String id(long number) {
+    return epoch + "-" + number;
+  }
+
+  /** The number behind an id; empty when it is not known any more what came after it. */
+  synchronized OptionalLong number(String id) {
+    String prefix = epoch + "-";
+    if (!id.startsWith(prefix) || !id.substring(prefix.length()).matches("\\d{1,18}")) {
+      return OptionalLong.empty();
+    }
+    long number = Long.parseLong(id.substring(prefix.length()));
+    return number <= newest && isKnownAfter(number)
+        ? OptionalLong.of(number)
+        : OptionalLong.empty();
+  }
+
+  /**
+   * The changes after one, at once if there are any, else as soon as there is one.
+   *
+   * @param most at most this many
+   * @param patience how long to wait for the first; then the answer is empty
+   * @throws ReaderTooSlowException when some of them are not known any more
+   */
+  synchronized List<FeedEvent> after(long number, int most, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (newest == number) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return List.of();
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    if (!isKnownAfter(number)) {
+      throw new ReaderTooSlowException();
+    }
+    return between(number, Math.min(newest, number + most));
+  }
+
+  private List<FeedEvent> between(long after, long upTo) {
+    List<FeedEvent> events = new ArrayList<>();
+    for (long number = after + 1; number <= upTo; number++) {
+      FeedEvent event = ring[place(number)];
+      if (event != null) {
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  private boolean isKnownAfter(long number) {
+    return newest - number <= ring.length;
+  }
+
+  private int place(long number) {
+    return (int) (number % ring.length);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.prunner.api.stream;
+
+import dev.prunner.api.Bodies;
+import dev.prunner.api.TaskView;
+import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
+import dev.prunner.output.OutputFollower;
+import dev.prunner.output.StreamName;
+import dev.prunner.runner.JobNotFoundException;
+import dev.prunner.runner.JobQueries;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Writes what a task prints, until it has ended and all has been written.
+ *
+ * <p>That there is more to read is found by looking, since no way to be told works on every disk.
+ */
+final class LogContent implements Streams.Content {
+
+  private static final long LOOK_MILLIS = 100;
+
+  private final EventFeed feed;
+  private final JobQueries queries;
+  private final UUID jobId;
+  private final String task;
+  private final OutputFollower stdout;
+  private final OutputFollower stderr;
+  private long known;
+
+  LogContent(
+      EventFeed feed,
+      JobQueries queries,
+      UUID jobId,
+      String task,
+      OutputFollower stdout,
+      OutputFollower stderr) {
+    this.feed = feed;
+    this.queries = queries;
+    this.jobId = jobId;
+    this.task = task;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  @Override
+  public void writeTo(SteadyWriter writer) throws IOException, InterruptedException {
+    writer.event("open", id(), "{}");
+    try {
+      known = feed.newest();
+      Job job = queries.find(jobId);
+      while (!run(job).status().ended()) {
+        writeNew(false, writer);
+        writer.endSilence();
+        Thread.sleep(LOOK_MILLIS);
+        job = jobHasChanged() ? queries.find(jobId) : job;
+      }
+      writeNew(true, writer);
+      TaskView result = TaskView.of(run(job), job.pipeline().task(task));
+      writer.event("end", id(), Bodies.json(result));
+    } catch (JobNotFoundException removed) {
+      // With its output, so there is no more to tell.
+    }
+  }
+
+  private void writeNew(boolean complete, SteadyWriter writer)
+      throws IOException, InterruptedException {
+    boolean more = true;
+    while (more) {
+      more = writeNext(StreamName.STDOUT, stdout, complete, writer);
+      more |= writeNext(StreamName.STDERR, stderr, complete, writer);
+    }
+  }
+
+  private boolean writeNext(
+      StreamName stream, OutputFollower output, boolean complete, SteadyWriter writer)
+      throws IOException, InterruptedException {
+    Optional<OutputFollower.Part> part = output.next(complete);
+    if (part.isPresent()) {
+      LogPart view = new LogPart(part.get().from(), part.get().text());
+      writer.event(stream.label(), id(), Bodies.json(view));
+    }
+    return part.isPresent();
+  }
+
+  /** Where both streams are, which is all that it takes to go on. */
+  private String id() {
+    return stdout.position() + "-" + stderr.position();
+  }
+
+  /** Only then is the job read again; also when too much has happened to know. */
+  private boolean jobHasChanged() throws InterruptedException {
+    try {
+      List<FeedEvent> events = feed.after(known, Integer.MAX_VALUE, Duration.ZERO);
+      known += events.size();
+      return events.stream().anyMatch(event -> event.isOf(jobId));
+    } catch (ReaderTooSlowException e) {
+      known = feed.newest();
+      return true;
+    }
+  }
+
+  private TaskRun run(Job job) {
+    return job.task(task).orElseThrow(() -> new JobNotFoundException(jobId));
+  }
+}

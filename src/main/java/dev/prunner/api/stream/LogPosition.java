@@ -1,0 +1,42 @@
+package dev.prunner.api.stream;
+
+import dev.prunner.api.InvalidRequestException;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How far a reader is in both streams of a task's output, in bytes. */
+record LogPosition(long stdout, long stderr) {
+
+  static final LogPosition START = new LogPosition(0, 0);
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
+
+  /**
+   * The position that a text such as {@code 120-0} is.
+   *
+   * @throws InvalidRequestException when it is none
+   */
+  static LogPosition parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw new InvalidRequestException(
+          "a position in the output must be <bytes of stdout>-<bytes of stderr>, such as 120-0");
+    }
+    return new LogPosition(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+  }
+
+  /**
+   * Where the last lines of both streams begin.
+   *
+   * @param lines how many of each
+   */
+  static LogPosition ofTail(int lines, OutputStore outputs, UUID job, String task)
+      throws IOException {
+    return new LogPosition(
+        outputs.open(job, task, StreamName.STDOUT).tailStart(lines),
+        outputs.open(job, task, StreamName.STDERR).tailStart(lines));
+  }
+}

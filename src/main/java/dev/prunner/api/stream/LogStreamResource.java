@@ -1,0 +1,96 @@
+package dev.prunner.api.stream;
+
+import dev.prunner.api.JobIds;
+import dev.prunner.api.TailLines;
+import dev.prunner.job.Job;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import dev.prunner.runner.JobQueries;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What a task prints as it prints it. */
+@Path("v1/jobs/{id}/tasks/{task}/logs/stream")
+@Dependent
+@Tag(name = "jobs")
+public class LogStreamResource {
+
+  @Inject private EventFeed feed;
+  @Inject private Streams streams;
+  @Inject private JobQueries queries;
+  @Inject private OutputStore outputs;
+
+  @GET
+  @Produces({MediaType.SERVER_SENT_EVENTS, MediaType.APPLICATION_JSON})
+  @Operation(
+      summary = "What a task prints as it prints it, as server-sent events",
+      description =
+          "'stdout' and 'stderr' with {\"from\": byte, \"text\": \"…\"}, then 'end' with the task."
+              + " The id of an event is where both streams are after it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "the stream; a comment at least every 15 s",
+      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+  @APIResponse(responseCode = "400", description = "'from', 'tail' or Last-Event-ID is wrong")
+  @APIResponse(responseCode = "404", description = "no such job or task")
+  @APIResponse(responseCode = "503", description = "too many streams are open")
+  public void stream(
+      @PathParam("id") String id,
+      @PathParam("task") String task,
+      @Parameter(description = "begins with the last lines of each stream, 1 to 100000")
+          @QueryParam("tail")
+          @Nullable String tail,
+      @Parameter(description = "begins at these bytes: <stdout>-<stderr>") @QueryParam("from")
+          @Nullable String from,
+      @Parameter(description = "goes on after this event")
+          @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
+          @Nullable String lastEventId,
+      @Context SseEventSink sink,
+      @Context Sse sse)
+      throws IOException {
+    Job job = JobIds.parse(id).map(queries::find).orElseThrow(() -> noJob(id));
+    if (job.task(task).isEmpty()) {
+      throw new NotFoundException("job " + id + " has no task '" + task + "'");
+    }
+    String position = lastEventId == null ? from : lastEventId;
+    LogPosition begin = LogPosition.START;
+    if (position != null) {
+      begin = LogPosition.parse(position);
+    } else if (tail != null) {
+      begin = LogPosition.ofTail(TailLines.parse(tail), outputs, job.id(), task);
+    }
+    streams.open(
+        sink,
+        sse,
+        new LogContent(
+            feed,
+            queries,
+            job.id(),
+            task,
+            outputs.follow(job.id(), task, StreamName.STDOUT, begin.stdout()),
+            outputs.follow(job.id(), task, StreamName.STDERR, begin.stderr())));
+  }
+
+  private static NotFoundException noJob(String id) {
+    return new NotFoundException("there is no job " + id);
+  }
+}

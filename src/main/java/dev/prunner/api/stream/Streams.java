@@ -1,0 +1,79 @@
+package dev.prunner.api.stream;
+
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The open streams, each on a thread of its own: a write to a slow reader blocks, and is to block
+ * nobody else. Their number is limited.
+ */
+public final class Streams implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Streams.class.getName());
+
+  private final int most;
+  private final Duration heartbeat;
+  private final Semaphore places;
+  private final ExecutorService threads = Executors.newCachedThreadPool(Streams::thread);
+
+  /** What is written to one reader; ends with the stream. */
+  interface Content {
+
+    void writeTo(SteadyWriter writer) throws Exception;
+  }
+
+  /**
+   * None is open.
+   *
+   * @param most how many may be open at once
+   * @param heartbeat the longest silence in a stream
+   */
+  public Streams(int most, Duration heartbeat) {
+    this.most = most;
+    this.heartbeat = heartbeat;
+    this.places = new Semaphore(most);
+  }
+
+  /**
+   * Writes to a reader until the content ends or the reader is gone; returns at once.
+   *
+   * @throws ServiceUnavailableException when too many are open
+   */
+  void open(SseEventSink sink, Sse sse, Content content) {
+    if (!places.tryAcquire()) {
+      throw new ServiceUnavailableException(
+          "all " + most + " streams of this server are taken; try again later");
+    }
+    threads.execute(
+        () -> {
+          try (sink) {
+            content.writeTo(new SteadyWriter(new SseWriter(sink, sse), heartbeat));
+          } catch (ReaderGoneException | ReaderTooSlowException | InterruptedException ended) {
+            LOG.log(Level.DEBUG, "A stream has ended", ended);
+          } catch (Exception e) {
+            LOG.log(Level.WARNING, "A stream has broken off", e);
+          } finally {
+            places.release();
+          }
+        });
+  }
+
+  /** Ends all streams. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "prunner-stream");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.prunner.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Reads one stream of a task's output as it grows, as text and in constant memory.
+ *
+ * <p>No character is cut in two; broken bytes are replaced. Not thread-safe.
+ */
+public final class OutputFollower {
+
+  private static final int BLOCK = 64 * 1024;
+
+  private final Path file;
+  private long position;
+
+  /**
+   * Text that has been printed.
+   *
+   * @param from where it begins, in bytes
+   * @param end where the next one will begin
+   */
+  public record Part(long from, long end, String text) {}
+
+  OutputFollower(Path file, long from) {
+    this.file = file;
+    this.position = from;
+  }
+
+  /** Where the next part will begin, in bytes. */
+  public long position() {
+    return position;
+  }
+
+  /**
+   * What has been printed since the last part, at most 64 KiB of it.
+   *
+   * @param complete whether nothing will follow, so that even half a character is all of it
+   * @return empty when there is nothing new
+   */
+  public Optional<Part> next(boolean complete) throws IOException {
+    byte[] bytes = read();
+    int whole = bytes.length - (complete && bytes.length < BLOCK ? 0 : Utf8Cut.unfinished(bytes));
+    if (whole == 0) {
+      return Optional.empty();
+    }
+    long from = position;
+    position += whole;
+    return Optional.of(
+        new Part(from, position, new String(bytes, 0, whole, StandardCharsets.UTF_8)));
+  }
+
+  /** There is no file before the task starts, and none after its job was removed. */
+  private byte[] read() throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long size = Math.min(BLOCK, Math.max(0, channel.size() - position));
+      ByteBuffer buffer = ByteBuffer.allocate((int) size);
+      int read = 0;
+      while (buffer.hasRemaining() && read >= 0) {
+        read = channel.read(buffer, position + buffer.position());
+      }
+      return Arrays.copyOf(buffer.array(), buffer.position());
+    } catch (NoSuchFileException nothing) {
+      return new byte[0];
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.prunner.api.stream;
+
+import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.job.Job;
+import dev.prunner.job.JobEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventContentTest {
+
+  private final EventFeed feed = new EventFeed("e1", 100);
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final Job build = aJob(aPipeline("build").build()).build();
+  private final Job deploy = aJob(aPipeline("deploy").build()).build();
+  private Optional<Thread> reader = Optional.empty();
+
+  @AfterEach
+  void stopReading() throws InterruptedException {
+    if (reader.isPresent()) {
+      reader.get().interrupt();
+      reader.get().join();
+    }
+    sent.clear();
+  }
+
+  @Test
+  void begins_where_the_feed_is_and_misses_nothing_after() {
+    changed(build);
+    EventContent content = content(Optional.empty(), Optional.empty(), Optional.empty());
+    changed(deploy);
+    read(content);
+
+    awaitSent("open e1-1", "job e1-2");
+    feed.definitionsChanged();
+    awaitSent("open e1-1", "job e1-2", "pipelines e1-3");
+  }
+
+  @Test
+  void goes_on_after_the_last_event_that_a_reader_has_had() {
+    changed(build);
+    changed(build);
+    changed(build);
+    read(content(Optional.empty(), Optional.empty(), Optional.of("e1-1")));
+
+    awaitSent("open e1-1", "job e1-2", "job e1-3");
+  }
+
+  @Test
+  void tells_a_reader_that_has_missed_some_to_load_anew() {
+    changed(build);
+    read(content(Optional.empty(), Optional.empty(), Optional.of("e0-7")));
+
+    awaitSent("reset e1-1");
+  }
+
+  @Test
+  void leaves_out_other_jobs_but_keeps_count() {
+    read(content(Optional.of(build), Optional.empty(), Optional.empty()));
+    changed(deploy);
+    changed(build);
+
+    awaitSent("open e1-0", "job e1-2");
+  }
+
+  @Test
+  void leaves_out_other_pipelines_but_tells_of_new_definitions() {
+    read(content(Optional.empty(), Optional.of("deploy"), Optional.empty()));
+    changed(build);
+    changed(deploy);
+    feed.definitionsChanged();
+
+    awaitSent("open e1-0", "job e1-2", "pipelines e1-3");
+  }
+
+  @Test
+  void breaks_a_long_silence() {
+    read(content(Optional.empty(), Optional.empty(), Optional.empty()), Duration.ofMillis(10));
+
+    awaitSent("open e1-0", "heartbeat", "heartbeat");
+  }
+
+  private EventContent content(
+      Optional<Job> job, Optional<String> pipeline, Optional<String> lastId) {
+    return new EventContent(feed, job.map(Job::id), pipeline, lastId);
+  }
+
+  private void changed(Job job) {
+    feed.onEvent(new JobEvent.JobChanged(job));
+  }
+
+  private void read(EventContent content) {
+    read(content, Duration.ofHours(1));
+  }
+
+  private void read(EventContent content, Duration heartbeat) {
+    Thread thread = new Thread(() -> write(content, heartbeat));
+    thread.start();
+    reader = Optional.of(thread);
+  }
+
+  private void write(EventContent content, Duration heartbeat) {
+    try {
+      content.writeTo(new SteadyWriter(new Notes(), heartbeat));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The first things sent. */
+  private void awaitSent(String... events) {
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(sent.stream().limit(events.length)).containsExactly(events));
+  }
+
+  private final class Notes implements EventWriter {
+
+    @Override
+    public void event(String name, String id, String json) {
+      sent.add(name + " " + id);
+    }
+
+    @Override
+    public void heartbeat() {
+      sent.add("heartbeat");
+    }
+  }
+}
