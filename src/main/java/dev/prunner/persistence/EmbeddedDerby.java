@@ -1,10 +1,15 @@
 package dev.prunner.persistence;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
@@ -14,14 +19,22 @@ public final class EmbeddedDerby implements AutoCloseable {
   private static final String USED_BY_ANOTHER_PROCESS = "XSDB6";
   private static final String SHUT_DOWN = "08006";
 
-  private final Path directory;
+  private static final String NAME = "db";
+  private static final String DRAFT = "db.new";
 
-  private EmbeddedDerby(Path directory) {
+  private final Path directory;
+  private final String name;
+
+  private EmbeddedDerby(Path directory, String name) {
     this.directory = directory;
+    this.name = name;
   }
 
   /**
    * Starts the database, and makes it when there is none.
+   *
+   * <p>A new one gets its name when it is whole: what is left of one that was being made when its
+   * process was killed is no database, and Derby would never start it.
    *
    * <p>Derby reads the place of its log and the mode of its files once per process, so those of the
    * first database hold; what a user has set as system properties stays.
@@ -34,18 +47,44 @@ public final class EmbeddedDerby implements AutoCloseable {
     Path directory = dataDirectory.toAbsolutePath();
     setUnlessSet("derby.stream.error.file", directory.resolve("derby.log").toString());
     setUnlessSet("derby.storage.useDefaultFilePermissions", "false"); // for the owner only
-    EmbeddedDerby derby = new EmbeddedDerby(directory);
-    derby.start();
+    if (Files.notExists(directory.resolve(NAME))) {
+      create(directory);
+    }
+    EmbeddedDerby derby = new EmbeddedDerby(directory, NAME);
+    derby.start("");
     return derby;
+  }
+
+  private static void create(Path directory) {
+    Path draft = directory.resolve(DRAFT);
+    try {
+      removeAll(draft);
+      EmbeddedDerby derby = new EmbeddedDerby(directory, DRAFT);
+      derby.start("create");
+      derby.close();
+      Files.move(draft, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new DatabaseException("the database in " + directory + " cannot be made", e);
+    }
+  }
+
+  private static void removeAll(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static void setUnlessSet(String property, String value) {
     System.getProperties().putIfAbsent(property, value);
   }
 
-  private void start() {
+  private void start(String create) {
     EmbeddedDataSource starting = database();
-    starting.setCreateDatabase("create");
+    starting.setCreateDatabase(create);
     try (Connection connection = starting.getConnection()) {
       connection.isReadOnly(); // being connected is all
     } catch (SQLException e) {
@@ -101,7 +140,7 @@ public final class EmbeddedDerby implements AutoCloseable {
 
   private EmbeddedDataSource database() {
     EmbeddedDataSource database = new EmbeddedDataSource();
-    database.setDatabaseName(directory.resolve("db").toString());
+    database.setDatabaseName(directory.resolve(name).toString());
     return database;
   }
 }

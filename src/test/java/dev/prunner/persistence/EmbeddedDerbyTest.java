@@ -106,6 +106,18 @@ class EmbeddedDerbyTest {
   }
 
   @Test
+  void begins_again_where_a_process_was_killed_while_it_made_the_database() throws IOException {
+    EmbeddedDerby.start(directory).close();
+    Path half = Files.move(directory.resolve("db"), directory.resolve("db.new"));
+    Files.delete(half.resolve("service.properties"));
+
+    EmbeddedDerby.start(directory).close();
+
+    assertThat(directory.resolve("db/service.properties")).exists();
+    assertThat(half).doesNotExist();
+  }
+
+  @Test
   void says_which_database_does_not_start() throws IOException {
     Files.createFile(directory.resolve("db"));
 
