@@ -17,7 +17,7 @@ final class ExitWatch {
 
   private static final Logger LOG = System.getLogger(ExitWatch.class.getName());
 
-  private static final int KILLED = 137;
+  static final int KILLED = 137;
   private static final long PERIOD_MILLIS = 100;
 
   private final RunFiles files;

@@ -27,6 +27,7 @@ final class RunFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE = only("rw-------");
 
   private static final Pattern PROCESS = Pattern.compile("(\\S+) (\\S+)\n(\\d+) (\\d*)\n");
+  private static final Pattern PREPARED = Pattern.compile("(\\S+) (\\S+)\n");
   private static final Pattern EXIT = Pattern.compile("(\\d{1,3})\n");
 
   private final Path dir;
@@ -75,10 +76,36 @@ final class RunFiles {
     }
   }
 
+  boolean hasStop() {
+    return Files.exists(stop());
+  }
+
+  /** The mark of the start that the files are for; empty when they are not laid out. */
+  Optional<String> mark() throws IOException {
+    Matcher text = PREPARED.matcher(textOf(process()));
+    return text.lookingAt() ? Optional.of(text.group(1)) : Optional.empty();
+  }
+
   /** Whether the files were laid out since this machine was booted. */
   boolean areOfBoot(String bootId) throws IOException {
-    String text = textOf(process());
-    return text.isEmpty() || text.lines().limit(1).anyMatch(line -> line.endsWith(" " + bootId));
+    Matcher text = PREPARED.matcher(textOf(process()));
+    return text.lookingAt() && text.group(2).equals(bootId);
+  }
+
+  /**
+   * Takes the right to run the script from a wrapper that has not begun. A link tells our claim
+   * from a wrapper's, also for a server after this one.
+   *
+   * @return whether there was none that has
+   */
+  boolean claim(String mark) throws IOException {
+    Path claim = dir.resolve(mark);
+    try {
+      Files.createLink(claim, process());
+      return true;
+    } catch (FileAlreadyExistsException claimed) {
+      return Files.isSameFile(claim, process());
+    }
   }
 
   /** Who runs or ran the script; empty before the wrapper has noted it. */

@@ -80,9 +80,16 @@ public final class ShellProcesses implements ProcessStarter {
     }
   }
 
-  /** The wrapper notes itself before the script begins, but a reboot may lose what was noted. */
+  /**
+   * The wrapper claims the run and notes itself before the script begins, but a reboot may lose
+   * what was noted. A wrapper that has not got to its claim yet comes too late now.
+   */
   private Adoption adoptUnnoted(RunFiles files) throws IOException {
-    return files.areOfBoot(bootId) ? new Adoption.NeverStarted() : new Adoption.Vanished();
+    Optional<String> mark = files.mark();
+    if (mark.isEmpty() || (files.areOfBoot(bootId) && files.claim(mark.get()))) {
+      return new Adoption.NeverStarted();
+    }
+    return vanished(endingOf(files, TaskGroup.leftBehind(mark.get())));
   }
 
   private void refuseWhileRunning(RunFiles files) throws IOException {
@@ -112,13 +119,16 @@ public final class ShellProcesses implements ProcessStarter {
     OptionalInt noted = files.exitCode();
     GroupEnding ending = endingOf(files, groupOf(run, leader));
     if (noted.isPresent()) {
-      return new Adoption.Found(ended(ending, noted.getAsInt()));
+      return new Adoption.Found(ended(ending, noted.getAsInt()), files.hasStop());
     }
     if (leader.isEmpty()) {
-      ending.leaderEnded();
-      return new Adoption.Vanished();
+      return vanished(ending);
     }
-    return new Adoption.Found(goingOn(ending, files, leader.get()));
+    return new Adoption.Found(goingOn(ending, files, leader.get()), files.hasStop());
+  }
+
+  private static Adoption vanished(GroupEnding ending) {
+    return new Adoption.Vanished(ended(ending, ExitWatch.KILLED));
   }
 
   private static TaskProcess ended(GroupEnding ending, int exitCode) {

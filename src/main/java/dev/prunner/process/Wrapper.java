@@ -18,6 +18,9 @@ final class Wrapper {
    * time, is the 20th behind the program's name. All variables are positional or of a name of our
    * own, since one of the task's environment would be changed for the script too.
    *
+   * A server that comes after a killed one must know whether this run will ever begin. So both claim
+   * it, by making a file that only one of them can make.
+   *
    * A SIGTERM may come just before the fork, or while the child still has the parent's trap, and
    * would be lost. So the one who sends it makes a file before, and the child looks for it when it
    * has its traps no more: from then on a SIGTERM ends it.
@@ -25,20 +28,22 @@ final class Wrapper {
   private static final String TEXT =
       """
       exec 3>&2 2>/dev/null
-      set +eu
+      set +eu -C
       trap : INT HUP TERM
       read -r __prunner_stat </proc/$$/stat
       set -f -- "$1" "$2" ${__prunner_stat##*") "}
+      true >"$1/$%s" || exit 143
       echo "$$ ${22}" >>"$1/process"
       (
         [ -e "$1/stop" ] && exit 143
         exec "$2" "$1/script" 2>&3 3>&-
       )
       set -- "$1" "$?"
-      echo "$2" >"$1/exit"
+      echo "$2" >|"$1/exit"
       kill -TERM 0
       exit "$2"
-      """;
+      """
+          .formatted(MARK);
 
   private final List<String> prefix;
   private final Path shell;

@@ -10,11 +10,13 @@
  * wrapper's {@code sh}, and the script's shell. {@link Wrapper} has the text.
  *
  * <p><b>The run directory</b> ({@link RunFiles}) holds {@code script}, {@code process} (who runs
- * it), {@code exit}, and {@code stop} when a stop was asked for. The wrapper adds its line to
- * {@code process} and {@code exit} with one {@code write(2)}; a reader that asks for the final
- * newline sees a line whole or not at all. That holds after a kill at any moment, and saves the
- * process that {@code mv} would cost. A power cut may lose such a line, but no process outlives it
- * that could be mistaken.
+ * it), {@code exit}, {@code stop} when a stop was asked for, and a file named as the mark of the
+ * start: the claim, which the wrapper makes before anything of the script runs, or else the next
+ * server, so that a start which a killed server has left halfway never comes to a second one. The
+ * wrapper adds its line to {@code process} and {@code exit} with one {@code write(2)}; a reader
+ * that asks for the final newline sees a line whole or not at all. That holds after a kill at any
+ * moment, and saves the process that {@code mv} would cost. A power cut may lose such a line, but
+ * no process outlives it that could be mistaken.
  *
  * <p><b>Which processes belong to a task</b> is decided by {@link TaskGroup}. A pid alone proves
  * nothing, since the system gives it out again. A group's number however is not given out while a

@@ -6,14 +6,12 @@ import dev.prunner.job.IllegalTransitionException;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobEvent;
-import dev.prunner.process.TaskProcess;
 import dev.prunner.scheduler.Verdict;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,20 +43,19 @@ final class Executions {
   void start(List<Job> started) {
     for (Job job : started) {
       tools.listener().onEvent(new JobEvent.JobChanged(job));
-      start(job, Map.of(), Optional.empty());
+      start(job, Takeover.NOTHING);
     }
   }
 
   /**
    * Runs a job.
    *
-   * @param adopted processes of its running tasks, which an earlier server has started
-   * @param interruption why it is only to be ended
+   * @param left by an earlier server
    */
-  void start(Job job, Map<String, TaskProcess> adopted, Optional<String> interruption) {
+  void start(Job job, Takeover left) {
     JobExecution execution = new JobExecution(job, tools, this::finish);
     running.put(job.id(), execution);
-    execution.start(adopted, interruption);
+    execution.start(left);
     if (canceledEarly.remove(job.id())) {
       execution.cancel(Optional.empty());
     }

@@ -32,6 +32,7 @@ import java.util.function.BiConsumer;
 final class JobExecution {
 
   private static final Logger LOG = System.getLogger(JobExecution.class.getName());
+  private static final String INTERRUPTED = "interrupted by a server restart";
   private static final Duration WRITE_DELAY = Duration.ofMillis(500);
 
   private final ExecutionTools tools;
@@ -60,21 +61,34 @@ final class JobExecution {
   /**
    * Starts what is ready, or goes on where an earlier server left off.
    *
-   * @param adopted processes of its running tasks
-   * @param interruption why it is not to go on
+   * @param left by that server
    */
-  void start(Map<String, TaskProcess> adopted, Optional<String> interruption) {
+  void start(Takeover left) {
     on(
         () -> {
-          adopted.forEach(this::watch);
-          if (interruption.isPresent()) {
-            progress.cancel(interruption);
-          }
+          left.stopped().forEach(progress::stopped);
+          left.processes().forEach(this::takeOver);
           if (snapshot.cancelRequested()) {
             progress.cancel(Optional.empty());
           }
+          if (left.interrupted() || progress.wasBeingCanceled()) {
+            progress.cancel(Optional.of(INTERRUPTED));
+          }
           advance();
         });
+  }
+
+  /** What has ended meanwhile is told before anything starts: it may be a failure. */
+  private void takeOver(String task, TaskProcess process) {
+    processes.put(task, process);
+    if (!progress.isRunning(task)) {
+      return; // Only its end is waited for.
+    }
+    if (process.exit().isDone()) {
+      progress.exited(task, process.exit().join(), tools.clock().instant());
+    } else {
+      watch(task, process);
+    }
   }
 
   /** Stops its tasks and ends it as canceled. */
@@ -216,7 +230,9 @@ final class JobExecution {
     var unused = process.exit().thenRun(tools.slots()::release);
   }
 
+  /** Published first: the end, on another thread, takes the states of the tasks with it. */
   private void endWhenNothingIsLeft(Verdict verdict) {
+    publishChanges();
     CompletableFuture<?>[] gone =
         processes.values().stream().map(TaskProcess::gone).toArray(CompletableFuture[]::new);
     var unused =

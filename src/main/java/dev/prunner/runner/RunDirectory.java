@@ -4,12 +4,15 @@ import dev.prunner.output.SafeName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,18 +47,40 @@ public final class RunDirectory {
     Path file = dir.resolve(name);
     if (Files.notExists(file)) {
       Files.createDirectories(dir, mode("rwx------"));
-      Files.createFile(file, mode("rw-------"));
-      Files.writeString(file, json.apply(variables));
+      writeWhole(file, json.apply(variables));
     }
     return file;
+  }
+
+  /** A server that is killed meanwhile must not leave half of it for the next one. */
+  private static void writeWhole(Path file, String text) throws IOException {
+    Path draft = Files.createTempFile(file.resolveSibling(""), ".draft", "", mode("rw-------"));
+    Files.writeString(draft, text);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes what jobs have left that a killed server had no time to see to. */
+  void removeAllBut(Set<UUID> running) throws IOException {
+    if (Files.notExists(root)) {
+      return;
+    }
+    Set<String> kept = running.stream().map(UUID::toString).collect(Collectors.toSet());
+    try (Stream<Path> dirs = Files.list(root)) {
+      for (Path dir : dirs.filter(dir -> !kept.contains(dir.getFileName().toString())).toList()) {
+        removeAll(dir);
+      }
+    }
   }
 
   /** Removes the files of a job; does nothing when there are none. */
   void remove(UUID job) throws IOException {
     Path dir = root.resolve(job.toString());
-    if (Files.notExists(dir)) {
-      return;
+    if (Files.exists(dir)) {
+      removeAll(dir);
     }
+  }
+
+  private static void removeAll(Path dir) throws IOException {
     try (Stream<Path> files = Files.walk(dir)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

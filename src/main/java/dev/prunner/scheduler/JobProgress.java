@@ -83,9 +83,16 @@ public final class JobProgress {
     record(run(task).ended(TaskStatus.ERROR, Optional.of(why), now));
   }
 
-  /** The task's process has gone without an exit code, as after a reboot. */
-  public void vanished(String task, Instant now) {
-    record(run(task).ended(TaskStatus.CANCELED, Optional.empty(), now));
+  /** An earlier server had asked the task to stop; whoever takes it over sees to its end. */
+  public void stopped(String task) {
+    stopping.add(task);
+  }
+
+  /** Whether an earlier server was ending the job for a reason that it had no time to note. */
+  public boolean wasBeingCanceled() {
+    return firstFailure.isEmpty()
+        && (!stopping.isEmpty()
+            || runs.values().stream().anyMatch(run -> run.status() == TaskStatus.CANCELED));
   }
 
   /** The job is to end as soon as its tasks have been stopped. */
@@ -107,6 +114,11 @@ public final class JobProgress {
 
   private boolean runsOrIsDone(String task) {
     return status(task) == TaskStatus.RUNNING || status(task).letsDependentsStart();
+  }
+
+  /** Whether the task has started and not ended. */
+  public boolean isRunning(String task) {
+    return status(task) == TaskStatus.RUNNING;
   }
 
   /** Whether the task, once given out to start, still should. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,44 @@ class AdoptTest {
   }
 
   @Test
+  void a_start_that_was_left_halfway_comes_too_late() throws IOException {
+    Path halfway = run(mark + " " + table.bootId() + "\n", "");
+    Files.writeString(halfway.resolve("script"), "touch " + dir.resolve("begun"));
+    assertThat(lab.starter().adopt(halfway)).isInstanceOf(Adoption.NeverStarted.class);
+    assertThat(lab.starter().adopt(halfway))
+        .as("the next server, when this one is killed too")
+        .isInstanceOf(Adoption.NeverStarted.class);
+
+    assertThat(startWrapper(halfway)).isEqualTo(143);
+    assertThat(dir.resolve("begun")).doesNotExist();
+  }
+
+  @Test
+  void one_that_has_claimed_its_run_and_not_noted_itself_has_vanished() throws IOException {
+    Path claimed = run(mark + " " + table.bootId() + "\n", "");
+    Files.createFile(claimed.resolve(mark));
+    long wrapper = startMarked();
+
+    assertThat(lab.starter().adopt(claimed)).isInstanceOf(Adoption.Vanished.class);
+
+    awaitEnd(wrapper);
+  }
+
+  @Test
+  void one_that_was_asked_to_stop_is_told_apart() throws IOException {
+    Path run = run(NO_PID, "123", table.bootId(), "143\n");
+    assertThat(lab.starter().adopt(run))
+        .isInstanceOfSatisfying(
+            Adoption.Found.class, found -> assertThat(found.stopped()).isFalse());
+
+    new RunFiles(run).noteStop();
+
+    assertThat(lab.starter().adopt(run))
+        .isInstanceOfSatisfying(
+            Adoption.Found.class, found -> assertThat(found.stopped()).isTrue());
+  }
+
+  @Test
   void one_that_may_have_lost_its_note_in_a_reboot_has_vanished() throws IOException {
     Path unnoted = run(mark + " another-boot\n", "");
 
@@ -157,6 +196,15 @@ class AdoptTest {
 
     awaitEnd(leftover);
     assertThat(isAlive(bystander.pid())).isTrue();
+  }
+
+  /** As a server would that was killed before its wrapper got to run. */
+  private int startWrapper(Path run) throws IOException {
+    Path shell = Shells.find(Optional.empty());
+    ProcessBuilder builder =
+        new ProcessBuilder(Wrapper.of(shell, Programs.ofThisProcess()).commandFor(run));
+    builder.environment().put(Wrapper.MARK, mark);
+    return start(builder).onExit().orTimeout(5, SECONDS).join().exitValue();
   }
 
   private void awaitEnd(long pid) {

@@ -28,7 +28,9 @@ class WrapperTest {
     Path pipe = dir.resolve("process");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     Files.writeString(dir.resolve("script"), "touch '" + dir.resolve("ran") + "'\n");
-    Process wrapper = new ProcessBuilder(command()).start();
+    ProcessBuilder builder = new ProcessBuilder(command());
+    builder.environment().put(Wrapper.MARK, "mark");
+    Process wrapper = builder.start();
     try {
       await().until(() -> catchesSigterm(wrapper.pid()));
 

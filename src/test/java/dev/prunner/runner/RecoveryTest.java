@@ -8,10 +8,13 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskStatus;
-import dev.prunner.process.Adoption;
 import dev.prunner.testing.FakeProcesses;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +57,7 @@ class RecoveryTest {
     RunnerFixture server = new RunnerFixture(dir, pipeline);
     Job job = server.submit(pipeline);
     FakeProcesses later = crash(server);
-    later.leave(server.runDir(job.id(), "a"), new Adoption.Vanished());
+    later.leaveVanished(server.runDir(job.id(), "a")).run();
     later.leaveRunning(server.runDir(job.id(), "b"));
     server.restart();
 
@@ -97,7 +100,7 @@ class RecoveryTest {
     Job job = server.submit(pipeline);
     FakeProcesses later = crash(server);
     later.leaveRunning(server.runDir(job.id(), "a"));
-    later.leave(server.runDir(job.id(), "b"), new Adoption.Vanished());
+    later.leaveVanished(server.runDir(job.id(), "b")).run();
     later.leaveRunning(server.runDir(job.id(), "c"));
     later.exit(server.runDir(job.id(), "c"), 0);
     server.restart();
@@ -149,6 +152,140 @@ class RecoveryTest {
 
     server.timer.pass(Duration.ofSeconds(5));
     assertThat(server.status(job)).isEqualTo(JobStatus.RUNNING);
+  }
+
+  @Test
+  void what_a_vanished_task_has_left_ends_before_its_job() {
+    Pipeline pipeline = aPipeline().task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    Runnable endOfRemains = later.leaveVanished(server.runDir(job.id(), "a"));
+    server.restart();
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.RUNNING);
+    endOfRemains.run();
+    assertThat(server.status(job)).isEqualTo(JobStatus.CANCELED);
+  }
+
+  @Test
+  void what_a_vanished_task_has_left_ends_before_it_runs_again() {
+    Pipeline pipeline = aPipeline().onRestart(OnRestart.RERUN).task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    Runnable endOfRemains = later.leaveVanished(server.runDir(job.id(), "a"));
+    server.restart();
+
+    assertThat(later.startedTasks()).isEmpty();
+    endOfRemains.run();
+    assertThat(later.startedTasks()).containsExactly("a");
+  }
+
+  @Test
+  void what_an_ended_task_has_left_ends_before_its_job() {
+    Pipeline pipeline = aPipeline().task("a").task("b").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.processes.exit("a", 0);
+    server.timer.pass(Duration.ofSeconds(1));
+    FakeProcesses later = crash(server);
+    Runnable endOfRemains = later.leaveVanished(server.runDir(job.id(), "a"));
+    later.leaveRunning(server.runDir(job.id(), "b"));
+    server.restart();
+    later.exit(server.runDir(job.id(), "b"), 0);
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.RUNNING);
+    endOfRemains.run();
+    assertThat(server.status(job)).isEqualTo(JobStatus.SUCCEEDED);
+  }
+
+  @Test
+  void a_failure_while_the_server_was_away_lets_nothing_else_start() {
+    Pipeline pipeline = aPipeline().task("a").task("b").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveRunning(server.runDir(job.id(), "a"));
+    later.exit(server.runDir(job.id(), "a"), 7);
+    server.restart();
+
+    assertThat(later.startedTasks()).isEmpty();
+    assertThat(server.job(job).lastError()).contains("exit status 7");
+  }
+
+  @Test
+  void a_task_that_the_last_server_stopped_did_not_fail_the_job() {
+    Pipeline pipeline = aPipeline().task("b").task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveRunning(server.runDir(job.id(), "a"));
+    later.exit(server.runDir(job.id(), "a"), 7);
+    later.leaveStopped(server.runDir(job.id(), "b"), 143);
+    server.restart();
+
+    assertThat(server.job(job).lastError()).contains("exit status 7");
+    assertThat(server.tasks(job))
+        .containsEntry("a", TaskStatus.ERROR)
+        .containsEntry("b", TaskStatus.CANCELED);
+  }
+
+  @Test
+  void a_job_that_the_last_server_was_canceling_is_canceled() {
+    Pipeline pipeline = aPipeline().task("a").task("b", "a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveStopped(server.runDir(job.id(), "a"), 143);
+    server.restart();
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.CANCELED);
+    assertThat(server.job(job).lastError()).contains("interrupted by a server restart");
+  }
+
+  @Test
+  void a_job_whose_canceled_tasks_were_saved_does_not_succeed_after_a_second_crash() {
+    Pipeline pipeline = aPipeline().task("a").task("b").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.store.saveTasks(
+        job.id(),
+        job.tasks().stream()
+            .map(run -> run.ended(TaskStatus.CANCELED, Optional.empty(), server.clock.instant()))
+            .toList());
+    crash(server);
+    server.restart();
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.CANCELED);
+  }
+
+  @Test
+  void a_task_that_was_being_stopped_to_run_again_runs_again_after_a_second_crash() {
+    Pipeline pipeline = aPipeline().onRestart(OnRestart.RERUN).task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveStopped(server.runDir(job.id(), "a"), 143);
+    server.restart();
+
+    assertThat(later.startedTasks()).containsExactly("a");
+    later.exit("a", 0);
+    assertThat(server.status(job)).isEqualTo(JobStatus.SUCCEEDED);
+  }
+
+  @Test
+  void the_files_of_a_job_whose_end_was_committed_just_before_are_removed() throws IOException {
+    Pipeline pipeline = aPipeline().task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job running = server.submit(pipeline);
+    Path left = Files.createDirectories(server.runDir(UUID.randomUUID(), "a"));
+    Path kept = Files.createDirectories(server.runDir(running.id(), "a"));
+    crash(server);
+    server.restart();
+
+    assertThat(left.getParent()).doesNotExist();
+    assertThat(kept).exists();
   }
 
   /** The server ends without a word; a later one sees other processes than it did. */

@@ -55,7 +55,27 @@ public final class FakeProcesses implements ProcessStarter {
   public void leaveRunning(Path runDir) {
     FakeProcess process = new FakeProcess();
     processes.put(runDir, process);
-    leave(runDir, new Adoption.Found(process));
+    leave(runDir, new Adoption.Found(process, false));
+  }
+
+  /**
+   * Lays out a process that has gone without an exit code.
+   *
+   * @return ends what is left of it
+   */
+  public Runnable leaveVanished(Path runDir) {
+    FakeProcess remains = new FakeProcess();
+    remains.ignoresSignals = true;
+    remains.exit.complete(137);
+    leave(runDir, new Adoption.Vanished(remains));
+    return () -> remains.end(137);
+  }
+
+  /** Lays out a process that has ended when an earlier server stopped it. */
+  public void leaveStopped(Path runDir, int code) {
+    FakeProcess process = new FakeProcess();
+    process.end(code);
+    leave(runDir, new Adoption.Found(process, true));
   }
 
   /** The tasks whose processes were started, in that order. */
@@ -96,6 +116,7 @@ public final class FakeProcesses implements ProcessStarter {
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private volatile boolean stopped;
+    private volatile boolean ignoresSignals;
 
     @Override
     public CompletableFuture<Integer> exit() {
@@ -110,13 +131,19 @@ public final class FakeProcesses implements ProcessStarter {
     @Override
     public void stop() {
       stopped = true;
-      end(143);
+      signal(143);
     }
 
     @Override
     public void kill() {
       stopped = true;
-      end(137);
+      signal(137);
+    }
+
+    private void signal(int code) {
+      if (!ignoresSignals) {
+        end(code);
+      }
     }
 
     private void end(int code) {

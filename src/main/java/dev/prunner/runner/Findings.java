@@ -1,0 +1,127 @@
+package dev.prunner.runner;
+
+import dev.prunner.definition.Task;
+import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import dev.prunner.process.Adoption;
+import dev.prunner.process.TaskProcess;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is left of the tasks of a job, by the files that their own processes wrote, since the
+ * database may be a moment behind.
+ */
+final class Findings {
+
+  private final Job job;
+  private final ExecutionTools tools;
+  private final Map<String, TaskRun> runs = new LinkedHashMap<>();
+  private final Map<String, TaskProcess> processes = new HashMap<>();
+  private final Set<String> stopped = new LinkedHashSet<>();
+  private final Set<String> vanished = new LinkedHashSet<>();
+
+  private Findings(Job job, ExecutionTools tools) {
+    this.job = job;
+    this.tools = tools;
+  }
+
+  /** Looks at all tasks; what cannot be taken over is being ended from then on. */
+  static Findings of(Job job, ExecutionTools tools) {
+    Findings findings = new Findings(job, tools);
+    job.tasks().forEach(run -> findings.runs.put(run.name(), run));
+    job.pipeline()
+        .onError()
+        .ifPresent(task -> findings.runs.putIfAbsent(task.name(), TaskRun.waiting(task.name())));
+    List.copyOf(findings.runs.values()).forEach(findings::look);
+    return findings;
+  }
+
+  /** The handler of an error is none of the job's tasks before it has begun. */
+  List<TaskRun> runs() {
+    boolean hasHandler = job.pipeline().onError().isPresent();
+    return runs.values().stream()
+        .filter(run -> !(hasHandler && run.equals(TaskRun.waiting(Task.ON_ERROR))))
+        .toList();
+  }
+
+  boolean hasVanished() {
+    return !vanished.isEmpty();
+  }
+
+  /** The tasks that the end of the last server, or one before it, kept from their own end. */
+  List<String> interrupted() {
+    return Stream.concat(
+            vanished.stream(),
+            runs.keySet().stream().filter(task -> isRunning(task) || stopped.contains(task)))
+        .distinct()
+        .toList();
+  }
+
+  List<TaskProcess> processesOf(List<String> tasks) {
+    return processes.entrySet().stream()
+        .filter(entry -> tasks.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** The task is to run as if it never had. */
+  void forget(String task) {
+    processes.remove(task);
+    stopped.remove(task);
+    vanished.remove(task);
+    runs.put(task, TaskRun.waiting(task));
+  }
+
+  Takeover takeover(boolean interrupted) {
+    return new Takeover(Map.copyOf(processes), Set.copyOf(stopped), interrupted);
+  }
+
+  /** Of a task that is known to have ended too: something may be left in the background. */
+  private void look(TaskRun run) {
+    Adoption adoption = tools.processes().adopt(tools.runDirectory().of(job.id(), run.name()));
+    if (adoption instanceof Adoption.Found found) {
+      processes.put(run.name(), found.process());
+      if (!run.status().ended()) {
+        takeUp(run, found);
+      }
+    } else if (adoption instanceof Adoption.Vanished gone) {
+      processes.put(run.name(), gone.remains());
+      vanish(run);
+    } else if (run.status() == TaskStatus.RUNNING) {
+      vanish(run);
+    }
+  }
+
+  private void takeUp(TaskRun run, Adoption.Found found) {
+    runs.put(run.name(), run.status() == TaskStatus.RUNNING ? run : run.started(now()));
+    if (found.stopped()) {
+      stopped.add(run.name());
+      found.process().stop();
+    }
+  }
+
+  private void vanish(TaskRun run) {
+    if (!run.status().ended()) {
+      vanished.add(run.name());
+      runs.put(run.name(), run.ended(TaskStatus.CANCELED, Optional.empty(), now()));
+    }
+  }
+
+  private boolean isRunning(String task) {
+    TaskProcess process = processes.get(task);
+    return process != null && !process.exit().isDone();
+  }
+
+  private Instant now() {
+    return tools.clock().instant();
+  }
+}
