@@ -43,6 +43,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule api = room("api", "definition", "job", "output", "runner");
   @ArchTest static final ArchRule security = room("security", "job");
   @ArchTest static final ArchRule launcher = room("launcher");
+  @ArchTest static final ArchRule selftest = room("selftest", "security");
 
   @ArchTest
   static final ArchRule nobody_imports_the_composition_root =

@@ -17,13 +17,16 @@ import java.util.logging.LogManager;
 public final class Main {
 
   private static final Map<String, String> COMMANDS =
-      Map.of("token", "dev.prunner.app.TokenCommand");
+      Map.of(
+          "token", "dev.prunner.app.TokenCommand",
+          "selftest", "dev.prunner.selftest.SelftestCommand");
 
   private static final String USAGE =
       """
       Usage: java -jar prunner.jar [options of Payara Micro]   starts the server, on port 9009
              java -jar prunner.jar --port 8080                 on another port
              java -jar prunner.jar token --user NAME [--ttl 24h]   prints a token
+             java -jar prunner.jar selftest [--rounds 20]      kills a server, and accounts for its jobs
              java -jar prunner.jar --help                      lists Payara Micro's options""";
 
   private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(10);

@@ -22,6 +22,9 @@ final class WarClasses implements AutoCloseable {
 
   private static final String WAR = "/MICRO-INF/deploy/ROOT.war";
 
+  /** The one library of the server's that commands need. */
+  private static final String JSON = "/MICRO-INF/runtime/jakarta.json.jar";
+
   private final Path directory;
   private final URLClassLoader loader;
 
@@ -36,12 +39,11 @@ final class WarClasses implements AutoCloseable {
    * @throws LaunchException when that does not work
    */
   static WarClasses open() {
-    try (InputStream war = WarClasses.class.getResourceAsStream(WAR)) {
-      if (war == null) {
-        throw new LaunchException("this JAR lacks " + WAR);
-      }
+    try (InputStream war = resource(WAR);
+        InputStream json = resource(JSON)) {
       Path directory = Files.createTempDirectory("prunner-command");
       unpack(war, directory);
+      Files.copy(json, directory.resolve("WEB-INF/lib/jakarta.json.jar"));
       return new WarClasses(directory);
     } catch (IOException e) {
       throw new LaunchException("the application cannot be unpacked: " + e, e);
@@ -66,6 +68,14 @@ final class WarClasses implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       System.getLogger(WarClasses.class.getName()).log(Level.WARNING, directory + " stays", e);
     }
+  }
+
+  private static InputStream resource(String name) {
+    InputStream resource = WarClasses.class.getResourceAsStream(name);
+    if (resource == null) {
+      throw new LaunchException("this JAR lacks " + name);
+    }
+    return resource;
   }
 
   private static void unpack(InputStream war, Path directory) throws IOException {

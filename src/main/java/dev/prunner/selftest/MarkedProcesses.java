@@ -1,0 +1,96 @@
+package dev.prunner.selftest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The processes that have the mark of one selftest in their environment: servers and tasks. Where
+ * there is no {@code /proc} none is found.
+ */
+final class MarkedProcesses {
+
+  static final String VARIABLE = "SELFTEST_RUN";
+
+  private static final Path PROC = Path.of("/proc");
+  private static final String JOB = "PRUNNER_JOB_ID=";
+
+  private final String mark;
+
+  MarkedProcesses(String mark) {
+    this.mark = mark;
+  }
+
+  String mark() {
+    return mark;
+  }
+
+  static boolean canBeFound() {
+    return Files.isReadable(PROC.resolve("self/environ"));
+  }
+
+  /** Those of tasks, each with the id of its job. */
+  Map<Long, String> ofJobs() {
+    Map<Long, String> jobs = new HashMap<>();
+    find().forEach((pid, environment) -> jobOf(environment).ifPresent(job -> jobs.put(pid, job)));
+    return jobs;
+  }
+
+  /** Ends them all, also those that are started meanwhile. */
+  void end() {
+    for (int attempt = 0; attempt < 10; attempt++) {
+      var found = find().keySet();
+      found.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+      if (found.isEmpty()) {
+        return;
+      }
+    }
+  }
+
+  private static Optional<String> jobOf(List<String> environment) {
+    return environment.stream()
+        .filter(variable -> variable.startsWith(JOB))
+        .map(variable -> variable.substring(JOB.length()))
+        .findFirst();
+  }
+
+  private Map<Long, List<String>> find() {
+    Map<Long, List<String>> found = new HashMap<>();
+    if (!canBeFound()) {
+      return found;
+    }
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[1-9]*")) {
+      for (Path folder : folders) {
+        List<String> environment = environment(folder);
+        if (environment.contains(VARIABLE + "=" + mark)) {
+          found.put(Long.valueOf(folder.getFileName().toString()), environment);
+        }
+      }
+      return found;
+    } catch (DirectoryIteratorException e) {
+      throw new UncheckedIOException(e.getCause());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nothing of a process that has gone meanwhile, that is a zombie, or is not ours to read. */
+  private static List<String> environment(Path folder) {
+    try {
+      byte[] bytes = Files.readAllBytes(folder.resolve("environ"));
+      return Arrays.asList(new String(bytes, ISO_8859_1).split("\0", -1));
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}
