@@ -3,21 +3,19 @@ package dev.prunner.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** The classes and libraries of the WAR inside this JAR, unpacked until closed. */
+/** The classes and libraries of the WAR inside this JAR, unpacked until this process ends. */
 final class WarClasses implements AutoCloseable {
 
   private static final String WAR = "/MICRO-INF/deploy/ROOT.war";
@@ -25,11 +23,9 @@ final class WarClasses implements AutoCloseable {
   /** The one library of the server's that commands need. */
   private static final String JSON = "/MICRO-INF/runtime/jakarta.json.jar";
 
-  private final Path directory;
   private final URLClassLoader loader;
 
   private WarClasses(Path directory) throws IOException {
-    this.directory = directory;
     loader = new URLClassLoader(urls(directory), WarClasses.class.getClassLoader());
   }
 
@@ -44,6 +40,7 @@ final class WarClasses implements AutoCloseable {
       Path directory = Files.createTempDirectory("prunner-command");
       unpack(war, directory);
       Files.copy(json, directory.resolve("WEB-INF/lib/jakarta.json.jar"));
+      removeAtExit(directory);
       return new WarClasses(directory);
     } catch (IOException e) {
       throw new LaunchException("the application cannot be unpacked: " + e, e);
@@ -64,9 +61,8 @@ final class WarClasses implements AutoCloseable {
   public void close() {
     try {
       loader.close();
-      remove(directory);
-    } catch (IOException | UncheckedIOException e) {
-      System.getLogger(WarClasses.class.getName()).log(Level.WARNING, directory + " stays", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -101,11 +97,10 @@ final class WarClasses implements AutoCloseable {
     return urls.toArray(URL[]::new);
   }
 
-  private static void remove(Path directory) throws IOException {
+  /** Also of a command that is interrupted; a folder stands before what is in it. */
+  private static void removeAtExit(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      paths.forEach(path -> path.toFile().deleteOnExit());
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,11 +63,17 @@ public record PrunnerProcess(
 
   /** Runs a command to its end. */
   public Result run(String... words) {
+    return run(Duration.ofMinutes(1), words);
+  }
+
+  /** Runs a command to its end, which must come within that time. */
+  public Result run(Duration longest, String... words) {
     Path output = output();
     Process process = start(output, words);
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("did not end: " + List.of(words));
+      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException(
+            "did not end: " + List.of(words) + "\n" + Files.readString(output));
       }
       return new Result(process.exitValue(), Files.readString(output));
     } catch (IOException e) {

@@ -1,0 +1,178 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.testing.PrunnerProcess;
+import dev.prunner.testing.PrunnerServer;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Jobs of five kinds are under way when the server is killed; the next two are killed while they
+ * start.
+ */
+class CrashIT {
+
+  private static final String PIPELINES =
+      """
+      pipelines:
+        seven:
+          tasks:
+            a: {script: ['echo begun', 'until [ -e seven ]; do sleep 0.02; done', 'echo ended', 'exit 7']}
+        long:
+          tasks:
+            a: {script: ['i=0; until [ -e long ]; do i=$((i + 1)); echo $i; sleep 0.05; done; echo end']}
+        tree:
+          on_restart: cancel
+          tasks:
+            a: {script: ['sleep 300 &', 'setsid sleep 300 &', '(trap "" TERM; sleep 300) &', 'echo begun', 'sleep 300']}
+        again:
+          on_restart: rerun
+          tasks:
+            a: {script: ['echo run', 'until [ -e again ]; do sleep 0.02; done']}
+        late:
+          start_delay: 2s
+          tasks:
+            a: {script: ['echo "$PRUNNER_VAR_n" >>order', 'echo done']}
+      """;
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+  @TempDir Path directory;
+
+  private final List<String> jobs = new ArrayList<>();
+
+  @AfterEach
+  void end_what_is_left() throws IOException {
+    processes().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void every_kind_of_job_is_taken_up_by_the_first_server_that_lives() throws IOException {
+    Files.writeString(directory.resolve("pipelines.yml"), PIPELINES);
+    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+      submitAll(client(server));
+      server.kill();
+    }
+    tell("seven");
+    killAtStart("Loaded 5 pipelines");
+    killAtStart("running jobs of the last server");
+
+    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+      ApiClient api = client(server);
+      ended_while_no_server_was_there(api, jobs.get(0));
+      still_runs_and_keeps_its_whole_output(api, jobs.get(1));
+      is_canceled_with_all_its_processes(api, jobs.get(2));
+      runs_again(api, jobs.get(3));
+      waited_behind_a_delay_in_order(api, jobs.subList(4, 9));
+      assertThat(processes()).isEmpty();
+      assertThat(directory.resolve(".prunner/run")).isEmptyDirectory();
+      server.stop();
+    }
+  }
+
+  private void submitAll(ApiClient api) {
+    for (String pipeline : List.of("seven", "long", "tree", "again")) {
+      String job = api.schedule(pipeline);
+      jobs.add(job);
+      Awaitility.await().until(() -> !output(api, job).isEmpty());
+    }
+    IntStream.rangeClosed(1, 5)
+        .forEach(n -> jobs.add(api.schedule("late", "{\"n\": \"" + n + "\"}")));
+  }
+
+  private void ended_while_no_server_was_there(ApiClient api, String job) {
+    JsonObject ended = api.await(job, "failed");
+    assertThat(ended.getString("lastError")).isEqualTo("exit status 7");
+    assertThat(ended.getJsonArray("tasks").getJsonObject(0).getInt("exitCode")).isEqualTo(7);
+    assertThat(output(api, job)).isEqualTo("begun\nended\n");
+  }
+
+  private void still_runs_and_keeps_its_whole_output(ApiClient api, String job) throws IOException {
+    assertThat(api.job(job).getString("status")).isEqualTo("running");
+    tell("long");
+    api.await(job, "succeeded");
+    List<String> lines = output(api, job).lines().toList();
+    int last = lines.size() - 1;
+    assertThat(lines.subList(0, last))
+        .isEqualTo(IntStream.rangeClosed(1, last).mapToObj(Integer::toString).toList());
+    assertThat(lines.get(last)).isEqualTo("end");
+  }
+
+  private static void is_canceled_with_all_its_processes(ApiClient api, String job)
+      throws IOException {
+    assertThat(api.await(job, "canceled").getString("lastError"))
+        .isEqualTo("interrupted by a server restart");
+    assertThat(processes(List.of(job))).isEmpty();
+    assertThat(output(api, job)).isEqualTo("begun\n");
+  }
+
+  private void runs_again(ApiClient api, String job) throws IOException {
+    Awaitility.await().until(() -> output(api, job).lines().count() > 1);
+    assertThat(processes(List.of(job))).isNotEmpty();
+    tell("again");
+    api.await(job, "succeeded");
+  }
+
+  private void waited_behind_a_delay_in_order(ApiClient api, List<String> waiting)
+      throws IOException {
+    waiting.forEach(job -> api.await(job, "succeeded"));
+    assertThat(Files.readAllLines(directory.resolve("order")))
+        .containsExactly("1", "2", "3", "4", "5");
+  }
+
+  private void killAtStart(String moment) {
+    try (PrunnerServer server = PrunnerProcess.in(directory).serve()) {
+      Awaitility.await()
+          .atMost(LONGEST_START)
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> server.output().contains(moment));
+      server.kill();
+    }
+  }
+
+  private void tell(String script) throws IOException {
+    Files.createFile(directory.resolve(script));
+  }
+
+  private ApiClient client(PrunnerServer server) {
+    String token = PrunnerProcess.in(directory).run("token", "--user", "jane").lastLine();
+    return new ApiClient(server.port(), token);
+  }
+
+  private static String output(ApiClient api, String job) {
+    return api.logs(job, "a").getString("stdout");
+  }
+
+  private List<ProcessHandle> processes() throws IOException {
+    return processes(jobs);
+  }
+
+  /** All processes of some jobs, by their environment. */
+  private static List<ProcessHandle> processes(List<String> jobs) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> jobs.contains(jobOf(process.pid())))
+        .toList();
+  }
+
+  private static String jobOf(long pid) {
+    try {
+      byte[] environment = Files.readAllBytes(Path.of("/proc/" + pid + "/environ"));
+      return new String(environment, StandardCharsets.ISO_8859_1)
+          .replaceFirst("(?s).*PRUNNER_JOB_ID=([^\0]*).*", "$1");
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.testing.PrunnerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built uber JAR kills itself twenty times under load and accounts for its jobs. */
+class SelftestIT {
+
+  @TempDir Path directory;
+
+  @Test
+  void every_job_is_accounted_for_after_twenty_kills() {
+    PrunnerProcess.Result result =
+        PrunnerProcess.in(directory).run(Duration.ofMinutes(15), "selftest", "--rounds", "20");
+
+    System.out.println(result.output());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output())
+        .containsPattern("jobs accepted +[1-9]")
+        .containsPattern("lost +0\n")
+        .containsPattern("doubled +0\n");
+    assertThat(directory.resolve("tmp")).as("what is left of the test").isEmptyDirectory();
+  }
+}
