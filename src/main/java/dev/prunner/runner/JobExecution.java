@@ -87,6 +87,8 @@ final class JobExecution {
     if (process.exit().isDone()) {
       progress.exited(task, process.exit().join(), tools.clock().instant());
     } else {
+      tools.slots().occupy();
+      releaseSlotAtExit(process);
       watch(task, process);
     }
   }

@@ -26,6 +26,11 @@ public final class TaskSlots {
     whenFree.run();
   }
 
+  /** Counts what runs already, also where that is more than there may be. */
+  synchronized void occupy() {
+    free--;
+  }
+
   /** Gives a slot back, to the next in line if there is one. */
   void release() {
     Runnable next = nextOrFree();
@@ -44,10 +49,11 @@ public final class TaskSlots {
   }
 
   private synchronized @org.jspecify.annotations.Nullable Runnable nextOrFree() {
-    Runnable next = line.poll();
-    if (next == null) {
-      free++;
+    free++;
+    if (free <= 0 || line.isEmpty()) {
+      return null;
     }
-    return next;
+    free--;
+    return line.poll();
   }
 }

@@ -288,6 +288,22 @@ class RecoveryTest {
     assertThat(kept).exists();
   }
 
+  @Test
+  void a_task_that_was_taken_over_counts_among_those_that_may_run_at_once() {
+    Pipeline pipeline = aPipeline().concurrency(2).task("a").task("b").task("c").build();
+    RunnerFixture server = new RunnerFixture(dir, 1, pipeline);
+    Job job = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveRunning(server.runDir(job.id(), "a"));
+    later.leaveRunning(server.runDir(job.id(), "b"));
+    server.restart();
+
+    later.exit(server.runDir(job.id(), "a"), 0);
+    assertThat(later.startedTasks()).isEmpty();
+    later.exit(server.runDir(job.id(), "b"), 0);
+    assertThat(later.startedTasks()).containsExactly("c");
+  }
+
   /** The server ends without a word; a later one sees other processes than it did. */
   private static FakeProcesses crash(RunnerFixture server) {
     server.timer.shutdown();

@@ -39,7 +39,7 @@ final class RunnerFixture {
   final OutputStore output;
 
   private final Path dir;
-  private final TaskSlots slots;
+  private final int maxRunningTasks;
 
   FakeProcesses processes = new FakeProcesses();
   PipelineRunner runner;
@@ -50,7 +50,7 @@ final class RunnerFixture {
 
   RunnerFixture(Path dir, int maxRunningTasks, Pipeline... pipelines) {
     this.dir = dir;
-    this.slots = new TaskSlots(maxRunningTasks);
+    this.maxRunningTasks = maxRunningTasks;
     this.output = new OutputStore(dir.resolve("logs"));
     this.runDirectory = new RunDirectory(dir.resolve("run"), String::valueOf);
     this.definitions =
@@ -105,7 +105,7 @@ final class RunnerFixture {
         events::add,
         new TaskCommands(dir, Optional.empty(), runDirectory, output, environment),
         processes,
-        slots,
+        new TaskSlots(maxRunningTasks),
         runDirectory,
         Runnable::run,
         timer,
