@@ -35,7 +35,8 @@ final class Workspace implements AutoCloseable {
   static Workspace create() {
     try {
       Workspace workspace = new Workspace(Files.createTempDirectory("prunner-selftest"));
-      workspace.copy("pipelines.yml", "pipelines.yml");
+      // Not called pipelines.yml itself: an unpacked WAR may lie below somebody's prunner.path.
+      workspace.copy("load.yml", "pipelines.yml");
       workspace.copy("task.sh", "task");
       Runtime.getRuntime().addShutdownHook(workspace.atInterrupt);
       return workspace;
