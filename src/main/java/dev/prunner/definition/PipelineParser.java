@@ -2,12 +2,11 @@ package dev.prunner.definition;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Reads a pipeline from YAML and holds it to the rules. */
 final class PipelineParser {
@@ -95,10 +94,13 @@ final class PipelineParser {
   }
 
   private List<Task> tasks(YamlMapping yaml, Optional<Task> onError, Reporter reporter) {
-    Optional<YamlMapping> tasksYaml = yaml.mapping("tasks", reporter);
     List<Task> tasks = new ArrayList<>();
-    tasksYaml.ifPresent(
-        each -> each.forEach((name, line) -> tasks.add(task(each, name, line, reporter))));
+    Map<String, Integer> dependencyLines = new HashMap<>();
+    yaml.mapping("tasks", reporter)
+        .ifPresent(
+            each ->
+                each.forEach(
+                    (name, line) -> tasks.add(task(each, name, line, dependencyLines, reporter))));
     if (tasks.isEmpty()) {
       reporter.warning(yaml.lineOf("tasks"), "there are no 'tasks', so its jobs do nothing");
     }
@@ -106,54 +108,32 @@ final class PipelineParser {
       reporter.problem(
           yaml.lineOf("on_error"), "a task is named 'on_error' too; give it another name");
     }
-    boolean allKnown =
-        tasksYaml.map(each -> dependenciesAreKnown(each, tasks, reporter)).orElse(false);
-    return allKnown ? sorted(yaml, tasks, reporter) : tasks;
+    return new DependencyCheck(tasks, dependencyLines, reporter).passes()
+        ? TopologicalOrder.of(tasks)
+        : tasks;
   }
 
-  private Task task(YamlMapping tasks, String name, int line, Reporter reporter) {
+  private Task task(
+      YamlMapping tasks,
+      String name,
+      int line,
+      Map<String, Integer> dependencyLines,
+      Reporter reporter) {
     Reporter inTask = reporter.inTask(name);
     if (name.isBlank()) {
       inTask.problem(line, "a task needs a name");
     }
     return tasks
         .mapping(name, inTask)
-        .map(yaml -> taskParser.parseTask(name, yaml, inTask))
+        .map(
+            yaml -> {
+              dependencyLines.put(name, yaml.lineOf("depends_on"));
+              return taskParser.parseTask(name, yaml, inTask);
+            })
         .orElseGet(() -> joinOnly(name));
   }
 
   private static Task joinOnly(String name) {
     return new Task(name, List.of(), List.of(), false, Map.of(), Optional.empty());
-  }
-
-  private static boolean dependenciesAreKnown(
-      YamlMapping yaml, List<Task> tasks, Reporter reporter) {
-    Set<String> names = new HashSet<>();
-    tasks.forEach(task -> names.add(task.name()));
-    boolean allKnown = true;
-    for (Task task : tasks) {
-      for (String dependency : task.dependsOn()) {
-        if (!names.contains(dependency)) {
-          allKnown = false;
-          String hint =
-              NearestKey.of(dependency, names).map(n -> "; did you mean '" + n + "'?").orElse("");
-          reporter
-              .inTask(task.name())
-              .problem(
-                  yaml.lineOf(task.name()),
-                  "'depends_on' names the task '" + dependency + "', which is not there" + hint);
-        }
-      }
-    }
-    return allKnown;
-  }
-
-  private static List<Task> sorted(YamlMapping yaml, List<Task> tasks, Reporter reporter) {
-    try {
-      return TopologicalOrder.of(tasks);
-    } catch (TopologicalOrder.CycleException e) {
-      reporter.problem(yaml.lineOf("tasks"), "the tasks depend on each other: " + e.getMessage());
-      return tasks;
-    }
   }
 }

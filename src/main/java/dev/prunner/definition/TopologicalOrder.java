@@ -26,11 +26,7 @@ final class TopologicalOrder {
     }
   }
 
-  /**
-   * Orders tasks whose dependencies are all among them.
-   *
-   * @throws CycleException when some depend on themselves through others
-   */
+  /** Orders tasks whose dependencies are all among them and have no cycle. */
   static List<Task> of(List<Task> tasks) {
     return new TopologicalOrder(tasks).order();
   }
@@ -53,40 +49,11 @@ final class TopologicalOrder {
         }
       }
     }
-    if (!open.isEmpty()) {
-      throw new CycleException(cycle());
-    }
     return ordered;
   }
 
   private boolean isLastDependency(String task, String done) {
     TreeSet<String> dependencies = open.get(task);
     return dependencies != null && dependencies.remove(done) && dependencies.isEmpty();
-  }
-
-  /** Every task that is left depends on another that is left, so this walk must come round. */
-  private List<String> cycle() {
-    List<String> path = new ArrayList<>();
-    String next = open.keySet().iterator().next();
-    while (!path.contains(next)) {
-      path.add(next);
-      next = open.getOrDefault(next, new TreeSet<>()).first();
-    }
-    List<String> cycle = new ArrayList<>(path.subList(path.indexOf(next), path.size()));
-    cycle.add(next);
-    return cycle;
-  }
-
-  /** Tasks that depend on themselves through others. */
-  static final class CycleException extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    /**
-     * @param cycle ends with its first task
-     */
-    CycleException(List<String> cycle) {
-      super(String.join(" -> ", cycle));
-    }
   }
 }

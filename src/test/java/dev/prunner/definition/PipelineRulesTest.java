@@ -112,10 +112,11 @@ class PipelineRulesTest {
                 + " not there; did you mean 'a'?"),
         arguments(
             "{a: {depends_on: [c]}, b: {depends_on: [a]}, c: {depends_on: [b]}}",
-            "pipelines.yml:3: pipeline 'p', the tasks depend on each other: a -> c -> b -> a"),
+            "pipelines.yml:4: pipeline 'p', task 'a', the tasks depend on each other: a -> c -> b"
+                + " -> a"),
         arguments(
             "a: {depends_on: [a]}",
-            "pipelines.yml:3: pipeline 'p', the tasks depend on each other: a -> a"),
+            "pipelines.yml:4: pipeline 'p', task 'a', the tasks depend on each other: a -> a"),
         arguments(
             "a: {script: [{echo: x}]}",
             "pipelines.yml:4: pipeline 'p', task 'a', 'script' must be a list of lines; put this"
@@ -135,6 +136,47 @@ class PipelineRulesTest {
     read("pipelines:\n  p:\n    tasks:\n      " + tasks + "\n");
 
     assertThat(reporter.problems()).singleElement().hasToString(message);
+  }
+
+  @Test
+  void every_wrong_dependency_is_told_at_once_with_its_line() {
+    read(
+        """
+        pipelines:
+          p:
+            tasks:
+              a:
+                script: [pwd]
+                depends_on: [b]
+              b: {depends_on: [a, c]}
+              c:
+                depends_on:
+                  - b
+              d:
+                depends_on: [d]
+              e:
+                script: [pwd]
+                depends_on: [nope, a, gone]
+        """);
+
+    assertThat(reporter.problems())
+        .extracting(problem -> problem.toString().replace("pipeline 'p', task ", ""))
+        .containsExactlyInAnyOrder(
+            "pipelines.yml:6: 'a', the tasks depend on each other: a -> b -> a",
+            "pipelines.yml:7: 'b', the tasks depend on each other: b -> c -> b",
+            "pipelines.yml:12: 'd', the tasks depend on each other: d -> d",
+            "pipelines.yml:15: 'e', 'depends_on' names the task 'nope', which is not there",
+            "pipelines.yml:15: 'e', 'depends_on' names the task 'gone', which is not there");
+  }
+
+  @Test
+  void a_chain_of_tasks_may_be_longer_than_a_stack_is_deep() {
+    StringBuilder tasks = new StringBuilder("pipelines:\n  p:\n    tasks:\n      t00000:\n");
+    for (int i = 1; i < 20_000; i++) {
+      tasks.append("      t%05d: {depends_on: [t%05d]}\n".formatted(i, i - 1));
+    }
+
+    assertThat(read(tasks.toString()).tasks()).hasSize(20_000);
   }
 
   @Test
