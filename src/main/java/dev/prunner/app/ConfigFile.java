@@ -2,10 +2,13 @@ package dev.prunner.app;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,10 +23,12 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 record ConfigFile(Path path, boolean demanded) {
 
+  private static final Logger LOG = System.getLogger(ConfigFile.class.getName());
   private static final String SETTING = "prunner.config";
+  private static final String JWT_SECRET = "jwt_secret";
 
   /**
-   * The value of {@code jwt_secret}.
+   * The value of {@code jwt_secret}, the only key there is; the log warns of others.
    *
    * @throws SettingsException when the file cannot be read; its text, which may hold a secret, is
    *     not part of the message
@@ -35,7 +40,8 @@ record ConfigFile(Path path, boolean demanded) {
     if (!(load() instanceof Map<?, ?> entries)) {
       return Optional.empty();
     }
-    Object secret = entries.get("jwt_secret");
+    warnOfOthers(entries.keySet());
+    Object secret = entries.get(JWT_SECRET);
     if (secret == null || "".equals(secret)) {
       return Optional.empty();
     }
@@ -43,6 +49,16 @@ record ConfigFile(Path path, boolean demanded) {
       throw new SettingsException("jwt_secret in " + path, "must be a text; put it in quotes");
     }
     return Optional.of(text);
+  }
+
+  private void warnOfOthers(Set<?> keys) {
+    for (Object key : keys) {
+      if (!JWT_SECRET.equals(key)) {
+        LOG.log(
+            Level.WARNING,
+            path + ": unknown key '" + key + "' is ignored; the only known key is " + JWT_SECRET);
+      }
+    }
   }
 
   private @Nullable Object load() {
