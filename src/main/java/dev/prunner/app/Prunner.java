@@ -29,6 +29,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -53,6 +54,7 @@ final class Prunner implements AutoCloseable {
 
   private Prunner(
       Settings settings,
+      Map<String, String> serverEnvironment,
       Definitions definitions,
       DataDirectory data,
       Database database,
@@ -66,7 +68,7 @@ final class Prunner implements AutoCloseable {
     JobEvents events = new JobEvents();
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     RunDirectory runDirectory = new RunDirectory(data.run(), json);
-    TaskEnvironment environment = new TaskEnvironment(System.getenv(), json);
+    TaskEnvironment environment = new TaskEnvironment(serverEnvironment, json);
     ExecutionTools tools =
         new ExecutionTools(
             database.queue(),
@@ -93,13 +95,14 @@ final class Prunner implements AutoCloseable {
   }
 
   /**
-   * Loads the definitions, takes the data directory, opens the database, and takes up what the last
-   * server left.
+   * Loads the definitions and the dotenv files, takes the data directory, opens the database, and
+   * takes up what the last server left.
    *
    * @param executor must queue what it cannot run at once
    * @throws RuntimeException when the server cannot start; whatever was opened is closed again
    */
   static Prunner start(Settings settings, Executor executor, ScheduledExecutorService timer) {
+    Map<String, String> environment = settings.envFiles().over(System.getenv());
     Definitions definitions = new Definitions(load(settings).pipelines());
     Opened opened = new Opened();
     try {
@@ -108,7 +111,8 @@ final class Prunner implements AutoCloseable {
       EmbeddedDerby derby = opened.add(EmbeddedDerby.start(settings.data()));
       Database database =
           opened.add(Database.open(derby.dataSource(), PipelineYaml::write, PipelineYaml::read));
-      Prunner prunner = new Prunner(settings, definitions, data, database, opened, executor, timer);
+      Prunner prunner =
+          new Prunner(settings, environment, definitions, data, database, opened, executor, timer);
       prunner.runner.recover();
       prunner.retention.start();
       return prunner;

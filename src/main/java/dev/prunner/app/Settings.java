@@ -3,7 +3,6 @@ package dev.prunner.app;
 import dev.prunner.runner.ShutdownMode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -16,7 +15,7 @@ import java.util.function.Function;
  * @param path where the definitions are looked for, and the tasks' working directory
  * @param pattern the glob of the definitions below {@code path}
  * @param data where the server keeps its database, its keys and the tasks' output
- * @param envFiles dotenv files whose values every task gets, later ones win
+ * @param envFiles dotenv files whose values every task gets
  * @param watch whether changed definitions are loaded by themselves
  * @param pollInterval how often the definitions are looked at while {@code watch} is on
  * @param jwtSecret the secret shared with whoever issues HS256 tokens, at least 16 characters
@@ -33,7 +32,7 @@ public record Settings(
     Path path,
     String pattern,
     Path data,
-    List<String> envFiles,
+    EnvFiles envFiles,
     boolean watch,
     Duration pollInterval,
     Optional<String> jwtSecret,
@@ -48,10 +47,6 @@ public record Settings(
 
   private static final int MINIMAL_SECRET = 16;
 
-  public Settings {
-    envFiles = List.copyOf(envFiles);
-  }
-
   /**
    * Reads every setting through a lookup by its name, such as {@code prunner.data}.
    *
@@ -63,7 +58,7 @@ public record Settings(
         reader.path("prunner.path", "."),
         reader.text("prunner.pattern").orElse("**/pipelines.{yml,yaml}"),
         data(lookup),
-        reader.list("prunner.env-files", ".env,.env.local"),
+        envFiles(reader),
         reader.flag("prunner.watch", false),
         reader.positiveDuration("prunner.poll-interval", "30s"),
         jwtSecret(reader),
@@ -90,6 +85,12 @@ public record Settings(
   @Override
   public String toString() {
     return "Settings[path=" + path + ", pattern=" + pattern + ", data=" + data + "]";
+  }
+
+  private static EnvFiles envFiles(SettingsReader reader) {
+    return new EnvFiles(
+        reader.paths("prunner.env-files", ".env,.env.local"),
+        reader.text("prunner.env-files").isPresent());
   }
 
   private static Optional<String> jwtSecret(SettingsReader reader) {

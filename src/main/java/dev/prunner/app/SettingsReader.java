@@ -25,20 +25,24 @@ final class SettingsReader {
   }
 
   Path path(String name, String otherwise) {
-    String text = text(name).orElse(otherwise);
+    return absolute(name, text(name).orElse(otherwise));
+  }
+
+  /** Paths between commas; a setting that is there and blank is an empty list. */
+  List<Path> paths(String name, String otherwise) {
+    return Arrays.stream(lookup.apply(name).orElse(otherwise).split(",", -1))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> absolute(name, entry))
+        .toList();
+  }
+
+  private static Path absolute(String name, String text) {
     try {
       return Path.of(text).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw new SettingsException(name, "'" + text + "' is not a path", e);
     }
-  }
-
-  /** Entries between commas; a setting that is there and blank is an empty list. */
-  List<String> list(String name, String otherwise) {
-    return Arrays.stream(lookup.apply(name).orElse(otherwise).split(",", -1))
-        .map(String::strip)
-        .filter(entry -> !entry.isEmpty())
-        .toList();
   }
 
   boolean flag(String name, boolean otherwise) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,8 @@ class SettingsTest {
     assertThat(settings.path()).isEqualTo(Path.of("").toAbsolutePath());
     assertThat(settings.data()).isEqualTo(Path.of(".prunner").toAbsolutePath());
     assertThat(settings.pattern()).isEqualTo("**/pipelines.{yml,yaml}");
-    assertThat(settings.envFiles()).containsExactly(".env", ".env.local");
+    assertThat(settings.envFiles())
+        .isEqualTo(new EnvFiles(List.of(absolute(".env"), absolute(".env.local")), false));
     assertThat(settings.watch()).isFalse();
     assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.jwtSecret()).isEmpty();
@@ -61,7 +63,8 @@ class SettingsTest {
     Settings settings = read();
 
     assertThat(settings.path()).isEqualTo(directory.resolve("base"));
-    assertThat(settings.envFiles()).containsExactly("one", "two");
+    assertThat(settings.envFiles())
+        .isEqualTo(new EnvFiles(List.of(absolute("one"), absolute("two")), true));
     assertThat(settings.watch()).isTrue();
     assertThat(settings.shutdown()).isEqualTo(ShutdownMode.ADOPT);
     assertThat(settings.killGrace()).isEqualTo(Duration.ofMinutes(90));
@@ -73,7 +76,7 @@ class SettingsTest {
   void blank_env_files_are_none() {
     values.put("prunner.env-files", "");
 
-    assertThat(read().envFiles()).isEmpty();
+    assertThat(read().envFiles().paths()).isEmpty();
   }
 
   @ParameterizedTest
@@ -130,6 +133,10 @@ class SettingsTest {
     values.put("prunner.jwt-secret", "sixteen-letters-");
 
     assertThat(read().toString()).doesNotContain("sixteen-letters-");
+  }
+
+  private static Path absolute(String path) {
+    return Path.of(path).toAbsolutePath();
   }
 
   private Settings read() {
