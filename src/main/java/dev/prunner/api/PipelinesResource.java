@@ -4,6 +4,7 @@ import dev.prunner.job.Job;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineRunner;
+import dev.prunner.runner.Reload;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,13 +33,42 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "pipelines")
 public class PipelinesResource {
 
+  private static final String RELOAD = "reload";
+
   @Inject private JobQueries queries;
   @Inject private PipelineRunner runner;
+  @Inject private Reload reload;
 
   @GET
   @Operation(summary = "All pipelines, sorted by name")
   public PipelineList all() {
-    return new PipelineList(queries.pipelines().stream().map(PipelineView::of).toList());
+    return new PipelineList(
+        queries.pipelines().stream().map(PipelineView::of).toList(),
+        Optional.of(DefinitionProblem.of(queries.definitionProblems()))
+            .filter(problems -> !problems.isEmpty()));
+  }
+
+  @POST
+  @Path(RELOAD)
+  @Operation(summary = "Reads the definitions again and puts them in force, all or none")
+  @APIResponseSchema(value = ReloadView.class, responseCode = "200")
+  @APIResponse(
+      responseCode = "422",
+      description = "they cannot be used; the old ones stay in force",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = ReloadRefusal.Body.class)))
+  public ReloadView reload() {
+    return ReloadView.of(reload.now());
+  }
+
+  /** The pipeline of that name, whose path is taken for all methods by the one above. */
+  @GET
+  @Path(RELOAD)
+  @Operation(hidden = true)
+  public PipelineDetail namedReload() {
+    return one(RELOAD);
   }
 
   @GET

@@ -7,6 +7,7 @@ import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.EmbeddedDerby;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
+import dev.prunner.runner.Reload;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -39,7 +40,8 @@ public class Lifecycle {
       ServerLookup lookup = new ServerLookup();
       Settings settings = Settings.read(lookup);
       VerifyingKey.demandIssuer(
-          VerifyingKey.isOurs(ProcessLookup.ofThisProcess()), lookup.apply(VerifyingKey.ISSUER));
+          VerifyingKey.isOurs(ProcessLookup.ofThisProcess()),
+          lookup.apply(VerifyingKey.ISSUER).filter(issuer -> !issuer.isBlank()));
       Workers runnerWorkers = new Workers(executor, WORKERS);
       Prunner started = Prunner.start(settings, runnerWorkers, timer());
       workers = runnerWorkers;
@@ -82,6 +84,11 @@ public class Lifecycle {
   @Produces
   JobQueries queries() {
     return running().queries();
+  }
+
+  @Produces
+  Reload reload() {
+    return running().reload();
   }
 
   @Produces

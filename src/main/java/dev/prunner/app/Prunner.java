@@ -3,9 +3,6 @@ package dev.prunner.app;
 import dev.prunner.api.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
-import dev.prunner.definition.Definitions;
-import dev.prunner.definition.PipelineLoader;
-import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.PipelineYaml;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
@@ -19,17 +16,15 @@ import dev.prunner.runner.ExecutionTools;
 import dev.prunner.runner.JobEvents;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
+import dev.prunner.runner.Reload;
 import dev.prunner.runner.RunDirectory;
 import dev.prunner.runner.TaskCommands;
 import dev.prunner.runner.TaskEnvironment;
 import dev.prunner.runner.TaskSlots;
 import jakarta.json.bind.JsonbBuilder;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -37,7 +32,6 @@ import java.util.function.Function;
 /** Everything that runs, wired by hand. The container only lends its threads. */
 final class Prunner implements AutoCloseable {
 
-  private static final Logger LOG = System.getLogger(Prunner.class.getName());
   private static final long MOST_BODY_BYTES = 1024 * 1024;
   private static final int REMEMBERED_EVENTS = 10_000;
   private static final int MOST_STREAMS = 500;
@@ -51,11 +45,12 @@ final class Prunner implements AutoCloseable {
   private final RetentionSchedule retention;
   private final EventFeed feed;
   private final Streams streams;
+  private final Reload reload;
+  private final Executor executor;
 
   private Prunner(
       Settings settings,
-      Map<String, String> serverEnvironment,
-      Definitions definitions,
+      InputFiles files,
       DataDirectory data,
       Database database,
       Opened opened,
@@ -68,7 +63,7 @@ final class Prunner implements AutoCloseable {
     JobEvents events = new JobEvents();
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     RunDirectory runDirectory = new RunDirectory(data.run(), json);
-    TaskEnvironment environment = new TaskEnvironment(serverEnvironment, json);
+    TaskEnvironment environment = new TaskEnvironment(files.environment(), json);
     ExecutionTools tools =
         new ExecutionTools(
             database.queue(),
@@ -81,17 +76,21 @@ final class Prunner implements AutoCloseable {
             executor,
             timer,
             clock);
-    this.runner = new PipelineRunner(definitions, tools);
-    this.queries = new JobQueries(definitions, database.history(), runner);
+    this.runner = new PipelineRunner(files.definitions(), tools);
+    this.queries = new JobQueries(files.definitions(), database.history(), runner);
     RetentionPolicy policy = new RetentionPolicy(settings.retentionOfRemoved());
     JobCollector collector =
-        new JobCollector(definitions, policy, database.archive(), output::remove, clock);
-    this.retention = opened.add(new RetentionSchedule(collector, definitions, executor, timer));
+        new JobCollector(files.definitions(), policy, database.archive(), output::remove, clock);
+    this.retention =
+        opened.add(new RetentionSchedule(collector, files.definitions(), executor, timer));
     events.add(retention);
     this.feed =
         new EventFeed(Long.toString(clock.millis(), Character.MAX_RADIX), REMEMBERED_EVENTS);
     events.add(feed);
     this.streams = opened.add(new Streams(MOST_STREAMS, HEARTBEAT));
+    this.reload =
+        new Reload(files.loader(), files.definitions(), files.seen(), this::definitionsChanged);
+    this.executor = executor;
   }
 
   /**
@@ -102,8 +101,7 @@ final class Prunner implements AutoCloseable {
    * @throws RuntimeException when the server cannot start; whatever was opened is closed again
    */
   static Prunner start(Settings settings, Executor executor, ScheduledExecutorService timer) {
-    Map<String, String> environment = settings.envFiles().over(System.getenv());
-    Definitions definitions = new Definitions(load(settings).pipelines());
+    InputFiles files = InputFiles.read(settings);
     Opened opened = new Opened();
     try {
       opened.add(timer::shutdownNow);
@@ -111,10 +109,12 @@ final class Prunner implements AutoCloseable {
       EmbeddedDerby derby = opened.add(EmbeddedDerby.start(settings.data()));
       Database database =
           opened.add(Database.open(derby.dataSource(), PipelineYaml::write, PipelineYaml::read));
-      Prunner prunner =
-          new Prunner(settings, environment, definitions, data, database, opened, executor, timer);
+      Prunner prunner = new Prunner(settings, files, data, database, opened, executor, timer);
       prunner.runner.recover();
       prunner.retention.start();
+      if (settings.watch()) {
+        new DefinitionWatch(prunner.reload, settings.pollInterval(), executor, timer).start();
+      }
       return prunner;
     } catch (RuntimeException e) {
       opened.close();
@@ -128,6 +128,20 @@ final class Prunner implements AutoCloseable {
 
   JobQueries queries() {
     return queries;
+  }
+
+  Reload reload() {
+    return reload;
+  }
+
+  /** Reads the definitions again on a worker; the log says how it went. */
+  void reloadSoon() {
+    executor.execute(reload::logged);
+  }
+
+  private void definitionsChanged() {
+    runner.promote();
+    retention.collect();
   }
 
   OutputStore output() {
@@ -154,14 +168,5 @@ final class Prunner implements AutoCloseable {
     } finally {
       opened.close();
     }
-  }
-
-  private static PipelineSet load(Settings settings) {
-    PipelineSet set =
-        new PipelineLoader(settings.path(), settings.pattern(), Templates::check).load();
-    set.warnings().forEach(warning -> LOG.log(Level.WARNING, warning.toString()));
-    LOG.log(
-        Level.INFO, "Loaded " + set.pipelines().size() + " pipelines: " + set.pipelines().keySet());
-    return set;
   }
 }

@@ -52,6 +52,11 @@ public final class ServerControl implements ServerControlMXBean {
     prunner.runner().hurry();
   }
 
+  @Override
+  public void reload() {
+    prunner.reloadSoon();
+  }
+
   private static MBeanServer beans() {
     return ManagementFactory.getPlatformMBeanServer();
   }

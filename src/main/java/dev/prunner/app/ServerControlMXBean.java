@@ -8,4 +8,7 @@ public interface ServerControlMXBean {
 
   /** Cancels what a stop still waits for. */
   void hurry();
+
+  /** Has the definitions read again soon; the log says how it went. */
+  void reload();
 }

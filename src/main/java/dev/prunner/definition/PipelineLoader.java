@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,20 @@ public final class PipelineLoader {
       reporter.warning(1, "no pipeline is defined in the " + files.size() + " files named " + glob);
     }
     return new PipelineSet(parser.pipelines(), inOrder(reporter.warnings()));
+  }
+
+  /**
+   * What the files look like from outside, without reading them. Take it before {@link #load}, so
+   * that a change during it shows in the next one.
+   */
+  public Fingerprint fingerprint() {
+    Reporter reporter = Reporter.of(base.toString());
+    List<String> looks =
+        new ArrayList<>(find(reporter).stream().map(file -> Fingerprint.look(base, file)).toList());
+    // What cannot be looked into now may be readable the next time.
+    reporter.problems().forEach(problem -> looks.add(problem.toString()));
+    reporter.warnings().forEach(warning -> looks.add(warning.toString()));
+    return new Fingerprint(looks);
   }
 
   private Collection<Path> find(Reporter reporter) {

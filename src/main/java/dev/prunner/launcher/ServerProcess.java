@@ -43,7 +43,7 @@ final class ServerProcess {
           System.getProperty(REASON, "the application could not be deployed; the log says why"));
     }
     if (serves) {
-      StopSignals.install();
+      ServerSignals.install();
     }
   }
 

@@ -37,11 +37,20 @@ final class DelayTimer {
 
   /** Sees to it that {@link #promote} runs at that time, or has run earlier and looked again. */
   void arm(String pipeline, Instant due) {
-    Instant earliest = armed.merge(pipeline, due, (a, b) -> a.isBefore(b) ? a : b);
-    if (earliest.equals(due)) {
-      long millis = Math.max(0, Duration.between(tools.clock().instant(), due).toMillis() + 1);
-      var unused = tools.timer().schedule(() -> fire(pipeline, due), millis, TimeUnit.MILLISECONDS);
-    }
+    armed.compute(
+        pipeline,
+        (name, armedFor) -> {
+          if (armedFor != null && !due.isBefore(armedFor)) {
+            return armedFor;
+          }
+          schedule(pipeline, due);
+          return due;
+        });
+  }
+
+  private void schedule(String pipeline, Instant due) {
+    long millis = Math.max(0, Duration.between(tools.clock().instant(), due).toMillis() + 1);
+    var unused = tools.timer().schedule(() -> fire(pipeline, due), millis, TimeUnit.MILLISECONDS);
   }
 
   private void fire(String pipeline, Instant due) {

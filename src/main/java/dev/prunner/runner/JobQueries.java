@@ -2,6 +2,7 @@ package dev.prunner.runner;
 
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.Problem;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
@@ -44,6 +45,11 @@ public class JobQueries {
   public List<PipelineOverview> pipelines() {
     Map<String, PipelineActivity> activity = history.activity();
     return definitions.all().stream().map(pipeline -> overview(pipeline, activity)).toList();
+  }
+
+  /** Why the newest state of the definitions' files is not in force; nothing when it is. */
+  public List<Problem> definitionProblems() {
+    return definitions.problems();
   }
 
   /**

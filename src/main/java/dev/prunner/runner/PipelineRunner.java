@@ -107,6 +107,11 @@ public class PipelineRunner {
   /** Takes up what the last server left: running jobs first, then the wait lists. */
   public void recover() {
     new Recovery(tools, executions).recover();
+    promote();
+  }
+
+  /** Starts the waiting jobs that may start by the definitions now in force. */
+  public void promote() {
     tools.queue().pipelinesWithWaitingJobs().forEach(delays::promote);
   }
 

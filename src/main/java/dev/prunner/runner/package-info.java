@@ -1,13 +1,14 @@
 /**
- * The use cases: submit a job, run it through its graph, cancel it, recover, shut down.
+ * The use cases: submit a job, run it through its graph, cancel it, recover, reload, shut down.
  *
  * <p><b>Threads.</b> There are three kinds, all given by constructor; none is parked for a task.
  *
  * <ul>
  *   <li>The <i>workers</i> (at most 16, {@code app.Workers} on a managed executor) run the events
  *       of jobs, start processes and write to the database.
- *   <li>The <i>timer</i> (4 threads) wakes the workers for delays and writes that are due, and
- *       looks at the process table. Exits of processes are told on it.
+ *   <li>The <i>timer</i> (4 threads) wakes the workers for delays, writes and looks at the
+ *       definitions that are due, and looks at the process table. Exits of processes are told on
+ *       it.
  *   <li>The caller's thread, a request's, commits what it asks for and hands the rest to the
  *       workers.
  * </ul>
@@ -15,7 +16,8 @@
  * <p><b>Locks.</b> Each running job has a {@link dev.prunner.runner.SerialExecutor} of its own, so
  * what belongs to it needs none. {@link dev.prunner.runner.TaskSlots} guards a counter and a line
  * of waiting starts by its monitor. The queue of a pipeline is locked in the database, for one
- * transaction. No lock of ours is held during I/O.
+ * transaction. {@link dev.prunner.runner.Reload} holds its monitor while it reads files, which
+ * keeps nobody but another reload waiting; no other lock of ours is held during I/O.
  */
 @NullMarked
 package dev.prunner.runner;

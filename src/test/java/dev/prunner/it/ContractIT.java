@@ -209,7 +209,11 @@ class ContractIT extends ServerIT {
 
     assertThat(document.statusCode()).isEqualTo(200);
     assertThat(document.body())
-        .contains("/api/v1/jobs/{id}/cancel:", "/api/pipelines/schedule:", "name: cursor");
+        .contains(
+            "/api/v1/jobs/{id}/cancel:",
+            "/api/v1/pipelines/reload:",
+            "/api/pipelines/schedule:",
+            "name: cursor");
   }
 
   @Test

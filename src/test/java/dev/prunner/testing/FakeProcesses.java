@@ -91,6 +91,14 @@ public final class FakeProcesses implements ProcessStarter {
         .orElseThrow();
   }
 
+  /** What the process with that run directory was started with. */
+  public ScriptCommand command(Path runDir) {
+    return started.stream()
+        .filter(command -> command.runDir().equals(runDir))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Ends a task's process. */
   public void exit(String task, int code) {
     exit(command(task).runDir(), code);
