@@ -142,6 +142,7 @@ final class Prunner implements AutoCloseable {
   private void definitionsChanged() {
     runner.promote();
     retention.collect();
+    feed.definitionsChanged();
   }
 
   OutputStore output() {
