@@ -26,9 +26,12 @@ final class RunFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER = only("rwx------");
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE = only("rw-------");
 
+  /** Has the disk take the space for it now, since it may be full later. */
+  private static final String ROOM_FOR_EXIT_CODE = " ".repeat("255\n".length());
+
   private static final Pattern PROCESS = Pattern.compile("(\\S+) (\\S+)\n(\\d+) (\\d*)\n");
   private static final Pattern PREPARED = Pattern.compile("(\\S+) (\\S+)\n");
-  private static final Pattern EXIT = Pattern.compile("(\\d{1,3})\n");
+  private static final Pattern EXIT = Pattern.compile("(\\d{1,3})\n *");
 
   private final Path dir;
 
@@ -52,7 +55,7 @@ final class RunFiles {
     }
     write(script(), script);
     write(process(), mark + " " + bootId + "\n");
-    write(exit(), "");
+    write(exit(), ROOM_FOR_EXIT_CODE);
   }
 
   private void removeEarlierRun() throws IOException {

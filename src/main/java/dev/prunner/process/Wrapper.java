@@ -24,6 +24,9 @@ final class Wrapper {
    * A SIGTERM may come just before the fork, or while the child still has the parent's trap, and
    * would be lost. So the one who sends it makes a file before, and the child looks for it when it
    * has its traps no more: from then on a SIGTERM ends it.
+   *
+   * The exit code is written over what stands in its file, which takes no space on a full disk. A
+   * script that could not be found again by a later server does not run: it might run twice.
    */
   private static final String TEXT =
       """
@@ -32,14 +35,17 @@ final class Wrapper {
       trap : INT HUP TERM
       read -r __prunner_stat </proc/$$/stat
       set -f -- "$1" "$2" ${__prunner_stat##*") "}
-      true >"$1/$%s" || exit 143
-      echo "$$ ${22}" >>"$1/process"
+      true >"$1/$%1$s" || [ ! -e "$1/$%1$s" ] || exit 143
+      [ -e "$1/$%1$s" ] && echo "$$ ${22}" >>"$1/process" || {
+        echo "$1 cannot be written, so the script was not run" >&3
+        exit 126
+      }
       (
         [ -e "$1/stop" ] && exit 143
         exec "$2" "$1/script" 2>&3 3>&-
       )
       set -- "$1" "$?"
-      echo "$2" >|"$1/exit"
+      echo "$2" 1<>"$1/exit"
       kill -TERM 0
       exit "$2"
       """

@@ -48,6 +48,19 @@ class WrapperTest {
     }
   }
 
+  /** There is a folder in the place of the file for its pid. */
+  @Test
+  void a_script_that_could_not_be_found_again_does_not_run() throws Exception {
+    Files.createDirectory(dir.resolve("process"));
+    Files.writeString(dir.resolve("script"), "touch '" + dir.resolve("ran") + "'\n");
+    Process wrapper = new ProcessBuilder(command()).start();
+
+    assertThat(wrapper.waitFor(10, SECONDS)).isTrue();
+    assertThat(wrapper.exitValue()).isEqualTo(126);
+    assertThat(wrapper.errorReader().readLine()).contains("process cannot be written");
+    assertThat(dir.resolve("ran")).doesNotExist();
+  }
+
   private List<String> command() {
     Programs programs = Programs.ofThisProcess();
     return Wrapper.of(Shells.posix(programs), programs).commandFor(dir);
