@@ -23,7 +23,7 @@ public final class OutputStore {
 
   /** Makes the directory of a job, mode 0700, in which its tasks' processes make their files. */
   public void prepare(UUID job) throws IOException {
-    if (Files.notExists(directory(job))) {
+    if (!Files.exists(directory(job))) {
       Files.createDirectories(directory(job), OWNER_ONLY);
     }
   }

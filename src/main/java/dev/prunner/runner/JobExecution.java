@@ -170,7 +170,7 @@ final class JobExecution {
       on(this::prepareUpcoming);
     } catch (IOException | TemplateException e) {
       tools.slots().release();
-      progress.failed(task.name(), message(e), tools.clock().instant());
+      progress.failed(task.name(), Reason.of(e), tools.clock().instant());
     } catch (RuntimeException e) {
       tools.slots().release();
       LOG.log(
@@ -268,10 +268,5 @@ final class JobExecution {
 
   private TaskProcess process(String task) {
     return Objects.requireNonNull(processes.get(task), task);
-  }
-
-  private static String message(Exception e) {
-    String message = e.getMessage();
-    return message == null ? e.toString() : message;
   }
 }

@@ -39,13 +39,14 @@ public final class RunDirectory {
 
   /**
    * Writes variables for the tasks of a job to read, mode 0600, unless they stand there already.
+   * Whatever hinders or kills the server on the way, they stand there whole or not at all.
    *
    * @param name of the file
    */
   Path writeVariables(UUID job, String name, Map<String, ?> variables) throws IOException {
     Path dir = root.resolve(job.toString());
     Path file = dir.resolve(name);
-    if (Files.notExists(file)) {
+    if (!Files.exists(file)) {
       Files.createDirectories(dir, mode("rwx------"));
       writeWhole(file, json.apply(variables));
     }

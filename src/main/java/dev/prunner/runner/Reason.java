@@ -1,0 +1,34 @@
+package dev.prunner.runner;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+
+/** Says in words why something failed, for the user who sees it as the error of a task. */
+final class Reason {
+
+  private Reason() {}
+
+  /** The message of the exception; of one that names only a file, also what is wrong with it. */
+  static String of(Exception e) {
+    if (e instanceof FileSystemException file && file.getReason() == null) {
+      return file.getMessage() + ": " + problem(file);
+    }
+    return Objects.requireNonNullElseGet(e.getMessage(), e::toString);
+  }
+
+  private static String problem(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "the server may not write or read it";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "it does not exist";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is in the way";
+    }
+    return e.getClass().getSimpleName();
+  }
+}
