@@ -61,6 +61,7 @@ public class Lifecycle {
       ServerControl.unregister();
       workers.leaveManagedThreads();
       prunner.close();
+      workers.close();
       EmbeddedDerby.unload();
     }
   }

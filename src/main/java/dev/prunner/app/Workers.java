@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * submitted; what they run comes from a queue of our own, which never refuses. A worker that has
  * found nothing to do for a while goes.
  */
-final class Workers implements Executor {
+final class Workers implements Executor, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Workers.class.getName());
   private static final long IDLE_SECONDS = 30;
@@ -27,6 +27,7 @@ final class Workers implements Executor {
   private final AtomicInteger workers = new AtomicInteger();
   private final int most;
   private volatile Executor threads;
+  private volatile boolean closed;
 
   /**
    * @param managed runs the workers; must have {@code most} threads for them
@@ -58,8 +59,17 @@ final class Workers implements Executor {
     hireIfNeeded();
   }
 
+  /** Ends the workers as soon as they have done what they do; what is still to be done is not. */
+  @Override
+  public void close() {
+    closed = true;
+    for (int i = 0; i < 2 * most; i++) {
+      queue.add(() -> {}); // wakes one, be its thread the server's or our own
+    }
+  }
+
   private void hireIfNeeded() {
-    if (queue.size() > idle.get() && mayHire()) {
+    if (!closed && queue.size() > idle.get() && mayHire()) {
       threads.execute(this::work);
     }
   }
@@ -71,7 +81,7 @@ final class Workers implements Executor {
 
   private void work() {
     Runnable next = take();
-    while (next != null) {
+    while (next != null && !closed) {
       try {
         next.run();
       } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.prunner.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,37 @@ class WorkersTest {
 
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(refused).hasValue(0);
+  }
+
+  @Test
+  void leaves_no_thread_behind() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(2);
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    Workers workers = new Workers(managed, 2);
+    for (int i = 0; i < 2; i++) {
+      runOn(workers, threads, begun);
+    }
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    workers.leaveManagedThreads();
+    CountDownLatch later = new CountDownLatch(2);
+    for (int i = 0; i < 2; i++) {
+      runOn(workers, threads, later);
+    }
+    assertThat(later.await(20, TimeUnit.SECONDS)).isTrue();
+    workers.close();
+    managed.shutdown();
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> threads.stream().noneMatch(Thread::isAlive));
+  }
+
+  private static void runOn(Workers workers, Set<Thread> threads, CountDownLatch done) {
+    workers.execute(
+        () -> {
+          threads.add(Thread.currentThread());
+          done.countDown();
+        });
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
