@@ -1,5 +1,6 @@
 package dev.prunner.api;
 
+import dev.prunner.job.JobStoreException;
 import dev.prunner.output.OutputRemovedException;
 import dev.prunner.runner.InvalidJobException;
 import dev.prunner.runner.JobEndedException;
@@ -51,7 +52,9 @@ record Failure(int status, String detail) {
     if (e instanceof InvalidJobException || e instanceof InvalidRequestException) {
       return Optional.of(400);
     }
-    return e instanceof ShuttingDownException ? Optional.of(503) : Optional.empty();
+    return e instanceof ShuttingDownException || e instanceof JobStoreException
+        ? Optional.of(503)
+        : Optional.empty();
   }
 
   private static String detail(Throwable e) {

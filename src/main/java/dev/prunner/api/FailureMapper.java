@@ -1,5 +1,6 @@
 package dev.prunner.api;
 
+import dev.prunner.job.JobStoreException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -26,6 +27,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable e) {
     boolean compat = !isOwnApi(uri.getPath());
     Failure failure = Failure.of(e, compat).orElseGet(() -> unforeseen(e));
+    if (e instanceof JobStoreException) {
+      LOG.log(Level.ERROR, "The database does not answer", e);
+    }
     Response.ResponseBuilder answer =
         compat
             ? json(failure, Map.of("error", failure.detail()), MediaType.APPLICATION_JSON)

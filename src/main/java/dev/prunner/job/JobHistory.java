@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads jobs, without a lock on any queue. */
+/**
+ * Reads jobs, without a lock on any queue.
+ *
+ * <p>Each method throws {@link JobStoreException} when the store does not answer.
+ */
 public interface JobHistory {
 
   Optional<Job> find(UUID id);

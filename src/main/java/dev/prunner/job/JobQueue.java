@@ -12,6 +12,9 @@ import java.util.UUID;
  * <p>Each method is one transaction, committed when it returns and without effect when it throws.
  * Those that change the queue of a pipeline exclude each other for that pipeline, across threads
  * and servers. Order is that of acceptance, never that of a clock.
+ *
+ * <p>Each throws {@link JobStoreException} when the store does not answer; when that happens at the
+ * very end of a transaction, it may be committed all the same.
  */
 public interface JobQueue {
 

@@ -15,10 +15,23 @@ final class SqlFailure {
   private static final Set<String> PASSING =
       Set.of("40001", "40XL1", "40XL2", "40P01", "55P03", "23505", "23503");
 
+  /** Classes of states that say that a statement or what it was given is wrong. */
+  private static final Set<String> FAULTS_OF_OURS = Set.of("0A", "21", "22", "23", "42");
+
   private SqlFailure() {}
 
   static boolean isWorthAnotherTry(Throwable failure) {
     return statesOf(failure).stream().anyMatch(PASSING::contains);
+  }
+
+  /** Whether the same may well work later, since the fault is not in what was asked. */
+  static boolean isOfTheDatabase(Throwable failure) {
+    Set<String> states = statesOf(failure);
+    return !states.isEmpty() && states.stream().noneMatch(SqlFailure::isFaultOfOurs);
+  }
+
+  private static boolean isFaultOfOurs(String state) {
+    return state.length() >= 2 && FAULTS_OF_OURS.contains(state.substring(0, 2));
   }
 
   /** The SQL states of a failure and of all its causes. */

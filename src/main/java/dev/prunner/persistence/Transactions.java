@@ -1,5 +1,6 @@
 package dev.prunner.persistence;
 
+import dev.prunner.job.JobStoreException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
@@ -22,14 +23,18 @@ final class Transactions {
     this.factory = factory;
   }
 
-  /** The result of the work, committed; without effect when it throws. */
+  /**
+   * The result of the work, committed; without effect when it throws.
+   *
+   * @throws JobStoreException when the database does not answer
+   */
   <T> T call(Function<EntityManager, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return once(work);
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS || !SqlFailure.isWorthAnotherTry(e)) {
-          throw e;
+          throw SqlFailure.isOfTheDatabase(e) ? new JobStoreException(e) : e;
         }
         LOG.log(Level.DEBUG, "the database rolled a transaction back; it is run again", e);
       }

@@ -1,7 +1,5 @@
 package dev.prunner.runner;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,28 +9,27 @@ import java.util.concurrent.TimeUnit;
 /** Starts waiting jobs when their delay has passed, with few timers however many wait. */
 final class DelayTimer {
 
-  private static final Logger LOG = System.getLogger(DelayTimer.class.getName());
-  private static final Duration RETRY = Duration.ofSeconds(1);
-
   private final ConcurrentMap<String, Instant> armed = new ConcurrentHashMap<>();
   private final Executions executions;
   private final ExecutionTools tools;
+  private final Retries retries;
 
-  DelayTimer(Executions executions, ExecutionTools tools) {
+  DelayTimer(Executions executions, ExecutionTools tools, Retries retries) {
     this.executions = executions;
     this.tools = tools;
+    this.retries = retries;
   }
 
   /** Starts what is due in the pipeline now, then sees to what is due later. */
   void promote(String pipeline) {
+    retries.untilDone(
+        "Waiting jobs of " + pipeline + " were not started", () -> promoteOnce(pipeline));
+  }
+
+  private void promoteOnce(String pipeline) {
     Instant now = tools.clock().instant();
-    try {
-      executions.start(tools.queue().promote(pipeline, executions.concurrency(pipeline), now));
-      tools.queue().nextDue(pipeline, now).ifPresent(due -> arm(pipeline, due));
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "Waiting jobs of " + pipeline + " were not started; trying again", e);
-      arm(pipeline, now.plus(RETRY));
-    }
+    executions.start(tools.queue().promote(pipeline, executions.concurrency(pipeline), now));
+    tools.queue().nextDue(pipeline, now).ifPresent(due -> arm(pipeline, due));
   }
 
   /** Sees to it that {@link #promote} runs at that time, or has run earlier and looked again. */

@@ -8,6 +8,7 @@ import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobEvent;
 import dev.prunner.scheduler.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
@@ -17,26 +18,29 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 
 /** The jobs that run in this server, from their start to their committed end. */
 final class Executions {
 
   private static final Logger LOG = System.getLogger(Executions.class.getName());
-  private static final long RETRY_MILLIS = 1_000;
 
   private final ConcurrentMap<UUID, JobExecution> running = new ConcurrentHashMap<>();
 
   /** Jobs that somebody canceled after their start was committed and before it got here. */
   private final Set<UUID> canceledEarly = ConcurrentHashMap.newKeySet();
 
+  /** Jobs that are to be started here and are not yet. */
+  private final Set<UUID> expected = ConcurrentHashMap.newKeySet();
+
   private final Definitions definitions;
   private final ExecutionTools tools;
+  private final Retries retries;
   private volatile boolean startsNoMore;
 
-  Executions(Definitions definitions, ExecutionTools tools) {
+  Executions(Definitions definitions, ExecutionTools tools, Retries retries) {
     this.definitions = definitions;
     this.tools = tools;
+    this.retries = retries;
   }
 
   /** Runs jobs that the queue has just started. */
@@ -53,8 +57,9 @@ final class Executions {
    * @param left by an earlier server
    */
   void start(Job job, Takeover left) {
-    JobExecution execution = new JobExecution(job, tools, this::finish);
+    JobExecution execution = new JobExecution(job, tools, retries, this::finish);
     running.put(job.id(), execution);
+    expected.remove(job.id());
     execution.start(left);
     if (canceledEarly.remove(job.id())) {
       execution.cancel(Optional.empty());
@@ -76,6 +81,16 @@ final class Executions {
     return Optional.ofNullable(running.get(id));
   }
 
+  /** A job will be started here, when something else is over. */
+  void expect(UUID id) {
+    expected.add(id);
+  }
+
+  /** Whether a job runs here, or will. */
+  boolean knows(UUID id) {
+    return expected.contains(id) || running.containsKey(id);
+  }
+
   /** The executions whose end is not committed yet. */
   Collection<JobExecution> all() {
     return running.values();
@@ -84,6 +99,10 @@ final class Executions {
   /** From now on the end of a job lets no waiting one start. */
   void startNoMore() {
     startsNoMore = true;
+  }
+
+  boolean mayStart() {
+    return !startsNoMore;
   }
 
   /**
@@ -102,40 +121,35 @@ final class Executions {
     JobEnd end =
         new JobEnd(
             job.id(), verdict.status(), verdict.lastError(), job.tasks(), tools.clock().instant());
+    retries.untilDone(
+        "The end of job " + job.id() + " was not saved", () -> finish(execution, end));
+  }
+
+  private void finish(JobExecution execution, JobEnd end) {
+    List<Job> promoted = commit(end, execution.snapshot().pipeline().name());
+    ended(execution, end);
+    start(promoted);
+  }
+
+  private List<Job> commit(JobEnd end, String pipeline) {
     try {
-      List<Job> promoted = tools.queue().finish(end, concurrency(job.pipeline().name()));
-      ended(execution, end);
-      start(promoted);
+      return tools.queue().finish(end, concurrency(pipeline));
     } catch (IllegalTransitionException e) {
-      LOG.log(Level.ERROR, "Job " + job.id() + " was ended by somebody else", e);
-      forget(execution);
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The end of job " + job.id() + " was not saved; trying again", e);
-      var unused =
-          tools
-              .timer()
-              .schedule(
-                  () -> tools.executor().execute(() -> finish(execution, verdict)),
-                  RETRY_MILLIS,
-                  TimeUnit.MILLISECONDS);
+      LOG.log(Level.ERROR, "Job " + end.id() + " was ended by somebody else", e);
+      return List.of();
     }
   }
 
   private void ended(JobExecution execution, JobEnd end) {
     Job job = execution.snapshot();
-    forget(execution);
+    running.remove(job.id());
+    canceledEarly.remove(job.id());
+    execution.markOver();
     tools.listener().onEvent(new JobEvent.JobChanged(job.ended(end)));
     try {
       tools.runDirectory().remove(job.id());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.log(Level.WARNING, "The run directory of job " + job.id() + " was not removed", e);
     }
-  }
-
-  private void forget(JobExecution execution) {
-    UUID id = execution.snapshot().id();
-    running.remove(id);
-    canceledEarly.remove(id);
-    execution.markOver();
   }
 }

@@ -14,7 +14,6 @@ import dev.prunner.template.TemplateException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,6 @@ final class JobExecution {
 
   private static final Logger LOG = System.getLogger(JobExecution.class.getName());
   private static final String INTERRUPTED = "interrupted by a server restart";
-  private static final Duration WRITE_DELAY = Duration.ofMillis(500);
 
   private final ExecutionTools tools;
   private final JobProgress progress;
@@ -49,11 +47,12 @@ final class JobExecution {
   /**
    * @param onEnd called once, when all tasks have ended and none of their processes is left
    */
-  JobExecution(Job job, ExecutionTools tools, BiConsumer<JobExecution, Verdict> onEnd) {
+  JobExecution(
+      Job job, ExecutionTools tools, Retries retries, BiConsumer<JobExecution, Verdict> onEnd) {
     this.tools = tools;
     this.progress = new JobProgress(job.pipeline(), job.tasks());
     this.events = new SerialExecutor(tools.executor());
-    this.writer = new WriteBehind(this::save, WRITE_DELAY, tools.timer(), tools.executor());
+    this.writer = new WriteBehind(this::save, tools, retries);
     this.onEnd = onEnd;
     this.snapshot = job;
   }
@@ -103,14 +102,18 @@ final class JobExecution {
   }
 
   /**
-   * Handles no more events, so that its tasks run on for a later server; what it knows is saved.
+   * Handles no more events, so that its tasks run on for a later server; what it knows is saved if
+   * that can be done. If not, the later server learns it from the files of the tasks.
    */
   void letGo() {
     on(
         () -> {
           letGo = true;
-          save();
-          markOver();
+          try {
+            save();
+          } finally {
+            markOver();
+          }
         });
   }
 

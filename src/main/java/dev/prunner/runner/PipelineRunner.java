@@ -6,6 +6,7 @@ import dev.prunner.job.Cancellation;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
@@ -19,7 +20,10 @@ public class PipelineRunner {
 
   private final Definitions definitions;
   private final ExecutionTools tools;
+  private final Retries retries;
   private final Executions executions;
+  private final Recovery recovery;
+  private final Orphans orphans;
   private final DelayTimer delays;
   private final Shutdown shutdown;
   private volatile boolean acceptsJobs = true;
@@ -27,8 +31,11 @@ public class PipelineRunner {
   public PipelineRunner(Definitions definitions, ExecutionTools tools) {
     this.definitions = definitions;
     this.tools = tools;
-    this.executions = new Executions(definitions, tools);
-    this.delays = new DelayTimer(executions, tools);
+    this.retries = new Retries(tools, this::lookForOrphans);
+    this.executions = new Executions(definitions, tools, retries);
+    this.recovery = new Recovery(tools, executions);
+    this.orphans = new Orphans(tools, executions, recovery, retries);
+    this.delays = new DelayTimer(executions, tools, retries);
     this.shutdown = new Shutdown(executions);
   }
 
@@ -40,6 +47,7 @@ public class PipelineRunner {
    * @throws InvalidJobException when the variables can be given to no script
    * @throws JobRefusedException when the pipeline's wait list does not take it
    * @throws ShuttingDownException when the server is about to stop
+   * @throws JobStoreException when the database does not answer; the job is not accepted then
    */
   public Job submit(JobRequest request) {
     if (!acceptsJobs) {
@@ -51,21 +59,36 @@ public class PipelineRunner {
             .orElseThrow(() -> new PipelineNotFoundException(request.pipeline()));
     JobVariables.check(request.variables());
     Submission submission =
-        tools
-            .queue()
-            .submit(
-                new NewJob(
-                    UUID.randomUUID(),
-                    pipeline,
-                    request.variables(),
-                    request.user(),
-                    request.queuePartition(),
-                    request.retry(),
-                    tools.clock().instant()));
+        submit(
+            new NewJob(
+                UUID.randomUUID(),
+                pipeline,
+                request.variables(),
+                request.user(),
+                request.queuePartition(),
+                request.retry(),
+                tools.clock().instant()));
     if (submission instanceof Submission.Refused refused) {
       throw new JobRefusedException(refused.reason());
     }
     return begin((Submission.Accepted) submission);
+  }
+
+  /** What the caller is told was not accepted must not run later. */
+  private Submission submit(NewJob job) {
+    try {
+      return tools.queue().submit(job);
+    } catch (JobStoreException e) {
+      retries.untilDone("Whether job " + job.id() + " was kept is not known", () -> withdraw(job));
+      throw e;
+    }
+  }
+
+  private void withdraw(NewJob job) {
+    Cancellation kept = tools.queue().cancel(job.id(), tools.clock().instant());
+    if (kept instanceof Cancellation.Requested requested) {
+      executions.start(List.of(requested.job()));
+    }
   }
 
   /**
@@ -106,7 +129,7 @@ public class PipelineRunner {
 
   /** Takes up what the last server left: running jobs first, then the wait lists. */
   public void recover() {
-    new Recovery(tools, executions).recover();
+    recovery.recover();
     promote();
   }
 
@@ -144,5 +167,9 @@ public class PipelineRunner {
       delays.arm(job.pipeline().name(), job.notBefore());
     }
     return job;
+  }
+
+  private void lookForOrphans() {
+    orphans.look();
   }
 }

@@ -44,7 +44,8 @@ final class Recovery {
     }
   }
 
-  private void recover(Job job) {
+  /** Takes up one that the database calls running and that nobody runs. */
+  void recover(Job job) {
     Findings findings = Findings.of(job, tools);
     OnRestart policy = job.pipeline().onRestart();
     if (policy == OnRestart.RERUN && !job.cancelRequested()) {
@@ -58,6 +59,7 @@ final class Recovery {
    * Keeps what has ended meanwhile; ends what still runs, then starts it and what is lost again.
    */
   private void rerun(Job job, Findings findings) {
+    executions.expect(job.id());
     List<String> interrupted = findings.interrupted();
     List<TaskProcess> left = findings.processesOf(interrupted);
     left.forEach(TaskProcess::stop);

@@ -1,10 +1,6 @@
 package dev.prunner.runner;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,19 +12,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class WriteBehind {
 
-  private static final Logger LOG = System.getLogger(WriteBehind.class.getName());
+  private static final String PROBLEM = "The states of a job's tasks were not saved";
+  private static final Duration DELAY = Duration.ofMillis(500);
 
   private final Runnable write;
-  private final Duration delay;
-  private final ScheduledExecutorService timer;
-  private final Executor executor;
+  private final ExecutionTools tools;
+  private final Retries retries;
   private final AtomicInteger changes = new AtomicInteger();
 
-  WriteBehind(Runnable write, Duration delay, ScheduledExecutorService timer, Executor executor) {
+  WriteBehind(Runnable write, ExecutionTools tools, Retries retries) {
     this.write = write;
-    this.delay = delay;
-    this.timer = timer;
-    this.executor = executor;
+    this.tools = tools;
+    this.retries = retries;
   }
 
   /** Something has changed. */
@@ -40,18 +35,17 @@ final class WriteBehind {
 
   private void schedule() {
     var unused =
-        timer.schedule(
-            () -> executor.execute(this::writeAll), delay.toMillis(), TimeUnit.MILLISECONDS);
+        tools
+            .timer()
+            .schedule(
+                () -> tools.executor().execute(() -> retries.untilDone(PROBLEM, this::writeAll)),
+                DELAY.toMillis(),
+                TimeUnit.MILLISECONDS);
   }
 
   private void writeAll() {
     int written = changes.get();
-    try {
-      write.run();
-    } catch (RuntimeException e) {
-      written = 0;
-      LOG.log(Level.WARNING, "The states of a job's tasks were not saved; trying again", e);
-    }
+    write.run();
     if (changes.addAndGet(-written) > 0) {
       schedule();
     }

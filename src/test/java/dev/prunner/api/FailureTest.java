@@ -5,6 +5,7 @@ import static dev.prunner.testing.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.prunner.job.JobStoreException;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.output.TaskOutput;
@@ -19,6 +20,7 @@ import jakarta.json.bind.JsonbException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,8 @@ class FailureTest {
         Arguments.of(new InvalidRequestException("bad"), 400, 400),
         Arguments.of(new JobNotFoundException(new UUID(1, 2)), 404, 404),
         Arguments.of(new JobEndedException(aJob().build().canceledUnstarted(MORNING)), 409, 409),
-        Arguments.of(new ShuttingDownException(), 503, 503));
+        Arguments.of(new ShuttingDownException(), 503, 503),
+        Arguments.of(new JobStoreException(new SQLException("secret")), 503, 503));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.prunner.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.prunner.job.JobStoreException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -60,7 +61,7 @@ class TransactionsTest {
   @Test
   void give_up_in_the_end() {
     assertThatThrownBy(() -> transactions.call(em -> failing(em, "40001")))
-        .isInstanceOf(PersistenceException.class);
+        .isInstanceOf(JobStoreException.class);
     assertThat(runs).hasValue(5);
   }
 
@@ -69,6 +70,16 @@ class TransactionsTest {
     assertThatThrownBy(() -> transactions.call(em -> failing(em, "42X05")))
         .isInstanceOf(PersistenceException.class);
     assertThat(runs).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08006", "08001", "XJ040", "XSLA1", "53100", "57P01"})
+  void tell_a_database_that_does_not_answer_from_a_fault_of_ours(String state) {
+    assertThatThrownBy(() -> transactions.call(em -> failing(em, state)))
+        .isInstanceOf(JobStoreException.class)
+        .hasMessageStartingWith("the database does not answer");
+    assertThat(runs).hasValue(1);
+    assertThat(pipelines()).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.output.OutputStore;
+import dev.prunner.testing.FailingQueue;
 import dev.prunner.testing.FakeProcesses;
 import dev.prunner.testing.InMemoryJobStore;
 import dev.prunner.testing.ManualTimer;
@@ -33,6 +34,7 @@ final class RunnerFixture {
   final MutableClock clock = new MutableClock(MORNING);
   final ManualTimer timer = new ManualTimer(clock);
   final InMemoryJobStore store = new InMemoryJobStore();
+  final FailingQueue database = new FailingQueue(store);
   final List<JobEvent> events = new ArrayList<>();
   final RunDirectory runDirectory;
   final Definitions definitions;
@@ -101,7 +103,7 @@ final class RunnerFixture {
   private ExecutionTools tools() {
     TaskEnvironment environment = new TaskEnvironment(Map.of("PATH", "/bin"), String::valueOf);
     return new ExecutionTools(
-        store,
+        database.queue(),
         events::add,
         new TaskCommands(dir, Optional.empty(), runDirectory, output, environment),
         processes,

@@ -1,0 +1,14 @@
+package dev.prunner.job;
+
+/** What keeps the jobs does not answer; the same may well work later. */
+public final class JobStoreException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public JobStoreException(Throwable cause) {
+    super(
+        "the database does not answer, so this was not done; try again later, the server's log says"
+            + " more",
+        cause);
+  }
+}
