@@ -37,6 +37,7 @@ final class Wrapper {
       set -f -- "$1" "$2" ${__prunner_stat##*") "}
       true >"$1/$%1$s" || [ ! -e "$1/$%1$s" ] || exit 143
       [ -e "$1/$%1$s" ] && echo "$$ ${22}" >>"$1/process" || {
+        [ -e "$1/stop" ] && exit 143
         echo "$1/process cannot be written, so the script was not run" >&3
         exit 126
       }
