@@ -21,7 +21,15 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
   private static final String[] CORE = {
-    "definition", "template", "job", "scheduler", "process", "output", "runner", "retention"
+    "definition",
+    "template",
+    "job",
+    "scheduler",
+    "process",
+    "output",
+    "runner",
+    "retention",
+    "graph"
   };
 
   @ArchTest static final ArchRule definition = room("definition");
@@ -30,6 +38,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule scheduler = room("scheduler", "definition", "job");
   @ArchTest static final ArchRule process = room("process");
   @ArchTest static final ArchRule output = room("output", "job");
+  @ArchTest static final ArchRule graph = room("graph", "definition");
 
   @ArchTest
   static final ArchRule runner =
@@ -40,7 +49,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule persistence = room("persistence", "definition", "job", "scheduler");
 
-  @ArchTest static final ArchRule api = room("api", "definition", "job", "output", "runner");
+  @ArchTest
+  static final ArchRule api = room("api", "definition", "job", "output", "runner", "graph");
+
   @ArchTest static final ArchRule security = room("security", "job");
   @ArchTest static final ArchRule launcher = room("launcher");
   @ArchTest static final ArchRule selftest = room("selftest", "security");
@@ -63,7 +74,8 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               resideInAnyPackage("dev.prunner..", "java..", "org.jspecify..")
                   .or(isTheOneLibraryOf("org.yaml.snakeyaml.."))
-                  .or(isTheOneLibraryOf("org.apache.velocity..")));
+                  .or(isTheOneLibraryOf("org.apache.velocity.."))
+                  .or(isTheOneLibraryOf("org.eclipse.elk..")));
 
   @ArchTest
   static final ArchRule only_the_definition_room_reads_yaml =
@@ -79,6 +91,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.velocity..");
+
+  @ArchTest
+  static final ArchRule only_one_class_touches_elk =
+      noClasses()
+          .that()
+          .haveNameNotMatching("dev\\.prunner\\.graph\\.Elk.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.elk..");
 
   @ArchTest
   static final ArchRule entities_stay_inside_persistence =

@@ -1,5 +1,6 @@
 package dev.prunner.api;
 
+import dev.prunner.graph.GraphTooLargeException;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.output.OutputRemovedException;
 import dev.prunner.runner.InvalidJobException;
@@ -21,6 +22,9 @@ import java.util.Optional;
 record Failure(int status, String detail) {
 
   static final int INTERNAL = 500;
+
+  /** One that JAX-RS has no name for. */
+  private static final int UNPROCESSABLE = 422;
 
   /**
    * The answer to an exception.
@@ -52,6 +56,9 @@ record Failure(int status, String detail) {
     if (e instanceof InvalidJobException || e instanceof InvalidRequestException) {
       return Optional.of(400);
     }
+    if (e instanceof GraphTooLargeException) {
+      return Optional.of(UNPROCESSABLE);
+    }
     return e instanceof ShuttingDownException || e instanceof JobStoreException
         ? Optional.of(503)
         : Optional.empty();
@@ -64,6 +71,9 @@ record Failure(int status, String detail) {
 
   /** As the status is called in HTTP. */
   String title() {
+    if (status == UNPROCESSABLE) {
+      return "Unprocessable Content";
+    }
     Response.Status known = Response.Status.fromStatusCode(status);
     return known == null ? "Error" : known.getReasonPhrase();
   }

@@ -2,6 +2,7 @@ package dev.prunner.api;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
 
+import dev.prunner.graph.GraphLayouts;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputStore;
@@ -47,6 +48,7 @@ public class JobsResource {
   @Inject private JobQueries queries;
   @Inject private PipelineRunner runner;
   @Inject private OutputStore outputs;
+  @Inject private GraphLayouts layouts;
 
   @GET
   @Operation(summary = "The jobs that match, newest first, by pages")
@@ -74,6 +76,17 @@ public class JobsResource {
   @APIResponse(responseCode = "404", description = "no such job")
   public JobView one(@PathParam("id") String id) {
     return JobView.of(queries.find(parse(id)));
+  }
+
+  @GET
+  @Path("{id}/graph")
+  @Operation(summary = "The tasks of a job as a picture: where each stands, and the lines between")
+  @APIResponseSchema(GraphView.class)
+  @APIResponse(responseCode = "304", description = "as If-None-Match says")
+  @APIResponse(responseCode = "404", description = "no such job")
+  @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
+  public Response graph(@PathParam("id") String id, @Context Request request) {
+    return GraphView.answer(layouts.of(queries.find(parse(id)).pipeline()), request);
   }
 
   @POST

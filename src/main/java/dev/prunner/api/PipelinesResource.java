@@ -1,5 +1,6 @@
 package dev.prunner.api;
 
+import dev.prunner.graph.GraphLayouts;
 import dev.prunner.job.Job;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -38,6 +40,7 @@ public class PipelinesResource {
   @Inject private JobQueries queries;
   @Inject private PipelineRunner runner;
   @Inject private Reload reload;
+  @Inject private GraphLayouts layouts;
 
   @GET
   @Operation(summary = "All pipelines, sorted by name")
@@ -78,6 +81,17 @@ public class PipelinesResource {
   @APIResponse(responseCode = "404", description = "no such pipeline")
   public PipelineDetail one(@PathParam("name") String name) {
     return PipelineDetail.of(queries.pipeline(name));
+  }
+
+  @GET
+  @Path("{name}/graph")
+  @Operation(summary = "The tasks of a pipeline as a picture, like that of a job")
+  @APIResponseSchema(GraphView.class)
+  @APIResponse(responseCode = "304", description = "as If-None-Match says")
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
+  public Response graph(@PathParam("name") String name, @Context Request request) {
+    return GraphView.answer(layouts.of(queries.pipeline(name).pipeline()), request);
   }
 
   @POST

@@ -3,6 +3,7 @@ package dev.prunner.app;
 import dev.prunner.api.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
+import dev.prunner.graph.GraphLayouts;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.EmbeddedDerby;
 import dev.prunner.runner.JobQueries;
@@ -105,6 +106,11 @@ public class Lifecycle {
   @Produces
   Streams streams() {
     return running().streams();
+  }
+
+  @Produces
+  GraphLayouts layouts() {
+    return running().layouts();
   }
 
   @Produces

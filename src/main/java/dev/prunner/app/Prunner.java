@@ -4,6 +4,7 @@ import dev.prunner.api.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.definition.PipelineYaml;
+import dev.prunner.graph.GraphLayouts;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
 import dev.prunner.persistence.EmbeddedDerby;
@@ -47,6 +48,7 @@ final class Prunner implements AutoCloseable {
   private final Streams streams;
   private final Reload reload;
   private final Executor executor;
+  private final GraphLayouts layouts = new GraphLayouts();
 
   private Prunner(
       Settings settings,
@@ -155,6 +157,10 @@ final class Prunner implements AutoCloseable {
 
   Streams streams() {
     return streams;
+  }
+
+  GraphLayouts layouts() {
+    return layouts;
   }
 
   ApiLimits apiLimits() {

@@ -5,6 +5,7 @@ import static dev.prunner.testing.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.prunner.graph.GraphTooLargeException;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
@@ -40,6 +41,7 @@ class FailureTest {
         Arguments.of(new InvalidRequestException("bad"), 400, 400),
         Arguments.of(new JobNotFoundException(new UUID(1, 2)), 404, 404),
         Arguments.of(new JobEndedException(aJob().build().canceledUnstarted(MORNING)), 409, 409),
+        Arguments.of(new GraphTooLargeException(501, 0), 422, 422),
         Arguments.of(new ShuttingDownException(), 503, 503),
         Arguments.of(new JobStoreException(new SQLException("secret")), 503, 503));
   }
@@ -63,6 +65,11 @@ class FailureTest {
     Throwable removed = catchThrowable(() -> output.tailStart(1));
     assertThat(Failure.of(removed, false)).map(Failure::status).contains(404);
     assertThat(Failure.of(removed, true)).map(Failure::status).contains(404);
+  }
+
+  @Test
+  void names_the_status_that_jax_rs_has_no_name_for() {
+    assertThat(new Failure(422, "too large").title()).isEqualTo("Unprocessable Content");
   }
 
   static Stream<Throwable> unforeseen() {

@@ -1,0 +1,117 @@
+package dev.prunner.graph;
+
+import dev.prunner.definition.Task;
+import dev.prunner.graph.GraphLayout.Edge;
+import dev.prunner.graph.GraphLayout.Node;
+import dev.prunner.graph.GraphLayout.Point;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
+import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.LayeringStrategy;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
+import org.eclipse.elk.core.options.Direction;
+import org.eclipse.elk.core.options.EdgeRouting;
+import org.eclipse.elk.core.util.ElkUtil;
+import org.eclipse.elk.core.util.NullElkProgressMonitor;
+import org.eclipse.elk.graph.ElkEdge;
+import org.eclipse.elk.graph.ElkNode;
+import org.eclipse.elk.graph.util.ElkGraphUtil;
+
+/**
+ * Lays out with the Eclipse Layout Kernel.
+ *
+ * <p>A column holds the tasks with equally many before them on the longest way, and the parts of a
+ * graph that are not connected share the columns: what stands in the first one starts at once.
+ */
+final class ElkLayout {
+
+  private static final double HEIGHT = 36;
+  private static final double LEAST_WIDTH = 96;
+  private static final double MOST_WIDTH = 280;
+  private static final double PADDING_OF_NAME = 24;
+  private static final double CHARACTER = 8;
+  private static final double MARGIN = 12;
+  private static final double GAP = 40;
+
+  static {
+    // Else the library cannot copy the defaults of its options.
+    LayoutMetaDataService.initElkReflect();
+  }
+
+  private final ElkNode root = ElkGraphUtil.createGraph();
+  private final Map<String, ElkNode> boxes = new LinkedHashMap<>();
+  private final List<Line> lines = new ArrayList<>();
+
+  private record Line(String from, String to, ElkEdge edge) {}
+
+  private ElkLayout(GraphShape shape) {
+    root.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
+    root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
+    root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.LONGEST_PATH_SOURCE);
+    root.setProperty(LayeredOptions.SEPARATE_CONNECTED_COMPONENTS, false);
+    root.setProperty(LayeredOptions.RANDOM_SEED, 1);
+    shape.tasks().forEach(task -> box(task.name()));
+    shape.tasks().forEach(task -> task.dependsOn().forEach(from -> line(from, task.name())));
+  }
+
+  static GraphLayout of(GraphShape shape) {
+    ElkLayout elk = new ElkLayout(shape);
+    new LayeredLayoutProvider().layout(elk.root, new NullElkProgressMonitor());
+    return shape.hasOnError() ? withOnError(elk.layout()) : elk.layout();
+  }
+
+  private void box(String task) {
+    ElkNode box = ElkGraphUtil.createNode(root);
+    box.setDimensions(width(task), HEIGHT);
+    boxes.put(task, box);
+  }
+
+  private void line(String from, String to) {
+    lines.add(new Line(from, to, ElkGraphUtil.createSimpleEdge(boxes.get(from), boxes.get(to))));
+  }
+
+  private GraphLayout layout() {
+    List<Node> nodes = new ArrayList<>();
+    boxes.forEach((task, box) -> nodes.add(node(task, box)));
+    return new GraphLayout(
+        tenths(root.getWidth()),
+        tenths(root.getHeight()),
+        nodes,
+        lines.stream().map(ElkLayout::edge).toList());
+  }
+
+  /** No line leads to it, so it stands by itself: below the others, at the end. */
+  private static GraphLayout withOnError(GraphLayout tasks) {
+    double own = width(Task.ON_ERROR);
+    double width = Math.max(tasks.width(), own + 2 * MARGIN);
+    double y = tenths(tasks.height() - MARGIN + GAP);
+    List<Node> nodes = new ArrayList<>(tasks.nodes());
+    nodes.add(new Node(Task.ON_ERROR, tenths(width - MARGIN - own), y, own, HEIGHT));
+    return new GraphLayout(width, tenths(y + HEIGHT + MARGIN), nodes, tasks.edges());
+  }
+
+  private static Node node(String task, ElkNode box) {
+    return new Node(task, tenths(box.getX()), tenths(box.getY()), box.getWidth(), box.getHeight());
+  }
+
+  private static Edge edge(Line line) {
+    List<Point> points =
+        ElkUtil.createVectorChain(ElkGraphUtil.firstEdgeSection(line.edge(), false, false)).stream()
+            .map(at -> new Point(tenths(at.x), tenths(at.y)))
+            .toList();
+    return new Edge(line.from(), line.to(), points);
+  }
+
+  /** The page ends a name that is too long with an ellipsis. */
+  private static double width(String name) {
+    double text = name.codePointCount(0, name.length()) * CHARACTER;
+    return Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, text + PADDING_OF_NAME));
+  }
+
+  private static double tenths(double pixels) {
+    return Math.round(pixels * 10) / 10.0;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.prunner.graph;
+
+import java.util.List;
+
+/**
+ * A graph of tasks as it is to be drawn, from left to right. The origin is at the top left; all
+ * numbers are pixels with at most one decimal.
+ *
+ * @param nodes all tasks in topological order; {@code on_error} is the last, if there is one
+ * @param edges one for each dependency
+ */
+public record GraphLayout(double width, double height, List<Node> nodes, List<Edge> edges) {
+
+  public GraphLayout {
+    nodes = List.copyOf(nodes);
+    edges = List.copyOf(edges);
+  }
+
+  /** The box of a task; {@code x} and {@code y} are its top left. */
+  public record Node(String task, double x, double y, double width, double height) {}
+
+  /**
+   * The line from a task to one that depends on it, of parts that are level or upright.
+   *
+   * @param points from the right side of {@code from} to the left side of {@code to}
+   */
+  public record Edge(String from, String to, List<Point> points) {
+
+    public Edge {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** A place in the picture. */
+  public record Point(double x, double y) {}
+}

@@ -1,0 +1,74 @@
+package dev.prunner.graph;
+
+import dev.prunner.definition.Pipeline;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays out the graphs of pipelines and keeps those that were asked for last. Thread-safe; a graph
+ * that several ask for at once is laid out once.
+ */
+public final class GraphLayouts {
+
+  static final int MOST_TASKS = 500;
+  static final int MOST_DEPENDENCIES = 2_000;
+  private static final int KEPT = 100;
+
+  private final Function<GraphShape, GraphLayout> engine;
+  private final Map<GraphShape, Lazy> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<GraphShape, Lazy> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  public GraphLayouts() {
+    this(ElkLayout::of);
+  }
+
+  GraphLayouts(Function<GraphShape, GraphLayout> engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * The graph of a pipeline. Equal definitions give equal pictures.
+   *
+   * @throws GraphTooLargeException when it has more than 500 tasks or 2000 dependencies
+   */
+  public GraphLayout of(Pipeline pipeline) {
+    GraphShape shape = GraphShape.of(pipeline);
+    if (shape.tasks().size() > MOST_TASKS || shape.dependencies() > MOST_DEPENDENCIES) {
+      throw new GraphTooLargeException(shape.tasks().size(), shape.dependencies());
+    }
+    return lazy(shape).get();
+  }
+
+  private Lazy lazy(GraphShape shape) {
+    synchronized (kept) {
+      return kept.computeIfAbsent(shape, Lazy::new);
+    }
+  }
+
+  /** Laid out by the first who asks; the others wait for it. */
+  private final class Lazy {
+
+    private final GraphShape shape;
+    private @Nullable GraphLayout layout;
+
+    Lazy(GraphShape shape) {
+      this.shape = shape;
+    }
+
+    synchronized GraphLayout get() {
+      if (layout == null) {
+        layout = engine.apply(shape);
+      }
+      return layout;
+    }
+  }
+}

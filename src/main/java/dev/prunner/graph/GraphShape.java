@@ -1,0 +1,21 @@
+package dev.prunner.graph;
+
+import dev.prunner.definition.Pipeline;
+import java.util.List;
+
+/** All of a definition that decides what its graph looks like. */
+record GraphShape(List<Vertex> tasks, boolean hasOnError) {
+
+  /** A task and the names of those it depends on. */
+  record Vertex(String name, List<String> dependsOn) {}
+
+  static GraphShape of(Pipeline pipeline) {
+    return new GraphShape(
+        pipeline.tasks().stream().map(task -> new Vertex(task.name(), task.dependsOn())).toList(),
+        pipeline.onError().isPresent());
+  }
+
+  int dependencies() {
+    return tasks.stream().mapToInt(task -> task.dependsOn().size()).sum();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.prunner.graph;
+
+/** A pipeline has more tasks or dependencies than a picture of it could show in useful time. */
+public final class GraphTooLargeException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public GraphTooLargeException(int tasks, int dependencies) {
+    super(
+        String.format(
+            "a graph is laid out up to %d tasks and %d dependencies; this pipeline has %d and %d",
+            GraphLayouts.MOST_TASKS, GraphLayouts.MOST_DEPENDENCIES, tasks, dependencies));
+  }
+}
