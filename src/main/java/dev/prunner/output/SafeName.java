@@ -1,6 +1,6 @@
 package dev.prunner.output;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -34,11 +34,17 @@ public final class SafeName {
 
   private static String hash(String name) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters(name));
       return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /** As they are: a charset would write every half of a surrogate pair as the same "?". */
+  private static byte[] characters(String name) {
+    ByteBuffer bytes = ByteBuffer.allocate(name.length() * Character.BYTES);
+    bytes.asCharBuffer().put(name);
+    return bytes.array();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +22,12 @@ class SafeNameTest {
   @ValueSource(strings = {"", ".", "..", "../../etc/passwd", "a/b", "A", "ä", "a b", "-rf", "a\0b"})
   void any_other_becomes_one_that_leads_nowhere(String name) {
     assertThat(SafeName.of(name)).matches("[a-z0-9_-]{0,40}~[0-9a-f]{12}");
+  }
+
+  @Test
+  void halves_of_surrogate_pairs_are_told_apart() {
+    assertThat(SafeName.of("a\uD83D")).isNotEqualTo(SafeName.of("a\uD83E"));
+    assertThat(SafeName.of("a\uD83D")).isNotEqualTo(SafeName.of("a?"));
   }
 
   @Property
