@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with a task's output, whole or in part, in constant memory. */
 final class LogDownload {
@@ -30,61 +31,74 @@ final class LogDownload {
     this.request = request;
   }
 
-  /** The last lines. */
+  /** The last lines, which no {@code Range} can cut further. */
   Response tail(int lines) throws IOException {
+    EntityTag tag = tag("-tail" + lines);
+    Response.ResponseBuilder unmet = unmet(tag);
+    if (unmet != null) {
+      return unmet.build();
+    }
     long from = output.tailStart(lines);
-    return part(200, new ByteRange(from, output.size() - from)).build();
+    return part(200, new ByteRange(from, output.size() - from), tag).build();
   }
 
   /** What the request's {@code Range} asks for, else all of it. */
   Response answer() {
-    if (ended) {
-      Response.ResponseBuilder unmet = request.evaluatePreconditions(tag());
-      if (unmet != null) {
-        return unmet.tag(tag()).build();
-      }
+    EntityTag tag = tag("");
+    Response.ResponseBuilder unmet = unmet(tag);
+    if (unmet != null) {
+      return unmet.build();
     }
-    return range()
-        .map(this::partial)
-        .orElseGet(() -> part(200, new ByteRange(0, output.size())))
+    return range(tag)
+        .map(range -> partial(range, tag))
+        .orElseGet(() -> part(200, new ByteRange(0, output.size()), tag))
+        .header("Accept-Ranges", "bytes")
         .build();
   }
 
-  private Optional<ByteRange> range() {
+  /** The answer where the request's conditions on the output are not met. */
+  private Response.@Nullable ResponseBuilder unmet(EntityTag tag) {
+    Response.ResponseBuilder unmet = ended ? request.evaluatePreconditions(tag) : null;
+    return unmet == null ? null : unmet.tag(tag);
+  }
+
+  private Optional<ByteRange> range(EntityTag tag) {
     return header("Range")
-        .filter(text -> mayBeResumed())
+        .filter(text -> mayBeResumed(tag))
         .flatMap(text -> ByteRange.parse(text, output.size()));
   }
 
-  private boolean mayBeResumed() {
+  private boolean mayBeResumed(EntityTag tag) {
     return header("If-Range")
-        .map(condition -> ended && condition.equals("\"" + tag().getValue() + "\""))
+        .map(condition -> ended && condition.equals("\"" + tag.getValue() + "\""))
         .orElse(true);
   }
 
-  private Response.ResponseBuilder partial(ByteRange range) {
+  private Response.ResponseBuilder partial(ByteRange range, EntityTag tag) {
     String contentRange = range.contentRange(output.size());
     if (range.isUnsatisfiable()) {
       throw new ClientErrorException(
           "the output has " + output.size() + " bytes, and none in that range",
           Response.status(416).header("Content-Range", contentRange).build());
     }
-    return part(206, range).header("Content-Range", contentRange);
+    return part(206, range, tag).header("Content-Range", contentRange);
   }
 
-  private Response.ResponseBuilder part(int status, ByteRange range) {
+  private Response.ResponseBuilder part(int status, ByteRange range, EntityTag tag) {
     StreamingOutput body = out -> output.writeTo(out, range.from(), range.length());
     Response.ResponseBuilder answer =
         Response.status(status)
             .type(MEDIA_TYPE)
-            .header("Accept-Ranges", "bytes")
             .header(HttpHeaders.CONTENT_LENGTH, range.length())
             .entity(body);
-    return ended ? answer.tag(tag()) : answer;
+    return ended ? answer.tag(tag) : answer;
   }
 
-  private EntityTag tag() {
-    return new EntityTag(output.size() + "-" + output.lastModified().toEpochMilli());
+  /**
+   * @param part tells a part that is an answer of its own from the whole
+   */
+  private EntityTag tag(String part) {
+    return new EntityTag(output.size() + "-" + output.lastModified().toEpochMilli() + part);
   }
 
   private Optional<String> header(String name) {

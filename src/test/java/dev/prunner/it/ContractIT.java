@@ -196,6 +196,47 @@ class ContractIT extends ServerIT {
   }
 
   @Test
+  void head_tells_of_the_whole_log_since_ranges_are_for_get() {
+    String log = endedLog();
+
+    var head = api().request(log, "Range", "bytes=0-0").method("HEAD", BodyPublishers.noBody());
+    HttpResponse<String> answer = api().send(head);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Length")).contains("4");
+    assertThat(answer.headers().firstValue("Content-Range")).isEmpty();
+    var beyond = api().request(log, "Range", "bytes=9-").method("HEAD", BodyPublishers.noBody());
+    assertThat(api().send(beyond).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void the_last_lines_of_a_log_have_a_tag_of_their_own_and_no_ranges() {
+    String log = endedLog();
+    String whole = api().get(log).headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> last = api().get(log + "?tail=1");
+    String tag = last.headers().firstValue("ETag").orElseThrow();
+
+    assertThat(last.headers().firstValue("Accept-Ranges")).isEmpty();
+    assertThat(api().get(log + "?tail=1", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(api().get(log + "?tail=1", "If-None-Match", whole).statusCode()).isEqualTo(200);
+    assertThat(api().get(log + "?tail=2", "If-None-Match", tag).statusCode()).isEqualTo(200);
+    HttpResponse<String> ranged = api().get(log + "?tail=1", "Range", "bytes=0-0");
+    assertThat(ranged.statusCode()).isEqualTo(200);
+    assertThat(ranged.body()).isEqualTo("out\n");
+  }
+
+  private String endedLog() {
+    String id = api().schedule("success");
+    api().await(id, "succeeded");
+    return "/v1/jobs/" + id + "/tasks/first/logs/stdout";
+  }
+
+  @Test
+  void has_no_second_description_beside_openapi() {
+    assertThat(api().get("/application.wadl").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void shows_the_whole_definition_of_a_pipeline() {
     JsonObject detail = ApiClient.json(api().get("/v1/pipelines/held"));
 
