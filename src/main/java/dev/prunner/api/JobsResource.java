@@ -34,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,10 @@ public class JobsResource {
   @Parameter(name = "until", in = QUERY, description = "created before then (RFC 3339)")
   @Parameter(name = "limit", in = QUERY, description = "how many, from 1 to 500; 50 without it")
   @Parameter(name = "cursor", in = QUERY, description = "'next' of the answer before")
-  @APIResponseSchema(JobPage.class)
+  @APIResponse(
+      responseCode = "200",
+      description = "a page of them",
+      content = @Content(schema = @Schema(ref = "JobPage")))
   @APIResponse(responseCode = "400", description = "a parameter is wrong, which is named")
   public JobPage list(@Context UriInfo uri) {
     JobSearch search = new JobSearch(uri.getQueryParameters());
@@ -72,7 +74,10 @@ public class JobsResource {
   @GET
   @Path("{id}")
   @Operation(summary = "One job with its tasks")
-  @APIResponseSchema(JobView.class)
+  @APIResponse(
+      responseCode = "200",
+      description = "the job",
+      content = @Content(schema = @Schema(ref = "JobView")))
   @APIResponse(responseCode = "404", description = "no such job")
   public JobView one(@PathParam("id") String id) {
     return JobView.of(queries.find(parse(id)));
@@ -81,7 +86,10 @@ public class JobsResource {
   @GET
   @Path("{id}/graph")
   @Operation(summary = "The tasks of a job as a picture: where each stands, and the lines between")
-  @APIResponseSchema(GraphView.class)
+  @APIResponse(
+      responseCode = "200",
+      description = "the picture",
+      content = @Content(schema = @Schema(ref = "GraphView")))
   @APIResponse(responseCode = "304", description = "as If-None-Match says")
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
@@ -95,7 +103,7 @@ public class JobsResource {
   @APIResponse(
       responseCode = "202",
       description = "canceled, or to be canceled",
-      content = @Content(schema = @Schema(implementation = JobView.class)))
+      content = @Content(schema = @Schema(ref = "JobView")))
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "409", description = "it has succeeded or failed")
   public Response cancel(@PathParam("id") String id) {
@@ -110,7 +118,7 @@ public class JobsResource {
   @APIResponse(
       responseCode = "202",
       description = "accepted: it runs or waits, and is never lost",
-      content = @Content(schema = @Schema(implementation = JobView.class)))
+      content = @Content(schema = @Schema(ref = "JobView")))
   @APIResponse(responseCode = "400", description = "'from' is not 'failed'")
   @APIResponse(responseCode = "404", description = "no such job, or its pipeline is gone")
   @APIResponse(
@@ -141,7 +149,8 @@ public class JobsResource {
   @GET
   @Path("{id}/tasks/{task}/logs/{stream}")
   @Produces({LogDownload.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-  @Operation(summary = "What a task has printed so far, whole, in part (Range) or its last lines")
+  @Operation(
+      summary = "What a task has printed so far: whole, in part (Range), or its last lines (tail)")
   @APIResponse(
       responseCode = "200",
       description = "the bytes as they were printed",

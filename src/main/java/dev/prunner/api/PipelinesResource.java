@@ -25,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Pipelines, and sending jobs to them. */
@@ -44,6 +43,10 @@ public class PipelinesResource {
 
   @GET
   @Operation(summary = "All pipelines, sorted by name")
+  @APIResponse(
+      responseCode = "200",
+      description = "the pipelines",
+      content = @Content(schema = @Schema(ref = "PipelineList")))
   public PipelineList all() {
     return new PipelineList(
         queries.pipelines().stream().map(PipelineView::of).toList(),
@@ -77,7 +80,10 @@ public class PipelinesResource {
   @GET
   @Path("{name}")
   @Operation(summary = "One pipeline with its whole definition")
-  @APIResponseSchema(PipelineDetail.class)
+  @APIResponse(
+      responseCode = "200",
+      description = "the pipeline",
+      content = @Content(schema = @Schema(ref = "PipelineDetail")))
   @APIResponse(responseCode = "404", description = "no such pipeline")
   public PipelineDetail one(@PathParam("name") String name) {
     return PipelineDetail.of(queries.pipeline(name));
@@ -86,7 +92,10 @@ public class PipelinesResource {
   @GET
   @Path("{name}/graph")
   @Operation(summary = "The tasks of a pipeline as a picture, like that of a job")
-  @APIResponseSchema(GraphView.class)
+  @APIResponse(
+      responseCode = "200",
+      description = "the picture",
+      content = @Content(schema = @Schema(ref = "GraphView")))
   @APIResponse(responseCode = "304", description = "as If-None-Match says")
   @APIResponse(responseCode = "404", description = "no such pipeline")
   @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
@@ -100,13 +109,11 @@ public class PipelinesResource {
   @RequestBody(
       description = "both are optional, also the body itself",
       content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ScheduleBody.class)))
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ScheduleBody")))
   @APIResponse(
       responseCode = "202",
       description = "accepted: it runs or waits, and is never lost",
-      content = @Content(schema = @Schema(implementation = JobView.class)))
+      content = @Content(schema = @Schema(ref = "JobView")))
   @APIResponse(responseCode = "400", description = "bad JSON, or variables that no script can have")
   @APIResponse(responseCode = "404", description = "no such pipeline")
   @APIResponse(responseCode = "409", description = "the wait list is full, or nothing may wait")

@@ -8,6 +8,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tells a caller who it is. */
@@ -19,6 +22,10 @@ public class WhoAmIResource {
 
   @GET
   @Operation(summary = "The caller's name and groups")
+  @APIResponse(
+      responseCode = "200",
+      description = "the caller",
+      content = @Content(schema = @Schema(ref = "Caller")))
   public Caller whoAmI(@Context SecurityContext security) {
     return Caller.of(security);
   }

@@ -20,8 +20,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,10 @@ public class CompatJobResource {
   @GET
   @Path("detail")
   @Operation(summary = "One job with its tasks")
-  @APIResponseSchema(CompatJob.class)
+  @APIResponse(
+      responseCode = "200",
+      description = "the job",
+      content = @Content(schema = @Schema(ref = "CompatJob")))
   @APIResponse(responseCode = "400", description = "the id is no UUID")
   @APIResponse(responseCode = "404", description = "no such job")
   public CompatJob detail(@QueryParam("id") @Nullable String id) {
@@ -49,7 +53,10 @@ public class CompatJobResource {
   @GET
   @Path("logs")
   @Operation(summary = "What a task has printed so far: stdout and stderr as two texts")
-  @APIResponse(responseCode = "200", description = "stdout and stderr")
+  @APIResponse(
+      responseCode = "200",
+      description = "stdout and stderr",
+      content = @Content(schema = @Schema(ref = "CompatLogs")))
   @APIResponse(responseCode = "400", description = "no task, or the id is no UUID")
   @APIResponse(responseCode = "404", description = "no such job or task")
   public Response logs(

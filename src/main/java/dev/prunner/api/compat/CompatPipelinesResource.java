@@ -37,6 +37,10 @@ public class CompatPipelinesResource {
 
   @GET
   @Operation(summary = "All pipelines, sorted by name")
+  @APIResponse(
+      responseCode = "200",
+      description = "the pipelines",
+      content = @Content(schema = @Schema(ref = "CompatPipelines")))
   public CompatPipelines pipelines() {
     return new CompatPipelines(overviews());
   }
@@ -44,6 +48,10 @@ public class CompatPipelinesResource {
   @GET
   @Path("jobs")
   @Operation(summary = "All pipelines, and the newest jobs, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "the pipelines and jobs",
+      content = @Content(schema = @Schema(ref = "CompatPipelinesAndJobs")))
   public CompatPipelinesAndJobs pipelinesAndJobs() {
     List<CompatJob> jobs =
         queries.list(JobFilter.ALL, limits.compatJobs()).stream().map(CompatJob::of).toList();
@@ -52,11 +60,17 @@ public class CompatPipelinesResource {
 
   @POST
   @Path("schedule")
-  @Operation(summary = "Schedules a job: pipeline, variables?, queuePartition?")
+  @Operation(summary = "Schedules a job")
+  @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "CompatSchedule")))
   @APIResponse(
       responseCode = "202",
       description = "accepted",
-      content = @Content(schema = @Schema(implementation = ScheduledJob.class)))
+      content = @Content(schema = @Schema(ref = "ScheduledJob")))
   @APIResponse(
       responseCode = "400",
       description = "unknown pipeline, bad JSON, wait list full, or nothing may wait")
