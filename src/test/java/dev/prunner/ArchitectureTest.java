@@ -53,6 +53,7 @@ class ArchitectureTest {
   static final ArchRule api = room("api", "definition", "job", "output", "runner", "graph");
 
   @ArchTest static final ArchRule security = room("security", "job");
+  @ArchTest static final ArchRule web = room("web");
   @ArchTest static final ArchRule launcher = room("launcher");
   @ArchTest static final ArchRule selftest = room("selftest", "security");
 
