@@ -1,0 +1,106 @@
+/** The one place that asks the server. */
+import { session } from './session.js';
+import { clock } from './shared/clock.js';
+
+const BASE = new URL('api/v1/', document.baseURI);
+
+/** A request that the server has refused, or that has not reached it (`status` 0). */
+export class ApiError extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/**
+ * Sends a request with the token of the session.
+ *
+ * @param {string} path below `api/v1/`
+ * @param {RequestInit & {token?: string}} [options] as of fetch
+ * @returns {Promise<Response>} one that succeeded
+ * @throws {ApiError} with the server's own words
+ */
+export async function request(path, { headers = {}, token = session.token, ...options } = {}) {
+  const response = await reach(new URL(path, BASE), {
+    ...options,
+    headers: { ...headers, ...(token && { Authorization: `Bearer ${token}` }) },
+    credentials: 'omit',
+  });
+  clock.adjust(response.headers.get('Date'));
+  if (response.status === 401) session.expire(token);
+  if (!response.ok) throw await refusal(response);
+  return response;
+}
+
+async function reach(url, options) {
+  try {
+    return await fetch(url, options);
+  } catch (e) {
+    if (e.name === 'AbortError') throw e;
+    throw new ApiError(0, 'The server does not answer. It may be starting again, or the network is down.');
+  }
+}
+
+async function refusal(response) {
+  const problem = await response.json().catch(() => ({}));
+  return new ApiError(response.status, problem.detail ?? `The server answered ${response.status}.`);
+}
+
+const json = async (path, options) => (await request(path, options)).json();
+const post = (path, body) =>
+  json(path, {
+    method: 'POST',
+    ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+  });
+
+const name = encodeURIComponent;
+
+export const api = {
+  /** @param {string} [token] one to try, instead of the session's */
+  whoami: (token) => json('whoami', { token }),
+
+  pipelines: (signal) => json('pipelines', { signal }),
+  pipeline: (pipeline, signal) => json(`pipelines/${name(pipeline)}`, { signal }),
+  reload: () => post('pipelines/reload'),
+  start: (pipeline, body) => post(`pipelines/${name(pipeline)}/jobs`, body),
+
+  /** @param {Record<string, string>} query of the list, empty values left out */
+  jobs: (query, signal) => json(`jobs?${new URLSearchParams(filled(query))}`, { signal }),
+  job: (id, signal) => json(`jobs/${name(id)}`, { signal }),
+  graph: (id, signal) => json(`jobs/${name(id)}/graph`, { signal }),
+  cancel: (id) => post(`jobs/${name(id)}/cancel`),
+  retry: (id, fromFailed) => post(`jobs/${name(id)}/retry${fromFailed ? '?from=failed' : ''}`),
+
+  /**
+   * A part of a task's output.
+   *
+   * @param {string} range as in the header, such as `0-99` or `-100`
+   * @returns {Promise<{bytes: Uint8Array, from: number, size: number}>} fewer bytes where there are no more
+   */
+  output: async (job, task, stream, range, signal) => {
+    const path = logPath(job, task, stream);
+    try {
+      const response = await request(path, { headers: { Range: `bytes=${range}` }, signal });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { bytes, ...whereabouts(response.headers.get('Content-Range'), bytes.length) };
+    } catch (e) {
+      if (e.status === 416) return { bytes: new Uint8Array(), from: 0, size: 0 };
+      throw e;
+    }
+  },
+
+  /** All of a task's output, to be saved as a file. */
+  download: async (job, task, stream) => (await request(logPath(job, task, stream))).blob(),
+};
+
+export const logPath = (job, task, stream) => `jobs/${name(job)}/tasks/${name(task)}/logs/${stream}`;
+
+/** Reads `bytes 100-199/1000`; without it the answer is all there is. */
+function whereabouts(contentRange, length) {
+  const match = /^bytes (\d+)-\d+\/(\d+)$/.exec(contentRange ?? '');
+  return match ? { from: Number(match[1]), size: Number(match[2]) } : { from: 0, size: length };
+}
+
+function filled(query) {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value));
+}

@@ -1,0 +1,95 @@
+/**
+ * Where one is, in the fragment of the address: it works below any path of the server, and every screen, filter and
+ * line has a link of its own.
+ *
+ * Fires `change` when it has changed.
+ */
+const ROUTES = [
+  ['pipelines', /^\/(?:pipelines)?$/],
+  ['jobs', /^\/jobs$/],
+  ['job', /^\/jobs\/(?<job>[^/]+)$/],
+  ['output', /^\/jobs\/(?<job>[^/]+)\/tasks\/(?<task>[^/]+)$/],
+];
+
+class Router extends EventTarget {
+  /** The route that is shown: its screen, the parts of its path, and its query. */
+  route = parse(location.hash);
+  /** Whether one came here by back or forward, so that the screen should be as it was. */
+  returned = false;
+
+  constructor() {
+    super();
+    addEventListener('popstate', () => (this.returned = true));
+    addEventListener('hashchange', () => this.#changed());
+  }
+
+  /** Goes to a link made by {@link link}. */
+  go(href) {
+    location.hash = href.slice(1);
+  }
+
+  /** Puts other values into the query of the address, without a step in the history. */
+  replaceQuery(values) {
+    const { path, query } = this.route;
+    history.replaceState(history.state, '', link(path, { ...Object.fromEntries(query), ...values }));
+    this.returned = false;
+    this.#changed();
+  }
+
+  /** The address of where one is, as a token in it cannot be. */
+  get address() {
+    return link(this.route.path, Object.fromEntries(this.route.query));
+  }
+
+  #changed() {
+    if (location.hash.startsWith('#token=')) return;
+    this.route = parse(location.hash);
+    this.dispatchEvent(new Event('change'));
+    this.returned = false;
+  }
+}
+
+/** @returns {{screen: string, path: string, parts: Record<string, string>, query: URLSearchParams}} */
+export function parse(hash) {
+  const [path, query] = split(hash.replace(/^#(token=.*)?/, '') || '/');
+  for (const [screen, pattern] of ROUTES) {
+    const match = pattern.exec(path);
+    if (match) return { screen, path, parts: decoded(match.groups ?? {}), query };
+  }
+  return { screen: 'nowhere', path, parts: {}, query };
+}
+
+/** The address of a path with a query; empty values are left out. */
+export function link(path, query = {}) {
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value)).toString();
+  return `#${path}${search ? `?${search}` : ''}`;
+}
+
+export const links = {
+  pipelines: (query) => link('/pipelines', query),
+  start: (pipeline, from) => link('/pipelines', { start: pipeline, from }),
+  jobs: (query) => link('/jobs', query),
+  job: (id) => link(`/jobs/${encodeURIComponent(id)}`),
+  output: (id, task, query) => link(`/jobs/${encodeURIComponent(id)}/tasks/${encodeURIComponent(task)}`, query),
+};
+
+function split(address) {
+  const mark = address.indexOf('?');
+  return mark < 0
+    ? [address, new URLSearchParams()]
+    : [address.slice(0, mark), new URLSearchParams(address.slice(mark + 1))];
+}
+
+function decoded(groups) {
+  return Object.fromEntries(Object.entries(groups).map(([key, value]) => [key, safely(value)]));
+}
+
+function safely(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export const router = new Router();

@@ -1,0 +1,21 @@
+import { html } from '../vendor.js';
+import { icon } from './icons.js';
+
+/** What a screen shows that has nothing to show, yet or at all. */
+export const loading = (what) =>
+  html`<div class="placeholder" role="status"><span class="unseen">Loading ${what}…</span>
+    <div class="bones" aria-hidden="true"><i></i><i></i><i></i><i></i></div></div>`;
+
+export const empty = (title, hint) =>
+  html`<div class="placeholder"><h2>${title}</h2><p>${hint}</p></div>`;
+
+export const failure = (error, again) =>
+  html`<div class="placeholder" role="alert">
+    <h2>${error.status === 404 ? 'There is no such thing' : 'That did not work'}</h2>
+    <p>${error.message}</p>
+    ${error.status === 404 ? html`<p><a href="#/jobs">All jobs</a></p>` : html`<button type="button" @click=${again}>Try again</button>`}
+  </div>`;
+
+/** A message at the top of what it is about. */
+export const notice = (kind, content) =>
+  html`<div class="notice is-${kind}" role=${kind === 'failed' ? 'alert' : 'status'}>${icon(kind)}<div>${content}</div></div>`;

@@ -1,0 +1,72 @@
+import { clock } from './clock.js';
+import { ago, duration, exactly } from './times.js';
+
+/** Everything on the page that shows passing time, moved by one timer. */
+const running = new Set();
+let timer = null;
+
+function keep(element) {
+  running.add(element);
+  timer ??= setInterval(() => running.forEach((each) => each.tick()), 1000);
+}
+
+function drop(element) {
+  running.delete(element);
+  if (running.size > 0) return;
+  clearInterval(timer);
+  timer = null;
+}
+
+/** Calls a function every second, as long as the signal is not aborted. */
+export function everySecond(tick, signal) {
+  const one = { tick };
+  keep(one);
+  signal.addEventListener('abort', () => drop(one));
+}
+
+class Ticking extends HTMLElement {
+  connectedCallback() {
+    keep(this);
+    this.tick();
+  }
+
+  disconnectedCallback() {
+    drop(this);
+  }
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.tick();
+  }
+}
+
+/** `<time-ago at="2026-11-23T07:34:28.000Z">`: how long ago that was, the exact time on hover. */
+class TimeAgo extends Ticking {
+  static observedAttributes = ['at'];
+
+  tick() {
+    const at = this.getAttribute('at');
+    const time = this.firstElementChild ?? this.appendChild(document.createElement('time'));
+    if (time.dateTime !== at) {
+      time.dateTime = at;
+      time.title = exactly(at);
+    }
+    const text = ago(at, clock.now());
+    if (time.textContent !== text) time.textContent = text;
+  }
+}
+
+/** `<time-span from="…" to="…">`: how long that took; without `to` it is still going on. */
+class TimeSpan extends Ticking {
+  static observedAttributes = ['from', 'to'];
+
+  tick() {
+    const to = this.getAttribute('to');
+    const millis = (to ? Date.parse(to) : clock.now()) - Date.parse(this.getAttribute('from'));
+    // Tenths of a running second would only flicker.
+    const text = duration(to ? millis : Math.max(1, Math.round(millis / 1000)) * 1000).replace('.0 s', ' s');
+    if (this.textContent !== text) this.textContent = text;
+  }
+}
+
+customElements.define('time-ago', TimeAgo);
+customElements.define('time-span', TimeSpan);

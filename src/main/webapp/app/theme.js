@@ -1,0 +1,23 @@
+/** Dark, light, or as the system has it. */
+const KEY = 'prunner.theme';
+const THEMES = ['system', 'light', 'dark'];
+
+export const theme = {
+  get current() {
+    return localStorage.getItem(KEY) ?? 'system';
+  },
+
+  /** Takes the next of the three, and gives it. */
+  next() {
+    const next = THEMES[(THEMES.indexOf(this.current) + 1) % THEMES.length];
+    localStorage.setItem(KEY, next);
+    this.apply();
+    return next;
+  },
+
+  apply() {
+    document.documentElement.dataset.theme = this.current;
+  },
+};
+
+theme.apply();
