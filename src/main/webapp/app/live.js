@@ -1,0 +1,74 @@
+/**
+ * What happens on the server, shared by all screens: one stream for the page.
+ *
+ * Fires the server's own events (`job`, `task`, `pipelines`, `reset`) with their data as `detail`, and `state`
+ * when the connection has changed. `reset` says that something was missed: load again.
+ */
+import { listen } from './events.js';
+import { session } from './session.js';
+
+/** A hidden tab gives its connection back: a browser has only six of them for a server. */
+const HIDDEN = 20_000;
+
+class Live extends EventTarget {
+  #stop = null;
+  /** True at first: what happens between loading a list and listening would be in neither. */
+  #missed = true;
+  #timer = null;
+  /** 'off' | 'connecting' | 'open' | 'broken' */
+  state = 'off';
+
+  constructor() {
+    super();
+    session.addEventListener('change', () => (session.token ? this.#start() : this.#end('off')));
+    session.addEventListener('expired', () => this.#end('off'));
+    document.addEventListener('visibilitychange', () => this.#watchVisibility());
+    if (session.token) this.#start();
+  }
+
+  /** Listens as long as the signal is not aborted. */
+  on(types, listener, signal) {
+    for (const type of types) this.addEventListener(type, listener, { signal });
+  }
+
+  #start() {
+    this.#stop?.abort();
+    this.#stop = new AbortController();
+    this.#tell('connecting');
+    const listener = { onEvent: (event) => this.#fire(event), onState: (state) => this.#connection(state) };
+    listen('events', listener, this.#stop.signal);
+  }
+
+  #end(state) {
+    this.#stop?.abort();
+    this.#stop = null;
+    this.#missed = true;
+    this.#tell(state);
+  }
+
+  #connection(state) {
+    if (state === 'open' && this.#missed) this.#fire({ type: 'reset', data: null });
+    this.#missed = false;
+    this.#tell(state);
+  }
+
+  #tell(state) {
+    this.state = state;
+    this.dispatchEvent(new Event('state'));
+  }
+
+  #fire({ type, data }) {
+    this.dispatchEvent(new CustomEvent(type, { detail: data }));
+  }
+
+  #watchVisibility() {
+    clearTimeout(this.#timer);
+    if (document.hidden) {
+      this.#timer = setTimeout(() => this.#stop && this.#end('off'), HIDDEN);
+    } else if (!this.#stop && session.token) {
+      this.#start();
+    }
+  }
+}
+
+export const live = new Live();
