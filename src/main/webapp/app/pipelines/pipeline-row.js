@@ -1,0 +1,36 @@
+import { html, nothing } from '../vendor.js';
+import { icon } from '../shared/icons.js';
+import { statusBadge } from '../shared/status.js';
+import { links } from '../router.js';
+
+/** One pipeline of the list. */
+export const row = (pipeline) => html`<li class="pipeline">
+  <div class="what">
+    <a class="name" href=${links.jobs({ pipeline: pipeline.name })}>${pipeline.name}</a>
+    <span class="hint" title=${pipeline.source}>${count(pipeline.tasks.length, 'task')} · ${rules(pipeline)}</span>
+  </div>
+  <div class="now">${activity(pipeline)}</div>
+  <div class="last">${last(pipeline.lastJob)}</div>
+  <a class="button start" href=${links.start(pipeline.name)} aria-label="Start ${pipeline.name}"
+    title=${pipeline.schedulable ? '' : 'A job would be refused now: the wait list is full'}>${icon('play')}Start</a>
+</li>`;
+
+const activity = ({ name, running, waiting }) => html`
+  ${running > 0 ? html`<a class="pill is-running" href=${links.jobs({ pipeline: name, status: 'running' })}>${icon('running')}${running} running</a>` : nothing}
+  ${waiting > 0 ? html`<a class="pill is-waiting" href=${links.jobs({ pipeline: name, status: 'waiting' })}>${icon('waiting')}${waiting} waiting</a>` : nothing}`;
+
+const last = (job) =>
+  job
+    ? html`<a href=${links.job(job.id)}>${statusBadge(job.status)}</a>
+        <span class="hint"><time-ago at=${job.end ?? job.created}></time-ago></span>`
+    : html`<span class="hint">has not run yet</span>`;
+
+function rules({ concurrency, queueLimit, queueStrategy }) {
+  const once = concurrency === 1 ? 'one at a time' : `${concurrency} at a time`;
+  if (queueStrategy === 'partitioned_replace') return `${once}, the newest of each partition waits`;
+  if (queueStrategy === 'replace') return `${once}, the newest waits`;
+  if (queueLimit === 0) return `${once}, none waits`;
+  return queueLimit ? `${once}, up to ${queueLimit} wait` : once;
+}
+
+const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -1,0 +1,88 @@
+import { html, nothing, repeat } from '../vendor.js';
+import { Component } from '../shared/component.js';
+import { icon } from '../shared/icons.js';
+import { empty, failure, loading, notice } from '../shared/states.js';
+import { api } from '../api.js';
+import { live } from '../live.js';
+import { links, router } from '../router.js';
+import { session } from '../session.js';
+import { PipelineList } from './pipeline-list.js';
+import { row } from './pipeline-row.js';
+import './start-dialog.js';
+
+/** All pipelines: what goes on in each, and the button that starts it. */
+class PipelinesScreen extends Component {
+  #list = new PipelineList();
+  #error = null;
+  #reloaded = nothing;
+
+  connected() {
+    document.title = 'Pipelines – prunner';
+    router.addEventListener('change', () => this.update(), { signal: this.lifetime });
+    session.addEventListener('change', () => session.token && this.#load(), { signal: this.lifetime });
+    live.on(['reset', 'pipelines'], () => this.#load(), this.lifetime);
+    live.on(['job'], ({ detail }) => this.#list.refreshSoon(detail.pipeline), this.lifetime);
+    this.#list.addEventListener('change', () => this.update(), { signal: this.lifetime });
+    this.lifetime.addEventListener('abort', () => this.#list.stop());
+    this.#load();
+  }
+
+  view() {
+    const filter = router.route.query.get('filter') ?? '';
+    return html`
+      <div class="head">
+        <h1 tabindex="-1">Pipelines</h1>
+        <label class="search">${icon('search')}<span class="unseen">Filter by name</span>
+          <input type="search" name="filter" placeholder="Filter by name" .value=${filter} @input=${this.#filter}></label>
+        <button type="button" @click=${this.#reload}>${icon('retry')}Read definitions again</button>
+      </div>
+      ${this.#reloaded} ${this.#problems()} ${this.#content(filter)}
+      <start-dialog .from=${router.route.query.get('from')} .pipeline=${router.route.query.get('start')}></start-dialog>`;
+  }
+
+  #content(filter) {
+    const { pipelines } = this.#list;
+    if (!pipelines) return this.#error ? failure(this.#error, () => this.#load()) : loading('the pipelines');
+    const shown = pipelines.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
+    if (pipelines.length === 0) return empty('No pipelines yet', 'Write some into a pipelines.yml below the directory that the server looks at.');
+    if (shown.length === 0) return empty('No such pipeline', `None of the ${pipelines.length} has “${filter}” in its name.`);
+    return html`<ul class="pipelines panel">${repeat(shown, ({ name }) => name, row)}</ul>`;
+  }
+
+  /** Definitions that could not be read: the server goes on with the ones before. */
+  #problems() {
+    const { problems } = this.#list;
+    if (problems.length === 0) return nothing;
+    return notice('failed', html`<strong>The definitions on disk are not in force</strong>, since they have
+      ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:
+      <ul class="problems">${problems.map(({ file, line, message }) => html`<li><code>${file}${line ? `:${line}` : ''}</code> ${message}</li>`)}</ul>`);
+  }
+
+  #filter = (event) => router.replaceQuery({ filter: event.target.value });
+
+  #reload = async () => {
+    try {
+      const { added = [], changed = [], removed = [] } = await api.reload();
+      const said = [[added, 'added'], [changed, 'changed'], [removed, 'removed']]
+        .filter(([names]) => names.length > 0)
+        .map(([names, word]) => `${names.join(', ')} ${word}`);
+      this.#reloaded = notice('succeeded', said.length > 0 ? `Read again: ${said.join('; ')}.` : 'Read again: nothing has changed.');
+    } catch (e) {
+      this.#reloaded = notice('failed', e.message);
+    }
+    this.#load();
+  };
+
+  async #load() {
+    try {
+      await this.#list.load(this.lifetime);
+      this.#error = null;
+    } catch (e) {
+      if (this.lifetime.aborted) return;
+      this.#error = e;
+    }
+    this.update();
+  }
+}
+
+customElements.define('pipelines-screen', PipelinesScreen);
