@@ -1,0 +1,58 @@
+import { html, nothing } from '../vendor.js';
+import { Component } from '../shared/component.js';
+import { icon } from '../shared/icons.js';
+import { hasEnded } from '../shared/status.js';
+import { notice } from '../shared/states.js';
+import { api } from '../api.js';
+import { links, router } from '../router.js';
+
+/** What one can do with a job. */
+class JobActions extends Component {
+  #job = null;
+  #refusal = nothing;
+  #busy = false;
+  /** The job's {@link JobWatch}, which takes over what the server answers. */
+  watch = null;
+
+  set job(job) {
+    this.#job = job;
+    this.update();
+  }
+
+  view() {
+    const job = this.#job;
+    const canceling = job.cancelRequested && !hasEnded(job);
+    return html`<div class="buttons">
+        ${hasEnded(job)
+          ? html`${job.status === 'succeeded' ? nothing : this.#button('Retry from failed', 'retry', this.#retryFailed)}
+              ${this.#button('Retry', 'retry', this.#retry)}
+              <a class="button" href=${links.start(job.pipeline, job.id)}>Start with changes…</a>`
+          : html`<button class="danger" type="button" ?disabled=${this.#busy || canceling} @click=${this.#cancel}>
+              ${icon('stop')}${canceling ? 'Canceling…' : 'Cancel'}</button>`}
+      </div>${this.#refusal}`;
+  }
+
+  #button(word, drawing, action) {
+    return html`<button type="button" ?disabled=${this.#busy} @click=${action}>${icon(drawing)}${word}</button>`;
+  }
+
+  #cancel = () => this.#attempt(async () => this.watch.put(await api.cancel(this.#job.id)));
+  #retry = () => this.#attempt(async () => router.go(links.job((await api.retry(this.#job.id)).id)));
+  #retryFailed = () => this.#attempt(async () => router.go(links.job((await api.retry(this.#job.id, true)).id)));
+
+  /** Does it once, or shows the server's reason. */
+  async #attempt(action) {
+    this.#busy = true;
+    this.#refusal = nothing;
+    this.update();
+    try {
+      await action();
+    } catch (e) {
+      this.#refusal = notice('failed', e.message);
+    }
+    this.#busy = false;
+    this.update();
+  }
+}
+
+customElements.define('job-actions', JobActions);

@@ -1,0 +1,27 @@
+import { html, nothing } from '../vendor.js';
+import { links } from '../router.js';
+
+/** Who, when, how long. */
+export const facts = (job) => html`<dl class="facts">
+  ${fact('Started by', job.user ? html`<a href=${links.jobs({ user: job.user })}>${job.user}</a>` : 'nobody')}
+  ${fact('Created', html`<time-ago at=${job.created}></time-ago>`)}
+  ${job.start ? fact(job.end ? 'Took' : 'Running for', html`<time-span from=${job.start} to=${job.end ?? ''}></time-span>`) : nothing}
+  ${job.status === 'waiting' ? fact('Waiting for', html`<time-span from=${job.created} to=""></time-span>`) : nothing}
+  ${job.queuePartition ? fact('Partition', job.queuePartition) : nothing}
+  ${job.retryOf ? fact('Retry of', html`<a href=${links.job(job.retryOf)}>an earlier job</a>`) : nothing}
+  ${fact('Id', html`<code>${job.id}</code>`)}
+</dl>`;
+
+const fact = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+
+/** What the job was given. */
+export function variables(job) {
+  const entries = Object.entries(job.variables ?? {});
+  if (entries.length === 0) return nothing;
+  return html`<section class="panel" aria-labelledby="variables-title">
+    <header><h2 id="variables-title">Variables</h2></header>
+    <dl class="variables">${entries.map(([name, value]) => html`<dt>${name}</dt><dd><pre>${printed(value)}</pre></dd>`)}</dl>
+  </section>`;
+}
+
+const printed = (value) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));

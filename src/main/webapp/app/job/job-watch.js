@@ -1,0 +1,56 @@
+import { api } from '../api.js';
+import { live } from '../live.js';
+import { session } from '../session.js';
+
+/** One job and its tasks, kept as they are on the server. Fires `change`. */
+export class JobWatch extends EventTarget {
+  /** Null until loaded. */
+  job = null;
+  error = null;
+  #id;
+  #signal;
+
+  constructor(id, signal) {
+    super();
+    this.#id = id;
+    this.#signal = signal;
+    live.on(['job'], ({ detail }) => this.#takeJob(detail), signal);
+    live.on(['task'], ({ detail }) => this.#takeTask(detail), signal);
+    live.on(['reset'], () => this.load(), signal);
+    session.addEventListener('change', () => session.token && this.load(), { signal });
+  }
+
+  task(name) {
+    return this.job?.tasks.find((task) => task.name === name);
+  }
+
+  async load() {
+    try {
+      this.job = await api.job(this.#id, this.#signal);
+      this.error = null;
+    } catch (e) {
+      if (this.#signal.aborted) return;
+      this.error = e;
+    }
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Takes over what an operation has answered. */
+  put(job) {
+    this.job = { ...this.job, ...job };
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #takeJob(job) {
+    if (!this.job || job.id !== this.#id) return;
+    const { tasks, variables } = this.job;
+    this.put({ ...job, tasks, variables });
+  }
+
+  #takeTask({ job, task }) {
+    if (!this.job || job !== this.#id) return;
+    const known = this.job.tasks.some(({ name }) => name === task.name);
+    const tasks = this.job.tasks.map((each) => (each.name === task.name ? { ...each, ...task } : each));
+    this.put({ tasks: known ? tasks : [...tasks, task] });
+  }
+}
