@@ -1,0 +1,43 @@
+import { html, live as bound, nothing } from '../vendor.js';
+import { icon } from '../shared/icons.js';
+import { hasEnded, kindOf, statusBadge } from '../shared/status.js';
+import { bytes } from '../shared/times.js';
+
+/** How the task goes. */
+export const summary = (task) => html`<span class="job-status" role="status">${statusBadge(kindOf(task.status, task))}</span>
+  ${task.start
+    ? html`<span class="hint"><time-ago at=${task.start}></time-ago>, ${task.end ? 'took' : 'for'}
+        <time-span from=${task.start} to=${task.end ?? ''}></time-span></span>`
+    : nothing}`;
+
+/** Which of the streams to show. */
+export function views(chosen, { stdout, stderr }, onChoice) {
+  const choice = (view, size) => html`<label><input type="radio" name="view" value=${view || 'all'}
+      .checked=${bound(chosen === (view || 'all'))} @change=${() => onChoice(view)}>${view || 'all'}${size}</label>`;
+  const size = (stream) => html` <span class="hint">${bytes(stream.size)}</span>`;
+  return html`<fieldset class="modes"><legend class="unseen">What to show</legend>
+    ${choice('', nothing)}${choice('stdout', size(stdout))}${choice('stderr', size(stderr))}</fieldset>`;
+}
+
+/** Where in a large output one is, and a way to any other place. */
+export function position({ from, to, size, atStart, atEnd }, list, onSeek) {
+  if (!size || (atStart && atEnd)) return nothing;
+  const at = list?.follow ? to : (list?.firstLine?.at ?? from);
+  return html`<div class="position">
+    <input type="range" min="0" max=${size} step="1" .value=${bound(String(at))} aria-label="Place in the output"
+      aria-valuetext="${bytes(at)} of ${bytes(size)}" @change=${(event) => onSeek(Number(event.target.value))}>
+    <span class="hint">${bytes(at)} of ${bytes(size)}</span></div>`;
+}
+
+const WORDS = { open: 'Live', broken: 'Connection lost, trying again…', ended: 'The task has ended' };
+
+/** Whether there is more to come, and the way to the end. */
+export function foot(task, output, { lines }, list, onFollow) {
+  const running = Boolean(task) && !hasEnded(task);
+  const said = running ? WORDS[output.state] : lines.length === 0 ? 'Nothing was printed' : '';
+  return html`<div class="foot">
+    <span class="hint" role="status">${said}${running && lines.length === 0 ? ' – nothing printed yet' : ''}</span>
+    <button class="quiet follow" type="button" aria-pressed=${running ? (list?.follow ?? true) : nothing}
+      title=${running ? 'Follow the end (f)' : 'To the end (f)'} @click=${onFollow}>${icon('follow')}${running ? 'Follow' : 'To the end'}</button>
+  </div>`;
+}

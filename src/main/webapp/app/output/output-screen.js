@@ -1,0 +1,229 @@
+import { html, nothing } from '../vendor.js';
+import { Component } from '../shared/component.js';
+import { icon } from '../shared/icons.js';
+import { failure, loading, notice } from '../shared/states.js';
+import { kindOf } from '../shared/status.js';
+import { links, router } from '../router.js';
+import { JobWatch } from '../job/job-watch.js';
+import { save } from './download.js';
+import { foot, position, summary, views } from './output-parts.js';
+import { TaskOutput } from './task-output.js';
+import './output-list.js';
+import './search-bar.js';
+
+const WRAP = 'prunner.wrap';
+
+/** What one task prints. */
+class OutputScreen extends Component {
+  #watch = null;
+  #output = null;
+  #opened = false;
+  #error = null;
+  #shown = null;
+  #wrap = localStorage.getItem(WRAP) !== 'no';
+  #saving = false;
+  job = null;
+  task = null;
+
+  connected() {
+    document.title = `${this.task} – prunner`;
+    const on = (target, type, action) => target.addEventListener(type, action, { signal: this.lifetime });
+    this.#watch = new JobWatch(this.job, this.lifetime);
+    this.#output = new TaskOutput(this.job, this.task, this.lifetime);
+    on(this.#watch, 'change', () => this.update());
+    for (const type of ['change', 'state', 'end']) on(this.#output, type, () => this.update());
+    for (const each of [this.#output.stdout, this.#output.stderr]) on(each, 'change', () => this.update());
+    on(router, 'change', () => router.route.parts.task === this.task && this.#moved());
+    on(document, 'keydown', this.#key);
+    this.#open();
+  }
+
+  view() {
+    const { job } = this.#watch;
+    const error = this.#error ?? this.#watch.error;
+    if (error && !this.#opened) return failure(error, () => this.#open());
+    const task = this.#watch.task(this.task);
+    return html`
+      <nav class="crumbs" aria-label="Where this is"><a href=${links.jobs()}>Jobs</a><span aria-hidden="true">/</span>
+        <a href=${links.job(this.job)}>${job?.pipeline ?? 'job'}</a></nav>
+      <div class="head"><h1 tabindex="-1">${this.task}</h1>${task ? summary(task) : nothing}</div>
+      ${this.#error ? notice('failed', this.#error.message) : nothing}
+      ${task?.error ? notice(kindOf(task.status, task), task.error) : nothing}
+      ${this.#opened ? this.#panel(task) : loading('the output')}`;
+  }
+
+  #panel(task) {
+    return html`<section class="panel output" aria-label="Output">
+      <div class="tools">
+        ${views(this.#view, this.#output, (view) => router.replaceQuery({ view, at: '' }))}
+        <search-bar .source=${this.#lines} .current=${this.#place} @query=${this.#query} @found=${({ detail }) => this.#goTo(detail)}></search-bar>
+        <button class="quiet" type="button" aria-pressed=${this.#wrap} title="Wrap long lines (w)" aria-label="Wrap long lines" @click=${this.#toggleWrap}>${icon('wrap')}</button>
+        <button class="quiet" type="button" title="Download" aria-label="Download" ?disabled=${this.#saving} @click=${this.#save}>${icon('down')}</button>
+      </div>
+      ${position(this.#lines, this.#list, (at) => this.#seek(at))}
+      <output-list tabindex="0" role="region" aria-label="Output of ${this.task}" @keydown=${this.#listKey}
+        @near-start=${() => this.#lines.back()} @near-end=${() => this.#lines.forth()} @moved=${() => this.update()} @followed=${() => this.update()}></output-list>
+      ${foot(task, this.#output, this.#lines, this.#list, this.#follow)}
+    </section>`;
+  }
+
+  get #list() {
+    return this.querySelector('output-list');
+  }
+
+  get #view() {
+    const asked = router.route.query.get('view');
+    if (asked === 'stdout' || asked === 'stderr') return asked;
+    return this.#linked?.stream ?? 'all';
+  }
+
+  get #lines() {
+    return this.#output.lines(this.#view);
+  }
+
+  /** The line that the address leads to. */
+  get #linked() {
+    const match = /^(stdout|stderr)-(\d+)$/.exec(router.route.query.get('at') ?? '');
+    return match && { stream: match[1], at: Number(match[2]) };
+  }
+
+  drawn() {
+    const list = this.#list;
+    if (!list) return;
+    list.wrap = this.#wrap;
+    list.hrefOf = ({ key }) => links.output(this.job, this.task, { ...Object.fromEntries(router.route.query), at: key });
+    if (this.#shown === null) this.#begin(list);
+    else this.#refill();
+  }
+
+  #begin(list) {
+    list.follow = !this.#linked;
+    this.#fill(list);
+    this.#moved();
+    if (list.follow) list.toEnd();
+    this.update();
+  }
+
+  #refill() {
+    if (this.#list && this.#shown) this.#fill(this.#list);
+  }
+
+  #fill(list) {
+    if (this.#shown !== this.#lines) list.follow ||= this.#shown === null;
+    this.#shown = this.#lines;
+    list.show(this.#shown.lines);
+  }
+
+  /** The address has another line or view now. */
+  async #moved() {
+    const linked = this.#linked;
+    this.update();
+    if (!linked || !this.#opened) return;
+    const source = this.#output[linked.stream];
+    await source.reveal(linked.at);
+    const line = source.lines.find(({ end }) => end > linked.at);
+    if (!line || !this.#list) return;
+    this.#list.marked = line.key;
+    this.#fill(this.#list);
+    this.#list.reveal(line);
+  }
+
+  async #open() {
+    this.#error = null;
+    this.#watch.load();
+    try {
+      await this.#output.open(this.#linked);
+      this.#opened = true;
+      this.#output.follow();
+    } catch (e) {
+      if (this.lifetime.aborted) return;
+      this.#error = e;
+    }
+    this.update();
+  }
+
+  #query = ({ target }) => {
+    this.#list.query = target.query;
+    this.#list.refresh();
+  };
+
+  #place = () => ({ line: this.#list.marked, visible: this.#lines.lines.indexOf(this.#list.firstLine) });
+
+  async #goTo(line) {
+    const source = this.#lines;
+    if (source.reveal) await source.reveal(line.at);
+    const shown = source.lines.find(({ key }) => key === line.key) ?? source.lines.find(({ end }) => end > line.at);
+    this.#list.marked = shown.key;
+    this.#fill(this.#list);
+    this.#list.reveal(shown);
+  }
+
+  async #seek(at) {
+    this.#list.follow = false;
+    await this.#lines.reveal(at);
+    const line = this.#lines.lines.find(({ end }) => end > at);
+    if (line) this.#list.reveal(line);
+  }
+
+  #follow = async () => {
+    await this.#lines.toEnd?.();
+    this.#list.follow = true;
+    this.#refill();
+    this.#list.toEnd();
+    this.update();
+  };
+
+  /** Puts the line that is found, or else the first one, into the address. */
+  #link = () => router.replaceQuery({ at: this.#list.marked ?? this.#list.firstLine?.key });
+
+  #toggleWrap = () => {
+    this.#wrap = !this.#wrap;
+    localStorage.setItem(WRAP, this.#wrap ? 'yes' : 'no');
+    this.update();
+  };
+
+  #save = async () => {
+    this.#saving = true;
+    this.update();
+    this.#error = null;
+    try {
+      for (const stream of this.#wanted()) await save(this.job, this.task, stream);
+    } catch (e) {
+      this.#error = e;
+    }
+    this.#saving = false;
+    this.update();
+  };
+
+  /** What is to be saved: both streams where both are shown. */
+  #wanted() {
+    if (this.#view !== 'all') return [this.#view];
+    const printed = ['stdout', 'stderr'].filter((stream) => this.#output[stream].size > 0);
+    return printed.length > 0 ? printed : ['stdout'];
+  }
+
+  #key = (event) => {
+    if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey || !this.#list) return;
+    const action = { f: this.#follow, w: this.#toggleWrap, l: this.#link, '/': () => this.querySelector('search-bar').focusField() }[event.key];
+    if (!action || document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    action();
+  };
+
+  /** Home and End mean the whole output, not only what is in memory. */
+  #listKey = (event) => {
+    if (event.key === 'End') this.#follow();
+    else if (event.key === 'Home') this.#toStart();
+    else return;
+    event.preventDefault();
+  };
+
+  async #toStart() {
+    this.#list.follow = false;
+    await this.#lines.reveal?.(0);
+    this.#refill();
+    this.#list.toStart();
+  }
+}
+
+customElements.define('output-screen', OutputScreen);
