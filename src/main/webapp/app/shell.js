@@ -1,0 +1,105 @@
+import { html, keyed, nothing } from './vendor.js';
+import { Component } from './shared/component.js';
+import { icon } from './shared/icons.js';
+import { empty } from './shared/states.js';
+import { api } from './api.js';
+import { live } from './live.js';
+import { links, router } from './router.js';
+import { session } from './session.js';
+import { theme } from './theme.js';
+import './signin/sign-in.js';
+import './pipelines/pipelines-screen.js';
+import './jobs/jobs-screen.js';
+import './job/job-screen.js';
+import './output/output-screen.js';
+
+const SCREENS = {
+  pipelines: () => html`<pipelines-screen></pipelines-screen>`,
+  jobs: () => html`<jobs-screen></jobs-screen>`,
+  job: ({ job }) => keyed(job, html`<job-screen .id=${job}></job-screen>`),
+  output: ({ job, task }) => keyed(`${job} ${task}`, html`<output-screen .job=${job} .task=${task}></output-screen>`),
+  nowhere: () => empty('There is no such page', html`<a href=${links.pipelines()}>Go to the pipelines</a>`),
+};
+
+/** What is around every screen: where one can go, who one is, and whether the page is live. */
+class Shell extends Component {
+  #caller = null;
+  #shown = null;
+  #everSignedIn = Boolean(session.token);
+
+  async connected() {
+    router.addEventListener('change', () => this.#arrive(), { signal: this.lifetime });
+    session.addEventListener('change', () => this.#signedInOrOut(), { signal: this.lifetime });
+    live.addEventListener('state', () => this.update(), { signal: this.lifetime });
+    addEventListener('hashchange', () => session.takeFromAddress(router.address), { signal: this.lifetime });
+    if (!session.takeFromAddress(router.address)) await session.askOtherTabs();
+    this.#arrive();
+    if (session.token) this.#signedInOrOut();
+  }
+
+  view() {
+    const { screen, parts } = router.route;
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
+      <header class="bar">
+        <a class="brand" href=${links.pipelines()}><img src="favicon.svg" alt="" width="24" height="24">prunner</a>
+        <nav aria-label="Screens">
+          <a href=${links.pipelines()} aria-current=${screen === 'pipelines' ? 'page' : 'false'}>Pipelines</a>
+          <a href=${links.jobs()} aria-current=${screen === 'pipelines' ? 'false' : 'page'}>Jobs</a>
+        </nav>
+        ${this.#connection()}
+        <button class="quiet" type="button" title="Colors: ${theme.current}" aria-label="Colors: ${theme.current}"
+          @click=${this.#nextTheme}>${icon('theme')}</button>
+        ${this.#person()}
+      </header>
+      <main id="main" tabindex="-1">${this.#everSignedIn ? SCREENS[screen](parts) : nothing}</main>
+      <sign-in></sign-in>`;
+  }
+
+  #connection() {
+    const words = { open: 'Live', connecting: 'Connecting…', broken: 'Reconnecting…', off: '' };
+    const word = session.token ? words[live.state] : '';
+    return html`<span class="connection is-${live.state}" role="status">${word}</span>`;
+  }
+
+  #person() {
+    if (!this.#caller) return nothing;
+    const name = this.#caller.name || 'no name';
+    return html`<span class="person" title="Signed in as ${name}">${name}</span>
+      <button class="quiet" type="button" title="Sign out" aria-label="Sign out" @click=${() => session.signOut()}>${icon('out')}</button>`;
+  }
+
+  #nextTheme = () => {
+    theme.next();
+    this.update();
+  };
+
+  /** The fragment is the route, so this link may not change it. */
+  #skip = (event) => {
+    event.preventDefault();
+    this.querySelector('main').focus();
+  };
+
+  async #signedInOrOut() {
+    this.#everSignedIn = Boolean(session.token);
+    this.#caller = null;
+    this.update();
+    if (!session.token) return;
+    this.#caller = await api.whoami().catch(() => null);
+    this.update();
+  }
+
+  /** Another screen begins at its top, and its heading is where a screen reader goes on. */
+  #arrive() {
+    const { screen, path } = router.route;
+    const moved = this.#shown !== null && this.#shown !== path;
+    this.#shown = path;
+    this.update();
+    if (!moved) return;
+    if (!router.returned) scrollTo(0, 0);
+    requestAnimationFrame(() => (this.querySelector('main h1') ?? this.querySelector('main')).focus({ preventScroll: true }));
+    document.title = `${screen[0].toUpperCase()}${screen.slice(1)} – prunner`;
+  }
+}
+
+customElements.define('prunner-app', Shell);
