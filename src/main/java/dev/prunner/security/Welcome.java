@@ -10,13 +10,17 @@ public final class Welcome {
 
   private Welcome() {}
 
-  /** A ready token, and a command that works with it in any shell. */
+  /**
+   * A link that signs in to the page, a ready token, and a command that works with it in any shell.
+   */
   public static String text(String token, int port) {
     return """
+        Open the page, signed in:
+          http://127.0.0.1:%d/#token=%s
         A token for the API, valid for %d hours: %s
         Try it:
           curl -H 'Authorization: Bearer %s' http://127.0.0.1:%d/api/pipelines/
         """
-        .formatted(TIME_TO_LIVE.toHours(), token, token, port);
+        .formatted(port, token, TIME_TO_LIVE.toHours(), token, token, port);
   }
 }

@@ -40,7 +40,9 @@ class UberJarIT {
       assertThat(token.exitCode()).isZero();
       assertThat(server.get("/api/v1/whoami", token.lastLine()).body()).contains("\"jane\"");
       assertThat(server.get("/api/pipelines", tokenOfTheLog(server)).statusCode()).isEqualTo(200);
-      assertThat(server.output()).contains("http://127.0.0.1:" + server.port() + "/api/pipelines/");
+      assertThat(server.output())
+          .contains("http://127.0.0.1:" + server.port() + "/api/pipelines/")
+          .contains("http://127.0.0.1:" + server.port() + "/#token=" + tokenOfTheLog(server));
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privateKey())))
           .isEqualTo("rw-------");
       server.stop();
