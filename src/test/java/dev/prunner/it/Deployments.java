@@ -29,15 +29,20 @@ public final class Deployments {
   /** The server starts after this, and finds the pipelines there. */
   private static void layOut() {
     try {
-      Files.createDirectories(PROJECT);
-      try (var pipelines = Deployments.class.getResourceAsStream("/it/for-tests.yml")) {
-        if (pipelines == null) {
-          throw new IOException("the pipelines of the tests are missing");
-        }
-        Files.write(PROJECT.resolve("pipelines.yml"), pipelines.readAllBytes());
-      }
+      Files.createDirectories(PROJECT.resolve("page"));
+      copy("/it/for-tests.yml", PROJECT.resolve("pipelines.yml"));
+      copy("/it/for-the-page.yml", PROJECT.resolve("page/pipelines.yml"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(String resource, Path target) throws IOException {
+    try (var pipelines = Deployments.class.getResourceAsStream(resource)) {
+      if (pipelines == null) {
+        throw new IOException("the pipelines of the tests are missing: " + resource);
+      }
+      Files.write(target, pipelines.readAllBytes());
     }
   }
 }

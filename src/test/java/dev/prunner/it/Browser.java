@@ -1,0 +1,188 @@
+package dev.prunner.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A Chromium that is looked at as a reader would: by what stands on the page. */
+final class Browser implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ChromeDriver driver;
+
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  /** Starts one; empty where this machine has no Chromium with its driver. */
+  static Optional<Browser> start() {
+    Optional<Path> program = onPath("chromium", "chromium-browser", "google-chrome");
+    Optional<Path> driver = onPath("chromedriver");
+    return program.flatMap(binary -> driver.map(path -> start(binary, path)));
+  }
+
+  private static Browser start(Path program, Path driver) {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(program.toFile());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1200,900");
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.SEVERE);
+    options.setCapability("goog:loggingPrefs", logs);
+    var service = new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build();
+    return new Browser(new ChromeDriver(service, options));
+  }
+
+  private static Optional<Path> onPath(String... names) {
+    return Stream.of(names)
+        .flatMap(
+            name ->
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                    .map(directory -> Path.of(directory, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Opens the page at a fragment in a tab that knows nobody and nothing. */
+  void open(String root, String fragment) {
+    driver.get(root + "favicon.svg");
+    script("sessionStorage.clear(); localStorage.clear()");
+    driver.get(root + fragment);
+  }
+
+  /** Goes to another fragment of the page, as a link does. */
+  void go(String fragment) {
+    script("location.hash = arguments[0]", fragment);
+  }
+
+  String address() {
+    return driver.getCurrentUrl();
+  }
+
+  void back() {
+    driver.navigate().back();
+  }
+
+  void resize(int width, int height) {
+    driver.manage().window().setSize(new Dimension(width, height));
+  }
+
+  /** What matches and can be seen, as soon as it is there. */
+  WebElement see(String css) {
+    return await(css)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(() -> driver.findElement(By.cssSelector(css)), WebElement::isDisplayed);
+  }
+
+  /** The first of what matches whose text has this, as soon as it is there. */
+  WebElement see(String css, String text) {
+    return await(css + " with '" + text + "'")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(
+            () ->
+                all(css).stream()
+                    .filter(each -> each.isDisplayed() && each.getText().contains(text))
+                    .findFirst()
+                    .orElseThrow(),
+            each -> true);
+  }
+
+  /** Waits until nothing matches. */
+  void seeNo(String css) {
+    await("no " + css).atMost(PATIENCE).until(() -> all(css).isEmpty());
+  }
+
+  /** Waits for the address of the page to have this. */
+  void seeAddress(String part) {
+    await("the address has " + part).atMost(PATIENCE).until(() -> address().contains(part));
+  }
+
+  List<WebElement> all(String css) {
+    return driver.findElements(By.cssSelector(css));
+  }
+
+  /** Presses what matches, whatever is drawn meanwhile. */
+  void click(String css) {
+    await("click on " + css)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              see(css).click();
+              return true;
+            });
+  }
+
+  void click(String css, String text) {
+    await("click on " + text)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              see(css, text).click();
+              return true;
+            });
+  }
+
+  /** Writes into a field, instead of what is in it. */
+  void type(String css, CharSequence... keys) {
+    WebElement field = see(css);
+    field.clear();
+    field.sendKeys(keys);
+  }
+
+  /** The element that has the focus. */
+  WebElement focused() {
+    return driver.switchTo().activeElement();
+  }
+
+  Object script(String text, Object... arguments) {
+    Object result = driver.executeScript(text, arguments);
+    return result == null ? "" : result;
+  }
+
+  /**
+   * What the browser has complained of since it was asked last, such as refused scripts and styles.
+   */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

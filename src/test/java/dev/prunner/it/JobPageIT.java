@@ -1,0 +1,98 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class JobPageIT extends PageIT {
+
+  @Test
+  void shows_tasks_as_they_go_on_and_cancels() {
+    String job = api().schedule("page-held");
+    visit("#/jobs/" + job);
+    browser().see(".task-row.is-running", "a");
+
+    browser().click("job-actions button.danger");
+
+    browser().see(".job-status", "canceled");
+    browser().see(".task-row.is-canceled", "a");
+    assertThat(api().job(job).getString("status")).isEqualTo("canceled");
+  }
+
+  @Test
+  void leads_from_a_failed_job_to_the_output_of_its_red_task() {
+    String job = api().schedule("failure");
+    api().await(job, "failed");
+    visit("#/jobs/" + job);
+
+    browser().see(".task-row.is-failed", "bad");
+    browser().see(".task-row.is-canceled", "next");
+    browser().click(".to-failure", "bad");
+
+    browser().seeAddress("/tasks/bad");
+    browser().see(".line", "before");
+    browser().see(".notice", "exit status 42");
+  }
+
+  @Test
+  void retries_into_a_new_job() {
+    String job = api().schedule("failure");
+    api().await(job, "failed");
+    visit("#/jobs/" + job);
+
+    browser().click("job-actions button", "Retry from failed");
+    browser().see(".facts", "Retry of");
+
+    assertThat(browser().address()).doesNotContain(job);
+    browser().see(".job-status", "failed");
+  }
+
+  @Test
+  void starts_again_with_the_values_of_an_earlier_job() {
+    String job = api().schedule("page-variables", "{\"greeting\":\"moin\",\"list\":[1]}");
+    letGo(job);
+    api().await(job, "succeeded");
+    visit("#/jobs/" + job);
+
+    browser().see(".variables", "moin");
+    browser().click("job-actions a", "Start with changes");
+
+    assertThat(browser().see("input[name=greeting]").getDomProperty("value")).isEqualTo("moin");
+    assertThat(browser().see("input[name=list]").getDomProperty("value")).isEqualTo("[1]");
+  }
+
+  @Test
+  void the_graph_has_each_task_in_the_color_of_its_status_as_a_link() {
+    String job = api().schedule("failure");
+    api().await(job, "failed");
+    visit("#/jobs/" + job);
+
+    browser().see("a.node.is-failed[aria-label='bad, error']");
+    browser().see("a.node.is-canceled[aria-label='next, canceled']").click();
+
+    browser().seeAddress("/tasks/next");
+  }
+
+  @Test
+  void says_when_there_is_no_such_job() {
+    visit("#/jobs/00000000-0000-0000-0000-000000000000");
+
+    browser().see("[role=alert]", "there is no job");
+  }
+
+  @Test
+  void fits_a_phone() {
+    String job = api().schedule("failure");
+    api().await(job, "failed");
+    browser().resize(375, 720);
+    try {
+      visit("#/jobs/" + job);
+      browser().see(".task-row");
+
+      assertThat(browser().script("return document.documentElement.scrollWidth <= innerWidth"))
+          .isEqualTo(true);
+    } finally {
+      browser().resize(1200, 900);
+    }
+  }
+}

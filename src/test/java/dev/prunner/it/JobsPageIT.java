@@ -1,0 +1,91 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+class JobsPageIT extends PageIT {
+
+  @Test
+  void a_new_job_appears_by_itself_and_changes_as_it_goes_on() {
+    visit("#/jobs?pipeline=page-live");
+    browser().see(".connection", "Live");
+    browser().see("h2", "No such job");
+
+    String job = api().schedule("page-live");
+    browser().see("a.job-row .is-running");
+    letGo(job);
+
+    browser().see("a.job-row .is-succeeded");
+    assertThat(browser().all("a.job-row")).hasSize(1);
+  }
+
+  @Test
+  void filters_stand_in_the_address_and_hold_when_one_comes_back() {
+    api().await(api().schedule("success"), "succeeded");
+    api().await(api().schedule("failure"), "failed");
+    visit("#/jobs");
+
+    browser().type("input[name=pipeline]", "failure", Keys.ENTER);
+    browser().click("option[value=failed]");
+    browser().seeAddress("pipeline=failure&status=failed");
+    browser().see("a.job-row", "failure");
+    assertThat(names()).containsOnly("failure");
+
+    browser().click("a.job-row", "failure");
+    browser().see("main h1", "failure");
+    browser().back();
+    browser().see("a.job-row", "failure");
+    assertThat(names()).containsOnly("failure");
+    assertThat(browser().see("input[name=pipeline]").getDomProperty("value")).isEqualTo("failure");
+  }
+
+  @Test
+  void a_filter_by_user_is_a_link() {
+    api().await(api().schedule("success"), "succeeded");
+    visit("#/jobs?user=nobody-has-this-name");
+
+    browser().see("h2", "No such job");
+    browser().go("#/jobs?user=jane");
+
+    browser().see("a.job-row");
+  }
+
+  @Test
+  void only_what_can_be_seen_of_many_jobs_is_in_the_page() {
+    IntStream.range(0, 230).forEach(i -> api().schedule("page-many", "{\"number\":" + i + "}"));
+    visit("#/jobs?pipeline=page-many");
+    browser().see("a.job-row");
+
+    for (int i = 0; i < 6; i++) {
+      browser().script("scrollTo(0, document.body.scrollHeight)");
+      browser().script("return new Promise(done => setTimeout(done, 200))");
+      assertThat(browser().all("a.job-row")).hasSizeLessThan(80);
+    }
+
+    browser().see(".end", "230 jobs");
+    assertThat(browser().all("li[aria-posinset='230']")).hasSize(1);
+  }
+
+  @Test
+  void arrow_keys_go_from_job_to_job() {
+    api().await(api().schedule("success"), "succeeded");
+    api().await(api().schedule("success"), "succeeded");
+    visit("#/jobs?pipeline=success");
+    browser().see("a.job-row");
+    browser().script("document.querySelector('a.job-row').focus()");
+
+    browser().focused().sendKeys(Keys.ARROW_DOWN);
+
+    assertThat(browser().script("return document.activeElement.closest('li').ariaPosInSet"))
+        .isEqualTo("2");
+  }
+
+  private List<String> names() {
+    return browser().all("a.job-row .name").stream().map(WebElement::getText).toList();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules of the page that are functions, in the browser that runs them. */
+class PageModulesIT extends PageIT {
+
+  @BeforeEach
+  void open_the_page() {
+    if (!browser().address().startsWith(root())) {
+      browser().open(root(), "");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          echo {{ .a | quote }} {{- .b -}}                 ~ a:text b:text
+          echo {{ .a.b }} {{ index .m "k.x" }}             ~ a:json m:json
+          {{ range .list }}{{ .inner }}{{ $.root }}{{ end }}{{ .after }} ~ list:json root:text after:text
+          {{ with .a }}{{ .b }}{{ else }}x{{ end }}        ~ a:text
+          {{ if eq .a ".no" }}{{ .b }}{{ else if .c }}{{ end }} ~ a:text b:text c:text
+          {{/* .comment */}} {{ printf "%s.no" .a }}       ~ a:text
+          {{ range $i, $v := .list }}{{ $v.name }}{{ end }} ~ list:json
+          echo "$PRUNNER_VAR_name" .hidden {{ .__jobID }}  ~ name:text
+          {{ .failedTaskName }} {{ `raw .no }}` }}{{ .a }} ~ a:text
+          """)
+  void finds_the_variables_of_a_script(String script, String variables) {
+    assertThat(
+            call(
+                "pipelines/variables.js",
+                "variablesOf({tasks: [{script: [input]}]}).map(v => v.name + ':' + v.kind).join(' ')",
+                script))
+        .isEqualTo(variables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          plain                          | plain[]
+          \\e[1;31mred\\e[0m plain       | red[bold fg-1] plain[]
+          \\e[38;5;196mred\\e[39m        | red[fg-9]
+          \\e[48;2;0;0;200mblue          | blue[bg-4]
+          \\e[2K\\e[1Ggone\\e]0;title\\a | gone[]
+          \\e]8;;http://x\\e\\\\link\\e]8;;\\e\\\\ | link[]
+          10 %\\r50 %\\r100 %            | 100 %[]
+          windows\\r                     | windows[]
+          \\e[92;7mx\\e[27my             | x[inverse fg-10] y[fg-10]
+          """)
+  void reads_the_colors_of_a_terminal(String text, String pieces) {
+    assertThat(
+            call(
+                "output/ansi.js",
+                "pieces(input.replaceAll('\\\\e', '\\x1b').replaceAll('\\\\a', '\\x07')"
+                    + ".replaceAll('\\\\r', '\\r').replaceAll('\\\\\\\\', '\\\\'), PLAIN)"
+                    + ".map(p => p.text.trim() + '[' + p.classes + ']').join(' ')",
+                text))
+        .isEqualTo(pieces);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,0 ms",
+    "999,999 ms",
+    "4250,4.2 s",
+    "59999,59 s",
+    "200000,3 min 20 s",
+    "7500000,2 h 5 min"
+  })
+  void writes_durations_in_words(long millis, String words) {
+    assertThat(call("shared/times.js", "duration(Number(input))", Long.toString(millis)))
+        .isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "data: 1\\n\\n,message:1",
+    ": comment\\n\\nevent: job\\ndata: [1\\ndata: ]\\n\\n,job:[1]",
+    "event: reset\\ndata:\\n\\ndata: 2,reset:null",
+    "id: 7-1\\nevent: a\\ndata: {}\\r\\n\\r\\n,a:{}"
+  })
+  void reads_events_in_any_pieces(String stream, String events) {
+    assertThat(
+            call(
+                "shared/event-parser.js",
+                "(p => [...input.replaceAll('\\\\n', '\\n').replaceAll('\\\\r', '\\r')].flatMap(c => p.take(c))"
+                    + ".map(e => e.type + ':' + JSON.stringify(e.data)).join(' '))(new EventParser())",
+                stream))
+        .isEqualTo(events);
+  }
+
+  private Object call(String module, String expression, String input) {
+    return browser()
+        .script(
+            "const input = arguments[0]; return import(arguments[1]).then(m => { with (m) { return "
+                + expression
+                + " } })",
+            input,
+            root() + "app/" + module);
+  }
+}

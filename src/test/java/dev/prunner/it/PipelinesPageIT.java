@@ -1,0 +1,107 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+class PipelinesPageIT extends PageIT {
+
+  @Test
+  void shows_every_pipeline_and_filters_by_name_in_the_address() {
+    visit("#/pipelines");
+    browser().see(".pipeline", "success");
+    browser().see(".pipeline", "Any / name <b>");
+
+    browser().type("input[name=filter]", "FAIL");
+
+    browser().seeAddress("filter=FAIL");
+    browser().see(".pipeline", "failure");
+    assertThat(browser().all(".pipeline")).hasSize(1);
+    browser().type("input[name=filter]", "no such");
+    browser().see("h2", "No such pipeline");
+  }
+
+  @Test
+  void a_job_started_with_variables_shows_its_output_as_it_comes() {
+    visit("#/pipelines");
+    browser().click("a[aria-label='Start page-variables']");
+    browser().type("input[name=greeting]", "Hello <b>you</b>");
+    browser().type("input[name=list]", "[1, 2]");
+    browser().click("start-dialog button.primary");
+
+    browser().seeAddress("#/jobs/");
+    browser().see(".job-status", "running");
+    browser().click(".task-row", "greet");
+    browser().see(".line", "Hello <b>you</b> 1 2");
+    browser().see(".job-status", "running");
+    String job = browser().address().replaceAll(".*#/jobs/([^/]+)/.*", "$1");
+    letGo(job);
+    browser().see(".line", "gone on");
+    browser().see(".job-status", "succeeded");
+  }
+
+  @Test
+  void json_and_fields_are_two_ways_to_give_the_same() {
+    visit("#/pipelines?start=page-variables");
+    browser().type("input[name=greeting]", "hi");
+    browser().click(".modes label", "JSON");
+
+    assertThat(browser().see("#json").getDomProperty("value")).contains("\"greeting\": \"hi\"");
+    browser().type("#json", "{\"greeting\": ");
+    browser().click("start-dialog button.primary");
+    browser().see("start-dialog [role=alert]", "is not JSON");
+    browser().type("#json", "{\"greeting\": \"ho\", \"list\": [3], \"other\": true}");
+    browser().click(".modes label", "Fields");
+
+    assertThat(browser().see("input[name=greeting]").getDomProperty("value")).isEqualTo("ho");
+    assertThat(browser().see("input[name=list]").getDomProperty("value")).isEqualTo("[3]");
+    assertThat(browser().see(".free input").getDomProperty("value")).isEqualTo("other");
+  }
+
+  @Test
+  void a_refusal_shows_the_reason_of_the_server() {
+    visit("#/pipelines?start=page-refusing");
+    browser().see("start-dialog button.primary:enabled");
+    String running = api().schedule("page-refusing");
+
+    browser().click("start-dialog button.primary");
+
+    browser().see("start-dialog [role=alert]", "queue_limit");
+    letGo(running);
+  }
+
+  @Test
+  void asks_for_the_partition_where_the_wait_list_has_some() {
+    visit("#/pipelines?start=page-partitions");
+
+    browser().type("input[name=queuePartition]", "tenant-7", Keys.ENTER);
+
+    browser().see(".facts", "tenant-7");
+  }
+
+  @Test
+  void escape_closes_the_dialog_and_takes_it_out_of_the_address() {
+    visit("#/pipelines?start=success");
+    browser().see("start-dialog dialog[open] button.primary:enabled");
+
+    browser().focused().sendKeys(Keys.ESCAPE);
+
+    browser().seeNo("start-dialog dialog");
+    assertThat(browser().address()).doesNotContain("start=");
+  }
+
+  @Test
+  void what_runs_is_counted_live() {
+    visit("#/pipelines?filter=page-held");
+    browser().see(".connection", "Live");
+    assertThat(browser().all(".pill")).isEmpty();
+
+    String job = api().schedule("page-held");
+    browser().see(".pill", "1 running");
+    letGo(job);
+
+    browser().seeNo(".pill");
+    browser().see(".last", "succeeded");
+  }
+}

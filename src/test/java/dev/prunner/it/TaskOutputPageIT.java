@@ -1,0 +1,118 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+class TaskOutputPageIT extends PageIT {
+
+  @Test
+  void output_and_names_are_text_and_never_html() {
+    String job = api().schedule("page-script");
+    api().await(job, "succeeded");
+    visit("#/jobs/" + job);
+
+    browser().click(".task-row", "<img src=x onerror=alert(1)>");
+
+    browser().see("main h1", "<img src=x onerror=alert(1)>");
+    browser().see(".line", "<script>alert(2)</script><img src=x onerror=alert(3)>");
+    assertThat(browser().all("main script, main img")).isEmpty();
+  }
+
+  @Test
+  void colors_hold_over_lines_until_they_are_changed() {
+    String job = api().schedule("page-colors");
+    api().await(job, "succeeded");
+    open(job, "a", "");
+
+    browser().see(".line .fg-1", "red");
+    browser().see(".line .fg-1", "still red");
+    browser().see(".line .fg-2.bold", "bold green");
+    assertThat(
+            browser().see(".line", "plain").findElements(org.openqa.selenium.By.className("fg-1")))
+        .isEmpty();
+    browser().see(".line", "100 %");
+    assertThat(browser().see("output-list").getText()).doesNotContain("50 %");
+  }
+
+  @Test
+  void stdout_and_stderr_stand_together_or_apart() {
+    String job = api().schedule("success");
+    api().await(job, "succeeded");
+    open(job, "first", "");
+    browser().see(".line.from-stdout", "out");
+    browser().see(".line.from-stderr", "err");
+
+    browser().click(".output .modes label", "stderr");
+
+    browser().seeNo(".line.from-stdout");
+    browser().seeAddress("view=stderr");
+    browser().see(".line", "err");
+  }
+
+  @Test
+  void a_large_output_opens_at_its_end_and_has_every_place_in_reach() {
+    String job = api().schedule("page-large");
+    api().await(job, "succeeded");
+    open(job, "a", "");
+
+    browser().see(".line", "line 2000000");
+    assertThat(browser().all(".line")).hasSizeLessThan(150);
+    browser().script("document.querySelector('output-list').focus()");
+    browser().focused().sendKeys(Keys.HOME);
+    browser().see(".line .number", "1");
+    browser().see(".line", "line 2\n".strip());
+
+    browser().type("input[name=query]", "line 1000000");
+    browser().focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.ENTER));
+    browser().see(".line.marked mark", "line 1000000");
+    browser().script("document.querySelector('output-list').focus()");
+    browser().focused().sendKeys(Keys.END);
+    browser().see(".line", "line 2000000");
+  }
+
+  @Test
+  void a_line_has_a_link_of_its_own() {
+    String job = api().schedule("page-large");
+    api().await(job, "succeeded");
+    open(job, "a", "?at=stdout-8000006");
+
+    browser().see(".line.marked");
+    String marked = browser().see(".line.marked .text").getText();
+    browser()
+        .script(
+            "document.querySelector('.line.marked').nextElementSibling.querySelector('a').click()");
+    browser().seeAddress("at=stdout-80000");
+
+    assertThat(marked).startsWith("line ");
+    assertThat(browser().address()).doesNotContain("8000006");
+    browser().see(".line.marked");
+  }
+
+  @Test
+  void follows_what_is_printed_until_the_reader_scrolls_up() {
+    String job = api().schedule("page-ticking");
+    open(job, "a", "");
+    browser().see("button.follow[aria-pressed=true]");
+    browser().see(".line", "tick 120");
+
+    browser().script("document.querySelector('output-list').scrollTop = 0");
+    browser().see("button.follow[aria-pressed=false]");
+    browser().see(".line", "tick 1");
+    letGo(job);
+    browser().see(".job-status", "succeeded");
+    browser().see(".line", "tick 1");
+    browser().script("document.querySelector('output-list').focus()");
+    browser().focused().sendKeys(Keys.END);
+
+    browser().see(".line", "the end");
+  }
+
+  private void open(String job, String task, String query) {
+    visit("#/jobs/" + job + "/tasks/" + URLEncoder.encode(task, StandardCharsets.UTF_8) + query);
+    browser().see("output-list");
+  }
+}
