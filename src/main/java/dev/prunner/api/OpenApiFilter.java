@@ -23,6 +23,8 @@ public class OpenApiFilter implements OASFilter {
           JobPage.class,
           PipelineList.class,
           PipelineDetail.class,
+          ReloadView.class,
+          ReloadRefusal.ReloadProblem.class,
           ScheduleBody.class,
           GraphView.class,
           Caller.class,

@@ -57,14 +57,14 @@ public class PipelinesResource {
   @POST
   @Path(RELOAD)
   @Operation(summary = "Reads the definitions again and puts them in force, all or none")
-  @APIResponseSchema(value = ReloadView.class, responseCode = "200")
+  @APIResponse(
+      responseCode = "200",
+      description = "they are in force; what is different now",
+      content = @Content(schema = @Schema(ref = "ReloadView")))
   @APIResponse(
       responseCode = "422",
       description = "they cannot be used; the old ones stay in force",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = ReloadRefusal.Body.class)))
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "ReloadProblem")))
   public ReloadView reload() {
     return ReloadView.of(reload.now());
   }

@@ -13,13 +13,13 @@ public class ReloadRefusal implements ExceptionMapper<ReloadRefusedException> {
   private static final int UNPROCESSABLE = 422;
 
   /** The body: that of any error (RFC 9457), with the problems beside it. */
-  public record Body(
+  public record ReloadProblem(
       String type, String title, int status, String detail, List<DefinitionProblem> problems) {}
 
   @Override
   public Response toResponse(ReloadRefusedException e) {
-    Body body =
-        new Body(
+    ReloadProblem body =
+        new ReloadProblem(
             "about:blank",
             "Unprocessable Content",
             UNPROCESSABLE,
