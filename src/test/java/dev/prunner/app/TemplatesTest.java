@@ -1,0 +1,23 @@
+package dev.prunner.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplatesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"exit {{ .failedTaskExitCode }}", "echo {{.__jobID}}", "echo {{ .a | quote }}"})
+  void what_no_user_can_fill_with_shell_code_needs_no_hint(String line) {
+    assertThat(Templates.check(line).unquoted()).isEmpty();
+  }
+
+  @Test
+  void any_other_value_does() {
+    assertThat(Templates.check("echo {{ .failedTaskError }} {{ .a }}").unquoted())
+        .containsExactly("{{ .failedTaskError }}", "{{ .a }}");
+  }
+}
