@@ -90,7 +90,11 @@ final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(atInterrupt);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atInterrupt);
+    } catch (IllegalStateException interrupted) {
+      return; // The hook is at it.
+    }
     clean();
   }
 
