@@ -109,8 +109,10 @@ class StartDialog extends Component {
 
   #submit = async (event) => {
     event.preventDefault();
+    if (this.#busy) return;
     const pipeline = this.#pipeline;
     this.#busy = true;
+    this.update();
     await this.#attempt(async () => {
       const job = await api.start(pipeline, this.#form.body());
       router.go(links.job(job.id));

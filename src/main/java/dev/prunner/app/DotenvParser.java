@@ -26,12 +26,14 @@ import java.util.regex.Pattern;
  */
 final class DotenvParser {
 
-  private static final Pattern BLANK_OR_COMMENT = Pattern.compile("\\s+|#.*");
+  /** (?d), here and below: a line ends at \n alone, not at what else Unicode has for it. */
+  private static final Pattern BLANK_OR_COMMENT = Pattern.compile("(?d)\\s+|#.*");
+
   private static final Pattern NAME =
       Pattern.compile("(?:export[ \\t]+)?([A-Za-z0-9_.]+)[ \\t]*[=:][ \\t]*");
-  private static final Pattern LINE = Pattern.compile(".*");
-  private static final Pattern COMMENT = Pattern.compile("(?<=[ \\t])#.*");
-  private static final Pattern REST = Pattern.compile("[ \\t]*(?:#.*)?(?=\\n|$)");
+  private static final Pattern LINE = Pattern.compile("(?d).*");
+  private static final Pattern COMMENT = Pattern.compile("(?d)(?<=[ \\t])#.*");
+  private static final Pattern REST = Pattern.compile("(?d)[ \\t]*(?:#.*)?(?=\\n|$)");
 
   private static final String REFERENCE = "|\\$\\{([A-Z_][A-Z0-9_]*)}|\\$([A-Z_][A-Z0-9_]*)";
   private static final Pattern UNQUOTED = Pattern.compile("\\\\(\\$)" + REFERENCE);

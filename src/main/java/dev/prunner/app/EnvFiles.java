@@ -34,7 +34,7 @@ record EnvFiles(List<Path> paths, boolean demanded) {
     Map<String, String> result = new HashMap<>(environment);
     List<String> problems = new ArrayList<>();
     for (Path path : paths) {
-      if (demanded || Files.exists(path)) {
+      if (demanded || (Files.exists(path) && !Files.isDirectory(path))) {
         DotenvParser parser = new DotenvParser(path.toString(), read(path), result);
         result.putAll(parser.parse());
         problems.addAll(parser.problems());

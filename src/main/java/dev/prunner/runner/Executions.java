@@ -58,7 +58,9 @@ final class Executions {
    */
   void start(Job job, Takeover left) {
     JobExecution execution = new JobExecution(job, tools, retries, this::finish);
-    running.put(job.id(), execution);
+    if (running.putIfAbsent(job.id(), execution) != null) {
+      return; // after a failure of the database, two may want to start it
+    }
     expected.remove(job.id());
     execution.start(left);
     if (canceledEarly.remove(job.id())) {

@@ -24,14 +24,12 @@ final class Orphans {
 
   private final ExecutionTools tools;
   private final Executions executions;
-  private final Recovery recovery;
   private final Retries retries;
   private final AtomicBoolean looking = new AtomicBoolean();
 
-  Orphans(ExecutionTools tools, Executions executions, Recovery recovery, Retries retries) {
+  Orphans(ExecutionTools tools, Executions executions, Retries retries) {
     this.tools = tools;
     this.executions = executions;
-    this.recovery = recovery;
     this.retries = retries;
   }
 
@@ -51,7 +49,8 @@ final class Orphans {
     looking.set(false);
     for (Job job : orphans) {
       LOG.log(Level.WARNING, "Job " + job.id() + " was started while the database failed");
-      recovery.recover(job);
+      // None of its tasks has begun: what an earlier server left was taken up at the start.
+      executions.start(List.of(job));
     }
   }
 

@@ -34,7 +34,7 @@ public class PipelineRunner {
     this.retries = new Retries(tools, this::lookForOrphans);
     this.executions = new Executions(definitions, tools, retries);
     this.recovery = new Recovery(tools, executions);
-    this.orphans = new Orphans(tools, executions, recovery, retries);
+    this.orphans = new Orphans(tools, executions, retries);
     this.delays = new DelayTimer(executions, tools, retries);
     this.shutdown = new Shutdown(executions);
   }
@@ -88,6 +88,9 @@ public class PipelineRunner {
     Cancellation kept = tools.queue().cancel(job.id(), tools.clock().instant());
     if (kept instanceof Cancellation.Requested requested) {
       executions.start(List.of(requested.job()));
+      executions.cancel(job.id()); // should somebody else have been first to start it
+    } else if (kept instanceof Cancellation.Done done) {
+      tools.listener().onEvent(new JobEvent.JobChanged(done.job()));
     }
   }
 
@@ -105,8 +108,9 @@ public class PipelineRunner {
       return done.job();
     }
     if (cancellation instanceof Cancellation.Requested requested) {
+      Optional<List<TaskRun>> tasks = tasksOf(id); // the database may be a moment behind
       executions.cancel(id);
-      return requested.job();
+      return tasks.map(requested.job()::withTasks).orElse(requested.job());
     }
     if (cancellation instanceof Cancellation.Already already) {
       return already.job();
@@ -135,7 +139,9 @@ public class PipelineRunner {
 
   /** Starts the waiting jobs that may start by the definitions now in force. */
   public void promote() {
-    tools.queue().pipelinesWithWaitingJobs().forEach(delays::promote);
+    retries.untilDone(
+        "Waiting jobs were not started",
+        () -> tools.queue().pipelinesWithWaitingJobs().forEach(delays::promote));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.prunner.definition.OnRestart;
 import dev.prunner.job.Job;
 import dev.prunner.process.TaskProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -39,13 +40,12 @@ final class Recovery {
   private void removeRunsOfEnded(List<Job> running) {
     try {
       tools.runDirectory().removeAllBut(running.stream().map(Job::id).collect(Collectors.toSet()));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.log(Level.WARNING, "Some run directories of ended jobs were not removed", e);
     }
   }
 
-  /** Takes up one that the database calls running and that nobody runs. */
-  void recover(Job job) {
+  private void recover(Job job) {
     Findings findings = Findings.of(job, tools);
     OnRestart policy = job.pipeline().onRestart();
     if (policy == OnRestart.RERUN && !job.cancelRequested()) {

@@ -78,6 +78,8 @@ final class Workspace implements AutoCloseable {
   List<String> runDirectories() {
     try (Stream<Path> folders = Files.list(data().resolve("run"))) {
       return folders.map(folder -> folder.getFileName().toString()).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

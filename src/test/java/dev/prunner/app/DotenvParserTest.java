@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DotenvParserTest {
 
@@ -54,6 +55,16 @@ class DotenvParserTest {
 
     assertThat(parser.parse()).containsEntry("A", value);
     assertThat(parser.problems()).isEmpty();
+  }
+
+  /** Text that was copied from elsewhere may hold what Unicode calls the end of a line. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u2028", "\u2029", "\u0085"})
+  void only_a_newline_ends_a_line(String other) {
+    DotenvParser parser = new DotenvParser(".env", "A=x" + other + "y\n" + other + "\n", BEFORE);
+
+    assertThat(parser.parse()).containsEntry("A", "x" + other + "y");
+    assertThat(parser.problems()).singleElement().asString().startsWith(".env:2: ");
   }
 
   @Test

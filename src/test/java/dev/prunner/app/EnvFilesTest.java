@@ -35,6 +35,16 @@ class EnvFilesTest {
   }
 
   @Test
+  void a_directory_of_that_name_is_something_else_unless_somebody_asked_for_it()
+      throws IOException {
+    Files.createDirectory(dir.resolve(".env"));
+    write(".env.local", "A=1");
+
+    assertThat(files(false).over(Map.of())).isEqualTo(Map.of("A", "1"));
+    assertThatThrownBy(() -> files(true).over(Map.of())).isInstanceOf(SettingsException.class);
+  }
+
+  @Test
   void what_is_wrong_in_any_file_is_told_at_once() throws IOException {
     write(".env", "A=1\nmistake");
     write(".env.local", "mistake");
@@ -57,7 +67,7 @@ class EnvFilesTest {
     assertThatThrownBy(() -> files(false).over(Map.of())).hasMessageContaining("not UTF-8");
     Files.delete(dir.resolve(".env"));
     Files.createDirectory(dir.resolve(".env"));
-    assertThatThrownBy(() -> files(false).over(Map.of())).hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> files(true).over(Map.of())).hasMessageContaining("cannot be read");
   }
 
   private EnvFiles files(boolean demanded) {

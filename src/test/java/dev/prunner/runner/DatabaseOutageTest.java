@@ -4,6 +4,7 @@ import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
@@ -123,6 +124,20 @@ class DatabaseOutageTest {
     server.processes.exit(server.runDir(next.id(), "a"), 0);
     assertThat(server.status(next)).isEqualTo(JobStatus.SUCCEEDED);
     assertThat(server.processes.startedTasks()).containsExactly("a", "a");
+  }
+
+  @Test
+  void a_job_found_so_was_not_interrupted_by_a_restart() {
+    Pipeline canceling = aPipeline().task("a").onRestart(OnRestart.CANCEL).build();
+    RunnerFixture server = new RunnerFixture(dir, canceling);
+    server.submit(canceling);
+    Job next = server.submit(canceling);
+    server.database.loseAnswerOf("finish");
+    server.processes.exit("a", 0);
+    server.timer.pass(Duration.ofSeconds(30));
+
+    server.processes.exit(server.runDir(next.id(), "a"), 0);
+    assertThat(server.status(next)).isEqualTo(JobStatus.SUCCEEDED);
   }
 
   @Test

@@ -68,6 +68,18 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void the_answer_to_a_cancel_has_the_tasks_as_they_are_now() {
+    Pipeline pipeline = aPipeline().task("a").task("b", "a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.processes.exit("a", 0);
+
+    assertThat(server.runner.cancel(job.id()).task("a").orElseThrow().status())
+        .as("although it is written down a little later")
+        .isEqualTo(TaskStatus.DONE);
+  }
+
+  @Test
   void a_process_that_cannot_be_started_fails_the_task_with_the_reason() {
     Pipeline pipeline = aPipeline().task("a").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);
