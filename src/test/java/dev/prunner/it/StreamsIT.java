@@ -24,6 +24,7 @@ class StreamsIT extends ServerIT {
       assertThat(stream.answer().headers().firstValue("Content-Type").orElseThrow())
           .startsWith("text/event-stream");
       assertThat(stream.answer().headers().firstValue("Cache-Control")).contains("no-store");
+      assertThat(stream.answer().headers().firstValue("X-Accel-Buffering")).contains("no");
       stream.await("open");
       String id = api().schedule("success", "{\"a\":1}");
 
@@ -70,6 +71,7 @@ class StreamsIT extends ServerIT {
   void output_is_there_while_the_task_still_runs_and_the_end_follows() throws IOException {
     String id = api().schedule("open");
     try (EventStream stream = log(id, "a", "")) {
+      assertThat(stream.answer().headers().firstValue("X-Accel-Buffering")).contains("no");
       EventStream.Event begin = stream.await("stdout");
       assertThat(begin.data().getString("text")).isEqualTo("begun €\n");
       assertThat(api().job(id).getString("status")).isEqualTo("running");
@@ -128,7 +130,7 @@ class StreamsIT extends ServerIT {
   }
 
   @Test
-  void what_is_not_there_or_wrong_is_a_problem_as_elsewhere() {
+  void what_is_not_there_or_wrong_is_a_problem_as_elsewhere() throws IOException {
     String id = api().schedule("success", "{\"a\":1}");
     api().await(id, "succeeded");
 
@@ -137,6 +139,9 @@ class StreamsIT extends ServerIT {
     assertProblem(400, "/v1/jobs/" + id + "/tasks/first/logs/stream?from=here");
     assertProblem(400, "/v1/jobs/" + id + "/tasks/first/logs/stream?tail=0");
     assertProblem(400, "/v1/events?job=nonsense");
+    try (EventStream wrong = log(id, "first", "", "Last-Event-ID", "here")) {
+      assertThat(wrong.answer().statusCode()).isEqualTo(400);
+    }
     assertThat(api().withoutToken().get("/v1/events").statusCode()).isEqualTo(401);
   }
 

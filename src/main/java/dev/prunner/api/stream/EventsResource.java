@@ -33,6 +33,7 @@ public class EventsResource {
   @Inject private Streams streams;
 
   @GET
+  @Unbuffered
   @Produces({MediaType.SERVER_SENT_EVENTS, MediaType.APPLICATION_JSON})
   @Operation(
       summary = "Each change of a job or a task as it happens, as server-sent events",

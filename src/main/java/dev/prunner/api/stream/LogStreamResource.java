@@ -40,6 +40,7 @@ public class LogStreamResource {
   @Inject private OutputStore outputs;
 
   @GET
+  @Unbuffered
   @Produces({MediaType.SERVER_SENT_EVENTS, MediaType.APPLICATION_JSON})
   @Operation(
       summary = "What a task prints as it prints it, as server-sent events",
