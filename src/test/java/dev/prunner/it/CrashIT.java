@@ -17,11 +17,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Jobs of five kinds are under way when the server is killed; the next two are killed while they
  * start.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 
   private static final String PIPELINES =

@@ -22,8 +22,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Readers of streams that are connected and take nothing, on the uber JAR with a small heap. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeafReadersIT {
 
   private static final int OF_OUTPUT = 60;

@@ -13,8 +13,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The built uber JAR is asked to stop while a job runs that does not end by itself. */
+@Execution(ExecutionMode.CONCURRENT)
 class ForcedStopIT {
 
   private static final String PIPELINES =

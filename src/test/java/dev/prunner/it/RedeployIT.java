@@ -12,8 +12,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The application is deployed again in a running server, while a job runs and another waits. */
+@Execution(ExecutionMode.CONCURRENT)
 class RedeployIT {
 
   private static final String PIPELINES =

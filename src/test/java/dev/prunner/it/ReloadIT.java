@@ -14,8 +14,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Definitions that change under a running server, the built uber JAR. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReloadIT {
 
   private static final String HELD =

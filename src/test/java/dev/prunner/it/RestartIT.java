@@ -12,8 +12,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The built uber JAR is killed, or asked to stop, and started again. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartIT {
 
   private static final String PIPELINES =

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.prunner.testing.PrunnerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The built uber JAR kills itself twenty times under load and accounts for its jobs. */
+@Order(1) // The longest by far.
+@Execution(ExecutionMode.CONCURRENT)
 class SelftestIT {
 
   @TempDir Path directory;
