@@ -5,7 +5,7 @@ import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.output.OutputStore;
-import dev.prunner.persistence.EmbeddedDerby;
+import dev.prunner.persistence.Drivers;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
@@ -63,7 +63,7 @@ public class Lifecycle {
       workers.leaveManagedThreads();
       prunner.close();
       workers.close();
-      EmbeddedDerby.unload();
+      Drivers.forget();
     }
   }
 

@@ -13,35 +13,46 @@ import javax.sql.DataSource;
 /** An open database that keeps jobs. */
 public final class Database implements AutoCloseable {
 
+  private final ServerLock lock;
   private final EntityManagerFactory factory;
   private final JobQueue queue;
   private final JobHistory history;
   private final JobArchive archive;
 
-  private Database(EntityManagerFactory factory, Definitions definitions) {
+  private Database(ServerLock lock, EntityManagerFactory factory, Definitions definitions) {
+    this.lock = lock;
     this.factory = factory;
-    Transactions transactions = new Transactions(factory);
+    Transactions transactions = new Transactions(factory, lock);
     this.queue = new JpaJobQueue(transactions, definitions);
     this.history = new JpaJobHistory(transactions, definitions);
     this.archive = new JpaJobArchive(transactions);
   }
 
   /**
-   * Opens a database, after it has brought its tables to the present version.
+   * Opens a database for this server alone, and brings its tables to the present version.
    *
    * @param dataSource gives connections outside of the server's own transactions
    * @param writer writes a definition; equal texts for equal pipelines, with the name in them
    * @param reader reads what the writer has written
-   * @throws DatabaseException when the database does not answer
-   * @throws IllegalArgumentException when it is none of those that are supported
+   * @throws DatabaseException when the database does not answer, is none of those that are
+   *     supported, is in use by another server, or does not let us make its tables
    */
   public static Database open(
       DataSource dataSource, Function<Pipeline, String> writer, Function<String, Pipeline> reader) {
-    Schema.migrate(dataSource);
-    EntityManagerFactory factory =
-        Persistence.createEntityManagerFactory(
-            "prunner", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
-    return new Database(factory, new Definitions(writer, reader));
+    Dialect dialect = Dialect.of(dataSource);
+    ServerLock lock = dialect.lock(dataSource);
+    try {
+      Schema.migrate(dataSource, dialect);
+      return new Database(lock, factory(dataSource), new Definitions(writer, reader));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static EntityManagerFactory factory(DataSource dataSource) {
+    return Persistence.createEntityManagerFactory(
+        "prunner", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
   }
 
   public JobQueue queue() {
@@ -60,5 +71,6 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     factory.close();
+    lock.close();
   }
 }

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -115,26 +113,6 @@ public final class EmbeddedDerby implements AutoCloseable {
       if (!SHUT_DOWN.equals(e.getSQLState())) { // Derby reports success so
         throw new DatabaseException("the database in " + directory + " does not shut down", e);
       }
-    }
-  }
-
-  /**
-   * Ends the engine for all databases of this application, whose classes are to be unloaded. Derby
-   * registers a driver, which we do not use and which would hold them.
-   */
-  public static void unload() {
-    ClassLoader ours = EmbeddedDerby.class.getClassLoader();
-    DriverManager.drivers()
-        .filter(driver -> driver.getClass().getClassLoader() == ours)
-        .filter(driver -> driver.getClass().getName().startsWith("org.apache.derby."))
-        .forEach(EmbeddedDerby::deregister);
-  }
-
-  private static void deregister(Driver driver) {
-    try {
-      DriverManager.deregisterDriver(driver);
-    } catch (SQLException e) {
-      throw new DatabaseException("Derby's driver is not forgotten", e);
     }
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Passes on what Flyway warns of; the rest is of interest only to who looks for a fault. */
 public final class FlywayLog implements LogCreator {
 
-  /** It says so of every Derby since 10.15; our tests try the one that is used. */
+  /** It says so of every Derby since 10.15, and of each new PostgreSQL. */
   private static final String UNTRIED_VERSION = "Flyway upgrade recommended";
 
   /** A table that is brought to another form may well be empty. */

@@ -1,33 +1,28 @@
 package dev.prunner.persistence;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Brings the tables of a database to the present version. */
 final class Schema {
 
   private Schema() {}
 
-  static void migrate(DataSource database) {
-    Flyway.configure(Schema.class.getClassLoader())
-        .dataSource(database)
-        .locations("classpath:dev/prunner/persistence/" + folderFor(database))
-        .loggers(FlywayLog.class.getName())
-        .load()
-        .migrate();
-  }
-
-  private static String folderFor(DataSource database) {
-    try (Connection connection = database.getConnection()) {
-      String product = connection.getMetaData().getDatabaseProductName();
-      return switch (product) {
-        case "Apache Derby" -> "derby";
-        default -> throw new IllegalArgumentException("jobs cannot be kept in " + product);
-      };
-    } catch (SQLException e) {
-      throw new DatabaseException("the database does not answer", e);
+  /**
+   * @throws DatabaseException when the database refuses it
+   */
+  static void migrate(DataSource database, Dialect dialect) {
+    try {
+      Flyway.configure(Schema.class.getClassLoader())
+          .dataSource(database)
+          .locations(dialect.migrations())
+          .loggers(FlywayLog.class.getName())
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new DatabaseException(
+          "the tables cannot be brought to the present version: " + SqlFailure.reason(e), e);
     }
   }
 }

@@ -1,7 +1,11 @@
 package dev.prunner.persistence;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,33 @@ final class SqlFailure {
 
   private static boolean isFaultOfOurs(String state) {
     return state.length() >= 2 && FAULTS_OF_OURS.contains(state.substring(0, 2));
+  }
+
+  /**
+   * Why, in one line: what the driver says, and what the network says below that. Both may be
+   * wrapped by a pool.
+   */
+  static String reason(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable next = failure; next != null; next = next.getCause()) {
+      causes.add(next);
+    }
+    Throwable root = causes.get(causes.size() - 1);
+    Collections.reverse(causes);
+    return causes.stream()
+        .filter(SQLException.class::isInstance)
+        .findFirst()
+        .filter(driver -> driver != root)
+        .map(driver -> firstLine(driver) + " (" + firstLine(root) + ")")
+        .orElseGet(() -> firstLine(root));
+  }
+
+  private static String firstLine(Throwable failure) {
+    String message = Objects.requireNonNullElse(failure.getMessage(), "");
+    String line = message.lines().findFirst().orElse("");
+    return failure instanceof SQLException && !line.isBlank()
+        ? line
+        : failure.getClass().getSimpleName() + ": " + line;
   }
 
   /** The SQL states of a failure and of all its causes. */

@@ -18,9 +18,11 @@ final class Transactions {
   private static final int ATTEMPTS = 5;
 
   private final EntityManagerFactory factory;
+  private final ServerLock lock;
 
-  Transactions(EntityManagerFactory factory) {
+  Transactions(EntityManagerFactory factory, ServerLock lock) {
     this.factory = factory;
+    this.lock = lock;
   }
 
   /**
@@ -42,6 +44,7 @@ final class Transactions {
   }
 
   private <T> T once(Function<EntityManager, T> work) {
+    lock.check();
     try (EntityManager em = factory.createEntityManager()) {
       EntityTransaction transaction = em.getTransaction();
       transaction.begin();

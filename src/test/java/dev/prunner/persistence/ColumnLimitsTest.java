@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.job.Submission;
 import dev.prunner.testing.JobBuilder;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class ColumnLimitsTest {
 
   private static final String LONGEST = "名".repeat(255);
 
-  private final Database database = InMemoryDatabase.open();
+  private final Database database;
 
-  @BeforeEach
-  void empty_the_tables() {
-    InMemoryDatabase.wipe();
+  ColumnLimitsTest(TestDatabase database) {
+    this.database = database.openEmpty();
   }
 
   @Test

@@ -31,12 +31,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many threads at once on few pipelines: nothing is lost, doubled, too many or stuck. */
 @Timeout(120)
+@ParameterizedClass
+@EnumSource
 class ConcurrentUseTest {
 
   private static final int THREADS = 8;
@@ -48,17 +51,18 @@ class ConcurrentUseTest {
           aPipeline("replace").concurrency(1).replace(2).build(),
           aPipeline("partitioned").concurrency(2).partitionedReplace(1).build());
 
-  private final JobQueue queue = InMemoryDatabase.open().queue();
-  private final JobHistory history = InMemoryDatabase.open().history();
+  private final JobQueue queue;
+  private final JobHistory history;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
   private final Set<UUID> accepted = ConcurrentHashMap.newKeySet();
   private final Set<UUID> over = ConcurrentHashMap.newKeySet();
   private final Map<String, Set<Job>> running = new ConcurrentHashMap<>();
 
-  @BeforeEach
-  void empty_the_tables() {
-    InMemoryDatabase.wipe();
+  ConcurrentUseTest(TestDatabase database) {
+    Database opened = database.openEmpty();
+    this.queue = opened.queue();
+    this.history = opened.history();
   }
 
   @AfterEach

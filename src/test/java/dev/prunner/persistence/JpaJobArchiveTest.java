@@ -4,15 +4,17 @@ import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobQueue;
 import dev.prunner.testing.JobArchiveContract;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class JpaJobArchiveTest extends JobArchiveContract {
 
-  private final Database database = InMemoryDatabase.open();
+  private final Database database;
 
-  @BeforeEach
-  void empty_the_tables() {
-    InMemoryDatabase.wipe();
+  JpaJobArchiveTest(TestDatabase database) {
+    this.database = database.openEmpty();
   }
 
   @Override

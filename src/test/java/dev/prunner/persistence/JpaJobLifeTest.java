@@ -3,15 +3,17 @@ package dev.prunner.persistence;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobQueue;
 import dev.prunner.testing.JobLifeContract;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class JpaJobLifeTest extends JobLifeContract {
 
-  private final Database database = InMemoryDatabase.open();
+  private final Database database;
 
-  @BeforeEach
-  void empty_the_tables() {
-    InMemoryDatabase.wipe();
+  JpaJobLifeTest(TestDatabase database) {
+    this.database = database.openEmpty();
   }
 
   @Override

@@ -30,26 +30,34 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Jobs and definitions are removed, also while others use them. */
 @Timeout(120)
+@ParameterizedClass
+@EnumSource
 class RemovalTest {
 
   private static final int THREADS = 4;
   private static final int ROUNDS = 20;
 
-  private final JobQueue queue = InMemoryDatabase.open().queue();
-  private final JobHistory history = InMemoryDatabase.open().history();
-  private final JobArchive archive = InMemoryDatabase.open().archive();
+  private final DataSource database;
+  private final JobQueue queue;
+  private final JobHistory history;
+  private final JobArchive archive;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  @BeforeEach
-  void empty_the_tables() {
-    InMemoryDatabase.wipe();
+  RemovalTest(TestDatabase database) {
+    Database opened = database.openEmpty();
+    this.database = database.dataSource();
+    this.queue = opened.queue();
+    this.history = opened.history();
+    this.archive = opened.archive();
   }
 
   @AfterEach
@@ -131,8 +139,8 @@ class RemovalTest {
     assertThat(queue.finish(end, 2)).isEmpty();
   }
 
-  private static long count(String table) {
-    try (Connection connection = InMemoryDatabase.DATA_SOURCE.getConnection();
+  private long count(String table) {
+    try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
       rows.next();

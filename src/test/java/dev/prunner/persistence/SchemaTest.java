@@ -42,7 +42,7 @@ class SchemaTest {
         "INSERT INTO task VALUES (2, 0, 'a', 'CANCELED', NULL, 8, NULL, NULL)",
         "INSERT INTO task VALUES (2, 1, 'b', 'CANCELED', NULL, 9, NULL, NULL)");
 
-    Schema.migrate(database);
+    Schema.migrate(database, Dialect.DERBY);
 
     assertThat(closed(database)).isEqualTo(Map.of(1, "7", 2, "9", 3, "5", 4, "none"));
   }

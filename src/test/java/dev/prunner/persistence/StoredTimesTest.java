@@ -10,22 +10,25 @@ import dev.prunner.job.Submission;
 import java.time.Instant;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource
 class StoredTimesTest {
 
   private static final Pipeline PIPELINE = aPipeline().build();
 
-  private final Database database = InMemoryDatabase.open();
-  private final TimeZone zone = TimeZone.getDefault();
+  private final Database database;
 
-  @BeforeEach
-  void empty_the_tables() {
-    InMemoryDatabase.wipe();
+  StoredTimesTest(TestDatabase database) {
+    this.database = database.openEmpty();
   }
+
+  private final TimeZone zone = TimeZone.getDefault();
 
   @AfterEach
   void restore_the_zone() {

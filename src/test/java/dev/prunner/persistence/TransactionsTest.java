@@ -28,7 +28,7 @@ class TransactionsTest {
       Persistence.createEntityManagerFactory(
           "prunner", Map.of("jakarta.persistence.nonJtaDataSource", InMemoryDatabase.DATA_SOURCE));
 
-  private final Transactions transactions = new Transactions(FACTORY);
+  private final Transactions transactions = new Transactions(FACTORY, ServerLock.NONE);
   private final AtomicInteger runs = new AtomicInteger();
 
   @BeforeEach

@@ -1,0 +1,59 @@
+package dev.prunner.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The databases that jobs can be kept in, and what differs between them. */
+enum Dialect {
+  DERBY("derby") {
+    @Override
+    ServerLock lock(DataSource database) {
+      return ServerLock.NONE; // the data directory, which is locked, holds it
+    }
+  },
+  POSTGRESQL("postgresql") {
+    @Override
+    ServerLock lock(DataSource database) {
+      return AdvisoryLock.take(database);
+    }
+  };
+
+  private final String folder;
+
+  Dialect(String folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Asks a database what it is.
+   *
+   * @throws DatabaseException when it does not answer, or is none of these
+   */
+  static Dialect of(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      return switch (product) {
+        case "Apache Derby" -> DERBY;
+        case "PostgreSQL" -> POSTGRESQL;
+        default ->
+            throw new DatabaseException(
+                "jobs cannot be kept in " + product + ", only in PostgreSQL or Apache Derby");
+      };
+    } catch (SQLException e) {
+      throw DatabaseException.of(e);
+    }
+  }
+
+  /** Where Flyway finds the tables of this database. */
+  String migrations() {
+    return "classpath:dev/prunner/persistence/" + folder;
+  }
+
+  /**
+   * Takes the database for this server alone.
+   *
+   * @throws DatabaseException when another server has it
+   */
+  abstract ServerLock lock(DataSource database);
+}

@@ -1,0 +1,68 @@
+package dev.prunner.persistence;
+
+import dev.prunner.testing.PostgresServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The databases that everything is tried on; each is opened once for all tests. */
+enum TestDatabase {
+  DERBY {
+    @Override
+    DataSource dataSource() {
+      return InMemoryDatabase.DATA_SOURCE;
+    }
+
+    @Override
+    Database open() {
+      return InMemoryDatabase.open();
+    }
+  },
+  POSTGRESQL {
+    @Override
+    DataSource dataSource() {
+      return Postgres.POOL.dataSource();
+    }
+
+    @Override
+    Database open() {
+      return Postgres.DATABASE;
+    }
+  };
+
+  abstract DataSource dataSource();
+
+  abstract Database open();
+
+  /** Opens it with all tables empty. */
+  Database openEmpty() {
+    Database database = open();
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String table : List.of("task", "job", "definition", "pipeline")) {
+        statement.execute("DELETE FROM " + table);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError("the tables cannot be emptied", e);
+    }
+    return database;
+  }
+
+  /** Started when the first test needs it, ended with the JVM. */
+  static final class Postgres {
+
+    static final PostgresServer SERVER = PostgresServer.temporary();
+    static final PostgresPool POOL = connect(SERVER.url());
+    static final Database DATABASE =
+        InMemoryDatabase.open(POOL.dataSource(), new SnapshotsInMemory());
+
+    private Postgres() {}
+
+    static PostgresPool connect(String url) {
+      return PostgresPool.connect(url, Optional.of(PostgresServer.USER), Optional.empty());
+    }
+  }
+}
