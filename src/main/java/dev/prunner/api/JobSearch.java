@@ -57,7 +57,11 @@ final class JobSearch {
   }
 
   private Optional<String> text(String parameter) {
-    return Optional.ofNullable(query.getFirst(parameter));
+    Optional<String> text = Optional.ofNullable(query.getFirst(parameter));
+    if (text.isPresent() && text.get().indexOf('\0') >= 0) {
+      throw new InvalidRequestException("'" + parameter + "' contains a NUL character (%00)");
+    }
+    return text;
   }
 
   private static JobStatus parseStatus(String text) {

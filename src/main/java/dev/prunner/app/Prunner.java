@@ -7,7 +7,6 @@ import dev.prunner.definition.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
-import dev.prunner.persistence.EmbeddedDerby;
 import dev.prunner.process.ShellProcesses;
 import dev.prunner.process.Shells;
 import dev.prunner.retention.JobCollector;
@@ -29,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /** Everything that runs, wired by hand. The container only lends its threads. */
 final class Prunner implements AutoCloseable {
@@ -108,9 +108,9 @@ final class Prunner implements AutoCloseable {
     try {
       opened.add(timer::shutdownNow);
       DataDirectory data = opened.add(DataDirectory.take(settings.data()));
-      EmbeddedDerby derby = opened.add(EmbeddedDerby.start(settings.data()));
+      DataSource dataSource = DataSources.open(settings.database(), settings.data(), opened);
       Database database =
-          opened.add(Database.open(derby.dataSource(), PipelineYaml::write, PipelineYaml::read));
+          opened.add(Database.open(dataSource, PipelineYaml::write, PipelineYaml::read));
       Prunner prunner = new Prunner(settings, files, data, database, opened, executor, timer);
       prunner.runner.recover();
       prunner.retention.start();

@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param path where the definitions are looked for, and the tasks' working directory
  * @param pattern the glob of the definitions below {@code path}
  * @param data where the server keeps its database, its keys and the tasks' output
+ * @param database which database keeps the jobs
  * @param envFiles dotenv files whose values every task gets
  * @param watch whether changed definitions are loaded by themselves
  * @param pollInterval how often the definitions are looked at while {@code watch} is on
@@ -32,6 +33,7 @@ public record Settings(
     Path path,
     String pattern,
     Path data,
+    DatabaseSettings database,
     EnvFiles envFiles,
     boolean watch,
     Duration pollInterval,
@@ -58,6 +60,7 @@ public record Settings(
         reader.path("prunner.path", "."),
         reader.text("prunner.pattern").orElse("**/pipelines.{yml,yaml}"),
         data(lookup),
+        DatabaseSettings.read(reader),
         envFiles(reader),
         reader.flag("prunner.watch", false),
         reader.positiveDuration("prunner.poll-interval", "30s"),

@@ -30,7 +30,7 @@ final class AdvisoryLock implements ServerLock {
       "(1886550382, hashtext(coalesce(current_schema(), '')))";
 
   /** The database is to notice within half a minute when the machine of a server is gone. */
-  private static final String NOTICE_LOSS =
+  static final String NOTICE_LOSS =
       "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
 
   private final DataSource database;
@@ -72,8 +72,13 @@ final class AdvisoryLock implements ServerLock {
     if (!isAlive()) {
       try {
         session = lockedSession(database);
-        LOG.log(Level.WARNING, "the connection to the database was lost, and is there again");
+        LOG.log(Level.WARNING, "The connection to the database was lost, and is there again.");
       } catch (SQLException e) {
+        if (last.failure == null) {
+          LOG.log(
+              Level.ERROR,
+              "Nothing is done until the database is this server's again: " + SqlFailure.reason(e));
+        }
         return Look.failure(e);
       }
     }
@@ -120,7 +125,7 @@ final class AdvisoryLock implements ServerLock {
     if (!ask(session, "SELECT pg_try_advisory_lock" + TWO_NUMBERS)) {
       throw new SQLException(
           "another prunner server uses it; stop that one, or give this one a database or a schema of"
-              + " its own",
+              + " its own (…?currentSchema=…)",
           IN_USE);
     }
   }

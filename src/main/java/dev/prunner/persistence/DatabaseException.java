@@ -17,6 +17,6 @@ public final class DatabaseException extends IllegalStateException {
 
   static DatabaseException of(SQLException failure) {
     return new DatabaseException(
-        "the database cannot be used: " + SqlFailure.reason(failure), failure);
+        "the database cannot be used: " + SqlFailure.reasonAndAdvice(failure), failure);
   }
 }

@@ -6,6 +6,7 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -72,6 +73,7 @@ class JobRow {
   private boolean cancelRequested;
 
   @Column(name = "last_error")
+  @Convert(converter = ErrorTextConverter.class)
   private @Nullable String lastError;
 
   protected JobRow() {}

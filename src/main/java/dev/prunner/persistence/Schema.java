@@ -22,7 +22,8 @@ final class Schema {
           .migrate();
     } catch (FlywayException e) {
       throw new DatabaseException(
-          "the tables cannot be brought to the present version: " + SqlFailure.reason(e), e);
+          "the tables cannot be brought to the present version: " + SqlFailure.reasonAndAdvice(e),
+          e);
     }
   }
 }

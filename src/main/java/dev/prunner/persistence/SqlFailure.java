@@ -1,10 +1,13 @@
 package dev.prunner.persistence;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,26 @@ final class SqlFailure {
   /** Classes of states that say that a statement or what it was given is wrong. */
   private static final Set<String> FAULTS_OF_OURS = Set.of("0A", "21", "22", "23", "42");
 
+  /** PostgreSQL's driver says so when the server asks for a password and there is none. */
+  private static final String LOGIN_REFUSED = "08004";
+
+  private static final String IS_STARTING = "57P03";
+
+  /** What to do, by the beginning of the state; the first that fits. */
+  private static final Map<String, String> ADVICE = advice();
+
+  private static Map<String, String> advice() {
+    Map<String, String> advice = new LinkedHashMap<>();
+    advice.put("28", "check the user and the password");
+    advice.put(LOGIN_REFUSED, "set the user and the password");
+    advice.put("3D000", "create that database, or name another");
+    advice.put("3F000", "create that schema, or name another");
+    advice.put("42501", "let its user create tables in a schema: GRANT USAGE, CREATE ON SCHEMA …");
+    advice.put("53300", "let it have more connections (max_connections)");
+    advice.put("08", "start it, or correct its host and port");
+    return advice;
+  }
+
   private SqlFailure() {}
 
   static boolean isWorthAnotherTry(Throwable failure) {
@@ -31,7 +54,18 @@ final class SqlFailure {
   /** Whether the same may well work later, since the fault is not in what was asked. */
   static boolean isOfTheDatabase(Throwable failure) {
     Set<String> states = statesOf(failure);
-    return !states.isEmpty() && states.stream().noneMatch(SqlFailure::isFaultOfOurs);
+    return states.isEmpty()
+        ? causes(failure).stream().anyMatch(SQLTransientException.class::isInstance)
+        : states.stream().noneMatch(SqlFailure::isFaultOfOurs);
+  }
+
+  /** Whether nobody answered, or somebody who is just being started. */
+  static boolean mayBeUpLater(Throwable failure) {
+    return statesOf(failure).stream().anyMatch(SqlFailure::isOfAnAbsentDatabase);
+  }
+
+  private static boolean isOfAnAbsentDatabase(String state) {
+    return state.equals(IS_STARTING) || (state.startsWith("08") && !state.equals(LOGIN_REFUSED));
   }
 
   private static boolean isFaultOfOurs(String state) {
@@ -43,10 +77,7 @@ final class SqlFailure {
    * wrapped by a pool.
    */
   static String reason(Throwable failure) {
-    List<Throwable> causes = new ArrayList<>();
-    for (Throwable next = failure; next != null; next = next.getCause()) {
-      causes.add(next);
-    }
+    List<Throwable> causes = causes(failure);
     Throwable root = causes.get(causes.size() - 1);
     Collections.reverse(causes);
     return causes.stream()
@@ -55,6 +86,26 @@ final class SqlFailure {
         .filter(driver -> driver != root)
         .map(driver -> firstLine(driver) + " (" + firstLine(root) + ")")
         .orElseGet(() -> firstLine(root));
+  }
+
+  /** The same, and what to do about it. */
+  static String reasonAndAdvice(Throwable failure) {
+    Set<String> states = statesOf(failure);
+    String advice =
+        ADVICE.entrySet().stream()
+            .filter(entry -> states.stream().anyMatch(state -> state.startsWith(entry.getKey())))
+            .map(entry -> "; " + entry.getValue())
+            .findFirst()
+            .orElse("");
+    return reason(failure) + advice;
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable next = failure; next != null; next = next.getCause()) {
+      causes.add(next);
+    }
+    return causes;
   }
 
   private static String firstLine(Throwable failure) {

@@ -3,6 +3,7 @@ package dev.prunner.persistence;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -36,6 +37,7 @@ class TaskRow {
   @Column(name = "exit_code")
   private @Nullable Integer exitCode;
 
+  @Convert(converter = ErrorTextConverter.class)
   private @Nullable String error;
 
   protected TaskRow() {}

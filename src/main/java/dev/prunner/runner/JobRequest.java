@@ -22,6 +22,23 @@ public record JobRequest(
     Optional<Retry> retry,
     String user) {
 
+  /**
+   * Holds names to what every database can keep.
+   *
+   * @throws InvalidJobException when one has a NUL character in it
+   */
+  public JobRequest {
+    refuseNul("queuePartition", queuePartition.orElse(""));
+    refuseNul("name of the user", user);
+  }
+
+  private static void refuseNul(String what, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new InvalidJobException(
+          "the " + what + " contains a NUL character; send it without one");
+    }
+  }
+
   /** A job of its own. */
   public static JobRequest of(
       String pipeline,

@@ -4,6 +4,7 @@ import dev.prunner.testing.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -62,7 +63,8 @@ enum TestDatabase {
     private Postgres() {}
 
     static PostgresPool connect(String url) {
-      return PostgresPool.connect(url, Optional.of(PostgresServer.USER), Optional.empty());
+      return PostgresPool.connect(
+          url, Optional.of(PostgresServer.USER), Optional.empty(), Duration.ZERO);
     }
   }
 }
