@@ -24,10 +24,10 @@ final class AdvisoryLock implements ServerLock {
   private static final long FRESH = Duration.ofSeconds(1).toNanos();
   private static final int ANSWER_SECONDS = 5;
   private static final String IN_USE = "55006";
+  private static final String NO_SCHEMA = "3F000";
 
   /** One server for each schema; the first number is ours among all who use such locks. */
-  private static final String TWO_NUMBERS =
-      "(1886550382, hashtext(coalesce(current_schema(), '')))";
+  private static final String TWO_NUMBERS = "(1886550382, hashtext(current_schema()))";
 
   /** The database is to notice within half a minute when the machine of a server is gone. */
   static final String NOTICE_LOSS =
@@ -121,6 +121,9 @@ final class AdvisoryLock implements ServerLock {
     session.setAutoCommit(true); // or an idle transaction would keep old rows from being removed
     try (Statement statement = session.createStatement()) {
       statement.execute(NOTICE_LOSS);
+    }
+    if (ask(session, "SELECT current_schema() IS NULL")) {
+      throw new SQLException("it has no such schema for the tables", NO_SCHEMA);
     }
     if (!ask(session, "SELECT pg_try_advisory_lock" + TWO_NUMBERS)) {
       throw new SQLException(

@@ -2,6 +2,7 @@ package dev.prunner.persistence;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 
 /** Brings the tables of a database to the present version. */
@@ -21,6 +22,12 @@ final class Schema {
           .load()
           .migrate();
     } catch (FlywayException e) {
+      if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+        throw new DatabaseException(
+            "the database cannot be used: it has tables of somebody else; give this server a database"
+                + " or a schema of its own (…?currentSchema=…)",
+            e);
+      }
       throw new DatabaseException(
           "the tables cannot be brought to the present version: " + SqlFailure.reasonAndAdvice(e),
           e);

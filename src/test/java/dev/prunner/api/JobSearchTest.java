@@ -50,6 +50,8 @@ class JobSearchTest {
     "status, done",
     "status, FAILED",
     "status, ''",
+    "pipeline, a\0b",
+    "user, a\0b",
     "since, yesterday",
     "since, 2026-11-23",
     "since, 2026-11-23T07:34:28",

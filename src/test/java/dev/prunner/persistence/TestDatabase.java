@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The databases that everything is tried on; each is opened once for all tests. */
 enum TestDatabase {
@@ -21,6 +23,14 @@ enum TestDatabase {
     Database open() {
       return InMemoryDatabase.open();
     }
+
+    @Override
+    DataSource create(String name) {
+      EmbeddedDataSource dataSource = new EmbeddedDataSource();
+      dataSource.setDatabaseName("memory:" + name);
+      dataSource.setCreateDatabase("create");
+      return dataSource;
+    }
   },
   POSTGRESQL {
     @Override
@@ -32,11 +42,22 @@ enum TestDatabase {
     Database open() {
       return Postgres.DATABASE;
     }
+
+    @Override
+    DataSource create(String name) {
+      PGSimpleDataSource dataSource = new PGSimpleDataSource();
+      dataSource.setUrl(Postgres.create(name));
+      dataSource.setUser(PostgresServer.USER);
+      return dataSource;
+    }
   };
 
   abstract DataSource dataSource();
 
   abstract Database open();
+
+  /** Another database without any table. */
+  abstract DataSource create(String name);
 
   /** Opens it with all tables empty. */
   Database openEmpty() {
@@ -65,6 +86,12 @@ enum TestDatabase {
     static PostgresPool connect(String url) {
       return PostgresPool.connect(
           url, Optional.of(PostgresServer.USER), Optional.empty(), Duration.ZERO);
+    }
+
+    /** Makes a database of its own for a test, and gives its URL. */
+    static String create(String name) {
+      SERVER.execute("CREATE DATABASE " + name);
+      return SERVER.url(name);
     }
   }
 }

@@ -65,7 +65,12 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Runs statements as the superuser. */
   public void execute(String... statements) {
-    try (Connection connection = running.getPostgresDatabase().getConnection();
+    executeIn(USER, statements);
+  }
+
+  /** Runs statements in another database. */
+  public void executeIn(String database, String... statements) {
+    try (Connection connection = running.getDatabase(USER, database).getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -73,6 +78,19 @@ public final class PostgresServer implements AutoCloseable {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** From now on that user needs a password; all others are let in without one. */
+  public void demandPasswordOf(String user) {
+    execute(
+        """
+        DO $$ BEGIN
+          EXECUTE format(
+            'COPY (VALUES (''host all %s 127.0.0.1/32 scram-sha-256''), (''host all all all trust'')) TO %%L',
+            current_setting('hba_file'));
+        END $$"""
+            .formatted(user),
+        "SELECT pg_reload_conf()");
   }
 
   /** Ends it, with all connections. */
