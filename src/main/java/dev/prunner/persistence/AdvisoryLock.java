@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An advisory lock of PostgreSQL, which one session holds for as long as it lives.
@@ -47,10 +48,18 @@ final class AdvisoryLock implements ServerLock {
    */
   static AdvisoryLock take(DataSource database) {
     try {
-      return new AdvisoryLock(database, lockedSession(database));
+      DataSource direct = pastOurPool(database);
+      return new AdvisoryLock(direct, lockedSession(direct));
     } catch (SQLException e) {
       throw DatabaseException.of(e);
     }
+  }
+
+  /** A pool waits before it says that nobody answers, and all would wait for it. */
+  private static DataSource pastOurPool(DataSource database) throws SQLException {
+    return database.isWrapperFor(PGSimpleDataSource.class)
+        ? database.unwrap(PGSimpleDataSource.class)
+        : database;
   }
 
   @Override
