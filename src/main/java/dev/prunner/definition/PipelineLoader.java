@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Loads all definitions below a directory. */
 public final class PipelineLoader {
@@ -36,6 +37,7 @@ public final class PipelineLoader {
     PipelineFileParser parser = new PipelineFileParser(scriptCheck);
     Collection<Path> files = find(reporter);
     files.forEach(file -> read(file, parser, reporter.inFile(file.toString())));
+    parser.pipelines().values().forEach(pipeline -> refuseNul(pipeline, reporter));
     if (!reporter.problems().isEmpty()) {
       throw new DefinitionException(inOrder(reporter.problems()));
     }
@@ -82,6 +84,21 @@ public final class PipelineLoader {
     } catch (IOException e) {
       reporter.problem(1, "cannot be read: " + e);
     }
+  }
+
+  /** Not every database can keep one. A definition that is kept already is read all the same. */
+  private static void refuseNul(Pipeline pipeline, Reporter reporter) {
+    Stream.concat(Stream.of(pipeline.name()), pipeline.tasks().stream().map(Task::name))
+        .filter(name -> name.indexOf('\0') >= 0)
+        .forEach(
+            name ->
+                reporter
+                    .inFile(pipeline.source().file())
+                    .problem(
+                        pipeline.source().line(),
+                        "the name '"
+                            + name.replace("\0", "\\0")
+                            + "' contains a NUL character; write it without"));
   }
 
   private static List<Problem> inOrder(List<Problem> problems) {

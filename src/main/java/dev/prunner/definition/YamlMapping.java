@@ -245,8 +245,6 @@ final class YamlMapping {
     for (NodeTuple tuple : node.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         reporter.problem(lineOf(tuple.getKeyNode()), "a key must be text");
-      } else if (key.getValue().indexOf('\0') >= 0) {
-        reporter.problem(lineOf(key), "a key must not contain a NUL character (\\0)");
       } else if (key.getTag().equals(Tag.MERGE)) {
         parents.add(tuple.getValueNode());
       } else if (!own.add(key.getValue())) {

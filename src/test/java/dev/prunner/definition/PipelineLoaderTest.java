@@ -68,6 +68,16 @@ class PipelineLoaderTest {
   }
 
   @Test
+  void a_name_with_a_nul_character_is_a_problem() throws IOException {
+    write("pipelines.yml", "pipelines:\n  \"p\\0\": {tasks: {\"a\\0b\": {script: [pwd]}}}\n");
+
+    assertThatThrownBy(this::load)
+        .hasMessageContaining(
+            "pipelines.yml:2: the name 'p\\0' contains a NUL character; write it without")
+        .hasMessageContaining("the name 'a\\0b' contains a NUL character");
+  }
+
+  @Test
   void tells_all_problems_of_all_files_at_once() throws IOException {
     write("a/pipelines.yml", "pipelines: {x: {concurrency: many, tasks: {t: {script: pwd}}}}");
     write("b/pipelines.yml", "pipelines: [");

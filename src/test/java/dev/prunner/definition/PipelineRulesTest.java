@@ -76,8 +76,6 @@ class PipelineRulesTest {
                 + " 'maybe'"),
         arguments("env: [A=1]", "6: pipeline 'p', 'env' must be a mapping of keys to values"),
         arguments("env: {A: [1]}", "6: pipeline 'p', 'A' must be a single value"),
-        arguments(
-            "env: {\"A\\0\": 1}", "6: pipeline 'p', a key must not contain a NUL character (\\0)"),
         arguments("concurrency: 1\n    concurrency: 2", "7: 'concurrency' stands here twice"),
         arguments(
             "on_error: {script: pwd}",

@@ -13,8 +13,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The uber JAR with a PostgreSQL, of which it knows the URL and nothing else. */
+@Execution(ExecutionMode.CONCURRENT)
 class PostgresIT {
 
   private static final String PIPELINES =
