@@ -56,6 +56,24 @@ class ArchitectureTest {
   @ArchTest static final ArchRule web = room("web");
   @ArchTest static final ArchRule launcher = room("launcher");
   @ArchTest static final ArchRule selftest = room("selftest", "security");
+  @ArchTest static final ArchRule client = room("client");
+
+  /** The annotations are for compilers and not needed at run time. */
+  @ArchTest
+  static final ArchRule the_client_needs_java_alone =
+      classes()
+          .that()
+          .resideInAPackage("dev.prunner.client..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.prunner.client..",
+                  "java..",
+                  "javax.crypto..",
+                  "org.jspecify.annotations.."));
+
+  @ArchTest
+  static final ArchRule nobody_here_uses_the_client = onlyIn("dev.prunner.client..", "client");
 
   @ArchTest
   static final ArchRule nobody_imports_the_composition_root =

@@ -1,0 +1,97 @@
+package dev.prunner.client;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that server-sent events come from. It takes no more from the network than is asked
+ * of it. For one thread.
+ */
+final class EventStream implements AutoCloseable {
+
+  /** The server says something every 15 seconds. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+
+  /** What comes from the connection: a line, or the reason why there will be no other. */
+  private sealed interface Signal {
+    record Line(String text) implements Signal {}
+
+    record End(PrunnerException reason) implements Signal {}
+  }
+
+  private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+  private final LineByLine lines = new LineByLine(line -> signals.add(new Signal.Line(line)));
+  private final EventParser parser = new EventParser();
+  private final CompletableFuture<HttpResponse<String>> exchange;
+
+  /** Opens it; whether that works shows when the first event is asked for. */
+  EventStream(Http http, String path, Optional<String> lastId) {
+    HttpRequest.Builder request = http.request(path).header("Accept", "text/event-stream");
+    lastId.ifPresent(id -> request.header("Last-Event-ID", id));
+    // The exchange is over when the last line was taken, since the lines are its body.
+    exchange = http.client().sendAsync(request.build(), this::body);
+    var unused = exchange.handle((answer, e) -> signals.add(new Signal.End(reason(answer, e))));
+  }
+
+  /**
+   * The next event; empty when there is none until then.
+   *
+   * @throws PrunnerException when the stream has ended, or is silent for too long
+   */
+  Optional<ServerEvent> next(Deadline deadline) throws InterruptedException {
+    while (!deadline.isOver()) {
+      Duration most = Deadline.shorter(deadline.left(), LONGEST_SILENCE);
+      Signal signal = signals.poll(most.toNanos(), TimeUnit.NANOSECONDS);
+      if (signal == null && most.equals(LONGEST_SILENCE)) {
+        throw PrunnerException.noAnswer("the stream of events has gone silent", null);
+      }
+      if (signal instanceof Signal.End end) {
+        throw end.reason();
+      }
+      if (signal instanceof Signal.Line line) {
+        lines.more();
+        Optional<ServerEvent> event = parser.take(line.text());
+        if (event.isPresent()) {
+          return event;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private HttpResponse.BodySubscriber<String> body(ResponseInfo info) {
+    return isStream(info.statusCode(), info.headers().firstValue("Content-Type").orElse(""))
+        ? BodySubscribers.fromLineSubscriber(lines, all -> "", StandardCharsets.UTF_8, null)
+        : BodyHandlers.ofString(StandardCharsets.UTF_8).apply(info);
+  }
+
+  private static PrunnerException reason(
+      @Nullable HttpResponse<String> answer, @Nullable Throwable e) {
+    if (answer == null) {
+      return PrunnerException.noAnswer("the stream of events was cut", e);
+    }
+    return isStream(answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""))
+        ? PrunnerException.noAnswer("the server has ended the stream of events", null)
+        : PrunnerException.of(answer, answer.body());
+  }
+
+  private static boolean isStream(int status, String contentType) {
+    return status == 200 && Http.mediaType(contentType).equals("text/event-stream");
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+    exchange.cancel(true);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.prunner.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as it was when the server was asked. It does not change by itself; ask again.
+ *
+ * @param user who scheduled it
+ * @param retryOf the job that this one runs again
+ * @param lastError why it failed, or was canceled
+ * @param cancelRequested whether it is to be canceled and its tasks have not ended yet
+ * @param variables JSON values: {@code String}, {@code BigDecimal}, {@code Boolean}, {@code null},
+ *     {@code List} and {@code Map} of such; cannot be modified
+ */
+public record Job(
+    UUID id,
+    String pipeline,
+    JobStatus status,
+    String user,
+    Optional<String> queuePartition,
+    Optional<UUID> retryOf,
+    Instant created,
+    Optional<Instant> start,
+    Optional<Instant> end,
+    Optional<String> lastError,
+    boolean cancelRequested,
+    Map<String, @Nullable Object> variables,
+    List<Task> tasks) {
+
+  static Job of(JsonObject json) {
+    return new Job(
+        json.id("id"),
+        json.text("pipeline"),
+        JobStatus.of(json.text("status")),
+        json.text("user"),
+        json.optionalText("queuePartition"),
+        json.optionalId("retryOf"),
+        json.time("created"),
+        json.optionalTime("start"),
+        json.optionalTime("end"),
+        json.optionalText("lastError"),
+        json.flag("cancelRequested"),
+        json.object("variables"),
+        json.objects("tasks").stream().map(Task::of).toList());
+  }
+
+  /** Whether it has ended, in whatever way; it will not change any more. */
+  public boolean ended() {
+    return end.isPresent();
+  }
+
+  /** The task of that name. */
+  public Optional<Task> task(String name) {
+    return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
+  }
+}

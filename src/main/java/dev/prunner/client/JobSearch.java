@@ -1,0 +1,82 @@
+package dev.prunner.client;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which jobs to list. It does not change: each method gives a narrower search. */
+public final class JobSearch {
+
+  private static final JobSearch ALL = new JobSearch(Map.of());
+
+  private final Map<String, String> parameters;
+
+  private JobSearch(Map<String, String> parameters) {
+    this.parameters = parameters;
+  }
+
+  /** All jobs, 50 to a page. */
+  public static JobSearch all() {
+    return ALL;
+  }
+
+  /** Only jobs of this pipeline. */
+  public JobSearch pipeline(String name) {
+    return with("pipeline", name);
+  }
+
+  /**
+   * Only jobs that stand there.
+   *
+   * @throws IllegalArgumentException for {@link JobStatus#UNKNOWN}
+   */
+  public JobSearch status(JobStatus status) {
+    if (status == JobStatus.UNKNOWN) {
+      throw new IllegalArgumentException("jobs cannot be searched for by an unknown status");
+    }
+    return with("status", status.label());
+  }
+
+  /** Only jobs that this user scheduled. */
+  public JobSearch user(String name) {
+    return with("user", name);
+  }
+
+  /** Only jobs created then or later. */
+  public JobSearch since(Instant time) {
+    return with("since", time.toString());
+  }
+
+  /** Only jobs created before then. */
+  public JobSearch until(Instant time) {
+    return with("until", time.toString());
+  }
+
+  /**
+   * At most so many to a page.
+   *
+   * @param jobs from 1 to 500; the server refuses others with 400
+   */
+  public JobSearch limit(int jobs) {
+    return with("limit", Integer.toString(jobs));
+  }
+
+  /**
+   * The page that comes after another one of the same search.
+   *
+   * @param next as {@link JobPage#next} says
+   */
+  public JobSearch after(String next) {
+    return with("cursor", next);
+  }
+
+  Map<String, String> parameters() {
+    return parameters;
+  }
+
+  private JobSearch with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(parameters);
+    more.put(name, value);
+    return new JobSearch(more);
+  }
+}

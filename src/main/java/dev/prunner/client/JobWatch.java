@@ -1,0 +1,58 @@
+package dev.prunner.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Waits for the end of a job. The events only say when to look at it, so none can be missed; while
+ * there are none, it is looked at from time to time.
+ */
+final class JobWatch {
+
+  private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
+
+  private final Http http;
+  private final UUID id;
+  private final Duration look;
+
+  /**
+   * @param look how often the job is looked at while there are no events
+   */
+  JobWatch(Http http, UUID id, Duration look) {
+    this.http = http;
+    this.id = id;
+    this.look = look;
+  }
+
+  Job await(Deadline deadline) throws InterruptedException, TimeoutException {
+    try (SteadyEvents events = new SteadyEvents(http, "events?job=" + id)) {
+      Optional<Job> job = look(deadline, events);
+      while (job.filter(Job::ended).isEmpty()) {
+        if (deadline.isOver()) {
+          throw new TimeoutException("job " + id + " has not ended in time");
+        }
+        Optional<ServerEvent> event = events.next(deadline.atMost(look));
+        if (event.isEmpty() || !event.get().name().equals("task")) {
+          job = look(deadline, events);
+        }
+      }
+      return job.get();
+    }
+  }
+
+  /** The job; empty while the server is away. */
+  private Optional<Job> look(Deadline deadline, SteadyEvents events) throws InterruptedException {
+    Duration limit = deadline.left();
+    try {
+      Duration longEnough = limit.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : limit;
+      Job job = http.getOnce("jobs/" + id, Job::of, longEnough);
+      events.isThere();
+      return Optional.of(job);
+    } catch (PrunnerException e) {
+      events.endure(e);
+      return Optional.empty();
+    }
+  }
+}

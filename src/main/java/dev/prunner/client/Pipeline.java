@@ -1,0 +1,38 @@
+package dev.prunner.client;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pipeline and what goes on in it.
+ *
+ * @param running how many of its jobs run
+ * @param waiting how many of its jobs wait
+ * @param schedulable whether a job would be accepted now
+ * @param concurrency how many of its jobs may run at once
+ * @param queueLimit places on its wait list; empty: no limit
+ * @param tasks their names
+ * @param source file and line of its definition
+ */
+public record Pipeline(
+    String name,
+    int running,
+    int waiting,
+    boolean schedulable,
+    int concurrency,
+    Optional<Integer> queueLimit,
+    List<String> tasks,
+    String source) {
+
+  static Pipeline of(JsonObject json) {
+    return new Pipeline(
+        json.text("name"),
+        Math.toIntExact(json.number("running")),
+        Math.toIntExact(json.number("waiting")),
+        json.flag("schedulable"),
+        Math.toIntExact(json.number("concurrency")),
+        json.optionalNumber("queueLimit").map(Math::toIntExact),
+        json.objects("tasks").stream().map(task -> task.text("name")).toList(),
+        json.text("source"));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.prunner.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task of a job.
+ *
+ * @param exitCode of its script; empty while it runs, and when it has not run
+ * @param error why it failed
+ * @param allowFailure whether it is done even when its script fails
+ */
+public record Task(
+    String name,
+    List<String> dependsOn,
+    TaskStatus status,
+    Optional<Instant> start,
+    Optional<Instant> end,
+    Optional<Integer> exitCode,
+    Optional<String> error,
+    boolean allowFailure) {
+
+  static Task of(JsonObject json) {
+    return new Task(
+        json.text("name"),
+        json.texts("dependsOn"),
+        TaskStatus.of(json.text("status")),
+        json.optionalTime("start"),
+        json.optionalTime("end"),
+        json.optionalNumber("exitCode").map(Math::toIntExact),
+        json.optionalText("error"),
+        json.flag("allowFailure"));
+  }
+}
