@@ -33,7 +33,7 @@ record Failure(int status, String detail) {
    * @return empty for one that nobody foresaw
    */
   static Optional<Failure> of(Throwable e, boolean compat) {
-    return status(e, compat).map(status -> new Failure(status, detail(e)));
+    return status(e, compat).map(status -> new Failure(status, detail(e, status)));
   }
 
   private static Optional<Integer> status(Throwable e, boolean compat) {
@@ -64,9 +64,17 @@ record Failure(int status, String detail) {
         : Optional.empty();
   }
 
-  private static String detail(Throwable e) {
+  private static String detail(Throwable e, int status) {
     String message = e.getMessage();
+    if (message != null && message.startsWith("RESTEASY")) {
+      // The server's own words, with a number of its own and the address as it sees it.
+      return new Failure(status, "").asHttpSays();
+    }
     return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  private String asHttpSays() {
+    return "HTTP " + status + " " + title();
   }
 
   /** As the status is called in HTTP. */

@@ -1,5 +1,6 @@
 package dev.prunner.api;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -49,9 +51,9 @@ final class ViewSchemas {
       return reference(record);
     }
     if (type == UUID.class) {
-      return OASFactory.createSchema().type(SchemaType.STRING).format("uuid");
+      return schemaOf(SchemaType.STRING).format("uuid");
     }
-    return OASFactory.createSchema().type(plain(type));
+    return schemaOf(plain(type));
   }
 
   private Schema generic(ParameterizedType type) {
@@ -61,9 +63,9 @@ final class ViewSchemas {
       return schema(inner);
     }
     if (type.getRawType() == List.class || type.getRawType() == Set.class) {
-      return OASFactory.createSchema().type(SchemaType.ARRAY).items(schema(inner));
+      return schemaOf(SchemaType.ARRAY).items(schema(inner));
     }
-    Schema map = OASFactory.createSchema().type(SchemaType.OBJECT);
+    Schema map = schemaOf(SchemaType.OBJECT);
     return inner == Object.class
         ? map.additionalPropertiesBoolean(true)
         : map.additionalPropertiesSchema(schema(inner));
@@ -72,7 +74,7 @@ final class ViewSchemas {
   private Schema reference(Class<?> record) {
     String name = record.getSimpleName();
     if (!byName.containsKey(name)) {
-      Schema schema = OASFactory.createSchema().type(SchemaType.OBJECT);
+      Schema schema = schemaOf(SchemaType.OBJECT);
       byName.put(name, schema);
       for (RecordComponent component : record.getRecordComponents()) {
         schema.addProperty(component.getName(), schema(component.getGenericType()));
@@ -82,6 +84,26 @@ final class ViewSchemas {
       }
     }
     return OASFactory.createSchema().ref("#/components/schemas/" + name);
+  }
+
+  /** MicroProfile OpenAPI 4, which WildFly has, wants a list of types where 3.1 wants one. */
+  private static Schema schemaOf(SchemaType type) {
+    Schema schema = OASFactory.createSchema();
+    try {
+      Optional<Method> one =
+          Stream.of(Schema.class.getMethods())
+              .filter(method -> method.getName().equals("setType"))
+              .filter(method -> method.getParameterTypes()[0] == SchemaType.class)
+              .findAny();
+      if (one.isPresent()) {
+        one.get().invoke(schema, type);
+      } else {
+        Schema.class.getMethod("setType", List.class).invoke(schema, List.of(type));
+      }
+      return schema;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this MicroProfile OpenAPI is not known", e);
+    }
   }
 
   private static SchemaType plain(Type type) {

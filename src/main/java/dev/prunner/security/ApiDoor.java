@@ -1,15 +1,21 @@
 package dev.prunner.security;
 
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Answers 401 to every request without a caller, before anything is looked for.
@@ -22,13 +28,32 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.AUTHENTICATION)
 public class ApiDoor implements ContainerRequestFilter {
 
+  /** The attribute of a request with the HS256 token that was kept from the server itself. */
+  static final String TOKEN = ApiDoor.class.getName() + ".token";
+
   private static final String NO_TOKEN = "a valid token is needed";
+
+  @Context private HttpServletRequest servletRequest;
+
+  @Inject private Optional<SharedSecret> secret;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getSecurityContext().getUserPrincipal() == null) {
+    SecurityContext security = request.getSecurityContext();
+    if (security.getUserPrincipal() != null) {
+      return;
+    }
+    Optional<String> user = userOfSecret();
+    if (user.isPresent()) {
+      request.setSecurityContext(new SecretCaller(user.get(), security.isSecure()));
+    } else {
       request.abortWith(refusal(request.getUriInfo().getPath()));
     }
+  }
+
+  private Optional<String> userOfSecret() {
+    return Optional.ofNullable((String) servletRequest.getAttribute(TOKEN))
+        .flatMap(token -> secret.flatMap(known -> known.userOf(token, Clock.systemUTC())));
   }
 
   private static Response refusal(String path) {

@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test against the one server that has the built WAR. */
+/** A test against the one server that has the built WAR: Payara Micro, or as a profile says. */
+@Tag("server")
 @ExtendWith(ArquillianExtension.class)
 abstract class ServerIT {
 

@@ -34,7 +34,8 @@ public class EventsResource {
 
   @GET
   @Unbuffered
-  @Produces({MediaType.SERVER_SENT_EVENTS, MediaType.APPLICATION_JSON})
+  // RESTEasy gives a sink only where this stands alone.
+  @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       summary = "Each change of a job or a task as it happens, as server-sent events",
       description =
