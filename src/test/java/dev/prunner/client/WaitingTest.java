@@ -54,7 +54,7 @@ class WaitingTest extends ClientFixture {
         .json(200, RUNNING)
         .problem(503, "all streams are taken")
         .json(200, ENDED);
-    JobWatch watch = new JobWatch(http(LONG), ID, Duration.ofMillis(50));
+    JobWatch watch = new JobWatch(http(LONG), ID, Duration.ofMillis(700));
 
     assertThat(watch.await(Deadline.in(LONG)).ended()).isTrue();
   }
@@ -66,7 +66,7 @@ class WaitingTest extends ClientFixture {
         .problem(503, "shutting down")
         .text(502, "text/html", "bad gateway")
         .json(200, ENDED);
-    JobWatch watch = new JobWatch(http(LONG), ID, Duration.ofMillis(50));
+    JobWatch watch = new JobWatch(http(LONG), ID, Duration.ofMillis(700));
 
     assertThat(watch.await(Deadline.in(LONG)).ended()).isTrue();
   }
