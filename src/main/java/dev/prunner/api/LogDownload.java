@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with a task's output, whole or in part, in constant memory. */
@@ -58,8 +59,21 @@ final class LogDownload {
 
   /** The answer where the request's conditions on the output are not met. */
   private Response.@Nullable ResponseBuilder unmet(EntityTag tag) {
-    Response.ResponseBuilder unmet = ended ? request.evaluatePreconditions(tag) : null;
+    if (!ended) {
+      return null;
+    }
+    if (header("If-None-Match").filter(known -> knows(known, tag)).isPresent()) {
+      return Response.notModified(tag);
+    }
+    Response.ResponseBuilder unmet = request.evaluatePreconditions(tag);
     return unmet == null ? null : unmet.tag(tag);
+  }
+
+  /** RESTEasy reads neither several tags nor one that a proxy has made weak. */
+  private static boolean knows(String tags, EntityTag tag) {
+    return Stream.of(tags.split(",", -1))
+        .map(known -> known.strip().replaceFirst("^W/", ""))
+        .anyMatch(known -> known.equals("\"" + tag.getValue() + "\""));
   }
 
   private Optional<ByteRange> range(EntityTag tag) {

@@ -180,8 +180,8 @@ class ContractIT extends ServerIT {
     assertThat(whole.body()).hasSize(20_000_000).startsWith("0123456789abcdef\n");
     String tag = whole.headers().firstValue("ETag").orElseThrow();
     assertThat(api().get(log, "If-None-Match", tag).statusCode()).isEqualTo(304);
-    // RESTEasy knows several tags only as several headers.
-    assertThat(api().get(log, "If-None-Match", "W/" + tag).statusCode()).isEqualTo(304);
+    assertThat(api().get(log, "If-None-Match", "\"x\", W/" + tag).statusCode()).isEqualTo(304);
+    assertThat(api().get(log, "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
     assertThat(api().get(log, "Range", "bytes=0-0", "If-Range", tag).statusCode()).isEqualTo(206);
     assertThat(api().get(log, "Range", "bytes=0-0", "If-Range", "\"x\"").statusCode())
         .isEqualTo(200);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -29,11 +30,21 @@ public final class Deployments {
   /** The server starts after this, and finds the pipelines there. */
   private static void layOut() {
     try {
+      removeWhatAnEarlierRunLeft();
       Files.createDirectories(PROJECT.resolve("page"));
       copy("/it/for-tests.yml", PROJECT.resolve("pipelines.yml"));
       copy("/it/for-the-page.yml", PROJECT.resolve("page/pipelines.yml"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void removeWhatAnEarlierRunLeft() throws IOException {
+    Path all = PROJECT.resolveSibling("");
+    if (Files.exists(all)) {
+      try (var files = Files.walk(all)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
     }
   }
 
