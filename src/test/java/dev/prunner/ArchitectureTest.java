@@ -29,7 +29,9 @@ class ArchitectureTest {
     "output",
     "runner",
     "retention",
-    "graph"
+    "graph",
+    "health",
+    "metrics"
   };
 
   @ArchTest static final ArchRule definition = room("definition");
@@ -50,7 +52,13 @@ class ArchitectureTest {
   static final ArchRule persistence = room("persistence", "definition", "job", "scheduler");
 
   @ArchTest
-  static final ArchRule api = room("api", "definition", "job", "output", "runner", "graph");
+  static final ArchRule api =
+      room("api", "definition", "job", "output", "runner", "graph", "health", "metrics");
+
+  @ArchTest static final ArchRule health = room("health");
+
+  @ArchTest
+  static final ArchRule metrics = room("metrics", "definition", "job", "process", "output");
 
   @ArchTest static final ArchRule security = room("security", "job");
   @ArchTest static final ArchRule web = room("web");
@@ -94,7 +102,8 @@ class ArchitectureTest {
               resideInAnyPackage("dev.prunner..", "java..", "org.jspecify..")
                   .or(isTheOneLibraryOf("org.yaml.snakeyaml.."))
                   .or(isTheOneLibraryOf("org.apache.velocity.."))
-                  .or(isTheOneLibraryOf("org.eclipse.elk..")));
+                  .or(isTheOneLibraryOf("org.eclipse.elk.."))
+                  .or(isTheOneLibraryOf("io.prometheus..")));
 
   @ArchTest
   static final ArchRule only_the_definition_room_reads_yaml =
@@ -119,6 +128,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.elk..");
+
+  @ArchTest
+  static final ArchRule only_the_metrics_room_touches_prometheus =
+      onlyIn("io.prometheus..", "metrics");
 
   @ArchTest
   static final ArchRule entities_stay_inside_persistence =

@@ -28,6 +28,7 @@ public class OpenApiFilter implements OASFilter {
           ScheduleBody.class,
           GraphView.class,
           Caller.class,
+          HealthView.class,
           Problem.class,
           CompatPipelines.class,
           CompatPipelinesAndJobs.class,

@@ -28,7 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
             description =
                 "Runs pipelines of shell scripts. Below v1 an error is application/problem+json;"
                     + " the paths of the original prunner answer {\"error\": \"…\"}. Without a"
-                    + " valid token every path answers 401.",
+                    + " valid token every path answers 401, but the"
+                    + " two below v1/health.",
             license = @License(name = "GPL-3.0-only")),
     security = @SecurityRequirement(name = "token"))
 @SecurityScheme(

@@ -22,6 +22,9 @@ final class DataDirectory implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
 
+  /** Of the database's log alone a job takes some kilobytes; this is little more than nothing. */
+  private static final long LEAST_FREE_BYTES = 32L * 1024 * 1024;
+
   private final Path path;
   private final FileChannel lock;
 
@@ -57,6 +60,27 @@ final class DataDirectory implements AutoCloseable {
 
   Path database() {
     return path.resolve("db");
+  }
+
+  /** What can still be written, in bytes. */
+  long freeBytes() {
+    return path.toFile().getUsableSpace();
+  }
+
+  /**
+   * Writes a file and removes it.
+   *
+   * @throws IOException when that does not work, or there is so little room that soon it will not
+   */
+  void proveWritable() throws IOException {
+    long free = freeBytes();
+    if (free < LEAST_FREE_BYTES) {
+      throw new IOException(
+          "only " + free + " bytes are free below " + path + "; make room for the output of tasks");
+    }
+    Path probe = path.resolve("probe");
+    Files.write(probe, new byte[] {1});
+    Files.delete(probe);
   }
 
   /** Lets another server take the directory. */

@@ -4,6 +4,8 @@ import dev.prunner.api.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.graph.GraphLayouts;
+import dev.prunner.health.HealthChecks;
+import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Drivers;
 import dev.prunner.runner.JobQueries;
@@ -111,6 +113,16 @@ public class Lifecycle {
   @Produces
   GraphLayouts layouts() {
     return running().layouts();
+  }
+
+  @Produces
+  Metrics metrics() {
+    return running().metrics();
+  }
+
+  @Produces
+  HealthChecks health() {
+    return running().health();
   }
 
   @Produces

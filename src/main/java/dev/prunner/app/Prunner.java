@@ -5,6 +5,11 @@ import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.definition.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
+import dev.prunner.health.HealthChecks;
+import dev.prunner.job.JobArchive;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.JobQueue;
+import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
 import dev.prunner.process.ShellProcesses;
@@ -22,9 +27,11 @@ import dev.prunner.runner.TaskCommands;
 import dev.prunner.runner.TaskEnvironment;
 import dev.prunner.runner.TaskSlots;
 import jakarta.json.bind.JsonbBuilder;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -48,6 +55,8 @@ final class Prunner implements AutoCloseable {
   private final Streams streams;
   private final Reload reload;
   private final Executor executor;
+  private final Metrics metrics;
+  private final HealthChecks health;
   private final GraphLayouts layouts = new GraphLayouts();
 
   private Prunner(
@@ -63,26 +72,36 @@ final class Prunner implements AutoCloseable {
     this.output = new OutputStore(data.logs());
     Function<Object, String> json = JsonbBuilder.create()::toJson;
     JobEvents events = new JobEvents();
+    this.metrics = new Metrics(files.definitions(), database.history(), output);
+    events.add(metrics.listener());
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     RunDirectory runDirectory = new RunDirectory(data.run(), json);
     TaskEnvironment environment = new TaskEnvironment(files.environment(), json);
     ExecutionTools tools =
         new ExecutionTools(
-            database.queue(),
+            metrics.timed(JobQueue.class, database.queue()),
             events,
             new TaskCommands(
                 settings.path(), settings.workingDir(), runDirectory, output, environment),
-            new ShellProcesses(Shells.find(settings.shell()), settings.killGrace(), timer),
+            metrics.counted(
+                new ShellProcesses(Shells.find(settings.shell()), settings.killGrace(), timer)),
             new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
             runDirectory,
             executor,
             timer,
             clock);
     this.runner = new PipelineRunner(files.definitions(), tools);
-    this.queries = new JobQueries(files.definitions(), database.history(), runner);
+    this.queries =
+        new JobQueries(
+            files.definitions(), metrics.timed(JobHistory.class, database.history()), runner);
     RetentionPolicy policy = new RetentionPolicy(settings.retentionOfRemoved());
     JobCollector collector =
-        new JobCollector(files.definitions(), policy, database.archive(), output::remove, clock);
+        new JobCollector(
+            files.definitions(),
+            policy,
+            metrics.timed(JobArchive.class, database.archive()),
+            this::removeOutput,
+            clock);
     this.retention =
         opened.add(new RetentionSchedule(collector, files.definitions(), executor, timer));
     events.add(retention);
@@ -93,6 +112,9 @@ final class Prunner implements AutoCloseable {
     this.reload =
         new Reload(files.loader(), files.definitions(), files.seen(), this::definitionsChanged);
     this.executor = executor;
+    this.health =
+        opened.add(Readiness.checks(files.definitions(), data, database, runner::acceptsJobs));
+    addGauges(data);
   }
 
   /**
@@ -161,6 +183,26 @@ final class Prunner implements AutoCloseable {
 
   GraphLayouts layouts() {
     return layouts;
+  }
+
+  Metrics metrics() {
+    return metrics;
+  }
+
+  HealthChecks health() {
+    return health;
+  }
+
+  private void removeOutput(UUID job) throws IOException {
+    output.remove(job);
+    metrics.removed();
+  }
+
+  private void addGauges(DataDirectory data) {
+    metrics.gauge("prunner_tasks_running", "Tasks that run", runner::runningTasks);
+    metrics.gauge("prunner_streams_open", "Open streams of events and output", streams::open);
+    metrics.gauge(
+        "prunner_data_free_bytes", "Room on the disk of the data directory", data::freeBytes);
   }
 
   ApiLimits apiLimits() {

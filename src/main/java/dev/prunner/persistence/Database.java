@@ -15,6 +15,7 @@ public final class Database implements AutoCloseable {
 
   private final ServerLock lock;
   private final EntityManagerFactory factory;
+  private final Transactions transactions;
   private final JobQueue queue;
   private final JobHistory history;
   private final JobArchive archive;
@@ -22,7 +23,7 @@ public final class Database implements AutoCloseable {
   private Database(ServerLock lock, EntityManagerFactory factory, Definitions definitions) {
     this.lock = lock;
     this.factory = factory;
-    Transactions transactions = new Transactions(factory, lock);
+    this.transactions = new Transactions(factory, lock);
     this.queue = new JpaJobQueue(transactions, definitions);
     this.history = new JpaJobHistory(transactions, definitions);
     this.archive = new JpaJobArchive(transactions);
@@ -65,6 +66,15 @@ public final class Database implements AutoCloseable {
 
   public JobArchive archive() {
     return archive;
+  }
+
+  /**
+   * Writes to the database, without leaving anything behind.
+   *
+   * @throws dev.prunner.job.JobStoreException when it does not answer, or cannot be written
+   */
+  public void proveWritable() {
+    WriteProbe.writeAndRemove(transactions);
   }
 
   /** Ends the use of the database; its data source is the caller's to close. */

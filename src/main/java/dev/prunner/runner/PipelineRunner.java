@@ -10,6 +10,7 @@ import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,14 @@ public class PipelineRunner {
   /** The states of a job's tasks at this moment, while it runs in this server. */
   public Optional<List<TaskRun>> tasksOf(UUID job) {
     return executions.find(job).map(execution -> execution.snapshot().tasks());
+  }
+
+  /** How many tasks run in this server, at this moment. */
+  public long runningTasks() {
+    return executions.all().stream()
+        .flatMap(execution -> execution.snapshot().tasks().stream())
+        .filter(task -> task.status() == TaskStatus.RUNNING)
+        .count();
   }
 
   /** Takes up what the last server left: running jobs first, then the wait lists. */

@@ -16,9 +16,11 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Answers 401 to every request without a caller, before anything is looked for.
+ * Answers 401 to every request without a caller, before anything is looked for; only the probes of
+ * health are open.
  *
  * <p>So a path that is not there says no more to a stranger than one that is. The servers protect
  * nothing by themselves.
@@ -30,6 +32,9 @@ public class ApiDoor implements ContainerRequestFilter {
 
   /** The attribute of a request with the HS256 token that was kept from the server itself. */
   static final String TOKEN = ApiDoor.class.getName() + ".token";
+
+  /** For load balancers, which have no token. They tell no details to a stranger. */
+  private static final Set<String> OPEN = Set.of("v1/health/live", "v1/health/ready");
 
   private static final String NO_TOKEN = "a valid token is needed";
 
@@ -43,12 +48,17 @@ public class ApiDoor implements ContainerRequestFilter {
     if (security.getUserPrincipal() != null) {
       return;
     }
+    String path = request.getUriInfo().getPath();
     Optional<String> user = userOfSecret();
     if (user.isPresent()) {
       request.setSecurityContext(new SecretCaller(user.get(), security.isSecure()));
-    } else {
-      request.abortWith(refusal(request.getUriInfo().getPath()));
+    } else if (!isOpen(path)) {
+      request.abortWith(refusal(path));
     }
+  }
+
+  private static boolean isOpen(String path) {
+    return OPEN.contains(path.startsWith("/") ? path.substring(1) : path);
   }
 
   private Optional<String> userOfSecret() {

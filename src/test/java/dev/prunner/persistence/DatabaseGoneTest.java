@@ -11,6 +11,10 @@ import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Submission;
 import dev.prunner.persistence.BrokenDataSource.Fault;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,16 @@ class DatabaseGoneTest {
   }
 
   @Test
+  void a_probe_finds_out_and_leaves_nothing_behind() throws SQLException {
+    broken.set(Fault.CONNECT);
+    assertThatThrownBy(database::proveWritable).isInstanceOf(JobStoreException.class);
+    broken.set(Fault.NONE);
+
+    database.proveWritable();
+    assertThat(definitions()).isZero();
+  }
+
+  @Test
   void nothing_can_be_read() {
     broken.set(Fault.CONNECT);
 
@@ -63,5 +77,14 @@ class DatabaseGoneTest {
 
     assertThat(database.queue().cancel(job.id(), MORNING))
         .isInstanceOf(Cancellation.Requested.class);
+  }
+
+  private static int definitions() throws SQLException {
+    try (Connection connection = InMemoryDatabase.DATA_SOURCE.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM definition")) {
+      count.next();
+      return count.getInt(1);
+    }
   }
 }

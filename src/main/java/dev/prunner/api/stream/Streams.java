@@ -65,6 +65,11 @@ public final class Streams implements AutoCloseable {
         });
   }
 
+  /** How many are open. */
+  public int open() {
+    return most - places.availablePermits();
+  }
+
   /** Ends all streams. */
   @Override
   public void close() {

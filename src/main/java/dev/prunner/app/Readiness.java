@@ -1,0 +1,52 @@
+package dev.prunner.app;
+
+import dev.prunner.definition.Definitions;
+import dev.prunner.definition.Problem;
+import dev.prunner.health.HealthChecks;
+import dev.prunner.persistence.Database;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What this server must have for jobs to be sent to it; {@code health} says why it is just this.
+ */
+final class Readiness {
+
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final Duration FRESHNESS = Duration.ofSeconds(1);
+
+  private Readiness() {}
+
+  static HealthChecks checks(
+      Definitions definitions, DataDirectory data, Database database, BooleanSupplier takesJobs) {
+    return new HealthChecks(LIMIT, FRESHNESS)
+        .add("jobs", () -> demand(takesJobs.getAsBoolean()))
+        .add(
+            "database",
+            () -> {
+              database.proveWritable();
+              return Map.of();
+            })
+        .add(
+            "data",
+            () -> {
+              data.proveWritable();
+              return Map.of("freeBytes", data.freeBytes());
+            })
+        .add("definitions", () -> told(definitions));
+  }
+
+  private static Map<String, Object> demand(boolean takesJobs) {
+    if (!takesJobs) {
+      throw new IllegalStateException("the server is about to stop, and takes no more jobs");
+    }
+    return Map.of();
+  }
+
+  private static Map<String, Object> told(Definitions definitions) {
+    List<String> problems = definitions.problems().stream().map(Problem::toString).toList();
+    return Map.of("pipelines", definitions.all().size(), "problems", problems);
+  }
+}

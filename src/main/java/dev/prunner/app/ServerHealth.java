@@ -1,0 +1,48 @@
+package dev.prunner.app;
+
+import dev.prunner.health.Finding;
+import dev.prunner.health.Health;
+import dev.prunner.health.HealthChecks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Tells the server's own {@code /health} the same as the API's, without details: it is open to all.
+ *
+ * <p>{@code beans.xml} leaves it out of servers that have no MicroProfile Health.
+ */
+@ApplicationScoped
+public class ServerHealth {
+
+  private static final String NAME = "prunner";
+
+  /** Payara makes the checks before the application has started. */
+  @Inject private Instance<HealthChecks> checks;
+
+  @Produces
+  @Liveness
+  HealthCheck live() {
+    return () -> response(checks.get().live());
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck ready() {
+    return () -> response(checks.get().ready());
+  }
+
+  private static HealthCheckResponse response(Health health) {
+    HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(health.up());
+    for (Finding check : health.checks()) {
+      response.withData(check.name(), check.up() ? "UP" : "DOWN");
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.prunner.metrics;
+
+import dev.prunner.job.Job;
+import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobListener;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.Set;
+
+/** What becomes of jobs and their tasks, and how long it takes. */
+final class JobMetrics implements JobListener {
+
+  private static final double[] BUCKETS = {
+    0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800
+  };
+  private static final double MILLIS = 1000;
+
+  private final OutputStore output;
+  private final Counter events;
+  private final Counter ended;
+  private final Counter tasksEnded;
+  private final Counter outputBytes;
+  private final Histogram wait;
+  private final Histogram run;
+  private final Pipelines known = new Pipelines();
+
+  JobMetrics(OutputStore output, PrometheusRegistry registry) {
+    this.output = output;
+    this.events =
+        counter("prunner_job_events_total", "Changes of jobs and tasks that were told")
+            .register(registry);
+    this.ended =
+        counter("prunner_jobs_ended_total", "Jobs that ended, by how")
+            .labelNames("pipeline", "status")
+            .register(registry);
+    this.tasksEnded =
+        counter("prunner_tasks_ended_total", "Tasks that ended, by how")
+            .labelNames("pipeline", "status")
+            .register(registry);
+    this.outputBytes =
+        counter("prunner_output_bytes_total", "What ended tasks have printed")
+            .labelNames("pipeline")
+            .register(registry);
+    this.wait =
+        seconds("prunner_job_wait_seconds", "From the acceptance of a job to its start")
+            .register(registry);
+    this.run =
+        seconds("prunner_job_run_seconds", "From the start of a job to its end").register(registry);
+  }
+
+  private static Counter.Builder counter(String name, String help) {
+    return Counter.builder().name(name).help(help);
+  }
+
+  private static Histogram.Builder seconds(String name, String help) {
+    return Histogram.builder()
+        .name(name)
+        .help(help)
+        .labelNames("pipeline")
+        .classicOnly()
+        .classicUpperBounds(BUCKETS);
+  }
+
+  @Override
+  public void onEvent(JobEvent event) {
+    events.inc();
+    known.add(event.job().pipeline().name());
+    if (event instanceof JobEvent.TaskChanged changed) {
+      count(changed.job(), changed.task());
+    } else {
+      count(event.job());
+    }
+  }
+
+  private void count(Job job) {
+    String pipeline = job.pipeline().name();
+    if (job.status() == JobStatus.RUNNING) {
+      job.start()
+          .ifPresent(start -> observe(wait, pipeline, Duration.between(job.created(), start)));
+    } else if (job.status().ended()) {
+      ended.labelValues(pipeline, job.status().label()).inc();
+      job.start()
+          .flatMap(start -> job.end().map(end -> Duration.between(start, end)))
+          .ifPresent(time -> observe(run, pipeline, time));
+    }
+  }
+
+  private void count(Job job, TaskRun task) {
+    if (task.status().ended()) {
+      String pipeline = job.pipeline().name();
+      tasksEnded.labelValues(pipeline, task.status().label()).inc();
+      outputBytes.labelValues(pipeline).inc(printed(job, task));
+    }
+  }
+
+  private static void observe(Histogram histogram, String pipeline, Duration time) {
+    histogram.labelValues(pipeline).observe(time.toMillis() / MILLIS);
+  }
+
+  /** A file that is not there has no length; looking is no I/O that could take long. */
+  private long printed(Job job, TaskRun task) {
+    long bytes = 0;
+    for (StreamName stream : StreamName.values()) {
+      bytes += output.path(job.id(), task.name(), stream).toFile().length();
+    }
+    return bytes;
+  }
+
+  void keepOnly(Set<String> alive) {
+    known.removeAllBut(alive).forEach(this::remove);
+  }
+
+  private void remove(String pipeline) {
+    for (JobStatus status : JobStatus.values()) {
+      ended.remove(pipeline, status.label());
+    }
+    for (TaskStatus status : TaskStatus.values()) {
+      tasksEnded.remove(pipeline, status.label());
+    }
+    outputBytes.remove(pipeline);
+    wait.remove(pipeline);
+    run.remove(pipeline);
+  }
+}

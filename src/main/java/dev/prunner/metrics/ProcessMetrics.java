@@ -1,0 +1,57 @@
+package dev.prunner.metrics;
+
+import dev.prunner.process.Adoption;
+import dev.prunner.process.PreparedScript;
+import dev.prunner.process.ProcessStarter;
+import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.TaskProcess;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Counts the processes of tasks. */
+final class ProcessMetrics {
+
+  private final Counter started;
+  private final Counter failed;
+
+  ProcessMetrics(PrometheusRegistry registry) {
+    this.started =
+        Counter.builder()
+            .name("prunner_processes_started_total")
+            .help("Processes of tasks that were started")
+            .register(registry);
+    this.failed =
+        Counter.builder()
+            .name("prunner_process_start_failures_total")
+            .help("Processes of tasks that could not be started")
+            .register(registry);
+  }
+
+  ProcessStarter counted(ProcessStarter behind) {
+    return new ProcessStarter() {
+      @Override
+      public PreparedScript prepare(ScriptCommand command) throws IOException {
+        PreparedScript script = behind.prepare(command);
+        return () -> start(script);
+      }
+
+      @Override
+      public Adoption adopt(Path runDir) {
+        return behind.adopt(runDir);
+      }
+    };
+  }
+
+  private TaskProcess start(PreparedScript script) throws IOException {
+    try {
+      TaskProcess process = script.start();
+      started.inc();
+      return process;
+    } catch (IOException e) {
+      failed.inc();
+      throw e;
+    }
+  }
+}

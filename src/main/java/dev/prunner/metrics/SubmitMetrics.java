@@ -1,0 +1,62 @@
+package dev.prunner.metrics;
+
+import dev.prunner.job.NewJob;
+import dev.prunner.job.Submission;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of the jobs that ask to be accepted. */
+final class SubmitMetrics {
+
+  private final Counter accepted;
+  private final Counter refused;
+  private final Counter retried;
+  private final Pipelines known = new Pipelines();
+
+  SubmitMetrics(PrometheusRegistry registry) {
+    this.accepted =
+        counter("prunner_jobs_accepted_total", "Jobs that were accepted").register(registry);
+    this.refused =
+        counter("prunner_jobs_refused_total", "Jobs that the wait list did not take")
+            .register(registry);
+    this.retried =
+        counter("prunner_jobs_retried_total", "Accepted jobs that run an earlier one again")
+            .register(registry);
+  }
+
+  private static Counter.Builder counter(String name, String help) {
+    return Counter.builder().name(name).help(help).labelNames("pipeline");
+  }
+
+  /** Counts a call if it was a submission. */
+  void count(@Nullable Object[] arguments, @Nullable Object result) {
+    if (arguments[0] instanceof NewJob job && result instanceof Submission submission) {
+      count(job, submission);
+    }
+  }
+
+  private void count(NewJob job, Submission submission) {
+    String pipeline = known.add(job.pipeline().name());
+    if (submission instanceof Submission.Refused) {
+      refused.labelValues(pipeline).inc();
+      return;
+    }
+    accepted.labelValues(pipeline).inc();
+    if (job.retry().isPresent()) {
+      retried.labelValues(pipeline).inc();
+    }
+  }
+
+  void keepOnly(Set<String> alive) {
+    known
+        .removeAllBut(alive)
+        .forEach(
+            gone -> {
+              accepted.remove(gone);
+              refused.remove(gone);
+              retried.remove(gone);
+            });
+  }
+}

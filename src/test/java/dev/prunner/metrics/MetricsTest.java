@@ -1,0 +1,206 @@
+package dev.prunner.metrics;
+
+import static dev.prunner.testing.JobBuilder.MORNING;
+import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prunner.definition.Definitions;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobEnd;
+import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobQueue;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.JobStoreException;
+import dev.prunner.job.Retry;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import dev.prunner.testing.FailingQueue;
+import dev.prunner.testing.InMemoryJobStore;
+import dev.prunner.testing.MetricsText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsTest {
+
+  private static final String ODD = "a \"b\"\\\nup 1";
+
+  @TempDir Path dir;
+
+  private final Pipeline release = aPipeline("release").append(1).task("a").build();
+  private final Definitions definitions = new Definitions(Map.of("release", release));
+  private final InMemoryJobStore store = new InMemoryJobStore();
+  private final FailingQueue failing = new FailingQueue(store);
+  private OutputStore output;
+  private Metrics metrics;
+  private JobQueue queue;
+
+  @BeforeEach
+  void measure() {
+    output = new OutputStore(dir);
+    metrics = new Metrics(definitions, store, output);
+    queue = metrics.timed(JobQueue.class, failing.queue());
+  }
+
+  @Test
+  void the_text_says_what_each_metric_is() {
+    queue.submit(aJob(release).asNew());
+
+    assertThat(read().types())
+        .containsEntry("prunner_jobs_running", "gauge")
+        .containsEntry("prunner_jobs_accepted_total", "counter")
+        .containsEntry("prunner_database_seconds", "histogram")
+        .containsKeys("prunner_build_info", "jvm_memory_used_bytes", "jvm_threads_current");
+    assertThat(Metrics.CONTENT_TYPE).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+  }
+
+  @Test
+  void what_is_submitted_is_counted_by_what_becomes_of_it() {
+    Job first = aJob(release).build();
+    queue.submit(aJob(release).asNew());
+    queue.submit(aJob(release).retry(Retry.ofAll(first)).asNew());
+    queue.submit(aJob(release).asNew());
+
+    MetricsText text = read();
+    assertThat(text.value("prunner_jobs_accepted_total{pipeline=\"release\"}")).isEqualTo(2);
+    assertThat(text.value("prunner_jobs_retried_total{pipeline=\"release\"}")).isEqualTo(1);
+    assertThat(text.value("prunner_jobs_refused_total{pipeline=\"release\"}")).isEqualTo(1);
+    assertThat(text.value("prunner_database_seconds_count{operation=\"submit\"}")).isEqualTo(3);
+  }
+
+  @Test
+  void gauges_are_read_from_the_state_and_so_are_right_after_a_restart() {
+    store.submit(aJob(release).asNew());
+    store.submit(aJob(release).asNew());
+
+    MetricsText text = read();
+    assertThat(text.value("prunner_jobs_running{pipeline=\"release\"}")).isEqualTo(1);
+    assertThat(text.value("prunner_jobs_waiting{pipeline=\"release\"}")).isEqualTo(1);
+    assertThat(text.value("prunner_concurrency_limit{pipeline=\"release\"}")).isEqualTo(1);
+    assertThat(text.value("prunner_wait_list_limit{pipeline=\"release\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void the_times_of_a_job_are_told_by_its_events() {
+    Job started = aJob(release).build().started(MORNING.plusMillis(1500));
+    tell(new JobEvent.JobChanged(started));
+    tell(new JobEvent.JobChanged(ended(started, MORNING.plusMillis(4500))));
+
+    MetricsText text = read();
+    assertThat(text.value("prunner_job_wait_seconds_sum{pipeline=\"release\"}")).isEqualTo(1.5);
+    assertThat(text.value("prunner_job_run_seconds_sum{pipeline=\"release\"}")).isEqualTo(3);
+    assertThat(text.value("prunner_job_run_seconds_bucket{pipeline=\"release\",le=\"1.0\"}"))
+        .isZero();
+    assertThat(text.value("prunner_job_run_seconds_bucket{pipeline=\"release\",le=\"5.0\"}"))
+        .isEqualTo(1);
+    assertThat(text.value("prunner_jobs_ended_total{pipeline=\"release\",status=\"failed\"}"))
+        .isEqualTo(1);
+    assertThat(text.value("prunner_job_events_total")).isEqualTo(2);
+  }
+
+  @Test
+  void a_job_that_never_ran_has_no_times() {
+    tell(new JobEvent.JobChanged(aJob(release).build().canceledUnstarted(MORNING)));
+
+    MetricsText text = read();
+    assertThat(text.value("prunner_jobs_ended_total{pipeline=\"release\",status=\"canceled\"}"))
+        .isEqualTo(1);
+    assertThat(text.mentioning("prunner_job_run_seconds")).isEmpty();
+  }
+
+  @Test
+  void an_ended_task_is_counted_with_what_it_has_printed() throws IOException {
+    Job job = aJob(release).running();
+    output.prepare(job.id());
+    Files.writeString(output.path(job.id(), "a", StreamName.STDOUT), "12345");
+    Files.writeString(output.path(job.id(), "a", StreamName.STDERR), "67");
+    TaskRun running = job.tasks().get(0).started(MORNING);
+    tell(new JobEvent.TaskChanged(job, running));
+    tell(
+        new JobEvent.TaskChanged(
+            job, running.exited(TaskStatus.ERROR, 3, Optional.empty(), MORNING)));
+
+    MetricsText text = read();
+    assertThat(text.value("prunner_tasks_ended_total{pipeline=\"release\",status=\"error\"}"))
+        .isEqualTo(1);
+    assertThat(text.value("prunner_output_bytes_total{pipeline=\"release\"}")).isEqualTo(7);
+  }
+
+  @Test
+  void a_removed_pipeline_is_told_of_until_its_last_job_has_ended() {
+    Job job = aJob(release).running();
+    store.submit(aJob(release).id(job.id()).asNew());
+    tell(new JobEvent.JobChanged(job));
+    definitions.replace(Map.of());
+    assertThat(read().mentioning("release")).isNotEmpty();
+
+    store.finish(new JobEnd(job.id(), JobStatus.FAILED, Optional.empty(), List.of(), MORNING), 1);
+    tell(new JobEvent.JobChanged(ended(job, MORNING)));
+
+    assertThat(read().mentioning("release")).isEmpty();
+  }
+
+  @Test
+  void a_database_that_does_not_answer_leaves_the_rest() {
+    metrics = new Metrics(definitions, new SilentHistory(), output);
+    MetricsText text = read();
+
+    assertThat(text.value("prunner_database_up")).isZero();
+    assertThat(text.value("prunner_database_failures_total{operation=\"activity\"}")).isEqualTo(1);
+    assertThat(text.has("prunner_jobs_running{pipeline=\"release\"}")).isFalse();
+    assertThat(text.has("prunner_concurrency_limit{pipeline=\"release\"}")).isTrue();
+  }
+
+  @Test
+  void a_failure_passes_through_as_it_is() {
+    failing.goAway();
+
+    assertThatThrownBy(() -> queue.running()).isInstanceOf(JobStoreException.class);
+    assertThat(read().value("prunner_database_failures_total{operation=\"running\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void no_name_breaks_the_format() {
+    Pipeline odd = aPipeline(ODD).task("a").build();
+    definitions.replace(Map.of(ODD, odd));
+    queue.submit(aJob(odd).asNew());
+
+    assertThat(read().value("prunner_jobs_running{pipeline=\"a \\\"b\\\"\\\\\\nup 1\"}"))
+        .isEqualTo(1);
+  }
+
+  private static Job ended(Job running, Instant when) {
+    TaskRun failed =
+        new TaskRun(
+            "a",
+            TaskStatus.ERROR,
+            Optional.of(when),
+            Optional.of(when),
+            OptionalInt.of(3),
+            Optional.empty());
+    return running.ended(
+        new JobEnd(running.id(), JobStatus.FAILED, Optional.empty(), List.of(failed), when));
+  }
+
+  private void tell(JobEvent event) {
+    metrics.listener().onEvent(event);
+  }
+
+  private MetricsText read() {
+    return MetricsText.parse(new String(metrics.text(), UTF_8));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.prunner.metrics;
+
+import dev.prunner.job.Job;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.JobStoreException;
+import dev.prunner.job.PipelineActivity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A database that does not answer. */
+final class SilentHistory implements JobHistory {
+
+  @Override
+  public Optional<Job> find(UUID id) {
+    throw silence();
+  }
+
+  @Override
+  public List<Job> list(JobFilter filter, int limit) {
+    throw silence();
+  }
+
+  @Override
+  public Map<String, PipelineActivity> activity() {
+    throw silence();
+  }
+
+  @Override
+  public int waiting(String pipeline, Optional<String> partition) {
+    throw silence();
+  }
+
+  private static JobStoreException silence() {
+    return new JobStoreException(new IllegalStateException("silence"));
+  }
+}
