@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +46,9 @@ class OperationsIT extends ServerIT {
     assertThat(checks.get(3).getJsonObject("data").getJsonArray("problems")).isEmpty();
   }
 
+  /** WildFly has it at its port of management, and standalone.xml not at all. */
   @Test
+  @Tag("payara")
   void the_servers_own_address_says_the_same() {
     HttpResponse<String> answer = api().getOutside("/health/ready");
 
