@@ -21,6 +21,7 @@ final class ScriptedServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private volatile boolean streams = true;
   private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -105,6 +106,12 @@ final class ScriptedServer implements AutoCloseable {
     return then(exchange -> {});
   }
 
+  /** Refuses every stream of events, beside the script. */
+  ScriptedServer withoutStreams() {
+    streams = false;
+    return this;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     requests.add(
         new Request(
@@ -112,6 +119,10 @@ final class ScriptedServer implements AutoCloseable {
             String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
             Optional.ofNullable(exchange.getRequestHeaders().getFirst("Last-Event-ID")),
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+    if (!streams && exchange.getRequestURI().getPath().endsWith("/events")) {
+      send(exchange, 503, "application/problem+json", "{\"detail\":\"all streams are taken\"}");
+      return;
+    }
     Answer answer = script.poll();
     if (answer == null) {
       send(exchange, 500, "text/plain", "the script is over");

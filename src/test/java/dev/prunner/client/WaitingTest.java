@@ -48,13 +48,8 @@ class WaitingTest extends ClientFixture {
 
   @Test
   void without_a_stream_the_job_is_looked_at_from_time_to_time() throws Exception {
-    server
-        .json(200, RUNNING)
-        .problem(503, "all streams are taken")
-        .json(200, RUNNING)
-        .problem(503, "all streams are taken")
-        .json(200, ENDED);
-    JobWatch watch = new JobWatch(http(LONG), ID, Duration.ofMillis(700));
+    server.withoutStreams().json(200, RUNNING).json(200, RUNNING).json(200, ENDED);
+    JobWatch watch = new JobWatch(http(LONG), ID, Duration.ofMillis(50));
 
     assertThat(watch.await(Deadline.in(LONG)).ended()).isTrue();
   }
@@ -62,11 +57,12 @@ class WaitingTest extends ClientFixture {
   @Test
   void a_restart_of_the_server_is_lived_through() throws Exception {
     server
+        .withoutStreams()
         .text(404, "text/html", "not deployed yet")
         .problem(503, "shutting down")
         .text(502, "text/html", "bad gateway")
         .json(200, ENDED);
-    JobWatch watch = new JobWatch(http(LONG), ID, Duration.ofMillis(700));
+    JobWatch watch = new JobWatch(http(LONG), ID, Duration.ofMillis(50));
 
     assertThat(watch.await(Deadline.in(LONG)).ended()).isTrue();
   }
