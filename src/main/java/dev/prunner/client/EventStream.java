@@ -30,9 +30,10 @@ final class EventStream implements AutoCloseable {
   }
 
   private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-  private final LineByLine lines = new LineByLine(line -> signals.add(new Signal.Line(line)));
+  private final LineByLine lines = new LineByLine(this::take);
   private final EventParser parser = new EventParser();
   private final CompletableFuture<HttpResponse<String>> exchange;
+  private volatile boolean heard;
 
   /** Opens it; whether that works shows when the first event is asked for. */
   EventStream(Http http, String path, Optional<String> lastId) {
@@ -41,6 +42,16 @@ final class EventStream implements AutoCloseable {
     // The exchange is over when the last line was taken, since the lines are its body.
     exchange = http.client().sendAsync(request.build(), this::body);
     var unused = exchange.handle((answer, e) -> signals.add(new Signal.End(reason(answer, e))));
+  }
+
+  private void take(String line) {
+    heard = true;
+    signals.add(new Signal.Line(line));
+  }
+
+  /** Whether the server has sent anything, a comment too. */
+  boolean wasHeard() {
+    return heard;
   }
 
   /**

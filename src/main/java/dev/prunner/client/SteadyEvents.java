@@ -37,6 +37,9 @@ final class SteadyEvents implements AutoCloseable {
         event.ifPresent(this::remember);
         return event;
       } catch (PrunnerException e) {
+        if (stream != null && stream.wasHeard()) {
+          isThere(); // until now; a task may print nothing for hours
+        }
         close();
         endure(e);
         TimeUnit.NANOSECONDS.sleep(Deadline.shorter(PAUSE, deadline.left()).toNanos());

@@ -3,11 +3,13 @@ package dev.prunner.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest extends ClientFixture {
@@ -104,6 +106,24 @@ class WaitingTest extends ClientFixture {
     assertThat(server.requests())
         .extracting(ScriptedServer.Request::token)
         .containsExactly("Bearer t1", "Bearer t2");
+  }
+
+  @Test
+  void a_cut_after_a_silence_longer_than_the_patience_is_no_end() throws Exception {
+    Duration patience = Duration.ofMillis(300);
+    server
+        .then(
+            exchange -> {
+              exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+              exchange.sendResponseHeaders(200, 1_000_000);
+              exchange.getResponseBody().write(": \n".getBytes(StandardCharsets.UTF_8));
+              exchange.getResponseBody().flush();
+              LockSupport.parkNanos(patience.multipliedBy(2).toNanos());
+              exchange.close();
+            })
+        .events(end());
+
+    assertThat(client.withPatience(patience).follow(ID, "a", parts::add).exitCode()).hasValue(3);
   }
 
   @Test
