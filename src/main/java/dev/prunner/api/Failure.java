@@ -68,17 +68,17 @@ record Failure(int status, String detail) {
     String message = e.getMessage();
     if (message != null && message.startsWith("RESTEASY")) {
       // The server's own words, with a number of its own and the address as it sees it.
-      return new Failure(status, "").asHttpSays();
+      return "HTTP " + status + " " + title(status);
     }
     return message == null ? e.getClass().getSimpleName() : message;
   }
 
-  private String asHttpSays() {
-    return "HTTP " + status + " " + title();
-  }
-
   /** As the status is called in HTTP. */
   String title() {
+    return title(status);
+  }
+
+  private static String title(int status) {
     if (status == UNPROCESSABLE) {
       return "Unprocessable Content";
     }

@@ -3,7 +3,6 @@ package dev.prunner.api;
 import dev.prunner.graph.GraphLayout;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,13 +32,12 @@ public record GraphView(
   }
 
   /** The picture, unless the caller has just that; a browser may keep it and ask for its tag. */
-  static Response answer(GraphLayout layout, Request request) {
+  static Response answer(GraphLayout layout, Conditions conditions) {
     String json = Bodies.json(of(layout));
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     EntityTag tag = new EntityTag(UUID.nameUUIDFromBytes(bytes).toString());
-    Response.ResponseBuilder unmet = request.evaluatePreconditions(tag);
-    return (unmet == null ? Response.ok(json) : unmet)
-        .tag(tag)
+    return Response.fromResponse(
+            conditions.unmet(tag).orElseGet(() -> Response.ok(json).tag(tag).build()))
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
         .build();
   }

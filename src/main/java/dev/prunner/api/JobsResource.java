@@ -93,8 +93,10 @@ public class JobsResource {
   @APIResponse(responseCode = "304", description = "as If-None-Match says")
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
-  public Response graph(@PathParam("id") String id, @Context Request request) {
-    return GraphView.answer(layouts.of(queries.find(parse(id)).pipeline()), request);
+  public Response graph(
+      @PathParam("id") String id, @Context Request request, @Context HttpHeaders headers) {
+    return GraphView.answer(
+        layouts.of(queries.find(parse(id)).pipeline()), new Conditions(request, headers));
   }
 
   @POST

@@ -9,8 +9,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Answers with a task's output, whole or in part, in constant memory. */
 final class LogDownload {
@@ -35,9 +33,9 @@ final class LogDownload {
   /** The last lines, which no {@code Range} can cut further. */
   Response tail(int lines) throws IOException {
     EntityTag tag = tag("-tail" + lines);
-    Response.ResponseBuilder unmet = unmet(tag);
-    if (unmet != null) {
-      return unmet.build();
+    Optional<Response> unmet = unmet(tag);
+    if (unmet.isPresent()) {
+      return unmet.get();
     }
     long from = output.tailStart(lines);
     return part(200, new ByteRange(from, output.size() - from), tag).build();
@@ -46,9 +44,9 @@ final class LogDownload {
   /** What the request's {@code Range} asks for, else all of it. */
   Response answer() {
     EntityTag tag = tag("");
-    Response.ResponseBuilder unmet = unmet(tag);
-    if (unmet != null) {
-      return unmet.build();
+    Optional<Response> unmet = unmet(tag);
+    if (unmet.isPresent()) {
+      return unmet.get();
     }
     return range(tag)
         .map(range -> partial(range, tag))
@@ -57,23 +55,8 @@ final class LogDownload {
         .build();
   }
 
-  /** The answer where the request's conditions on the output are not met. */
-  private Response.@Nullable ResponseBuilder unmet(EntityTag tag) {
-    if (!ended) {
-      return null;
-    }
-    if (header("If-None-Match").filter(known -> knows(known, tag)).isPresent()) {
-      return Response.notModified(tag);
-    }
-    Response.ResponseBuilder unmet = request.evaluatePreconditions(tag);
-    return unmet == null ? null : unmet.tag(tag);
-  }
-
-  /** RESTEasy reads neither several tags nor one that a proxy has made weak. */
-  private static boolean knows(String tags, EntityTag tag) {
-    return Stream.of(tags.split(",", -1))
-        .map(known -> known.strip().replaceFirst("^W/", ""))
-        .anyMatch(known -> known.equals("\"" + tag.getValue() + "\""));
+  private Optional<Response> unmet(EntityTag tag) {
+    return ended ? new Conditions(request, headers).unmet(tag) : Optional.empty();
   }
 
   private Optional<ByteRange> range(EntityTag tag) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -99,8 +100,10 @@ public class PipelinesResource {
   @APIResponse(responseCode = "304", description = "as If-None-Match says")
   @APIResponse(responseCode = "404", description = "no such pipeline")
   @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
-  public Response graph(@PathParam("name") String name, @Context Request request) {
-    return GraphView.answer(layouts.of(queries.pipeline(name).pipeline()), request);
+  public Response graph(
+      @PathParam("name") String name, @Context Request request, @Context HttpHeaders headers) {
+    return GraphView.answer(
+        layouts.of(queries.pipeline(name).pipeline()), new Conditions(request, headers));
   }
 
   @POST

@@ -58,10 +58,6 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("run");
   }
 
-  Path database() {
-    return path.resolve("db");
-  }
-
   /** What can still be written, in bytes. */
   long freeBytes() {
     return path.toFile().getUsableSpace();

@@ -3,6 +3,7 @@ package dev.prunner.security;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -53,8 +54,16 @@ public class ApiDoor implements ContainerRequestFilter {
     if (user.isPresent()) {
       request.setSecurityContext(new SecretCaller(user.get(), security.isSecure()));
     } else if (!isOpen(path)) {
-      request.abortWith(refusal(path));
+      request.abortWith(refusal(isOwnApi(path)));
     }
+  }
+
+  /** In which of the two an error is told: by what was asked for, not by an error page's path. */
+  private boolean isOwnApi(String path) {
+    Object refused = servletRequest.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return refused == null
+        ? path.matches("/?v1(/.*)?")
+        : refused.toString().startsWith(servletRequest.getContextPath() + "/api/v1");
   }
 
   private static boolean isOpen(String path) {
@@ -66,11 +75,11 @@ public class ApiDoor implements ContainerRequestFilter {
         .flatMap(token -> secret.flatMap(known -> known.userOf(token, Clock.systemUTC())));
   }
 
-  private static Response refusal(String path) {
+  private static Response refusal(boolean ownApi) {
     Response.ResponseBuilder answer =
         Response.status(Response.Status.UNAUTHORIZED)
             .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    return path.matches("/?v1(/.*)?")
+    return ownApi
         ? answer.type("application/problem+json").entity(problem()).build()
         : answer.type(MediaType.APPLICATION_JSON_TYPE).entity(error()).build();
   }

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Keeps HS256 tokens from WildFly's MicroProfile JWT, which knows one algorithm at a time and
- * answers them with an HTML page. They are left to {@link ApiDoor}, as is what is no token at all.
+ * answers them with an HTML page. They are left to {@link ApiDoor}, as is the answer to whatever
+ * MicroProfile JWT refuses.
  *
  * <p>On other servers this class is never loaded: only Undertow looks for it.
  */
@@ -22,7 +23,7 @@ public final class WildFlyTokens implements ServletExtension {
   @Override
   public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
     deployment.addOuterHandlerChainWrapper(next -> exchange -> take(exchange, next));
-    // What it refuses itself gets the answer of ApiDoor as well: there is no caller there.
+    // Any path of the API does: there is no caller, so the door answers.
     deployment.addErrorPage(new ErrorPage("/api/v1", StatusCodes.UNAUTHORIZED));
   }
 

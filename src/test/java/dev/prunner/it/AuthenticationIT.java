@@ -134,6 +134,10 @@ class AuthenticationIT extends ServerIT {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
     assertThat(ApiClient.json(answer).getInt("status")).isEqualTo(401);
+
+    HttpResponse<String> compat = api().withToken(token).get("/pipelines");
+    assertThat(compat.statusCode()).isEqualTo(401);
+    assertThat(compat.body()).isEqualTo("{\"error\":\"a valid token is needed\"}");
   }
 
   private static OwnKey ownKey() {
