@@ -51,6 +51,7 @@ class ConcurrentUseTest {
           aPipeline("replace").concurrency(1).replace(2).build(),
           aPipeline("partitioned").concurrency(2).partitionedReplace(1).build());
 
+  private final TestDatabase database;
   private final JobQueue queue;
   private final JobHistory history;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -60,6 +61,7 @@ class ConcurrentUseTest {
   private final Map<String, Set<Job>> running = new ConcurrentHashMap<>();
 
   ConcurrentUseTest(TestDatabase database) {
+    this.database = database;
     Database opened = database.openEmpty();
     this.queue = opened.queue();
     this.history = opened.history();
@@ -106,6 +108,23 @@ class ConcurrentUseTest {
       assertThat(history.activity().getOrDefault(pipeline.name(), PipelineActivity.NONE))
           .returns(1, PipelineActivity::running)
           .returns(THREADS - 1, PipelineActivity::waiting);
+    }
+  }
+
+  @Test
+  void accepts_first_jobs_of_many_pipelines_in_a_new_database() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Database empty =
+          InMemoryDatabase.open(database.create("first_jobs_" + round), new SnapshotsInMemory());
+      CyclicBarrier start = new CyclicBarrier(THREADS);
+      inAllThreads(
+          thread -> {
+            Pipeline pipeline = aPipeline("new " + thread).build();
+            start.await();
+            assertThat(empty.queue().submit(aJob(pipeline).asNew()))
+                .isInstanceOf(Submission.Accepted.class);
+          });
+      empty.close();
     }
   }
 
