@@ -1,7 +1,9 @@
 package dev.prunner;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -136,6 +138,13 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule entities_stay_inside_persistence =
       onlyIn("jakarta.persistence..", "persistence");
+
+  /**
+   * Hibernate reads such a stream from an open cursor, whose row Derby locks until it is closed.
+   */
+  @ArchTest
+  static final ArchRule results_are_read_to_their_end =
+      noClasses().should().callMethodWhere(target(name("getResultStream")));
 
   /** RESTEasy, which is in WildFly, makes no resource by any other. */
   @ArchTest

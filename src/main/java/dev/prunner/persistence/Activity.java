@@ -34,30 +34,33 @@ final class Activity {
   }
 
   private static Map<String, Integer> count(EntityManager em, JobStatus status) {
-    return em.createQuery(
+    return em
+        .createQuery(
             "SELECT j.pipeline, COUNT(j) FROM JobRow j WHERE j.status = :status GROUP BY j.pipeline",
             Object[].class)
         .setParameter("status", status)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .collect(toMap(row -> (String) row[0], row -> ((Long) row[1]).intValue()));
   }
 
   /** The newest job of each pipeline; one look into an index for each, however many jobs it has. */
   private static List<Job> lastOfEach(EntityManager em, JobTable jobs) {
     return jobs.load(
-        em.createQuery("SELECT p.name FROM PipelineRow p", String.class)
-            .getResultStream()
+        em.createQuery("SELECT p.name FROM PipelineRow p", String.class).getResultList().stream()
             .flatMap(pipeline -> newest(em, pipeline))
             .toList());
   }
 
   private static Stream<Long> newest(EntityManager em, String pipeline) {
-    return em.createQuery(
+    return em
+        .createQuery(
             "SELECT j.sequence FROM JobRow j WHERE j.pipeline = :pipeline"
                 + " ORDER BY j.sequence DESC",
             Long.class)
         .setParameter("pipeline", pipeline)
         .setMaxResults(1)
-        .getResultStream();
+        .getResultList()
+        .stream();
   }
 }

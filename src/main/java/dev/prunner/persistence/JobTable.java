@@ -59,9 +59,11 @@ final class JobTable {
 
   /** The pipeline of a job, which never changes. */
   static Optional<String> pipelineOf(EntityManager em, UUID id) {
-    return em.createQuery("SELECT j.pipeline FROM JobRow j WHERE j.id = :id", String.class)
+    return em
+        .createQuery("SELECT j.pipeline FROM JobRow j WHERE j.id = :id", String.class)
         .setParameter("id", id.toString())
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 
@@ -102,11 +104,13 @@ final class JobTable {
     Map<Long, List<TaskRun>> tasks = new HashMap<>();
     for (List<Long> some : InList.chunks(jobs)) {
       tasks.putAll(
-          em.createQuery(
+          em
+              .createQuery(
                   "SELECT t FROM TaskRow t WHERE t.job IN :jobs ORDER BY t.job, t.position",
                   TaskRow.class)
               .setParameter("jobs", some)
-              .getResultStream()
+              .getResultList()
+              .stream()
               .collect(groupingBy(TaskRow::job, mapping(TaskRow::toTaskRun, toList()))));
     }
     return tasks;

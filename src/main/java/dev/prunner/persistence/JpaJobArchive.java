@@ -26,9 +26,7 @@ final class JpaJobArchive implements JobArchive {
   public List<UUID> expired(String pipeline, Expiry rule, int skip, int limit) {
     return transactions.call(
         em ->
-            expired(em, pipeline, rule, skip)
-                .setMaxResults(limit)
-                .getResultStream()
+            expired(em, pipeline, rule, skip).setMaxResults(limit).getResultList().stream()
                 .map(UUID::fromString)
                 .toList());
   }
@@ -89,8 +87,10 @@ final class JpaJobArchive implements JobArchive {
   public Map<String, Optional<Instant>> pipelines() {
     return transactions.call(
         em ->
-            em.createQuery("SELECT p FROM PipelineRow p", PipelineRow.class)
-                .getResultStream()
+            em
+                .createQuery("SELECT p FROM PipelineRow p", PipelineRow.class)
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(PipelineRow::name, PipelineRow::missingSince)));
   }
 
