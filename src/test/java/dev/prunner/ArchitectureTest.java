@@ -33,6 +33,7 @@ class ArchitectureTest {
     "retention",
     "graph",
     "health",
+    "log",
     "metrics"
   };
 
@@ -55,9 +56,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule api =
-      room("api", "definition", "job", "output", "runner", "graph", "health", "metrics");
+      room("api", "definition", "job", "output", "runner", "graph", "health", "log", "metrics");
 
   @ArchTest static final ArchRule health = room("health");
+  @ArchTest static final ArchRule log = room("log", "definition", "job");
 
   @ArchTest
   static final ArchRule metrics = room("metrics", "definition", "job", "process", "output");

@@ -108,8 +108,8 @@ public class JobsResource {
       content = @Content(schema = @Schema(ref = "JobView")))
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "409", description = "it has succeeded or failed")
-  public Response cancel(@PathParam("id") String id) {
-    return Response.accepted(JobView.of(runner.cancel(parse(id)))).build();
+  public Response cancel(@PathParam("id") String id, @Context SecurityContext security) {
+    return Response.accepted(JobView.of(Cancel.by(security, parse(id), runner))).build();
   }
 
   @POST

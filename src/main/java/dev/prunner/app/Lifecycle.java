@@ -5,6 +5,7 @@ import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
+import dev.prunner.log.AccessLog;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Drivers;
@@ -118,6 +119,11 @@ public class Lifecycle {
   @Produces
   Metrics metrics() {
     return running().metrics();
+  }
+
+  @Produces
+  AccessLog accessLog() {
+    return running().accessLog();
   }
 
   @Produces

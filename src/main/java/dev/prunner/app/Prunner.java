@@ -9,6 +9,8 @@ import dev.prunner.health.HealthChecks;
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobQueue;
+import dev.prunner.log.AccessLog;
+import dev.prunner.log.JobLog;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
@@ -74,6 +76,7 @@ final class Prunner implements AutoCloseable {
     JobEvents events = new JobEvents();
     this.metrics = new Metrics(files.definitions(), database.history(), output);
     events.add(metrics.listener());
+    events.add(new JobLog());
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     RunDirectory runDirectory = new RunDirectory(data.run(), json);
     TaskEnvironment environment = new TaskEnvironment(files.environment(), json);
@@ -187,6 +190,10 @@ final class Prunner implements AutoCloseable {
 
   Metrics metrics() {
     return metrics;
+  }
+
+  AccessLog accessLog() {
+    return new AccessLog(settings.accessLog());
   }
 
   HealthChecks health() {

@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param shutdownGrace how long running jobs may take with {@link ShutdownMode#WAIT}
  * @param maxRunningTasks how many tasks may run at once; empty: as many as are ready
  * @param retentionOfRemoved how long ended jobs are kept whose pipeline is not defined any more
+ * @param accessLog whether each request to the API is a line of the log
  * @param compatJobs at most this many jobs are listed by prunner's own HTTP contract
  */
 public record Settings(
@@ -45,6 +46,7 @@ public record Settings(
     Duration shutdownGrace,
     OptionalInt maxRunningTasks,
     Duration retentionOfRemoved,
+    boolean accessLog,
     int compatJobs) {
 
   private static final int MINIMAL_SECRET = 16;
@@ -72,6 +74,7 @@ public record Settings(
         reader.duration("prunner.shutdown-grace", "30s"),
         reader.positiveNumber("prunner.max-running-tasks"),
         reader.positiveDuration("prunner.retention-of-removed", "168h"),
+        reader.flag("prunner.access-log", false),
         reader.positiveNumber("prunner.compat-jobs").orElse(1000));
   }
 

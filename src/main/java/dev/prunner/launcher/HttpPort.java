@@ -4,22 +4,27 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * The port that the server is asked to listen on.
+ * Where the server is asked to listen.
  *
+ * @param address of this machine, or {@code 0.0.0.0} for all of them
  * @param number as Payara Micro will understand its options
  * @param mayMove whether the server looks for another one when this is taken
  */
-record HttpPort(int number, boolean mayMove) {
+record HttpPort(String address, int number, boolean mayMove) {
 
   private static final int BAKED = 9009;
-  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+  private static final String LOOPBACK = "127.0.0.1";
 
   static HttpPort of(List<String> options) {
     return new HttpPort(
-        number(options), options.stream().anyMatch("--autobindhttp"::equalsIgnoreCase));
+        wantedAddress(),
+        number(options),
+        options.stream().anyMatch("--autobindhttp"::equalsIgnoreCase));
   }
 
   /**
@@ -35,16 +40,31 @@ record HttpPort(int number, boolean mayMove) {
     }
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), number));
+      socket.bind(new InetSocketAddress(InetAddress.getByName(address), number));
+    } catch (UnknownHostException e) {
+      throw new LaunchException(
+          "prunner.address: this machine knows no address '"
+              + address
+              + "'; set one of its own, or 0.0.0.0 for all of them",
+          e);
     } catch (IOException e) {
       throw new LaunchException(
           "port "
               + number
-              + " on 127.0.0.1 cannot be had ("
+              + " on "
+              + address
+              + " cannot be had ("
               + e.getMessage()
-              + "); stop what uses it, or choose another with --port",
+              + "); stop what uses it, or choose another with --port or prunner.address",
           e);
     }
+  }
+
+  private static String wantedAddress() {
+    String set =
+        System.getProperty(
+            "prunner.address", Objects.requireNonNullElse(System.getenv("PRUNNER_ADDRESS"), ""));
+    return set.isBlank() ? LOOPBACK : set.strip();
   }
 
   private static int number(List<String> options) {

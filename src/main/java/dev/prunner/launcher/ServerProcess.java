@@ -32,6 +32,7 @@ final class ServerProcess {
     if (serves) {
       HttpPort port = HttpPort.of(options);
       port.demandFree();
+      System.setProperty("prunner.address", port.address());
       System.setProperty("prunner.http-port", Integer.toString(port.number()));
     }
     System.clearProperty(STATE);

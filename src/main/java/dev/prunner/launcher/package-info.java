@@ -18,7 +18,8 @@
  *   <li>{@code prunner.startup.reason}: one line for the user, set before {@code failed}
  * </ul>
  *
- * <p>The launcher itself sets {@code prunner.http-port}, the port that was asked for.
+ * <p>The launcher itself sets {@code prunner.address} and {@code prunner.http-port}, where the
+ * server was asked to listen. Payara Micro takes the address from there, by its command file.
  */
 @NullMarked
 package dev.prunner.launcher;

@@ -51,6 +51,7 @@ final class ExplodedServer implements AutoCloseable {
                 PROGRAM.stream(),
                 Stream.of(settings),
                 Stream.of(
+                    "-Dprunner.address=127.0.0.1",
                     "-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")),
                     "-Dprunner.path=" + directory.resolve("project"),
                     "-Dprunner.data=" + directory.resolve("data"),

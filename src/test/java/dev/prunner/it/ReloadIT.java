@@ -57,6 +57,9 @@ class ReloadIT {
 
       write(BROKEN);
       assertRefused(reload(api));
+      HttpResponse<String> ready = api.get("/v1/health/ready");
+      assertThat(ready.statusCode()).as("the old definitions are in force").isEqualTo(200);
+      assertThat(ready.body()).contains("pipelines.yml:3: pipeline 'held', 'concurrency'");
       JsonObject list = ApiClient.json(api.get("/v1/pipelines"));
       assertThat(list.getJsonArray("pipelines")).hasSize(2);
       assertThat(list.getJsonArray("problems").getJsonObject(0).getString("file"))

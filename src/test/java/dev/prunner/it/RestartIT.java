@@ -83,6 +83,8 @@ class RestartIT {
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> api.post("/v1/pipelines/quick/jobs", "").statusCode() == 503);
+      Awaitility.await().until(() -> api.get("/v1/health/ready").statusCode() == 503);
+      assertThat(api.get("/v1/health/live").statusCode()).isEqualTo(200);
       assertThat(api.job(running).getString("status")).isEqualTo("running");
       Files.createFile(directory.resolve("go"));
       assertThat(server.awaitExit()).isZero();

@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 class UberJarIT {
 
+  /** With what a record of the log begins. */
+  private static final String LINE =
+      "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d ";
+
   @TempDir Path directory;
 
   @BeforeEach
@@ -37,7 +41,9 @@ class UberJarIT {
 
   @Test
   void serves_with_its_own_tokens_at_the_first_start() throws IOException {
-    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+    PrunnerProcess setup =
+        PrunnerProcess.in(directory).withEnvironment("PRUNNER_ACCESS_LOG", "true");
+    try (PrunnerServer server = setup.serve().awaitUp()) {
       Result token = PrunnerProcess.in(directory).run("token", "--user", "jane", "--ttl", "1h");
 
       assertThat(token.exitCode()).isZero();
@@ -48,6 +54,12 @@ class UberJarIT {
           .contains("http://127.0.0.1:" + server.port() + "/#token=" + tokenOfTheLog(server));
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privateKey())))
           .isEqualTo("rw-------");
+      assertThat(server.output().lines())
+          .anyMatch(line -> line.matches(LINE + "INFO  app\\.InputFiles Loaded 1 pipelines.*"))
+          .anyMatch(
+              line ->
+                  line.matches(LINE + "INFO  log\\.AccessLog GET /api/v1/whoami 200 \\d+ ms jane"))
+          .noneMatch(line -> line.contains("[["));
       server.stop();
     }
   }

@@ -33,10 +33,21 @@ class HttpPortTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int taken = socket.getLocalPort();
 
-      assertThatThrownBy(() -> new HttpPort(taken, false).demandFree())
+      assertThatThrownBy(() -> new HttpPort("127.0.0.1", taken, false).demandFree())
           .isInstanceOf(LaunchException.class)
           .hasMessageContaining("port " + taken + " on 127.0.0.1");
-      assertThatCode(() -> new HttpPort(taken, true).demandFree()).doesNotThrowAnyException();
+      assertThatCode(() -> new HttpPort("127.0.0.1", taken, true).demandFree())
+          .doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void an_address_that_is_none_is_named_with_its_setting() {
+    HttpPort nowhere = new HttpPort("no such address", 9009, false);
+
+    assertThatThrownBy(nowhere::demandFree)
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("prunner.address: ")
+        .hasMessageContaining("'no such address'");
   }
 }

@@ -1,5 +1,6 @@
 package dev.prunner.api.compat;
 
+import dev.prunner.api.Cancel;
 import dev.prunner.api.InvalidRequestException;
 import dev.prunner.api.JobIds;
 import dev.prunner.job.Job;
@@ -15,8 +16,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -83,8 +86,8 @@ public class CompatJobResource {
   @APIResponse(responseCode = "200", description = "canceled, or to be canceled")
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "409", description = "it has succeeded or failed")
-  public boolean cancel(@QueryParam("id") @Nullable String id) {
-    runner.cancel(parse(id));
+  public boolean cancel(@QueryParam("id") @Nullable String id, @Context SecurityContext security) {
+    Cancel.by(security, parse(id), runner);
     return true;
   }
 

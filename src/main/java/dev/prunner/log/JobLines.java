@@ -1,0 +1,77 @@
+package dev.prunner.log;
+
+import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says in one line what has happened to a job or a task. */
+final class JobLines {
+
+  private static final double MILLIS = 1000;
+
+  private JobLines() {}
+
+  static String of(Job job) {
+    return name(job) + " " + happened(job);
+  }
+
+  static String of(Job job, TaskRun task) {
+    return name(job) + " task " + Quoted.of(task.name()) + " " + happened(task);
+  }
+
+  private static String name(Job job) {
+    return "job " + job.id() + " pipeline " + Quoted.of(job.pipeline().name());
+  }
+
+  private static String happened(Job job) {
+    return switch (job.status()) {
+      case WAITING -> "accepted for " + Quoted.of(job.user()) + ", waits";
+      case RUNNING ->
+          "started for "
+              + Quoted.of(job.user())
+              + between(" after ", Optional.of(job.created()), job.start());
+      case CANCELED ->
+          job.start().isEmpty()
+              ? "canceled before it started"
+              : "canceled" + between(" after ", job.start(), job.end());
+      case SUCCEEDED -> JobStatus.SUCCEEDED.label() + between(" in ", job.start(), job.end());
+      case FAILED ->
+          JobStatus.FAILED.label()
+              + between(" in ", job.start(), job.end())
+              + firstFailure(job).map(task -> ": task " + failed(task)).orElse("");
+    };
+  }
+
+  private static Optional<TaskRun> firstFailure(Job job) {
+    return job.tasks().stream().filter(task -> task.status() == TaskStatus.ERROR).findFirst();
+  }
+
+  /** Not its error, which may quote what a user has sent. */
+  private static String failed(TaskRun task) {
+    return Quoted.of(task.name())
+        + (task.exitCode().isPresent()
+            ? " exit code " + task.exitCode().getAsInt()
+            : " did not run to an exit code");
+  }
+
+  private static String happened(TaskRun task) {
+    return task.status().label()
+        + between(" after ", task.start(), task.end())
+        + (task.exitCode().isPresent() ? " exit code " + task.exitCode().getAsInt() : "");
+  }
+
+  private static String between(String word, Optional<Instant> from, Optional<Instant> until) {
+    return from.flatMap(
+            start -> until.map(end -> word + seconds(Duration.between(start, end)) + " s"))
+        .orElse("");
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.3f", time.toMillis() / MILLIS);
+  }
+}
