@@ -12,7 +12,9 @@ final class Greeting {
 
   private static final Logger LOG = System.getLogger(Greeting.class.getName());
 
-  /** The port is known where the launcher has started the server; others say it themselves. */
+  /**
+   * Address and port are known where the launcher has started the server; others say it themselves.
+   */
   private static final int USUAL_PORT = 8080;
 
   private Greeting() {}
@@ -25,6 +27,11 @@ final class Greeting {
     TokenIssuer issuer =
         TokenIssuer.with(new KeyFiles(settings.data()).loadOrCreate(), Clock.systemUTC());
     String token = issuer.issue(System.getProperty("user.name", "admin"), Welcome.TIME_TO_LIVE);
-    LOG.log(Level.INFO, Welcome.text(token, Integer.getInteger("prunner.http-port", USUAL_PORT)));
+    LOG.log(
+        Level.INFO,
+        Welcome.text(
+            token,
+            System.getProperty("prunner.address", "127.0.0.1"),
+            Integer.getInteger("prunner.http-port", USUAL_PORT)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.prunner.security;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Writes the lines that a new user copies from the log. */
 public final class Welcome {
@@ -8,19 +9,32 @@ public final class Welcome {
   /** How long the token in the log is valid. */
   public static final Duration TIME_TO_LIVE = Duration.ofHours(24);
 
+  /** A server that listens there can be reached from the same machine. */
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
+
   private Welcome() {}
 
   /**
    * A link that signs in to the page, a ready token, and a command that works with it in any shell.
+   *
+   * @param address where the server listens
    */
-  public static String text(String token, int port) {
+  public static String text(String token, String address, int port) {
+    String server = host(address) + ":" + port;
     return """
         Open the page, signed in:
-          http://127.0.0.1:%d/#token=%s
+          http://%s/#token=%s
         A token for the API, valid for %d hours: %s
         Try it:
-          curl -H 'Authorization: Bearer %s' http://127.0.0.1:%d/api/pipelines/
+          curl -H 'Authorization: Bearer %s' http://%s/api/pipelines/
         """
-        .formatted(port, token, TIME_TO_LIVE.toHours(), token, token, port);
+        .formatted(server, token, TIME_TO_LIVE.toHours(), token, token, server);
+  }
+
+  private static String host(String address) {
+    if (EVERYWHERE.contains(address)) {
+      return "127.0.0.1";
+    }
+    return address.contains(":") ? "[" + address + "]" : address;
   }
 }

@@ -3,14 +3,23 @@ package dev.prunner.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WelcomeTest {
 
   @Test
   void shows_a_link_to_the_page_the_token_and_a_command_to_copy() {
-    assertThat(Welcome.text("a.b.c", 9010))
+    assertThat(Welcome.text("a.b.c", "127.0.0.1", 9010))
         .contains("  http://127.0.0.1:9010/#token=a.b.c\n")
         .contains("valid for 24 hours: a.b.c\n")
         .contains("curl -H 'Authorization: Bearer a.b.c' http://127.0.0.1:9010/api/pipelines/\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0,127.0.0.1", "::,127.0.0.1", "10.0.0.7,10.0.0.7", "fd00::7,[fd00::7]"})
+  void names_an_address_that_can_be_opened(String listens, String host) {
+    assertThat(Welcome.text("a.b.c", listens, 9009))
+        .contains("http://" + host + ":9009/#token=a.b.c");
   }
 }
