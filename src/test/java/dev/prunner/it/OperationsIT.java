@@ -5,15 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.prunner.testing.MetricsText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,22 +109,6 @@ class OperationsIT extends ServerIT {
               assertThat(now.value("prunner_database_up")).isEqualTo(1);
               assertThat(now.value("prunner_data_free_bytes")).isPositive();
             });
-  }
-
-  @Test
-  void the_dashboard_asks_for_nothing_that_is_not_there() throws IOException {
-    api().await(api().schedule("measured"), "failed");
-    String dashboard = Files.readString(Path.of("docs/grafana/prunner.json"));
-    Set<String> asked =
-        Pattern.compile("\\b(?:prunner|jvm)_[a-z_]+?(?=(?:_bucket)?\\b)")
-            .matcher(dashboard)
-            .results()
-            .map(MatchResult::group)
-            .collect(Collectors.toSet());
-
-    assertThat(asked).hasSizeGreaterThan(12);
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(metrics().types().keySet()).containsAll(asked));
   }
 
   @Test
