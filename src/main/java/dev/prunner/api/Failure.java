@@ -1,6 +1,8 @@
 package dev.prunner.api;
 
 import dev.prunner.graph.GraphTooLargeException;
+import dev.prunner.job.BackupException;
+import dev.prunner.job.BackupRefusedException;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.output.OutputRemovedException;
 import dev.prunner.runner.InvalidJobException;
@@ -50,7 +52,9 @@ record Failure(int status, String detail) {
     if (e instanceof JobRefusedException) {
       return Optional.of(compat ? 400 : 409);
     }
-    if (e instanceof JobEndedException || e instanceof JobNotRetriableException) {
+    if (e instanceof JobEndedException
+        || e instanceof JobNotRetriableException
+        || e instanceof BackupRefusedException) {
       return Optional.of(409);
     }
     if (e instanceof InvalidJobException || e instanceof InvalidRequestException) {
@@ -58,6 +62,9 @@ record Failure(int status, String detail) {
     }
     if (e instanceof GraphTooLargeException) {
       return Optional.of(UNPROCESSABLE);
+    }
+    if (e instanceof BackupException) {
+      return Optional.of(INTERNAL);
     }
     return e instanceof ShuttingDownException || e instanceof JobStoreException
         ? Optional.of(503)

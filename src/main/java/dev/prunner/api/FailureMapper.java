@@ -1,5 +1,6 @@
 package dev.prunner.api;
 
+import dev.prunner.job.BackupException;
 import dev.prunner.job.JobStoreException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -27,8 +28,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable e) {
     boolean compat = !isOwnApi(uri.getPath());
     Failure failure = Failure.of(e, compat).orElseGet(() -> unforeseen(e));
-    if (e instanceof JobStoreException) {
-      LOG.log(Level.ERROR, "The database does not answer", e);
+    if (e instanceof JobStoreException || e instanceof BackupException) {
+      LOG.log(Level.ERROR, e.getMessage(), e);
     }
     Response.ResponseBuilder answer =
         compat

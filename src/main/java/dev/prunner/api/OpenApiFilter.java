@@ -29,6 +29,7 @@ public class OpenApiFilter implements OASFilter {
           GraphView.class,
           Caller.class,
           HealthView.class,
+          BackupView.class,
           Problem.class,
           CompatPipelines.class,
           CompatPipelinesAndJobs.class,

@@ -23,6 +23,7 @@ final class ViewSchemas {
           String.class, SchemaType.STRING,
           int.class, SchemaType.INTEGER,
           Integer.class, SchemaType.INTEGER,
+          long.class, SchemaType.INTEGER,
           boolean.class, SchemaType.BOOLEAN,
           Boolean.class, SchemaType.BOOLEAN,
           double.class, SchemaType.NUMBER,

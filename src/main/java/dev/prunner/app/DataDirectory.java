@@ -58,6 +58,10 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("run");
   }
 
+  Path backup() {
+    return path.resolve("backup");
+  }
+
   /** What can still be written, in bytes. */
   long freeBytes() {
     return path.toFile().getUsableSpace();

@@ -5,6 +5,7 @@ import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
+import dev.prunner.job.JobBackup;
 import dev.prunner.log.AccessLog;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
@@ -114,6 +115,11 @@ public class Lifecycle {
   @Produces
   GraphLayouts layouts() {
     return running().layouts();
+  }
+
+  @Produces
+  JobBackup backup() {
+    return running().backup();
   }
 
   @Produces

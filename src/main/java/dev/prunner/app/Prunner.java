@@ -7,6 +7,7 @@ import dev.prunner.definition.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
 import dev.prunner.job.JobArchive;
+import dev.prunner.job.JobBackup;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobQueue;
 import dev.prunner.log.AccessLog;
@@ -59,6 +60,7 @@ final class Prunner implements AutoCloseable {
   private final Executor executor;
   private final Metrics metrics;
   private final HealthChecks health;
+  private final JobBackup backup;
   private final GraphLayouts layouts = new GraphLayouts();
 
   private Prunner(
@@ -117,6 +119,7 @@ final class Prunner implements AutoCloseable {
     this.executor = executor;
     this.health =
         opened.add(Readiness.checks(files.definitions(), data, database, runner::acceptsJobs));
+    this.backup = database.backup(data.backup());
     addGauges(data);
   }
 
@@ -198,6 +201,10 @@ final class Prunner implements AutoCloseable {
 
   HealthChecks health() {
     return health;
+  }
+
+  JobBackup backup() {
+    return backup;
   }
 
   private void removeOutput(UUID job) throws IOException {

@@ -2,10 +2,12 @@ package dev.prunner.persistence;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.JobArchive;
+import dev.prunner.job.JobBackup;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobQueue;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -13,6 +15,8 @@ import javax.sql.DataSource;
 /** An open database that keeps jobs. */
 public final class Database implements AutoCloseable {
 
+  private final DataSource dataSource;
+  private final Dialect dialect;
   private final ServerLock lock;
   private final EntityManagerFactory factory;
   private final Transactions transactions;
@@ -20,9 +24,12 @@ public final class Database implements AutoCloseable {
   private final JobHistory history;
   private final JobArchive archive;
 
-  private Database(ServerLock lock, EntityManagerFactory factory, Definitions definitions) {
+  private Database(
+      DataSource dataSource, Dialect dialect, ServerLock lock, Definitions definitions) {
+    this.dataSource = dataSource;
+    this.dialect = dialect;
     this.lock = lock;
-    this.factory = factory;
+    this.factory = factory(dataSource);
     this.transactions = new Transactions(factory, lock);
     this.queue = new JpaJobQueue(transactions, definitions);
     this.history = new JpaJobHistory(transactions, definitions);
@@ -44,7 +51,7 @@ public final class Database implements AutoCloseable {
     ServerLock lock = dialect.lock(dataSource);
     try {
       Schema.migrate(dataSource, dialect);
-      return new Database(lock, factory(dataSource), new Definitions(writer, reader));
+      return new Database(dataSource, dialect, lock, new Definitions(writer, reader));
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -66,6 +73,15 @@ public final class Database implements AutoCloseable {
 
   public JobArchive archive() {
     return archive;
+  }
+
+  /**
+   * Copies of the database.
+   *
+   * @param directory for the last copy, if it is this server that writes it
+   */
+  public JobBackup backup(Path directory) {
+    return dialect.backup(dataSource, directory);
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.prunner.persistence;
 
+import dev.prunner.job.BackupRefusedException;
+import dev.prunner.job.JobBackup;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -11,11 +14,24 @@ enum Dialect {
     ServerLock lock(DataSource database) {
       return ServerLock.NONE; // the data directory, which is locked, holds it
     }
+
+    @Override
+    JobBackup backup(DataSource database, Path directory) {
+      return new DerbyBackup(database, directory);
+    }
   },
   POSTGRESQL("postgresql") {
     @Override
     ServerLock lock(DataSource database) {
       return AdvisoryLock.take(database);
+    }
+
+    @Override
+    JobBackup backup(DataSource database, Path directory) {
+      return () -> {
+        throw new BackupRefusedException(
+            "the jobs are kept in PostgreSQL, which is backed up by pg_dump");
+      };
     }
   };
 
@@ -56,4 +72,11 @@ enum Dialect {
    * @throws DatabaseException when another server has it
    */
   abstract ServerLock lock(DataSource database);
+
+  /**
+   * Makes copies of the database while it is in use.
+   *
+   * @param directory for the last copy
+   */
+  abstract JobBackup backup(DataSource database, Path directory);
 }

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
@@ -56,23 +54,13 @@ public final class EmbeddedDerby implements AutoCloseable {
   private static void create(Path directory) {
     Path draft = directory.resolve(DRAFT);
     try {
-      removeAll(draft);
+      Directories.remove(draft);
       EmbeddedDerby derby = new EmbeddedDerby(directory, DRAFT);
       derby.start("create");
       derby.close();
       Files.move(draft, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new DatabaseException("the database in " + directory + " cannot be made", e);
-    }
-  }
-
-  private static void removeAll(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
     }
   }
 

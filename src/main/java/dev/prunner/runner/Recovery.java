@@ -29,29 +29,39 @@ final class Recovery {
 
   void recover() {
     List<Job> jobs = tools.queue().running();
+    boolean restored = !tools.runDirectory().exists();
     removeRunsOfEnded(jobs);
-    jobs.forEach(this::recover);
+    jobs.forEach(job -> recover(job, restored));
     if (!jobs.isEmpty()) {
-      LOG.log(Level.INFO, "Took up " + jobs.size() + " running jobs of the last server");
+      LOG.log(
+          Level.INFO,
+          "Took up "
+              + jobs.size()
+              + " running jobs of "
+              + (restored ? "a backup" : "the last server"));
     }
   }
 
   /** A job's files go after its end is committed, between which a server may be killed. */
   private void removeRunsOfEnded(List<Job> running) {
     try {
-      tools.runDirectory().removeAllBut(running.stream().map(Job::id).collect(Collectors.toSet()));
+      tools.runDirectory().keepOnly(running.stream().map(Job::id).collect(Collectors.toSet()));
     } catch (IOException | UncheckedIOException e) {
       LOG.log(Level.WARNING, "Some run directories of ended jobs were not removed", e);
     }
   }
 
-  private void recover(Job job) {
+  /**
+   * Of a job in a backup nobody knows how far it came after that: none of its tasks may run twice,
+   * unless its pipeline says so.
+   */
+  private void recover(Job job, boolean restored) {
     Findings findings = Findings.of(job, tools);
     OnRestart policy = job.pipeline().onRestart();
     if (policy == OnRestart.RERUN && !job.cancelRequested()) {
       rerun(job, findings);
     } else {
-      start(job, findings, policy == OnRestart.CANCEL || findings.hasVanished());
+      start(job, findings, policy == OnRestart.CANCEL || findings.hasVanished() || restored);
     }
   }
 

@@ -60,11 +60,17 @@ public final class RunDirectory {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Removes what jobs have left that a killed server had no time to see to. */
-  void removeAllBut(Set<UUID> running) throws IOException {
-    if (Files.notExists(root)) {
-      return;
-    }
+  /** Whether anything can be known of earlier tasks: a backup that was put back has none of it. */
+  boolean exists() {
+    return Files.exists(root);
+  }
+
+  /**
+   * Removes what jobs have left that a killed server had no time to see to; from then on the
+   * directory exists.
+   */
+  void keepOnly(Set<UUID> running) throws IOException {
+    Files.createDirectories(root, mode("rwx------"));
     Set<String> kept = running.stream().map(UUID::toString).collect(Collectors.toSet());
     try (Stream<Path> dirs = Files.list(root)) {
       for (Path dir : dirs.filter(dir -> !kept.contains(dir.getFileName().toString())).toList()) {

@@ -28,8 +28,8 @@ class DiskTroubleTest {
   @ValueSource(strings = {"logs", "run"})
   void a_task_fails_with_a_clear_reason_and_the_server_goes_on(String name) throws IOException {
     Pipeline pipeline = aPipeline().task("a").build();
-    RunnerFixture server = new RunnerFixture(dir, pipeline);
     Files.createFile(dir.resolve(name));
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
     Job failed = server.submit(pipeline);
 
     assertThat(server.status(failed)).isEqualTo(JobStatus.FAILED);

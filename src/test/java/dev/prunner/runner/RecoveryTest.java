@@ -80,6 +80,22 @@ class RecoveryTest {
   }
 
   @Test
+  void no_task_of_a_job_from_a_backup_starts_since_it_may_have_run_already() throws IOException {
+    Pipeline pipeline = aPipeline().task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job running = server.submit(pipeline);
+    Job waiting = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    Files.move(dir.resolve("run"), dir.resolve("lost"));
+    server.restart();
+
+    assertThat(server.status(running)).isEqualTo(JobStatus.CANCELED);
+    assertThat(server.job(running).lastError()).contains("interrupted by a server restart");
+    assertThat(server.status(waiting)).isEqualTo(JobStatus.RUNNING);
+    assertThat(later.startedTasks()).containsExactly("a");
+  }
+
+  @Test
   void on_restart_cancel_ends_what_is_left() {
     Pipeline pipeline = aPipeline().onRestart(OnRestart.CANCEL).task("a").task("b", "a").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);

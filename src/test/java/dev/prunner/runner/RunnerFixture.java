@@ -59,7 +59,7 @@ final class RunnerFixture {
         new Definitions(
             Arrays.stream(pipelines)
                 .collect(Collectors.toMap(Pipeline::name, Function.identity())));
-    this.runner = new PipelineRunner(definitions, tools());
+    restart();
   }
 
   /** A later server on the same queue and directory. */
