@@ -12,10 +12,15 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 
-/** Tells the access log of each request, also of one that is refused before anything is found. */
+/**
+ * Tells the access log of each request, also of one that is refused before anything is found.
+ *
+ * <p>The caller is noted as soon as he is known: RESTEasy calls the filter of a stream's answer on
+ * the stream's own thread, where there is no caller any more.
+ */
 @Provider
 @PreMatching
-@Priority(Priorities.AUTHENTICATION - 1)
+@Priority(Priorities.AUTHENTICATION + 1)
 public class AccessLogFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
   private static final String BEGUN = AccessLogFilter.class.getName();
@@ -24,18 +29,24 @@ public class AccessLogFilter implements ContainerRequestFilter, ContainerRespons
 
   @Override
   public void filter(ContainerRequestContext request) {
-    request.setProperty(BEGUN, System.nanoTime());
+    String user = Caller.of(request.getSecurityContext()).name();
+    request.setProperty(BEGUN, new Begun(System.nanoTime(), user));
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (request.getProperty(BEGUN) instanceof Long begun) {
-      log.answered(
-          request.getMethod(),
-          request.getUriInfo().getRequestUri().getRawPath(),
-          response.getStatus(),
-          Duration.ofNanos(System.nanoTime() - begun),
-          Caller.of(request.getSecurityContext()).name());
-    }
+    // One that was refused for want of a caller has got to its answer only.
+    Begun begun =
+        request.getProperty(BEGUN) instanceof Begun noted
+            ? noted
+            : new Begun(System.nanoTime(), "");
+    log.answered(
+        request.getMethod(),
+        request.getUriInfo().getRequestUri().getRawPath(),
+        response.getStatus(),
+        Duration.ofNanos(System.nanoTime() - begun.nanoTime()),
+        begun.user());
   }
+
+  private record Begun(long nanoTime, String user) {}
 }
