@@ -56,8 +56,8 @@ class BackupIT {
       Awaitility.await().until(() -> Files.exists(directory.resolve("begun")));
 
       shell(blocks().get(0), server.port(), token);
-      api.post("/v1/jobs/" + running + "/cancel", "");
-      api.await(running, "canceled");
+      api.post("/v1/jobs/" + waiting + "/cancel", "");
+      api.await(waiting, "canceled");
       server.kill();
     }
     shell("rm -r .prunner", 0, token);
