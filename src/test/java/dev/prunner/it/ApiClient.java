@@ -64,6 +64,11 @@ public final class ApiClient {
     return send(HttpRequest.newBuilder(URI.create(root + path)));
   }
 
+  /** What the server itself has at its root, wherever the application is. */
+  HttpResponse<String> getOfServer(String path) {
+    return send(HttpRequest.newBuilder(URI.create(api).resolve(path)));
+  }
+
   public HttpResponse<String> post(String path, String body) {
     return send(request(path).POST(BodyPublishers.ofString(body)));
   }

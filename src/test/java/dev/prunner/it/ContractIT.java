@@ -250,7 +250,7 @@ class ContractIT extends ServerIT {
 
   @Test
   void is_described_by_openapi() {
-    HttpResponse<String> document = api().getOutside("/openapi");
+    HttpResponse<String> document = api().getOfServer("/openapi");
 
     assertThat(document.statusCode()).isEqualTo(200);
     assertThat(document.body())
@@ -306,7 +306,7 @@ class ContractIT extends ServerIT {
   }
 
   private JsonObject openApi() {
-    return ApiClient.json(api().getOutside("/openapi?format=JSON"));
+    return ApiClient.json(api().getOfServer("/openapi?format=JSON"));
   }
 
   @Test

@@ -50,11 +50,11 @@ class OperationsIT extends ServerIT {
   @Test
   @Tag("payara")
   void the_servers_own_address_says_the_same() {
-    HttpResponse<String> answer = api().getOutside("/health/ready");
+    HttpResponse<String> answer = api().getOfServer("/health/ready");
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains("\"prunner\"").contains("\"database\":\"UP\"");
-    assertThat(api().getOutside("/health/live").statusCode()).isEqualTo(200);
+    assertThat(api().getOfServer("/health/live").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
