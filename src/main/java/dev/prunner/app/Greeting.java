@@ -3,6 +3,7 @@ package dev.prunner.app;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.TokenIssuer;
 import dev.prunner.security.Welcome;
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -19,8 +20,12 @@ final class Greeting {
 
   private Greeting() {}
 
-  /** A ready token, where the server issues its own. */
-  static void log(Settings settings) {
+  /**
+   * A ready token, where the server issues its own.
+   *
+   * @param application what the container says of it when it is initialized
+   */
+  static void log(Settings settings, Object application) {
     if (!VerifyingKey.isOurs(ProcessLookup.ofThisProcess())) {
       return;
     }
@@ -32,6 +37,7 @@ final class Greeting {
         Welcome.text(
             token,
             System.getProperty("prunner.address", "127.0.0.1"),
-            Integer.getInteger("prunner.http-port", USUAL_PORT)));
+            Integer.getInteger("prunner.http-port", USUAL_PORT),
+            application instanceof ServletContext context ? context.getContextPath() : ""));
   }
 }

@@ -52,7 +52,7 @@ public class Lifecycle {
       workers = runnerWorkers;
       prunner = started;
       ServerControl.register(started);
-      Greeting.log(settings);
+      Greeting.log(settings, event);
       StartupReport.up();
     } catch (RuntimeException e) {
       StartupReport.failed(Objects.requireNonNullElse(e.getMessage(), e.toString()));

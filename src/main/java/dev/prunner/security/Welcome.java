@@ -18,9 +18,10 @@ public final class Welcome {
    * A link that signs in to the page, a ready token, and a command that works with it in any shell.
    *
    * @param address where the server listens
+   * @param contextPath of the application in it, such as {@code /prunner}; empty at the root
    */
-  public static String text(String token, String address, int port) {
-    String server = host(address) + ":" + port;
+  public static String text(String token, String address, int port, String contextPath) {
+    String server = host(address) + ":" + port + contextPath;
     return """
         Open the page, signed in:
           http://%s/#token=%s
