@@ -56,7 +56,17 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule api =
-      room("api", "definition", "job", "output", "runner", "graph", "health", "log", "metrics");
+      room(
+          "api",
+          "definition",
+          "job",
+          "output",
+          "runner",
+          "graph",
+          "health",
+          "log",
+          "metrics",
+          "security");
 
   @ArchTest static final ArchRule health = room("health");
   @ArchTest static final ArchRule log = room("log", "definition", "job");

@@ -1,10 +1,8 @@
 package dev.prunner.api;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
-import org.eclipse.microprofile.auth.LoginConfig;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
@@ -12,14 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/**
- * Everything below {@code /api}; resources and providers are found by scanning.
- *
- * <p>It must be a bean: a server that finds {@link LoginConfig} on anything else ignores it.
- */
+/** Everything below {@code /api}; resources and providers are found by scanning. */
 @ApplicationPath("/api")
-@ApplicationScoped
-@LoginConfig(authMethod = "MP-JWT", realmName = "prunner")
 @OpenAPIDefinition(
     info =
         @Info(

@@ -13,6 +13,7 @@ import dev.prunner.persistence.Drivers;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
+import dev.prunner.security.Tokens;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -32,6 +33,7 @@ public class Lifecycle {
 
   static final String RUNNER = "java:app/concurrent/prunnerRunner";
   static final int WORKERS = 16;
+  private static final String NOT_STARTED = "the server has not started";
   private static final int TIMER_THREADS = 4;
 
   @Resource(lookup = RUNNER)
@@ -39,18 +41,17 @@ public class Lifecycle {
 
   private @Nullable Workers workers;
   private @Nullable Prunner prunner;
+  private @Nullable Tokens tokens;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     try {
-      ServerLookup lookup = new ServerLookup();
-      Settings settings = Settings.read(lookup);
-      VerifyingKey.demandIssuer(
-          VerifyingKey.isOurs(ProcessLookup.ofThisProcess()),
-          lookup.apply(VerifyingKey.ISSUER).filter(issuer -> !issuer.isBlank()));
+      Settings settings = Settings.read(new ServerLookup());
+      Tokens accepted = AcceptedTokens.by(settings);
       Workers runnerWorkers = new Workers(executor, WORKERS);
       Prunner started = Prunner.start(settings, runnerWorkers, timer());
       workers = runnerWorkers;
       prunner = started;
+      tokens = accepted;
       ServerControl.register(started);
       Greeting.log(settings, event);
       StartupReport.up();
@@ -142,7 +143,12 @@ public class Lifecycle {
     return running().apiLimits();
   }
 
+  @Produces
+  Tokens tokens() {
+    return Objects.requireNonNull(tokens, NOT_STARTED);
+  }
+
   private Prunner running() {
-    return Objects.requireNonNull(prunner, "the server has not started");
+    return Objects.requireNonNull(prunner, NOT_STARTED);
   }
 }

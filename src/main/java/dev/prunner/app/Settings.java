@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param watch whether changed definitions are loaded by themselves
  * @param pollInterval how often the definitions are looked at while {@code watch} is on
  * @param jwtSecret the secret shared with whoever issues HS256 tokens, at least 16 characters
+ * @param provider whose tokens count instead of the server's own
  * @param shell the shell of the tasks; empty: what the machine has
  * @param workingDir the tasks' working directory, where it is not {@code path}
  * @param killGrace how long a stopped task may take between SIGTERM and SIGKILL
@@ -39,6 +40,7 @@ public record Settings(
     boolean watch,
     Duration pollInterval,
     Optional<String> jwtSecret,
+    Optional<ProviderSettings> provider,
     Optional<String> shell,
     Optional<String> workingDir,
     Duration killGrace,
@@ -67,6 +69,7 @@ public record Settings(
         reader.flag("prunner.watch", false),
         reader.positiveDuration("prunner.poll-interval", "30s"),
         jwtSecret(reader),
+        ProviderSettings.read(reader),
         reader.text("prunner.shell"),
         reader.text("prunner.working-dir"),
         reader.duration("prunner.kill-grace", "2s"),

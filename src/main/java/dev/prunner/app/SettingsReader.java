@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns the texts behind settings' names into values; a blank text counts as not set. */
 final class SettingsReader {
@@ -30,11 +33,16 @@ final class SettingsReader {
 
   /** Paths between commas; a setting that is there and blank is an empty list. */
   List<Path> paths(String name, String otherwise) {
-    return Arrays.stream(lookup.apply(name).orElse(otherwise).split(",", -1))
-        .map(String::strip)
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> absolute(name, entry))
-        .toList();
+    return split(lookup.apply(name).orElse(otherwise)).map(entry -> absolute(name, entry)).toList();
+  }
+
+  /** Words between commas. */
+  Set<String> words(String name) {
+    return split(lookup.apply(name).orElse("")).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> split(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(word -> !word.isEmpty());
   }
 
   private static Path absolute(String name, String text) {

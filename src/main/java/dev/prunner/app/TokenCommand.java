@@ -52,7 +52,7 @@ public final class TokenCommand implements ToIntFunction<List<String>> {
 
   private TokenIssuer issuer() {
     Settings settings = Settings.read(lookup);
-    if (VerifyingKey.isOurs(lookup)) {
+    if (settings.provider().isEmpty()) {
       return TokenIssuer.with(new KeyFiles(settings.data()).loadOrCreate(), Clock.systemUTC());
     }
     return settings

@@ -1,6 +1,5 @@
 package dev.prunner.security;
 
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -10,7 +9,6 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
-import java.util.Base64;
 
 /**
  * The RSA key that signs the server's own tokens.
@@ -47,13 +45,12 @@ public record OwnKey(RSAPrivateCrtKey privateKey) {
     throw new InvalidKeySpecException("the key lacks its public part");
   }
 
-  /** The public key as MicroProfile JWT takes it: X.509 in Base64 without lines. */
-  public String publicKey() {
-    BigInteger modulus = privateKey.getModulus();
+  /** The key that verifies what this one has signed. */
+  public PublicKey publicKey() {
     try {
-      PublicKey key =
-          rsa().generatePublic(new RSAPublicKeySpec(modulus, privateKey.getPublicExponent()));
-      return Base64.getEncoder().encodeToString(key.getEncoded());
+      return rsa()
+          .generatePublic(
+              new RSAPublicKeySpec(privateKey.getModulus(), privateKey.getPublicExponent()));
     } catch (InvalidKeySpecException e) {
       throw new IllegalStateException("a private key has a public one", e);
     }

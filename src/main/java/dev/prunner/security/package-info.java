@@ -1,13 +1,14 @@
 /**
  * Who may call: keys, tokens, and the door in front of {@code /api}.
  *
- * <p>Two kinds of tokens open it. RS256 tokens are MicroProfile JWT's business, which the server
- * verifies with the key of the user's identity provider or, without one, with {@link
- * dev.prunner.security.OwnKey}. HS256 tokens are verified here, by {@link
+ * <p>Two kinds of tokens open it, and both are verified here, so that they mean the same on every
+ * server. RS256 and ES256 tokens are of one {@link dev.prunner.security.Issuer}: the user's
+ * identity provider or, without one, the server itself. HS256 tokens are verified by {@link
  * dev.prunner.security.SharedSecret}, when there is a secret. The algorithm that a token names
- * picks the verifier and each verifier has one key, so a public key never serves as a secret.
+ * picks the verifier and each verifier has keys for it alone, so a public key never serves as a
+ * secret.
  *
- * <p>Nothing is remembered between two requests: no session, no cache.
+ * <p>Nothing is remembered between two requests but the public keys of a provider: no session.
  */
 @NullMarked
 package dev.prunner.security;

@@ -92,7 +92,7 @@ class AuthenticationIT extends ServerIT {
 
   @Test
   void the_public_key_is_not_a_secret() throws JOSEException {
-    String publicKey = ownKey().publicKey();
+    String publicKey = Base64.getEncoder().encodeToString(ownKey().publicKey().getEncoded());
     String pem = "-----BEGIN PUBLIC KEY-----\n" + publicKey + "\n-----END PUBLIC KEY-----\n";
 
     assertRefused(hmac(publicKey.getBytes(StandardCharsets.UTF_8)));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PublicKey;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ class KeyFilesTest {
     try {
       List<Future<OwnKey>> keys =
           starts.invokeAll(Collections.nCopies(4, () -> new KeyFiles(directory).loadOrCreate()));
-      Set<String> seen = new HashSet<>();
+      Set<PublicKey> seen = new HashSet<>();
       for (Future<OwnKey> key : keys) {
         seen.add(key.get().publicKey());
       }

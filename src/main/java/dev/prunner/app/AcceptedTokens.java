@@ -1,0 +1,22 @@
+package dev.prunner.app;
+
+import dev.prunner.security.Issuer;
+import dev.prunner.security.KeyFiles;
+import dev.prunner.security.SharedSecret;
+import dev.prunner.security.Tokens;
+
+/** Which tokens let in, by the settings. */
+final class AcceptedTokens {
+
+  private AcceptedTokens() {}
+
+  /** Those of the provider or, without one, of the server's own key, which is made now. */
+  static Tokens by(Settings settings) {
+    Issuer issuer =
+        settings
+            .provider()
+            .map(ProviderSettings::issuer)
+            .orElseGet(() -> Issuer.itself(new KeyFiles(settings.data()).loadOrCreate()));
+    return new Tokens(settings.jwtSecret().map(SharedSecret::new), issuer);
+  }
+}

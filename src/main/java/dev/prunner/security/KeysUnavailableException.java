@@ -1,0 +1,11 @@
+package dev.prunner.security;
+
+/** The issuer's keys have never been read, so no token of it can be judged. */
+final class KeysUnavailableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  KeysUnavailableException(Throwable cause) {
+    super("the keys of the identity provider cannot be read yet", cause);
+  }
+}

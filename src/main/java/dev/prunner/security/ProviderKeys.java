@@ -1,0 +1,81 @@
+package dev.prunner.security;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource.OutageEvent;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that a provider publishes. They are read with the first token and every five minutes,
+ * and at once when a token names one that is not known, but not more often than twice in five
+ * seconds. While the provider is away, or takes longer than five seconds, those of before count.
+ */
+final class ProviderKeys implements JWKSource<SecurityContext> {
+
+  private static final Logger LOG = System.getLogger(ProviderKeys.class.getName());
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration AT_MOST_EVERY = Duration.ofSeconds(5);
+  private static final int MOST_BYTES = 1024 * 1024;
+
+  private final URL location;
+  private final JWKSource<SecurityContext> keys;
+  private volatile boolean read;
+
+  ProviderKeys(URL location) {
+    this(location, TIMEOUT);
+  }
+
+  ProviderKeys(URL location, Duration longest) {
+    this.location = location;
+    int timeout = Math.toIntExact(longest.toMillis());
+    this.keys =
+        JWKSourceBuilder.<SecurityContext>create(
+                location, new DefaultResourceRetriever(timeout, timeout, MOST_BYTES))
+            // It would read them on threads of its own, for no more than a moment gained.
+            .refreshAheadCache(false)
+            .cache(JWKSourceBuilder.DEFAULT_CACHE_TIME_TO_LIVE, 2L * timeout)
+            .rateLimited(AT_MOST_EVERY.toMillis())
+            .outageTolerant(Long.MAX_VALUE, event -> warn(((OutageEvent<?>) event).getException()))
+            .build();
+  }
+
+  /** Also empty when one is not known and nothing more can be found out of it now. */
+  @Override
+  public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
+      throws KeySourceException {
+    try {
+      List<JWK> found = keys.get(selector, context);
+      read = true;
+      return found;
+    } catch (KeySourceException e) {
+      if (!(e instanceof RateLimitReachedException)) {
+        warn(e);
+      }
+      if (read) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private void warn(Exception problem) {
+    LOG.log(
+        Level.WARNING,
+        "The keys of the identity provider cannot be read from {0}: {1}; {2}",
+        location,
+        problem.getMessage(),
+        read ? "those of before count" : "none of its tokens can be accepted yet");
+  }
+}

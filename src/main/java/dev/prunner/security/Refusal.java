@@ -1,0 +1,45 @@
+package dev.prunner.security;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Why a request does not come in, as an answer of the API that it was sent to. */
+record Refusal(Response.Status status, String detail) {
+
+  static final Refusal NO_TOKEN =
+      new Refusal(Response.Status.UNAUTHORIZED, "a valid token is needed");
+
+  static final Refusal NO_KEYS =
+      new Refusal(
+          Response.Status.SERVICE_UNAVAILABLE,
+          "the keys of the identity provider cannot be read yet");
+
+  /** In which of the two forms an error is told depends on the path below {@code /api}. */
+  Response at(String path) {
+    Response.ResponseBuilder answer = Response.status(status);
+    switch (status) {
+      case UNAUTHORIZED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      case SERVICE_UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, "5");
+      default -> {}
+    }
+    return path.matches("/?v1(/.*)?")
+        ? answer.type("application/problem+json").entity(problem().toString()).build()
+        : answer.type(MediaType.APPLICATION_JSON_TYPE).entity(error().toString()).build();
+  }
+
+  private JsonObject problem() {
+    return Json.createObjectBuilder()
+        .add("type", "about:blank")
+        .add("title", status.getReasonPhrase())
+        .add("status", status.getStatusCode())
+        .add("detail", detail)
+        .build();
+  }
+
+  private JsonObject error() {
+    return Json.createObjectBuilder().add("error", detail).build();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.prunner.security;
+
+import static dev.prunner.testing.OpenIdProvider.claims;
+import static dev.prunner.testing.OpenIdProvider.sign;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.prunner.testing.OpenIdProvider;
+import dev.prunner.testing.PrunnerServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class ProviderKeysTest {
+
+  private static final RSAKey OLD = OpenIdProvider.rsaKey("old");
+  private static final RSAKey NEW = OpenIdProvider.rsaKey("new");
+
+  private final int port = PrunnerServer.freePort();
+  private final Issuer issuer = issuer();
+
+  @Test
+  void a_new_key_counts_at_once() throws IOException {
+    try (OpenIdProvider provider = OpenIdProvider.on(port, OLD)) {
+      assertThat(issuer.userOf(sign(OLD, claims()))).isPresent();
+      provider.publish(NEW);
+
+      assertThat(issuer.userOf(sign(NEW, claims()))).isPresent();
+    }
+  }
+
+  @Test
+  void unknown_keys_are_not_asked_for_each_time() throws IOException {
+    try (OpenIdProvider provider = OpenIdProvider.on(port, OLD)) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(issuer.userOf(sign(NEW, claims()))).isEmpty();
+      }
+
+      assertThat(provider.asked()).isEqualTo(2);
+      assertThat(issuer.userOf(sign(OLD, claims()))).isPresent();
+    }
+  }
+
+  @Test
+  void known_keys_count_while_the_provider_is_away() throws IOException {
+    try (OpenIdProvider provider = OpenIdProvider.on(port, OLD)) {
+      assertThat(issuer.userOf(sign(OLD, claims()))).isPresent();
+      assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    assertThat(issuer.userOf(sign(NEW, claims()))).isEmpty();
+    assertThat(issuer.userOf(sign(OLD, claims()))).isPresent();
+  }
+
+  @Test
+  void without_any_key_nothing_can_be_told() {
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> issuer.userOf(sign(OLD, claims())))
+          .isInstanceOf(KeysUnavailableException.class);
+    }
+  }
+
+  @Test
+  @Timeout(5)
+  void a_provider_that_takes_forever_is_not_waited_for() throws IOException {
+    try (ServerSocket silent = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+      assertThat(silent.isBound()).isTrue();
+      assertThatThrownBy(() -> issuer.userOf(sign(OLD, claims())))
+          .isInstanceOf(KeysUnavailableException.class);
+    }
+  }
+
+  private Issuer issuer() {
+    try {
+      return new Issuer(
+          OpenIdProvider.ISSUER,
+          Set.of(),
+          IssuerKeys.named(
+              new ProviderKeys(
+                  URI.create("http://127.0.0.1:" + port + "/jwks").toURL(),
+                  Duration.ofMillis(500))));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
