@@ -13,7 +13,7 @@ export class ApiError extends Error {
 }
 
 /**
- * Sends a request with the token of the session.
+ * Sends a request with the token of the session or, without one, with the server's cookie.
  *
  * @param {string} path below `api/v1/`
  * @param {RequestInit & {token?: string}} [options] as of fetch
@@ -24,7 +24,7 @@ export async function request(path, { headers = {}, token = session.token, ...op
   const response = await reach(new URL(path, BASE), {
     ...options,
     headers: { ...headers, ...(token && { Authorization: `Bearer ${token}` }) },
-    credentials: 'omit',
+    credentials: token ? 'omit' : 'same-origin',
   });
   clock.adjust(response.headers.get('Date'));
   if (response.status === 401) session.expire(token);
@@ -56,7 +56,7 @@ const post = (path, body) =>
 const name = encodeURIComponent;
 
 export const api = {
-  /** @param {string} [token] one to try, instead of the session's */
+  /** @param {string} [token] one to try, instead of the session's; '' for none */
   whoami: (token) => json('whoami', { token }),
 
   pipelines: (signal) => json('pipelines', { signal }),

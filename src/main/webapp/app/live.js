@@ -20,10 +20,10 @@ class Live extends EventTarget {
 
   constructor() {
     super();
-    session.addEventListener('change', () => (session.token ? this.#start() : this.#end('off')));
+    session.addEventListener('change', () => (session.signedIn ? this.#start() : this.#end('off')));
     session.addEventListener('expired', () => this.#end('off'));
     document.addEventListener('visibilitychange', () => this.#watchVisibility());
-    if (session.token) this.#start();
+    if (session.signedIn) this.#start();
   }
 
   /** Listens as long as the signal is not aborted. */
@@ -65,7 +65,7 @@ class Live extends EventTarget {
     clearTimeout(this.#timer);
     if (document.hidden) {
       this.#timer = setTimeout(() => this.#stop && this.#end('off'), HIDDEN);
-    } else if (!this.#stop && session.token) {
+    } else if (!this.#stop && session.signedIn) {
       this.#start();
     }
   }

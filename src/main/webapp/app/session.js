@@ -1,13 +1,15 @@
 /**
- * Who is signed in. The token is kept for this tab alone (sessionStorage), and never stays in a URL.
+ * Who is signed in: by a token, which is kept for this tab alone (sessionStorage) and never stays in a URL, or by the
+ * server itself, which then knows the browser by a cookie.
  *
- * Fires `change` when somebody has signed in or out, and `expired` when the server refuses the token.
+ * Fires `change` when somebody has signed in or out, and `expired` when the server refuses the token, or the cookie.
  */
 const KEY = 'prunner.token';
 const tabs = new BroadcastChannel(`prunner ${new URL('.', document.baseURI).pathname}`);
 
 class Session extends EventTarget {
   #token = sessionStorage.getItem(KEY);
+  #byServer = false;
   #waiting = [];
 
   constructor() {
@@ -19,14 +21,26 @@ class Session extends EventTarget {
     return this.#token;
   }
 
+  get signedIn() {
+    return Boolean(this.#token) || this.#byServer;
+  }
+
+  /** The server knows who this is, without a token. */
+  signInByServer() {
+    this.#byServer = true;
+    this.dispatchEvent(new Event('change'));
+  }
+
   signIn(token) {
     this.#token = token.trim();
+    this.#byServer = false;
     sessionStorage.setItem(KEY, this.#token);
     this.dispatchEvent(new Event('change'));
   }
 
   signOut() {
     this.#token = null;
+    this.#byServer = false;
     sessionStorage.removeItem(KEY);
     this.dispatchEvent(new Event('change'));
   }
@@ -35,8 +49,9 @@ class Session extends EventTarget {
   expire(token) {
     if (token !== this.#token) return;
     this.#token = null;
+    this.#byServer = false;
     sessionStorage.removeItem(KEY);
-    this.dispatchEvent(new Event('expired'));
+    this.dispatchEvent(new CustomEvent('expired', { detail: { token } }));
   }
 
   /**

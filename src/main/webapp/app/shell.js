@@ -25,7 +25,7 @@ const SCREENS = {
 class Shell extends Component {
   #caller = null;
   #shown = null;
-  #everSignedIn = Boolean(session.token);
+  #everSignedIn = session.signedIn;
 
   async connected() {
     router.addEventListener('change', () => this.#arrive(), { signal: this.lifetime });
@@ -33,8 +33,17 @@ class Shell extends Component {
     live.addEventListener('state', () => this.update(), { signal: this.lifetime });
     addEventListener('hashchange', () => session.takeFromAddress(router.address), { signal: this.lifetime });
     if (!session.takeFromAddress(router.address)) await session.askOtherTabs();
+    if (!session.token) await this.#askServer();
     this.#arrive();
-    if (session.token) this.#signedInOrOut();
+    if (session.signedIn) this.#signedInOrOut();
+  }
+
+  /** Who has signed in to an application beside this one may be known already. */
+  async #askServer() {
+    const known = await api.whoami('').then(() => true, () => false);
+    if (session.token) return;
+    if (known) session.signInByServer();
+    else session.signOut();
   }
 
   view() {
@@ -58,7 +67,7 @@ class Shell extends Component {
 
   #connection() {
     const words = { open: 'Live', connecting: 'Connecting…', broken: 'Reconnecting…', off: '' };
-    const word = session.token ? words[live.state] : '';
+    const word = session.signedIn ? words[live.state] : '';
     return html`<span class="connection is-${live.state}" role="status">${word}</span>`;
   }
 
@@ -66,7 +75,13 @@ class Shell extends Component {
     if (!this.#caller) return nothing;
     const name = this.#caller.name || 'no name';
     return html`<span class="person" title="Signed in as ${name}">${name}</span>
-      <button class="quiet" type="button" title="Sign out" aria-label="Sign out" @click=${() => session.signOut()}>${icon('out')}</button>`;
+      ${session.token ? this.#signOut() : nothing}`;
+  }
+
+  /** Where the server has signed somebody in, it is not the page that can undo it. */
+  #signOut() {
+    return html`<button class="quiet" type="button" title="Sign out" aria-label="Sign out"
+      @click=${() => session.signOut()}>${icon('out')}</button>`;
   }
 
   #nextTheme = () => {
@@ -81,10 +96,10 @@ class Shell extends Component {
   };
 
   async #signedInOrOut() {
-    this.#everSignedIn = Boolean(session.token);
+    this.#everSignedIn = session.signedIn;
     this.#caller = null;
     this.update();
-    if (!session.token) return;
+    if (!session.signedIn) return;
     this.#caller = await api.whoami().catch(() => null);
     this.update();
   }

@@ -17,7 +17,7 @@ export class JobWatch extends EventTarget {
     live.on(['job'], ({ detail }) => this.#takeJob(detail), signal);
     live.on(['task'], ({ detail }) => this.#takeTask(detail), signal);
     live.on(['reset'], () => this.load(), signal);
-    session.addEventListener('change', () => session.token && this.load(), { signal });
+    session.addEventListener('change', () => session.signedIn && this.load(), { signal });
   }
 
   task(name) {

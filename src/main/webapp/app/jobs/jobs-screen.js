@@ -27,7 +27,7 @@ class JobsScreen extends Component {
     this.#rows = new RowList(this, () => (matchMedia('(max-width: 40rem)').matches ? 84 : 56), () => this.#feed?.more());
     addEventListener('scroll', () => (this.#scroll = scrollY), { signal: this.lifetime, passive: true });
     router.addEventListener('change', () => this.#search(), { signal: this.lifetime });
-    session.addEventListener('change', () => session.token && this.#feed.load(), { signal: this.lifetime });
+    session.addEventListener('change', () => session.signedIn && this.#feed.load(), { signal: this.lifetime });
     this.#search();
     this.#loadNames();
   }

@@ -19,7 +19,7 @@ class PipelinesScreen extends Component {
   connected() {
     document.title = 'Pipelines – prunner';
     router.addEventListener('change', () => this.update(), { signal: this.lifetime });
-    session.addEventListener('change', () => session.token && this.#load(), { signal: this.lifetime });
+    session.addEventListener('change', () => session.signedIn && this.#load(), { signal: this.lifetime });
     live.on(['reset', 'pipelines'], () => this.#load(), this.lifetime);
     live.on(['job'], ({ detail }) => this.#list.refreshSoon(detail.pipeline), this.lifetime);
     this.#list.addEventListener('change', () => this.update(), { signal: this.lifetime });

@@ -12,10 +12,8 @@ class SignIn extends Component {
   #busy = false;
 
   connected() {
-    session.addEventListener('expired', () => this.#expired(), { signal: this.lifetime });
+    session.addEventListener('expired', ({ detail }) => this.#expired(detail.token), { signal: this.lifetime });
     session.addEventListener('change', () => this.#changed(), { signal: this.lifetime });
-    // Another tab may answer first.
-    setTimeout(() => this.#changed(), 200);
   }
 
   view() {
@@ -57,13 +55,15 @@ class SignIn extends Component {
     event.target.form.requestSubmit();
   };
 
-  #expired() {
-    this.#reason = notice('warning', 'Your token has expired. Sign in again to go on where you are.');
+  #expired(token) {
+    this.#reason = notice('warning', token
+      ? 'Your token has expired. Sign in again to go on where you are.'
+      : 'The server has signed you out. Sign in there and load this page again, or go on with a token.');
     this.#ask();
   }
 
   #changed() {
-    if (session.token) this.querySelector('dialog')?.close();
+    if (session.signedIn) this.querySelector('dialog')?.close();
     else this.#ask();
   }
 
@@ -75,7 +75,7 @@ class SignIn extends Component {
   }
 
   drawn() {
-    if (session.token) this.querySelector('textarea').value = '';
+    if (session.signedIn) this.querySelector('textarea').value = '';
   }
 }
 

@@ -2,6 +2,7 @@ package dev.prunner.api;
 
 import dev.prunner.health.Health;
 import dev.prunner.health.HealthChecks;
+import dev.prunner.security.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -55,7 +56,7 @@ public class HealthResource {
   }
 
   private static Response answer(Health health, SecurityContext security) {
-    boolean details = security.getUserPrincipal() != null;
+    boolean details = security.getUserPrincipal() instanceof User;
     return Response.status(health.up() ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
         .entity(HealthView.of(health, details))
         .build();

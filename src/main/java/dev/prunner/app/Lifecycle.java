@@ -13,6 +13,7 @@ import dev.prunner.persistence.Drivers;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
+import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.Tokens;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
@@ -146,6 +147,11 @@ public class Lifecycle {
   @Produces
   Tokens tokens() {
     return Objects.requireNonNull(tokens, NOT_STARTED);
+  }
+
+  @Produces
+  ContainerSignIn containerSignIn() {
+    return running().containerSignIn();
   }
 
   private Prunner running() {

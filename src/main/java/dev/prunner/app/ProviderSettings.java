@@ -29,6 +29,9 @@ record ProviderSettings(String name, Set<String> audiences, String setting, Stri
   private static final String ISSUER = "mp.jwt.verify.issuer";
   private static final String AUDIENCES = "mp.jwt.verify.audiences";
 
+  /** Nothing to choose: the kind of each key says it. */
+  private static final String ALGORITHM = "mp.jwt.verify.publickey.algorithm";
+
   /** What would make tokens valid that are not, or the other way round, if it were passed over. */
   private static final List<String> NOT_SUPPORTED =
       List.of(
@@ -48,6 +51,9 @@ record ProviderSettings(String name, Set<String> audiences, String setting, Stri
       if (reader.text(setting).isPresent()) {
         throw new SettingsException(setting, "is not supported; leave it out");
       }
+    }
+    if (reader.text(ALGORITHM).filter(name -> !name.matches("RS256|ES256")).isPresent()) {
+      throw new SettingsException(ALGORITHM, "is neither RS256 nor ES256, which are accepted both");
     }
     String setting = reader.text(KEY).isPresent() ? KEY : LOCATION;
     Optional<String> keys = reader.text(setting);

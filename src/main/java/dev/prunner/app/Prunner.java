@@ -29,6 +29,7 @@ import dev.prunner.runner.RunDirectory;
 import dev.prunner.runner.TaskCommands;
 import dev.prunner.runner.TaskEnvironment;
 import dev.prunner.runner.TaskSlots;
+import dev.prunner.security.ContainerSignIn;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.IOException;
 import java.time.Clock;
@@ -205,6 +206,10 @@ final class Prunner implements AutoCloseable {
 
   JobBackup backup() {
     return backup;
+  }
+
+  ContainerSignIn containerSignIn() {
+    return new ContainerSignIn(settings.containerSignIn());
   }
 
   private void removeOutput(UUID job) throws IOException {

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param pollInterval how often the definitions are looked at while {@code watch} is on
  * @param jwtSecret the secret shared with whoever issues HS256 tokens, at least 16 characters
  * @param provider whose tokens count instead of the server's own
+ * @param containerSignIn whether users of the container are let in without a token
  * @param shell the shell of the tasks; empty: what the machine has
  * @param workingDir the tasks' working directory, where it is not {@code path}
  * @param killGrace how long a stopped task may take between SIGTERM and SIGKILL
@@ -41,6 +42,7 @@ public record Settings(
     Duration pollInterval,
     Optional<String> jwtSecret,
     Optional<ProviderSettings> provider,
+    boolean containerSignIn,
     Optional<String> shell,
     Optional<String> workingDir,
     Duration killGrace,
@@ -70,6 +72,7 @@ public record Settings(
         reader.positiveDuration("prunner.poll-interval", "30s"),
         jwtSecret(reader),
         ProviderSettings.read(reader),
+        reader.flag("prunner.container-sign-in", false),
         reader.text("prunner.shell"),
         reader.text("prunner.working-dir"),
         reader.duration("prunner.kill-grace", "2s"),

@@ -33,21 +33,34 @@ public class ApiDoor implements ContainerRequestFilter {
   private static final Set<String> OPEN = Set.of("v1/health/live", "v1/health/ready");
 
   @Inject private Tokens tokens;
+  @Inject private ContainerSignIn containerSignIn;
 
   @Override
   public void filter(ContainerRequestContext request) {
     try {
+      Optional<String> token = BearerToken.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
       Optional<User> user =
-          BearerToken.of(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-              .flatMap(tokens::userOf);
-      if (user.isPresent()) {
-        letIn(request, user.get());
-      } else {
+          token.isPresent()
+              ? tokens.userOf(token.get())
+              : containerSignIn.userOf(request.getSecurityContext());
+      if (user.isEmpty()) {
         refuse(request, Refusal.NO_TOKEN);
+      } else if (token.isEmpty() && isSuspect(request)) {
+        refuse(request, Refusal.CROSS_SITE);
+      } else {
+        letIn(request, user.get());
       }
     } catch (KeysUnavailableException e) {
       refuse(request, Refusal.NO_KEYS);
     }
+  }
+
+  private static boolean isSuspect(ContainerRequestContext request) {
+    return CrossSite.suspects(
+        request.getMethod(),
+        request.getHeaderString("Sec-Fetch-Site"),
+        request.getHeaderString("Origin"),
+        request.getHeaderString(HttpHeaders.HOST));
   }
 
   private static void letIn(ContainerRequestContext request, User user) {

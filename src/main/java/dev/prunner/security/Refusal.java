@@ -17,6 +17,12 @@ record Refusal(Response.Status status, String detail) {
           Response.Status.SERVICE_UNAVAILABLE,
           "the keys of the identity provider cannot be read yet");
 
+  static final Refusal CROSS_SITE =
+      new Refusal(
+          Response.Status.FORBIDDEN,
+          "without a token, a request must come from a page of this server"
+              + " (Sec-Fetch-Site: same-origin, or an Origin that is the Host)");
+
   /** In which of the two forms an error is told depends on the path below {@code /api}. */
   Response at(String path) {
     Response.ResponseBuilder answer = Response.status(status);

@@ -4,10 +4,10 @@ import java.security.Principal;
 import java.util.Set;
 
 /**
- * Who a token says its bearer is.
+ * Who sends a request, by a token or by the sign-in of the server.
  *
  * @param name the token's {@code sub}; empty when it has none
- * @param groups the token's {@code groups}
+ * @param groups the token's {@code groups}; none without a token
  */
 public record User(String name, Set<String> groups) implements Principal {
 

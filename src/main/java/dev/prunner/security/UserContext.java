@@ -3,7 +3,7 @@ package dev.prunner.security;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** A request of a user that a token names. */
+/** A request of a user who was let in. */
 record UserContext(User user, boolean isSecure) implements SecurityContext {
 
   @Override

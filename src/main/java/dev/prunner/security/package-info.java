@@ -8,7 +8,10 @@
  * picks the verifier and each verifier has keys for it alone, so a public key never serves as a
  * secret.
  *
- * <p>Nothing is remembered between two requests but the public keys of a provider: no session.
+ * <p>Without a token a user whom the server itself has signed in is let in, if that is asked for,
+ * with what {@link dev.prunner.security.CrossSite} demands.
+ *
+ * <p>Nothing is remembered here between two requests but the public keys of a provider.
  */
 @NullMarked
 package dev.prunner.security;

@@ -71,6 +71,20 @@ class ProviderSettingsTest {
         .hasMessage(setting + ": is not supported; leave it out");
   }
 
+  @ParameterizedTest
+  @CsvSource({"RS256, true", "ES256, true", "RS512, false", "HS256, false"})
+  void an_algorithm_may_be_named_that_is_accepted_anyhow(String algorithm, boolean known) {
+    values.put("mp.jwt.verify.publickey.algorithm", algorithm);
+
+    if (known) {
+      assertThatCode(this::read).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(this::read)
+          .isInstanceOf(SettingsException.class)
+          .hasMessageStartingWith("mp.jwt.verify.publickey.algorithm");
+    }
+  }
+
   @Test
   void a_key_may_be_in_a_file(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("key.pem");

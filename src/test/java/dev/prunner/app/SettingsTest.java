@@ -38,6 +38,8 @@ class SettingsTest {
     assertThat(settings.envFiles())
         .isEqualTo(new EnvFiles(List.of(absolute(".env"), absolute(".env.local")), false));
     assertThat(settings.watch()).isFalse();
+    assertThat(settings.containerSignIn()).isFalse();
+    assertThat(settings.provider()).isEmpty();
     assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.jwtSecret()).isEmpty();
     assertThat(settings.shell()).isEmpty();
@@ -55,6 +57,7 @@ class SettingsTest {
     values.put("prunner.path", directory + "/x/../base");
     values.put("prunner.env-files", " one , two,");
     values.put("prunner.watch", "TRUE");
+    values.put("prunner.container-sign-in", "true");
     values.put("prunner.shutdown", "adopt");
     values.put("prunner.kill-grace", "1h30m");
     values.put("prunner.max-running-tasks", "4");
@@ -66,6 +69,7 @@ class SettingsTest {
     assertThat(settings.envFiles())
         .isEqualTo(new EnvFiles(List.of(absolute("one"), absolute("two")), true));
     assertThat(settings.watch()).isTrue();
+    assertThat(settings.containerSignIn()).isTrue();
     assertThat(settings.shutdown()).isEqualTo(ShutdownMode.ADOPT);
     assertThat(settings.killGrace()).isEqualTo(Duration.ofMinutes(90));
     assertThat(settings.maxRunningTasks()).hasValue(4);

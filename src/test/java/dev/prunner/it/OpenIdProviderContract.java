@@ -77,8 +77,12 @@ abstract class OpenIdProviderContract {
    */
   abstract ApiClient start(List<String> settings) throws IOException;
 
-  @AfterEach
   abstract void stop();
+
+  @AfterEach
+  void end() {
+    stop();
+  }
 
   private void while_it_is_away_nothing_can_be_told() {
     HttpResponse<String> answer = whoAmI(sign(RSA, claims()));

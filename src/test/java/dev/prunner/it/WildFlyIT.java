@@ -41,6 +41,7 @@ class WildFlyIT {
         directory.resolve("pipelines.yml"),
         "pipelines: {held: {tasks: {a: {script: ['echo $$', 'until [ -e go ]; do sleep 0.05; done',"
             + " 'echo end']}}}}");
+    WildFlyServer.layOut(directory);
     server =
         WildFlyServer.start(
             directory,

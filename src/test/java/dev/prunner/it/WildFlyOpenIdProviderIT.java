@@ -18,6 +18,7 @@ class WildFlyOpenIdProviderIT extends OpenIdProviderContract {
   @Override
   ApiClient start(List<String> settings) throws IOException {
     int port = PrunnerServer.freePort();
+    WildFlyServer.layOut(directory);
     server = WildFlyServer.start(directory, port, settings);
     server.awaitStarts(1);
     return new ApiClient(port, "/prunner/", "").withoutToken();

@@ -30,18 +30,17 @@ final class WildFlyServer implements AutoCloseable {
   }
 
   /**
-   * Starts one that has all but its programs in that directory, where the definitions are as well;
-   * see {@link #awaitStarts}.
+   * Starts what was laid out in that directory, where the definitions are as well; see {@link
+   * #awaitStarts}.
    *
    * @param settings more system properties
    */
   static WildFlyServer start(Path directory, int port, List<String> settings) throws IOException {
-    Path base = layOut(directory);
     List<String> words =
         new ArrayList<>(
             List.of(
                 HOME.resolve("bin/standalone.sh").toString(),
-                "-Djboss.server.base.dir=" + base,
+                "-Djboss.server.base.dir=" + directory.resolve("standalone"),
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=" + PrunnerServer.freePort(),
                 "-Djboss.management.http.port=" + PrunnerServer.freePort(),
@@ -103,8 +102,13 @@ final class WildFlyServer implements AutoCloseable {
     all.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Nothing of the server that the other tests share is used but its programs. */
-  private static Path layOut(Path directory) throws IOException {
+  /**
+   * Makes the directories of a server. Nothing of the one that other tests share is used but its
+   * programs.
+   *
+   * @return its base directory
+   */
+  static Path layOut(Path directory) throws IOException {
     Path base = directory.resolve("standalone");
     Path configuration = Files.createDirectories(base.resolve("configuration"));
     try (var files = Files.list(HOME.resolve("standalone/configuration"))) {

@@ -56,9 +56,9 @@ public record PrunnerProcess(
     return new PrunnerProcess(directory, java, jvmOptions, changed);
   }
 
-  /** Starts a server; see {@link PrunnerServer#awaitUp}. */
-  public PrunnerServer serve() {
-    return PrunnerServer.start(this, output());
+  /** Starts a server with these options; see {@link PrunnerServer#awaitUp}. */
+  public PrunnerServer serve(String... options) {
+    return PrunnerServer.start(this, output(), options);
   }
 
   /** Runs a command to its end. */

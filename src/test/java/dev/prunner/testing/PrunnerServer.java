@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,11 @@ public final class PrunnerServer implements AutoCloseable {
   }
 
   /** Starts a server; it may not answer yet. */
-  static PrunnerServer start(PrunnerProcess setup, Path output) {
+  static PrunnerServer start(PrunnerProcess setup, Path output, String... options) {
     int port = freePort();
-    return new PrunnerServer(setup.start(output, "--port", Integer.toString(port)), port, output);
+    List<String> words = new ArrayList<>(List.of("--port", Integer.toString(port)));
+    words.addAll(List.of(options));
+    return new PrunnerServer(setup.start(output, words.toArray(String[]::new)), port, output);
   }
 
   /** A port that nobody listens on. */
