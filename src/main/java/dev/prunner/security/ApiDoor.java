@@ -23,12 +23,6 @@ import java.util.Set;
 @Priority(Priorities.AUTHENTICATION)
 public class ApiDoor implements ContainerRequestFilter {
 
-  /**
-   * The property of a request with its {@link User}. A stream is answered on another thread, where
-   * RESTEasy knows no security context any more.
-   */
-  public static final String USER = User.class.getName();
-
   /** For load balancers, which have no token. They tell no details to a stranger. */
   private static final Set<String> OPEN = Set.of("v1/health/live", "v1/health/ready");
 
@@ -64,7 +58,6 @@ public class ApiDoor implements ContainerRequestFilter {
   }
 
   private static void letIn(ContainerRequestContext request, User user) {
-    request.setProperty(USER, user);
     request.setSecurityContext(new UserContext(user, request.getSecurityContext().isSecure()));
   }
 
