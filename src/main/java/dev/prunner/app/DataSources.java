@@ -5,6 +5,7 @@ import dev.prunner.persistence.DatabaseWait;
 import dev.prunner.persistence.EmbeddedDerby;
 import dev.prunner.persistence.PostgresPool;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -35,7 +36,7 @@ final class DataSources {
 
   @SuppressWarnings("BanJNDI") // the name comes from who runs the server, and from nobody else
   private static DataSource ofServer(DatabaseSettings settings, String name) {
-    DataSource dataSource = find(InitialContext::doLookup, name);
+    DataSource dataSource = find(InitialContext::doLookup, name, settings.startTimeout());
     try {
       DatabaseWait.untilUp(dataSource, settings.startTimeout());
       return dataSource;
@@ -54,23 +55,31 @@ final class DataSources {
   }
 
   /**
-   * Looks a data source up.
+   * Looks a data source up. A server may make it while it starts this application.
    *
-   * @throws SettingsException when there is none of that name
+   * @param longest how long one that is not there yet is waited for
+   * @throws SettingsException when there is none of that name by then, or something else
    */
-  static DataSource find(Directory server, String name) {
-    try {
-      if (server.lookup(name) instanceof DataSource dataSource) {
-        return dataSource;
+  static DataSource find(Directory server, String name, Duration longest) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        if (server.lookup(name) instanceof DataSource dataSource) {
+          return dataSource;
+        }
+        throw new SettingsException(
+            DatabaseSettings.DATA_SOURCE,
+            "what the server has as '" + name + "' is no data source");
+      } catch (NamingException e) {
+        if (System.nanoTime() - start >= longest.toNanos()) {
+          throw new SettingsException(
+              DatabaseSettings.DATA_SOURCE,
+              "the server has no data source '" + name + "'; make it there, or correct the name",
+              e);
+        }
+        DatabaseWait.pause();
       }
-    } catch (NamingException e) {
-      throw new SettingsException(
-          DatabaseSettings.DATA_SOURCE,
-          "the server has no data source '" + name + "'; make it there, or correct the name",
-          e);
     }
-    throw new SettingsException(
-        DatabaseSettings.DATA_SOURCE, "what the server has as '" + name + "' is no data source");
   }
 
   /** The names that a server has. */

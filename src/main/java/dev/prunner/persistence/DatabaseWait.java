@@ -44,7 +44,12 @@ public final class DatabaseWait {
     }
   }
 
-  private static void pause() {
+  /**
+   * Between two attempts.
+   *
+   * @throws DatabaseException when the start is interrupted
+   */
+  public static void pause() {
     try {
       Thread.sleep(PAUSE.toMillis());
     } catch (InterruptedException e) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.NameNotFoundException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -12,18 +14,33 @@ class DataSourcesTest {
 
   private static final String NAME = "java:jboss/datasources/X";
 
+  private static final DataSource THERE =
+      (DataSource)
+          Proxy.newProxyInstance(
+              DataSourcesTest.class.getClassLoader(),
+              new Class<?>[] {DataSource.class},
+              (proxy, method, arguments) -> {
+                throw new AssertionError(method);
+              });
+
   @Test
   void finds_the_data_source_of_the_server() {
-    DataSource there =
-        (DataSource)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) -> {
-                  throw new AssertionError(method);
-                });
+    assertThat(DataSources.find(name -> name.equals(NAME) ? THERE : null, NAME, Duration.ZERO))
+        .isSameAs(THERE);
+  }
 
-    assertThat(DataSources.find(name -> name.equals(NAME) ? there : null, NAME)).isSameAs(there);
+  @Test
+  void waits_for_one_that_the_server_makes_later() {
+    AtomicInteger lookups = new AtomicInteger();
+    DataSources.Directory server =
+        name -> {
+          if (lookups.incrementAndGet() < 2) {
+            throw new NameNotFoundException(name);
+          }
+          return THERE;
+        };
+
+    assertThat(DataSources.find(server, NAME, Duration.ofMinutes(1))).isSameAs(THERE);
   }
 
   @Test
@@ -34,7 +51,8 @@ class DataSourcesTest {
                     name -> {
                       throw new NameNotFoundException(name);
                     },
-                    NAME))
+                    NAME,
+                    Duration.ZERO))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
             "prunner.datasource: the server has no data source '"
@@ -44,7 +62,7 @@ class DataSourcesTest {
 
   @Test
   void says_that_it_is_something_else() {
-    assertThatThrownBy(() -> DataSources.find(name -> "text", NAME))
+    assertThatThrownBy(() -> DataSources.find(name -> "text", NAME, Duration.ZERO))
         .isInstanceOf(SettingsException.class)
         .hasMessage("prunner.datasource: what the server has as '" + NAME + "' is no data source");
   }

@@ -17,7 +17,7 @@ final class WildFlyServer implements AutoCloseable {
 
   static final Duration LONG = Duration.ofMinutes(2);
 
-  private static final Path HOME = Path.of(System.getProperty("server.home", ""));
+  static final Path HOME = Path.of(System.getProperty("server.home", ""));
 
   private final Path directory;
   private final Process process;
