@@ -21,7 +21,22 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The uber JAR, which is Payara Micro. It has a neighbor with basic sign-in too. */
 @Execution(ExecutionMode.CONCURRENT)
-class ContainerSignInIT extends ContainerSignInContract {
+class NeighborIT extends NeighborContract {
+
+  private static final String PROGRAM =
+      """
+      import dev.prunner.client.*;
+      import java.net.URI;
+      import java.time.Duration;
+      import java.util.Map;
+
+      class Readme {
+        public static void main(String[] arguments) throws Exception {
+          var secret = "%s";
+          %s
+        }
+      }
+      """;
 
   private @Nullable PrunnerServer server;
 
@@ -62,6 +77,36 @@ class ContainerSignInIT extends ContainerSignInContract {
     get(jane, "/BASIC/index.html", "Authorization", "Basic " + credentials);
 
     assertThat(get(jane, "api/v1/whoami").body()).contains("\"jane\"");
+  }
+
+  /** As a file that Java runs, with what the artifact holds and nothing else. */
+  @Test
+  void the_lines_of_the_readme_run() throws Exception {
+    Path program =
+        Files.writeString(
+            directory.resolve("Readme.java"),
+            PROGRAM.formatted(ServerIT.SECRET, javaOfTheReadme()));
+    Path output = directory.resolve("readme.log");
+    int exitCode =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                "target/prunner-classes.jar",
+                program.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start()
+            .waitFor();
+
+    assertThat(Files.readString(output)).isEqualTo("hello Jane\nSUCCEEDED\n");
+    assertThat(exitCode).isZero();
+  }
+
+  private String javaOfTheReadme() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int begin = readme.indexOf("```java\n") + "```java\n".length();
+    String lines = readme.substring(begin, readme.indexOf("```", begin));
+    return lines.replace("http://127.0.0.1:9009", root.resolve("/").toString());
   }
 
   /** The first of them are those that the uber JAR has in it where there is no such file. */

@@ -18,17 +18,19 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /**
- * A server with an application beside ours that has a sign-in by form, and with single sign-on: who
- * has signed in there needs no token here.
+ * A server with an application beside ours, which uses the Java client, and has a sign-in by form,
+ * with single sign-on: who has signed in there needs no token here.
  */
-abstract class ContainerSignInContract {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server for all tests
+abstract class NeighborContract {
 
   static final String USER = "jane";
   static final String PASSWORD = "only-for-these-tests";
@@ -62,15 +64,27 @@ abstract class ContainerSignInContract {
       </form>
       """;
 
-  @TempDir Path directory;
+  Path directory;
 
-  private URI root;
+  URI root;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  void lay_out_and_start(@TempDir Path shared) throws Exception {
+    directory = shared;
     Files.writeString(
         directory.resolve("pipelines.yml"),
-        "pipelines: {hello: {tasks: {greet: {script: [echo hello]}}}}");
+        """
+        pipelines:
+          hello:
+            tasks:
+              greet: {script: [echo hello]}
+          do_something:
+            tasks:
+              do_foo: {script: ['echo hello {{.name}}']}
+          endless:
+            tasks:
+              wait: {script: ['while true; do sleep 1; done']}
+        """);
     root = start(neighbor("FORM"));
   }
 
@@ -83,7 +97,7 @@ abstract class ContainerSignInContract {
 
   abstract void stop();
 
-  @AfterEach
+  @AfterAll
   void end() {
     stop();
   }
@@ -98,6 +112,12 @@ abstract class ContainerSignInContract {
     no_other_page_may(jane);
     a_token_wins(jane);
     Browser.start().ifPresent(this::the_page_needs_no_token);
+  }
+
+  @Test
+  void the_client_runs_jobs_from_there() throws Exception {
+    assertThat(get(browser(), "/FORM/jobs?prunner=" + root).body())
+        .isEqualToNormalizingNewlines("hello Jane\nneighbor SUCCEEDED\nCANCELED\n");
   }
 
   private void a_page_of_this_server_may_start_jobs(HttpClient jane) throws Exception {
@@ -194,6 +214,8 @@ abstract class ContainerSignInContract {
   Path neighbor(String method) {
     File file = directory.resolve(method + ".war").toFile();
     ShrinkWrap.create(WebArchive.class)
+        .addClass(NeighborServlet.class)
+        .addAsLibrary(Path.of("target/prunner-classes.jar").toFile())
         .addAsWebInfResource(new StringAsset(WEB_XML.formatted(method)), "web.xml")
         .addAsWebResource(new StringAsset("signed in"), "index.html")
         .addAsWebResource(new StringAsset(LOGIN), "login.html")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** WildFly with single sign-on, which it does not have as it comes. */
 @Tag("wildfly")
 @Execution(ExecutionMode.CONCURRENT)
-class WildFlyContainerSignInIT extends ContainerSignInContract {
+class WildFlyNeighborIT extends NeighborContract {
 
   private static final String DOMAIN =
       "<application-security-domain name=\"other\" security-domain=\"ApplicationDomain\"";
