@@ -69,15 +69,8 @@ class WildFlyDatabaseIT {
   }
 
   /** As the README says it. The driver is deployed as any other JAR. */
-  private void addDataSource(Path base, String url) throws Exception {
-    Path driver =
-        Path.of(
-            Class.forName("org.postgresql.Driver") // its annotations break the compiler
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-    Files.copy(driver, base.resolve("deployments/postgresql.jar"));
+  private void addDataSource(Path base, String url) throws IOException, InterruptedException {
+    Files.copy(PostgresServer.driver(), base.resolve("deployments/postgresql.jar"));
     ProcessBuilder command =
         new ProcessBuilder(
             WildFlyServer.HOME.resolve("bin/jboss-cli.sh").toString(),

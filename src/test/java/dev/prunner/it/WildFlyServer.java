@@ -83,7 +83,8 @@ final class WildFlyServer implements AutoCloseable {
         .ignoreExceptionsInstanceOf(UncheckedIOException.class)
         .until(
             () ->
-                log().lines().filter(line -> line.contains("Loaded 1 pipelines")).count() == count
+                log().lines().filter(line -> line.matches(".*Loaded \\d+ pipelines.*")).count()
+                        == count
                     && api.get("/v1/whoami").statusCode() == 401);
     return this;
   }

@@ -4,10 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL on a free port of 127.0.0.1. */
 public final class PostgresServer implements AutoCloseable {
@@ -30,6 +32,17 @@ public final class PostgresServer implements AutoCloseable {
   /** With files that stay, so that it can be started again. */
   public static PostgresServer in(Path directory) {
     return new PostgresServer(start(keeping(directory)));
+  }
+
+  /** The JAR of its driver, as it is published. */
+  public static Path driver() {
+    return Path.of(
+        URI.create(
+            PGSimpleDataSource.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
   }
 
   private static EmbeddedPostgres.Builder builder() {
