@@ -110,6 +110,7 @@ class PayaraServerIT {
         "create-jdbc-connection-pool",
         "--restype=javax.sql.DataSource",
         "--datasourceclassname=org.postgresql.ds.PGSimpleDataSource",
+        "--maxpoolsize=24",
         "--nontransactionalconnections=true",
         "--isconnectvalidatereq=true",
         "--validationmethod=custom-validation",
