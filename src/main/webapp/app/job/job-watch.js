@@ -9,13 +9,16 @@ export class JobWatch extends EventTarget {
   error = null;
   #id;
   #signal;
+  #loading = false;
+  /** What came while loading. An answer may be older; if one of these is, newer ones follow it. */
+  #early = [];
 
   constructor(id, signal) {
     super();
     this.#id = id;
     this.#signal = signal;
-    live.on(['job'], ({ detail }) => this.#takeJob(detail), signal);
-    live.on(['task'], ({ detail }) => this.#takeTask(detail), signal);
+    live.on(['job'], ({ detail }) => this.#take(() => this.#takeJob(detail)), signal);
+    live.on(['task'], ({ detail }) => this.#take(() => this.#takeTask(detail)), signal);
     live.on(['reset'], () => this.load(), signal);
     session.addEventListener('change', () => session.signedIn && this.load(), { signal });
   }
@@ -25,6 +28,7 @@ export class JobWatch extends EventTarget {
   }
 
   async load() {
+    this.#loading = true;
     try {
       this.job = await api.job(this.#id, this.#signal);
       this.error = null;
@@ -32,6 +36,8 @@ export class JobWatch extends EventTarget {
       if (this.#signal.aborted) return;
       this.error = e;
     }
+    this.#loading = false;
+    this.#early.splice(0).forEach((take) => take());
     this.dispatchEvent(new Event('change'));
   }
 
@@ -39,6 +45,11 @@ export class JobWatch extends EventTarget {
   put(job) {
     this.job = { ...this.job, ...job };
     this.dispatchEvent(new Event('change'));
+  }
+
+  #take(event) {
+    if (this.#loading) this.#early.push(event);
+    else event();
   }
 
   #takeJob(job) {

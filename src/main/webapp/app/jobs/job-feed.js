@@ -13,7 +13,10 @@ export class JobFeed extends EventTarget {
   #query;
   #end = new AbortController();
   #next = null;
-  #loading = false;
+  /** The question whose answer counts: loading anew makes those before it void. */
+  #asked = null;
+  /** What came while loading. An answer may be older; if one of these is, newer ones follow it. */
+  #early = [];
   /** Null until loaded. */
   jobs = null;
   error = null;
@@ -22,7 +25,7 @@ export class JobFeed extends EventTarget {
   constructor(query) {
     super();
     this.#query = query;
-    live.on(['job'], ({ detail }) => this.#take(detail), this.#end.signal);
+    live.on(['job'], ({ detail }) => this.#hear(detail), this.#end.signal);
     live.on(['reset'], () => this.load(), this.#end.signal);
   }
 
@@ -38,7 +41,7 @@ export class JobFeed extends EventTarget {
 
   /** Loads the next page, unless one is on its way or there is none. */
   more() {
-    if (this.#loading || !this.#next || this.error) return;
+    if (this.#asked || !this.#next || this.error) return;
     this.#ask({ limit: PAGE, cursor: this.#next }, (page) => [...this.jobs, ...this.#unknown(page.jobs)]);
   }
 
@@ -53,19 +56,25 @@ export class JobFeed extends EventTarget {
   }
 
   async #ask(part, merge) {
-    this.#loading = true;
+    const asked = (this.#asked = {});
     try {
       const page = await api.jobs({ ...this.#query, ...part }, this.#end.signal);
+      if (this.#asked !== asked) return;
       this.jobs = merge(page);
       this.#next = page.next ?? null;
       this.error = null;
     } catch (e) {
-      if (this.#end.signal.aborted) return;
+      if (this.#end.signal.aborted || this.#asked !== asked) return;
       this.error = e;
-    } finally {
-      this.#loading = false;
     }
+    this.#asked = null;
+    this.#early.splice(0).forEach((job) => this.#take(job));
     this.dispatchEvent(new Event('change'));
+  }
+
+  #hear(job) {
+    if (this.#asked) this.#early.push(job);
+    this.#take(job);
   }
 
   #take(job) {

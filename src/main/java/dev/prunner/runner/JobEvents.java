@@ -18,10 +18,6 @@ public final class JobEvents implements JobListener {
     listeners.add(listener);
   }
 
-  public void remove(JobListener listener) {
-    listeners.remove(listener);
-  }
-
   @Override
   public void onEvent(JobEvent event) {
     for (JobListener listener : listeners) {

@@ -3,6 +3,7 @@ package dev.prunner.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -95,6 +96,99 @@ class PageModulesIT extends PageIT {
                     + ".map(e => e.type + ':' + JSON.stringify(e.data)).join(' '))(new EventParser())",
                 stream))
         .isEqualTo(events);
+  }
+
+  @Test
+  void a_job_takes_what_happens_while_it_is_loaded() {
+    assertThat(
+            late(
+                "job/job-watch.js",
+                "api.job",
+                "{id: '1', status: 'running', tasks: [{name: 'a', status: 'running'}]}",
+                """
+                const watch = new m.JobWatch('1', new AbortController().signal);
+                const loading = watch.load();
+                fire('task', {job: '1', task: {name: 'a', status: 'done'}});
+                fire('job', {id: '1', status: 'succeeded'});
+                answer();
+                await loading;
+                return watch.job.status + ' ' + watch.task('a').status;
+                """))
+        .isEqualTo("succeeded done");
+  }
+
+  @Test
+  void a_list_of_jobs_takes_what_happens_while_it_is_loaded() {
+    assertThat(
+            late(
+                "jobs/job-feed.js",
+                "api.jobs",
+                "{jobs: [{id: '1', status: 'running', created: '1'}], next: null}",
+                """
+                const feed = new m.JobFeed({});
+                const loading = feed.load();
+                fire('job', {id: '1', status: 'succeeded', created: '1'});
+                fire('job', {id: '2', status: 'waiting', created: '2'});
+                answer();
+                await loading;
+                feed.stop();
+                return feed.jobs.map(job => job.id + job.status).join(' ');
+                """))
+        .isEqualTo("2waiting 1succeeded");
+  }
+
+  @Test
+  void a_page_of_jobs_that_comes_after_a_new_list_is_passed_over() {
+    assertThat(
+            late(
+                "jobs/job-feed.js",
+                "api.jobs",
+                "{jobs: [{id: String(++answers), created: '1'}], next: 'more'}",
+                """
+                const feed = new m.JobFeed({});
+                const first = feed.load();
+                answer();
+                await first;
+                const answerMore = (feed.more(), answer);
+                const again = feed.load();
+                answer();
+                await again;
+                answerMore();
+                await new Promise((resolve) => setTimeout(resolve));
+                feed.stop();
+                return feed.jobs.map((job) => job.id).join(' ');
+                """))
+        .isEqualTo("2");
+  }
+
+  /**
+   * Runs lines in which a question to the server is answered when {@code answer} is called, and
+   * {@code fire} is an event of the server.
+   */
+  private Object late(String module, String question, String answered, String lines) {
+    return browser()
+        .script(
+            """
+            return (async () => {
+              const [m, {live}, {api}] = await Promise.all(
+                  [arguments[1], 'live.js', 'api.js'].map((file) => import(arguments[0] + file)));
+              const before = {...api};
+              let answer;
+              let answers = 0;
+              QUESTION = () => new Promise((resolve) => (answer = () => resolve(ANSWERED)));
+              const fire = (type, detail) => live.dispatchEvent(new CustomEvent(type, {detail}));
+              try {
+                LINES
+              } finally {
+                Object.assign(api, before);
+              }
+            })()
+            """
+                .replace("QUESTION", question)
+                .replace("ANSWERED", answered)
+                .replace("LINES", lines),
+            root() + "app/",
+            module);
   }
 
   private Object call(String module, String expression, String input) {
