@@ -36,7 +36,12 @@ class JobActions extends Component {
     return html`<button type="button" ?disabled=${this.#busy} @click=${action}>${icon(drawing)}${word}</button>`;
   }
 
-  #cancel = () => this.#attempt(async () => this.watch.put(await api.cancel(this.#job.id)));
+  /** What the server answers may be older than the events that have come before the answer. */
+  #cancel = () =>
+    this.#attempt(async () => {
+      await api.cancel(this.#job.id);
+      await this.watch.load();
+    });
   #retry = () => this.#attempt(async () => router.go(links.job((await api.retry(this.#job.id)).id)));
   #retryFailed = () => this.#attempt(async () => router.go(links.job((await api.retry(this.#job.id, true)).id)));
 
