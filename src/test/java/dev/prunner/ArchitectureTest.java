@@ -27,6 +27,7 @@ class ArchitectureTest {
     "template",
     "job",
     "scheduler",
+    "queue",
     "process",
     "output",
     "runner",
@@ -41,18 +42,18 @@ class ArchitectureTest {
   @ArchTest static final ArchRule template = room("template");
   @ArchTest static final ArchRule job = room("job", "definition");
   @ArchTest static final ArchRule scheduler = room("scheduler", "definition", "job");
+  @ArchTest static final ArchRule queue = room("queue", "definition", "job", "scheduler");
   @ArchTest static final ArchRule process = room("process");
   @ArchTest static final ArchRule output = room("output", "job");
   @ArchTest static final ArchRule graph = room("graph", "definition");
 
   @ArchTest
   static final ArchRule runner =
-      room("runner", "definition", "template", "job", "scheduler", "process", "output");
+      room("runner", "definition", "template", "job", "scheduler", "queue", "process", "output");
 
   @ArchTest static final ArchRule retention = room("retention", "definition", "job");
 
-  @ArchTest
-  static final ArchRule persistence = room("persistence", "definition", "job", "scheduler");
+  @ArchTest static final ArchRule persistence = room("persistence", "definition", "job");
 
   @ArchTest
   static final ArchRule api =

@@ -9,7 +9,6 @@ import dev.prunner.health.HealthChecks;
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobBackup;
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
 import dev.prunner.log.AccessLog;
 import dev.prunner.log.JobLog;
 import dev.prunner.metrics.Metrics;
@@ -17,6 +16,7 @@ import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
 import dev.prunner.process.ShellProcesses;
 import dev.prunner.process.Shells;
+import dev.prunner.queue.JobQueue;
 import dev.prunner.retention.JobCollector;
 import dev.prunner.retention.RetentionPolicy;
 import dev.prunner.retention.RetentionSchedule;
@@ -85,7 +85,11 @@ final class Prunner implements AutoCloseable {
     TaskEnvironment environment = new TaskEnvironment(files.environment(), json);
     ExecutionTools tools =
         new ExecutionTools(
-            metrics.timed(JobQueue.class, database.queue()),
+            new JobQueue(
+                metrics.timed(database.queueStore()),
+                events,
+                clock,
+                ServerName.of(settings.data())),
             events,
             new TaskCommands(
                 settings.path(), settings.workingDir(), runDirectory, output, environment),

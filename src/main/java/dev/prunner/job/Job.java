@@ -18,7 +18,10 @@ import java.util.UUID;
  * @param queuePartition the partition of the wait list that it belongs to
  * @param retryOf the earlier job that it runs again, which may have been removed since
  * @param created when it was accepted
- * @param notBefore when its start delay ends; {@code created} without a delay
+ * @param delayedUntil when its start delay ends; empty without one, and once it has passed
+ * @param version counts the changes of the job in the queue, from 1; of two states of a job, the
+ *     one with the higher version is the later one. Changes of its tasks do not count
+ * @param owner the server that runs it or ran it; empty for one that never ran
  * @param start when it began to run; empty for one that never ran
  * @param end when its run was over; empty also for one that was canceled while it waited
  * @param cancelRequested whether somebody asked to cancel it while it ran
@@ -35,12 +38,17 @@ public record Job(
     Optional<UUID> retryOf,
     JobStatus status,
     Instant created,
-    Instant notBefore,
+    Optional<Instant> delayedUntil,
+    long version,
+    Optional<String> owner,
     Optional<Instant> start,
     Optional<Instant> end,
     boolean cancelRequested,
     Optional<String> lastError,
     List<TaskRun> tasks) {
+
+  /** The sequence number of a job that is not kept yet. */
+  public static final long NO_SEQUENCE_YET = 0;
 
   public Job {
     tasks = List.copyOf(tasks);
@@ -74,10 +82,16 @@ public record Job(
   /**
    * This job, which begins to run.
    *
+   * @param server the one that runs it
    * @throws IllegalTransitionException when it does not wait
    */
-  public Job started(Instant now) {
-    return with(status.to(JobStatus.RUNNING), Optional.of(now), end, lastError, tasks);
+  public Job started(Instant now, String server) {
+    return change()
+        .status(status.to(JobStatus.RUNNING))
+        .delayedUntil(Optional.empty())
+        .owner(Optional.of(server))
+        .start(Optional.of(now))
+        .nextVersion();
   }
 
   /**
@@ -89,8 +103,12 @@ public record Job(
     if (status != JobStatus.RUNNING) {
       throw new IllegalTransitionException("job", status, how.status());
     }
-    return with(
-        status.to(how.status()), start, Optional.of(how.end()), how.lastError(), how.tasks());
+    return change()
+        .status(status.to(how.status()))
+        .end(Optional.of(how.end()))
+        .lastError(how.lastError())
+        .tasks(how.tasks())
+        .nextVersion();
   }
 
   /**
@@ -102,7 +120,11 @@ public record Job(
     if (status != JobStatus.WAITING) {
       throw new IllegalTransitionException("job", status, JobStatus.CANCELED);
     }
-    return with(JobStatus.CANCELED, start, end, lastError, canceledTasks(now));
+    return change()
+        .status(JobStatus.CANCELED)
+        .delayedUntil(Optional.empty())
+        .tasks(canceledTasks(now))
+        .nextVersion();
   }
 
   private List<TaskRun> canceledTasks(Instant now) {
@@ -115,52 +137,25 @@ public record Job(
         .toList();
   }
 
-  /** This job with the wish to cancel it noted. */
+  /** This job with the wish to cancel it noted; the same job when it was noted before. */
   public Job withCancelRequested() {
-    return new Job(
-        id,
-        sequence,
-        pipeline,
-        variables,
-        user,
-        queuePartition,
-        retryOf,
-        status,
-        created,
-        notBefore,
-        start,
-        end,
-        true,
-        lastError,
-        tasks);
+    return cancelRequested ? this : change().cancelRequested(true).nextVersion();
   }
 
   /** This job with other task states. */
   public Job withTasks(List<TaskRun> newTasks) {
-    return with(status, start, end, lastError, newTasks);
+    return change().tasks(newTasks).sameVersion();
   }
 
-  private Job with(
-      JobStatus newStatus,
-      Optional<Instant> newStart,
-      Optional<Instant> newEnd,
-      Optional<String> newLastError,
-      List<TaskRun> newTasks) {
-    return new Job(
-        id,
-        sequence,
-        pipeline,
-        variables,
-        user,
-        queuePartition,
-        retryOf,
-        newStatus,
-        created,
-        notBefore,
-        newStart,
-        newEnd,
-        cancelRequested,
-        newLastError,
-        newTasks);
+  /** This job as the queue knows it, with the task states that are known here. */
+  public Job at(JobState state) {
+    return change()
+        .status(state.status())
+        .cancelRequested(state.cancelRequested())
+        .version(state.version());
+  }
+
+  private JobChange change() {
+    return new JobChange(this);
   }
 }

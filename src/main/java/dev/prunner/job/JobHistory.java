@@ -23,12 +23,4 @@ public interface JobHistory {
 
   /** What goes on in each pipeline that has a job, by its name. */
   Map<String, PipelineActivity> activity();
-
-  /**
-   * How many jobs of a pipeline wait.
-   *
-   * @param partition counts only those of this partition; an empty name stands for the jobs that
-   *     name none
-   */
-  int waiting(String pipeline, Optional<String> partition);
 }

@@ -5,4 +5,10 @@ package dev.prunner.job;
 public interface JobListener {
 
   void onEvent(JobEvent event);
+
+  /** A job was accepted or refused. */
+  default void onSubmission(NewJob job, Submission answer) {}
+
+  /** A job of the pipeline waited although there was a place, and was found by the safety net. */
+  default void onLostWakeUp(String pipeline) {}
 }

@@ -1,6 +1,7 @@
 package dev.prunner.job;
 
 import dev.prunner.definition.Pipeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,18 @@ public record NewJob(
     Map<String, Object> variables,
     String user,
     Optional<String> queuePartition,
-    Optional<Retry> retry,
-    Instant created) {
+    Optional<Retry> retry) {
 
   public NewJob {
     queuePartition = queuePartition.filter(name -> !name.isEmpty());
   }
 
-  /** The waiting job that comes of this one when it is accepted. */
-  public Job accepted(long sequence) {
+  /**
+   * The waiting job that comes of this one when it is accepted.
+   *
+   * @param now the time of its acceptance
+   */
+  public Job accepted(long sequence, Instant now) {
     return new Job(
         id,
         sequence,
@@ -37,13 +41,19 @@ public record NewJob(
         queuePartition,
         retry.map(Retry::job),
         JobStatus.WAITING,
-        created,
-        created.plus(pipeline.startDelay()),
+        now,
+        delay().map(now::plus),
+        1,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         false,
         Optional.empty(),
         firstRuns());
+  }
+
+  private Optional<Duration> delay() {
+    return Optional.of(pipeline.startDelay()).filter(delay -> !delay.isZero());
   }
 
   private List<TaskRun> firstRuns() {

@@ -32,9 +32,11 @@ final class JobLines {
     return switch (job.status()) {
       case WAITING -> "accepted for " + Quoted.of(job.user()) + ", waits";
       case RUNNING ->
-          "started for "
-              + Quoted.of(job.user())
-              + between(" after ", Optional.of(job.created()), job.start());
+          job.cancelRequested()
+              ? "is to be canceled"
+              : "started for "
+                  + Quoted.of(job.user())
+                  + between(" after ", Optional.of(job.created()), job.start());
       case CANCELED ->
           job.start().isEmpty()
               ? "canceled before it started"

@@ -4,6 +4,8 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobListener;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.NewJob;
+import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.output.OutputStore;
@@ -23,16 +25,19 @@ final class JobMetrics implements JobListener {
   private static final double MILLIS = 1000;
 
   private final OutputStore output;
+  private final SubmitMetrics submits;
   private final Counter events;
   private final Counter ended;
   private final Counter tasksEnded;
   private final Counter outputBytes;
+  private final Counter lostWakeUps;
   private final Histogram wait;
   private final Histogram run;
   private final Pipelines known = new Pipelines();
 
-  JobMetrics(OutputStore output, PrometheusRegistry registry) {
+  JobMetrics(OutputStore output, SubmitMetrics submits, PrometheusRegistry registry) {
     this.output = output;
+    this.submits = submits;
     this.events =
         counter("prunner_job_events_total", "Changes of jobs and tasks that were told")
             .register(registry);
@@ -47,6 +52,11 @@ final class JobMetrics implements JobListener {
     this.outputBytes =
         counter("prunner_output_bytes_total", "What ended tasks have printed")
             .labelNames("pipeline")
+            .register(registry);
+    this.lostWakeUps =
+        counter(
+                "prunner_lost_wakeups_total",
+                "How often a job waited although there was a place, until the safety net found it")
             .register(registry);
     this.wait =
         seconds("prunner_job_wait_seconds", "From the acceptance of a job to its start")
@@ -79,9 +89,19 @@ final class JobMetrics implements JobListener {
     }
   }
 
+  @Override
+  public void onSubmission(NewJob job, Submission answer) {
+    submits.count(job, answer);
+  }
+
+  @Override
+  public void onLostWakeUp(String pipeline) {
+    lostWakeUps.inc();
+  }
+
   private void count(Job job) {
     String pipeline = job.pipeline().name();
-    if (job.status() == JobStatus.RUNNING) {
+    if (job.status() == JobStatus.RUNNING && !job.cancelRequested()) {
       job.start()
           .ifPresent(start -> observe(wait, pipeline, Duration.between(job.created(), start)));
     } else if (job.status().ended()) {
@@ -101,7 +121,9 @@ final class JobMetrics implements JobListener {
   }
 
   private static void observe(Histogram histogram, String pipeline, Duration time) {
-    histogram.labelValues(pipeline).observe(time.toMillis() / MILLIS);
+    histogram
+        .labelValues(pipeline)
+        .observe(Math.max(0, time.toMillis()) / MILLIS); // clocks go back
   }
 
   /** A file that is not there has no length; looking is no I/O that could take long. */

@@ -3,6 +3,7 @@ package dev.prunner.metrics;
 import dev.prunner.definition.Definitions;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobListener;
+import dev.prunner.job.QueueStore;
 import dev.prunner.output.OutputStore;
 import dev.prunner.process.ProcessStarter;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -40,7 +41,7 @@ public final class Metrics {
     this.submits = new SubmitMetrics(registry);
     this.pipelines =
         new PipelineGauges(definitions, timed(JobHistory.class, history)::activity, registry);
-    this.jobs = new JobMetrics(output, registry);
+    this.jobs = new JobMetrics(output, submits, registry);
     this.processes = new ProcessMetrics(registry);
     this.removed =
         Counter.builder()
@@ -69,9 +70,14 @@ public final class Metrics {
     return jobs;
   }
 
-  /** The same port, with the time of each call measured, and what is submitted through it. */
+  /** The same store, with its times measured. */
+  public QueueStore timed(QueueStore store) {
+    return new TimedQueueStore(store, database);
+  }
+
+  /** The same port, with the time of each call measured. */
   public <T> T timed(Class<T> port, T behind) {
-    return database.timed(port, behind, submits::count);
+    return database.timed(port, behind);
   }
 
   /** The same starter, with its processes counted. */

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How long each operation of the database takes, and which fail. */
@@ -18,12 +19,6 @@ final class PortTimes {
 
   private final Histogram seconds;
   private final Counter failures;
-
-  /** Learns of a call that has returned. */
-  interface Outcome {
-
-    void of(@Nullable Object[] arguments, @Nullable Object result);
-  }
 
   PortTimes(PrometheusRegistry registry) {
     this.seconds =
@@ -42,19 +37,26 @@ final class PortTimes {
             .register(registry);
   }
 
+  /** Measures one call. */
+  <T> T of(String operation, Supplier<T> call) {
+    long begin = System.nanoTime();
+    try {
+      return call.get();
+    } catch (RuntimeException | Error e) {
+      failures.labelValues(operation).inc();
+      throw e;
+    } finally {
+      seconds.labelValues(operation).observe(Unit.nanosToSeconds(System.nanoTime() - begin));
+    }
+  }
+
   /** A port in front of another; an operation is named as its method. */
-  <T> T timed(Class<T> port, T behind, Outcome outcome) {
+  <T> T timed(Class<T> port, T behind) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),
             new Class<?>[] {port},
-            (proxy, method, arguments) -> {
-              Object result = call(behind, method, arguments);
-              if (arguments != null) {
-                outcome.of(arguments, result);
-              }
-              return result;
-            }));
+            (proxy, method, arguments) -> call(behind, method, arguments)));
   }
 
   private @Nullable Object call(Object behind, Method method, @Nullable Object[] arguments)

@@ -3,53 +3,41 @@ package dev.prunner.persistence;
 import static java.util.stream.Collectors.toMap;
 
 import dev.prunner.job.Job;
-import dev.prunner.job.JobStatus;
 import dev.prunner.job.PipelineActivity;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What goes on in each pipeline, by a few queries for all of them. */
+/** What goes on in each pipeline; no more is read for a pipeline that has many jobs. */
 final class Activity {
 
-  private final Map<String, Integer> running;
-  private final Map<String, Integer> waiting;
-
-  private Activity(EntityManager em) {
-    running = count(em, JobStatus.RUNNING);
-    waiting = count(em, JobStatus.WAITING);
-  }
+  private Activity() {}
 
   static Map<String, PipelineActivity> read(EntityManager em, JobTable jobs) {
-    Activity counts = new Activity(em);
-    return lastOfEach(em, jobs).stream().collect(toMap(job -> job.pipeline().name(), counts::with));
+    List<PipelineRow> pipelines =
+        em.createQuery("SELECT p FROM PipelineRow p", PipelineRow.class).getResultList();
+    Map<String, Job> newest = newestOfEach(em, pipelines, jobs);
+    return pipelines.stream()
+        .filter(pipeline -> newest.containsKey(pipeline.name()))
+        .collect(toMap(PipelineRow::name, pipeline -> activity(pipeline, newest)));
   }
 
-  private PipelineActivity with(Job lastJob) {
-    String pipeline = lastJob.pipeline().name();
+  private static PipelineActivity activity(PipelineRow pipeline, Map<String, Job> newest) {
     return new PipelineActivity(
-        running.getOrDefault(pipeline, 0), waiting.getOrDefault(pipeline, 0), Optional.of(lastJob));
+        pipeline.counts().running(),
+        pipeline.counts().waiting(),
+        Optional.ofNullable(newest.get(pipeline.name())));
   }
 
-  private static Map<String, Integer> count(EntityManager em, JobStatus status) {
-    return em
-        .createQuery(
-            "SELECT j.pipeline, COUNT(j) FROM JobRow j WHERE j.status = :status GROUP BY j.pipeline",
-            Object[].class)
-        .setParameter("status", status)
-        .getResultList()
-        .stream()
-        .collect(toMap(row -> (String) row[0], row -> ((Long) row[1]).intValue()));
-  }
-
-  /** The newest job of each pipeline; one look into an index for each, however many jobs it has. */
-  private static List<Job> lastOfEach(EntityManager em, JobTable jobs) {
-    return jobs.load(
-        em.createQuery("SELECT p.name FROM PipelineRow p", String.class).getResultList().stream()
-            .flatMap(pipeline -> newest(em, pipeline))
-            .toList());
+  private static Map<String, Job> newestOfEach(
+      EntityManager em, List<PipelineRow> pipelines, JobTable jobs) {
+    List<Long> sequences =
+        pipelines.stream().flatMap(pipeline -> newest(em, pipeline.name())).toList();
+    return jobs.load(sequences).stream()
+        .collect(toMap(job -> job.pipeline().name(), Function.identity()));
   }
 
   private static Stream<Long> newest(EntityManager em, String pipeline) {

@@ -4,7 +4,7 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobBackup;
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
+import dev.prunner.job.QueueStore;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public final class Database implements AutoCloseable {
   private final ServerLock lock;
   private final EntityManagerFactory factory;
   private final Transactions transactions;
-  private final JobQueue queue;
+  private final QueueStore queueStore;
   private final JobHistory history;
   private final JobArchive archive;
 
@@ -31,7 +31,7 @@ public final class Database implements AutoCloseable {
     this.lock = lock;
     this.factory = factory(dataSource);
     this.transactions = new Transactions(factory, lock);
-    this.queue = new JpaJobQueue(transactions, definitions);
+    this.queueStore = new JpaQueueStore(transactions, definitions);
     this.history = new JpaJobHistory(transactions, definitions);
     this.archive = new JpaJobArchive(transactions);
   }
@@ -63,8 +63,8 @@ public final class Database implements AutoCloseable {
         "prunner", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
   }
 
-  public JobQueue queue() {
-    return queue;
+  public QueueStore queueStore() {
+    return queueStore;
   }
 
   public JobHistory history() {

@@ -22,7 +22,8 @@ final class Definitions {
 
   private final Function<Pipeline, String> writer;
   private final Function<String, Pipeline> reader;
-  private final Map<String, Pipeline> read = Collections.synchronizedMap(new LastUsed());
+  private final Map<String, Pipeline> read = Collections.synchronizedMap(new LastUsed<>());
+  private final Map<Pipeline, Text> written = Collections.synchronizedMap(new LastUsed<>());
 
   /**
    * @param writer gives equal texts for equal pipelines, and different ones for different names
@@ -40,13 +41,26 @@ final class Definitions {
    * @return its hash
    */
   String keep(EntityManager em, Pipeline pipeline) {
-    String text = writer.apply(pipeline);
-    String hash = sha256(text);
-    if (em.find(DefinitionRow.class, hash) == null) {
-      em.persist(new DefinitionRow(hash, text));
+    Text text = written.computeIfAbsent(pipeline, this::write);
+    if (!isKept(em, text.hash())) {
+      em.persist(new DefinitionRow(text.hash(), text.text()));
       em.flush(); // before the job that refers to it
     }
-    return hash;
+    return text.hash();
+  }
+
+  private record Text(String text, String hash) {}
+
+  private Text write(Pipeline pipeline) {
+    String text = writer.apply(pipeline);
+    return new Text(text, sha256(text));
+  }
+
+  private static boolean isKept(EntityManager em, String hash) {
+    return !em.createQuery("SELECT d.hash FROM DefinitionRow d WHERE d.hash = :hash", String.class)
+        .setParameter("hash", hash)
+        .getResultList()
+        .isEmpty();
   }
 
   /** Nothing when it was removed together with the last job that referred to it. */
@@ -88,7 +102,7 @@ final class Definitions {
     }
   }
 
-  private static final class LastUsed extends LinkedHashMap<String, Pipeline> {
+  private static final class LastUsed<K, V> extends LinkedHashMap<K, V> {
 
     private static final long serialVersionUID = 1L;
 
@@ -97,7 +111,7 @@ final class Definitions {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Pipeline> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
       return size() > REMEMBERED;
     }
   }

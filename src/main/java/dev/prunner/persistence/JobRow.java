@@ -59,8 +59,12 @@ class JobRow {
 
   private Instant created;
 
-  @Column(name = "not_before")
-  private Instant notBefore;
+  @Column(name = "delayed_until")
+  private @Nullable Instant delayedUntil;
+
+  private long version;
+
+  private @Nullable String owner;
 
   private @Nullable Instant started;
 
@@ -88,18 +92,15 @@ class JobRow {
     this.partition = job.queuePartition().orElse("");
     this.retryOf = job.retryOf().map(UUID::toString).orElse(null);
     this.created = job.created();
-    this.notBefore = job.notBefore();
-    update(job);
-  }
-
-  /** Takes over what changes in the life of a job. */
-  final void update(Job job) {
-    status = job.status();
-    started = job.start().orElse(null);
-    ended = job.end().orElse(null);
-    closed = job.over().orElse(null);
-    cancelRequested = job.cancelRequested();
-    lastError = job.lastError().orElse(null);
+    this.delayedUntil = job.delayedUntil().orElse(null);
+    this.version = job.version();
+    this.owner = job.owner().orElse(null);
+    this.status = job.status();
+    this.started = job.start().orElse(null);
+    this.ended = job.end().orElse(null);
+    this.closed = job.over().orElse(null);
+    this.cancelRequested = job.cancelRequested();
+    this.lastError = job.lastError().orElse(null);
   }
 
   long sequence() {
@@ -121,7 +122,9 @@ class JobRow {
         Optional.ofNullable(retryOf).map(UUID::fromString),
         status,
         created,
-        notBefore,
+        Optional.ofNullable(delayedUntil),
+        version,
+        Optional.ofNullable(owner),
         Optional.ofNullable(started),
         Optional.ofNullable(ended),
         cancelRequested,

@@ -1,24 +1,20 @@
 package dev.prunner.persistence;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import dev.prunner.job.Job;
-import dev.prunner.job.TaskRun;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Jobs and their rows, within one transaction. */
+/**
+ * Jobs and their rows, within one transaction.
+ *
+ * <p>Statements change rows behind the back of the entity manager, so it remembers none: what is
+ * read or persisted is forgotten at once.
+ */
 final class JobTable {
-
-  /** For a job that is to be inserted. */
-  static final long NO_SEQUENCE_YET = 0;
 
   private final EntityManager em;
   private final Definitions definitions;
@@ -33,38 +29,23 @@ final class JobTable {
     JobRow row = new JobRow(job, definitions.keep(em, job.pipeline()));
     em.persist(row);
     em.flush(); // before the tasks that refer to it
-    for (int position = 0; position < job.tasks().size(); position++) {
-      em.persist(new TaskRow(new TaskKey(row.sequence(), position), job.tasks().get(position)));
-    }
+    new TaskTable(em).insert(row.sequence(), job.tasks());
+    em.clear();
     return row.toJob(job.pipeline(), job.tasks());
   }
 
-  /** Writes what has changed of a job that was loaded in this transaction; returns it. */
-  Job update(Job job) {
-    em.find(JobRow.class, job.sequence()).update(job);
-    for (int position = 0; position < job.tasks().size(); position++) {
-      updateTask(new TaskKey(job.sequence(), position), job.tasks().get(position));
-    }
-    return job;
-  }
-
-  private void updateTask(TaskKey key, TaskRun run) {
-    TaskRow row = em.find(TaskRow.class, key);
-    if (row == null) {
-      em.persist(new TaskRow(key, run)); // on_error, which a job gets when it fails
-    } else {
-      row.update(run);
+  /** Writes what changes in the life of a job. */
+  void update(Job job) {
+    JobUpdate.of(job).executeIn(em);
+    if (job.status().ended()) {
+      updateTasks(job);
     }
   }
 
-  /** The pipeline of a job, which never changes. */
-  static Optional<String> pipelineOf(EntityManager em, UUID id) {
-    return em
-        .createQuery("SELECT j.pipeline FROM JobRow j WHERE j.id = :id", String.class)
-        .setParameter("id", id.toString())
-        .getResultList()
-        .stream()
-        .findFirst();
+  /** Writes the states of a job's tasks. */
+  void updateTasks(Job job) {
+    new TaskTable(em).update(job.sequence(), job.tasks());
+    em.clear();
   }
 
   Optional<Job> find(UUID id) {
@@ -89,30 +70,20 @@ final class JobTable {
   /** The jobs that a query finds, in its order, with their tasks. */
   List<Job> load(TypedQuery<JobRow> query) {
     List<JobRow> rows = query.getResultList();
-    Map<Long, List<TaskRun>> tasks = tasksOf(rows.stream().map(JobRow::sequence).toList());
-    return rows.stream()
-        .flatMap(row -> job(row, tasks.getOrDefault(row.sequence(), List.of())).stream())
-        .toList();
+    Map<Long, List<TaskRow>> tasks =
+        new TaskTable(em).of(rows.stream().map(JobRow::sequence).toList());
+    List<Job> jobs =
+        rows.stream()
+            .flatMap(row -> job(row, tasks.getOrDefault(row.sequence(), List.of())).stream())
+            .toList();
+    em.clear();
+    return jobs;
   }
 
   /** Nothing when the job was removed after its row was read. */
-  private Optional<Job> job(JobRow row, List<TaskRun> tasks) {
-    return definitions.find(em, row.definition()).map(pipeline -> row.toJob(pipeline, tasks));
-  }
-
-  private Map<Long, List<TaskRun>> tasksOf(List<Long> jobs) {
-    Map<Long, List<TaskRun>> tasks = new HashMap<>();
-    for (List<Long> some : InList.chunks(jobs)) {
-      tasks.putAll(
-          em
-              .createQuery(
-                  "SELECT t FROM TaskRow t WHERE t.job IN :jobs ORDER BY t.job, t.position",
-                  TaskRow.class)
-              .setParameter("jobs", some)
-              .getResultList()
-              .stream()
-              .collect(groupingBy(TaskRow::job, mapping(TaskRow::toTaskRun, toList()))));
-    }
-    return tasks;
+  private Optional<Job> job(JobRow row, List<TaskRow> tasks) {
+    return definitions
+        .find(em, row.definition())
+        .map(pipeline -> row.toJob(pipeline, TaskTable.runs(pipeline, tasks)));
   }
 }

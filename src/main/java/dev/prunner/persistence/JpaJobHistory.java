@@ -36,9 +36,4 @@ final class JpaJobHistory implements JobHistory {
   public Map<String, PipelineActivity> activity() {
     return transactions.call(em -> Activity.read(em, new JobTable(em, definitions)));
   }
-
-  @Override
-  public int waiting(String pipeline, Optional<String> partition) {
-    return transactions.call(em -> WaitingJobs.count(em, pipeline, partition));
-  }
 }

@@ -1,5 +1,6 @@
 package dev.prunner.persistence;
 
+import dev.prunner.job.QueueCounts;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -22,6 +23,13 @@ class PipelineRow {
   @Column(name = "missing_since")
   private @Nullable Instant missingSince;
 
+  /** How many of its jobs run, wait, and wait with a delay; kept by whoever has locked the row. */
+  private int running;
+
+  private int waiting;
+
+  private int delayed;
+
   protected PipelineRow() {}
 
   PipelineRow(String name) {
@@ -30,6 +38,10 @@ class PipelineRow {
 
   String name() {
     return name;
+  }
+
+  QueueCounts counts() {
+    return new QueueCounts(running, waiting, delayed);
   }
 
   Optional<Instant> missingSince() {

@@ -61,6 +61,10 @@ class TaskRow {
     return job;
   }
 
+  int position() {
+    return position;
+  }
+
   TaskRun toTaskRun() {
     return new TaskRun(
         name,

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -41,6 +42,16 @@ final class Transactions {
         LOG.log(Level.DEBUG, "the database rolled a transaction back; it is run again", e);
       }
     }
+  }
+
+  /** Does as {@link #call} for work without a result. */
+  void run(Consumer<EntityManager> work) {
+    boolean unused =
+        call(
+            em -> {
+              work.accept(em);
+              return true;
+            });
   }
 
   private <T> T once(Function<EntityManager, T> work) {

@@ -1,12 +1,19 @@
 package dev.prunner.runner;
 
+import dev.prunner.job.StartDelay;
+import dev.prunner.queue.Promoted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
-/** Starts waiting jobs when their delay has passed, with few timers however many wait. */
+/**
+ * Starts waiting jobs when their delay has passed, with few timers however many wait.
+ *
+ * <p>A delay is waited for by a timer, which does not care when somebody sets the clock: when it
+ * fires the delay has passed, even if the clock was set back meanwhile and says otherwise.
+ */
 final class DelayTimer {
 
   private final ConcurrentMap<String, Instant> armed = new ConcurrentHashMap<>();
@@ -20,38 +27,57 @@ final class DelayTimer {
     this.retries = retries;
   }
 
-  /** Starts what is due in the pipeline now, then sees to what is due later. */
-  void promote(String pipeline) {
-    retries.untilDone(
-        "Waiting jobs of " + pipeline + " were not started", () -> promoteOnce(pipeline));
+  /**
+   * Starts what is due in the pipeline now, then sees to what is due later.
+   *
+   * @return how many jobs were started
+   */
+  int promote(String pipeline) {
+    return promote(pipeline, Instant.MIN);
   }
 
-  private void promoteOnce(String pipeline) {
-    Instant now = tools.clock().instant();
-    executions.start(tools.queue().promote(pipeline, executions.concurrency(pipeline), now));
-    tools.queue().nextDue(pipeline, now).ifPresent(due -> arm(pipeline, due));
+  private int promote(String pipeline, Instant passed) {
+    Promoted promoted = tools.queue().promote(pipeline, executions.concurrency(pipeline), passed);
+    executions.start(promoted.started());
+    promoted.nextDelay().ifPresent(delay -> arm(pipeline, delay));
+    return promoted.started().size();
   }
 
-  /** Sees to it that {@link #promote} runs at that time, or has run earlier and looked again. */
-  void arm(String pipeline, Instant due) {
+  /** Sees to it that jobs of the pipeline start when that delay has passed, or earlier. */
+  void arm(String pipeline, StartDelay delay) {
     armed.compute(
         pipeline,
         (name, armedFor) -> {
-          if (armedFor != null && !due.isBefore(armedFor)) {
+          if (armedFor != null && !delay.until().isBefore(armedFor)) {
             return armedFor;
           }
-          schedule(pipeline, due);
-          return due;
+          schedule(pipeline, delay);
+          return delay.until();
         });
   }
 
-  private void schedule(String pipeline, Instant due) {
-    long millis = Math.max(0, Duration.between(tools.clock().instant(), due).toMillis() + 1);
-    var unused = tools.timer().schedule(() -> fire(pipeline, due), millis, TimeUnit.MILLISECONDS);
+  /** Whether something waits for a delay of that pipeline to pass. */
+  boolean isArmed(String pipeline) {
+    return armed.containsKey(pipeline);
   }
 
-  private void fire(String pipeline, Instant due) {
-    armed.remove(pipeline, due);
-    tools.executor().execute(() -> promote(pipeline));
+  private void schedule(String pipeline, StartDelay delay) {
+    Duration left = delay.left(tools.clock().instant());
+    var unused =
+        tools
+            .timer()
+            .schedule(
+                () -> fire(pipeline, delay.until()), left.toMillis() + 1, TimeUnit.MILLISECONDS);
+  }
+
+  private void fire(String pipeline, Instant passed) {
+    armed.remove(pipeline, passed);
+    tools
+        .executor()
+        .execute(
+            () ->
+                retries.untilDone(
+                    "Waiting jobs of " + pipeline + " were not started",
+                    () -> promote(pipeline, passed)));
   }
 }

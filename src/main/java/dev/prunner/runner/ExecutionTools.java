@@ -1,8 +1,8 @@
 package dev.prunner.runner;
 
 import dev.prunner.job.JobListener;
-import dev.prunner.job.JobQueue;
 import dev.prunner.process.ProcessStarter;
+import dev.prunner.queue.JobQueue;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;

@@ -45,10 +45,7 @@ final class Executions {
 
   /** Runs jobs that the queue has just started. */
   void start(List<Job> started) {
-    for (Job job : started) {
-      tools.listener().onEvent(new JobEvent.JobChanged(job));
-      start(job, Takeover.NOTHING);
-    }
+    started.forEach(job -> start(job, Takeover.NOTHING));
   }
 
   /**
@@ -121,33 +118,31 @@ final class Executions {
   private void finish(JobExecution execution, Verdict verdict) {
     Job job = execution.snapshot();
     JobEnd end =
-        new JobEnd(
-            job.id(), verdict.status(), verdict.lastError(), job.tasks(), tools.clock().instant());
+        new JobEnd(verdict.status(), verdict.lastError(), job.tasks(), tools.clock().instant());
     retries.untilDone(
-        "The end of job " + job.id() + " was not saved", () -> finish(execution, end));
+        "The end of job " + job.id() + " was not saved", () -> finish(execution, job, end));
   }
 
-  private void finish(JobExecution execution, JobEnd end) {
-    List<Job> promoted = commit(end, execution.snapshot().pipeline().name());
-    ended(execution, end);
+  private void finish(JobExecution execution, Job job, JobEnd end) {
+    List<Job> promoted = commit(job, end);
+    ended(execution, job);
     start(promoted);
   }
 
-  private List<Job> commit(JobEnd end, String pipeline) {
+  private List<Job> commit(Job job, JobEnd end) {
     try {
-      return tools.queue().finish(end, concurrency(pipeline));
+      return tools.queue().finish(job, end, concurrency(job.pipeline().name()));
     } catch (IllegalTransitionException e) {
-      LOG.log(Level.ERROR, "Job " + end.id() + " was ended by somebody else", e);
+      LOG.log(Level.WARNING, "Job " + job.id() + " had been ended before", e);
+      tools.listener().onEvent(new JobEvent.JobChanged(job.ended(end))); // nobody was told then
       return List.of();
     }
   }
 
-  private void ended(JobExecution execution, JobEnd end) {
-    Job job = execution.snapshot();
+  private void ended(JobExecution execution, Job job) {
     running.remove(job.id());
     canceledEarly.remove(job.id());
     execution.markOver();
-    tools.listener().onEvent(new JobEvent.JobChanged(job.ended(end)));
     try {
       tools.runDirectory().remove(job.id());
     } catch (IOException | UncheckedIOException e) {

@@ -2,10 +2,13 @@ package dev.prunner.runner;
 
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobListener;
+import dev.prunner.job.NewJob;
+import dev.prunner.job.Submission;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Passes each event on to all listeners; one that throws harms neither the job nor the others. */
 public final class JobEvents implements JobListener {
@@ -20,11 +23,25 @@ public final class JobEvents implements JobListener {
 
   @Override
   public void onEvent(JobEvent event) {
+    tellAll("an event of job " + event.job().id(), listener -> listener.onEvent(event));
+  }
+
+  @Override
+  public void onSubmission(NewJob job, Submission answer) {
+    tellAll("the submission of job " + job.id(), listener -> listener.onSubmission(job, answer));
+  }
+
+  @Override
+  public void onLostWakeUp(String pipeline) {
+    tellAll("a lost wake-up of " + pipeline, listener -> listener.onLostWakeUp(pipeline));
+  }
+
+  private void tellAll(String what, Consumer<JobListener> news) {
     for (JobListener listener : listeners) {
       try {
-        listener.onEvent(event);
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "A listener missed an event of job " + event.job().id(), e);
+        news.accept(listener);
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.WARNING, "A listener missed " + what, e);
       }
     }
   }

@@ -265,8 +265,7 @@ final class JobExecution {
   }
 
   private void save() {
-    Job job = snapshot;
-    tools.queue().saveTasks(job.id(), job.tasks());
+    tools.queue().saveTasks(snapshot);
   }
 
   private TaskProcess process(String task) {

@@ -4,13 +4,14 @@ import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Cancellation;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.StartDelay;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.queue.Submitted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public class PipelineRunner {
   private final Retries retries;
   private final Executions executions;
   private final Recovery recovery;
-  private final Orphans orphans;
+  private final Reconciler reconciler;
   private final DelayTimer delays;
   private final Shutdown shutdown;
   private volatile boolean acceptsJobs = true;
@@ -32,11 +33,11 @@ public class PipelineRunner {
   public PipelineRunner(Definitions definitions, ExecutionTools tools) {
     this.definitions = definitions;
     this.tools = tools;
-    this.retries = new Retries(tools, this::lookForOrphans);
+    this.retries = new Retries(tools);
     this.executions = new Executions(definitions, tools, retries);
     this.recovery = new Recovery(tools, executions);
-    this.orphans = new Orphans(tools, executions, retries);
     this.delays = new DelayTimer(executions, tools, retries);
+    this.reconciler = new Reconciler(tools, executions, delays);
     this.shutdown = new Shutdown(executions);
   }
 
@@ -59,7 +60,7 @@ public class PipelineRunner {
             .find(request.pipeline())
             .orElseThrow(() -> new PipelineNotFoundException(request.pipeline()));
     JobVariables.check(request.variables());
-    Submission submission =
+    Submitted submitted =
         submit(
             new NewJob(
                 UUID.randomUUID(),
@@ -67,16 +68,16 @@ public class PipelineRunner {
                 request.variables(),
                 request.user(),
                 request.queuePartition(),
-                request.retry(),
-                tools.clock().instant()));
-    if (submission instanceof Submission.Refused refused) {
+                request.retry()));
+    executions.start(submitted.promoted());
+    if (submitted.answer() instanceof Submission.Refused refused) {
       throw new JobRefusedException(refused.reason());
     }
-    return begin((Submission.Accepted) submission);
+    return begin(((Submission.Accepted) submitted.answer()).job());
   }
 
   /** What the caller is told was not accepted must not run later. */
-  private Submission submit(NewJob job) {
+  private Submitted submit(NewJob job) {
     try {
       return tools.queue().submit(job);
     } catch (JobStoreException e) {
@@ -86,12 +87,10 @@ public class PipelineRunner {
   }
 
   private void withdraw(NewJob job) {
-    Cancellation kept = tools.queue().cancel(job.id(), tools.clock().instant());
+    Cancellation kept = tools.queue().cancel(job.id(), job.pipeline().name());
     if (kept instanceof Cancellation.Requested requested) {
       executions.start(List.of(requested.job()));
       executions.cancel(job.id()); // should somebody else have been first to start it
-    } else if (kept instanceof Cancellation.Done done) {
-      tools.listener().onEvent(new JobEvent.JobChanged(done.job()));
     }
   }
 
@@ -103,9 +102,8 @@ public class PipelineRunner {
    * @throws JobEndedException when it has succeeded or failed
    */
   public Job cancel(UUID id) {
-    Cancellation cancellation = tools.queue().cancel(id, tools.clock().instant());
+    Cancellation cancellation = tools.queue().cancel(id);
     if (cancellation instanceof Cancellation.Done done) {
-      tools.listener().onEvent(new JobEvent.JobChanged(done.job()));
       return done.job();
     }
     if (cancellation instanceof Cancellation.Requested requested) {
@@ -144,13 +142,14 @@ public class PipelineRunner {
   public void recover() {
     recovery.recover();
     promote();
+    reconciler.start();
   }
 
   /** Starts the waiting jobs that may start by the definitions now in force. */
   public void promote() {
     retries.untilDone(
         "Waiting jobs were not started",
-        () -> tools.queue().pipelinesWithWaitingJobs().forEach(delays::promote));
+        () -> tools.queue().backlog().keySet().forEach(delays::promote));
   }
 
   /**
@@ -170,21 +169,14 @@ public class PipelineRunner {
     shutdown.cancelAll();
   }
 
-  private Job begin(Submission.Accepted accepted) {
-    accepted.displaced().ifPresent(job -> tools.listener().onEvent(new JobEvent.JobChanged(job)));
-    Job job = accepted.job();
+  private Job begin(Job job) {
     if (job.status() == JobStatus.RUNNING) {
       executions.start(List.of(job));
-      return job;
-    }
-    tools.listener().onEvent(new JobEvent.JobChanged(job));
-    if (job.notBefore().isAfter(job.created())) {
-      delays.arm(job.pipeline().name(), job.notBefore());
+    } else {
+      job.delayedUntil()
+          .ifPresent(
+              until -> delays.arm(job.pipeline().name(), new StartDelay(job.created(), until)));
     }
     return job;
-  }
-
-  private void lookForOrphans() {
-    orphans.look();
   }
 }

@@ -19,15 +19,10 @@ final class Retries {
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final ExecutionTools tools;
-  private final Runnable afterTrouble;
   private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
 
-  /**
-   * @param afterTrouble called when something is done that had failed
-   */
-  Retries(ExecutionTools tools, Runnable afterTrouble) {
+  Retries(ExecutionTools tools) {
     this.tools = tools;
-    this.afterTrouble = afterTrouble;
   }
 
   /**
@@ -43,9 +38,6 @@ final class Retries {
   private void attempt(String problem, Runnable attempt, int number) {
     try {
       attempt.run();
-      if (number > 1) {
-        afterTrouble.run();
-      }
     } catch (RuntimeException e) {
       complain(problem, e);
       long pause = BACKOFF.after(number).toMillis();

@@ -91,10 +91,6 @@ class JobViewTest {
             .started(MORNING)
             .exited(TaskStatus.ERROR, 42, Optional.of("exit status 42"), MORNING.plusMillis(1_250));
     return new JobEnd(
-        ID,
-        JobStatus.FAILED,
-        Optional.of("exit status 42"),
-        List.of(task),
-        MORNING.plusMillis(1_250));
+        JobStatus.FAILED, Optional.of("exit status 42"), List.of(task), MORNING.plusMillis(1_250));
   }
 }

@@ -11,6 +11,7 @@ import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.LogRecorder;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class JobLogTest {
           .by("jane")
           .variables(Map.of("password", "s3cret"))
           .build();
-  private final Job running = waiting.started(MORNING.plusMillis(250));
+  private final Job running = waiting.started(MORNING.plusMillis(250), JobBuilder.SERVER);
   private final String name = "job " + waiting.id() + " pipeline release ";
 
   @Test
@@ -105,6 +106,6 @@ class JobLogTest {
 
   private Job ended(JobStatus status, List<TaskRun> tasks) {
     Instant end = MORNING.plusMillis(3450);
-    return running.ended(new JobEnd(running.id(), status, Optional.of("s3cret"), tasks, end));
+    return running.ended(new JobEnd(status, Optional.of("s3cret"), tasks, end));
   }
 }

@@ -12,7 +12,6 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobEvent;
-import dev.prunner.job.JobQueue;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.Retry;
@@ -20,12 +19,16 @@ import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
-import dev.prunner.testing.FailingQueue;
+import dev.prunner.queue.JobQueue;
+import dev.prunner.testing.FailingStore;
 import dev.prunner.testing.InMemoryJobStore;
+import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.MetricsText;
+import dev.prunner.testing.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +47,7 @@ class MetricsTest {
   private final Pipeline release = aPipeline("release").append(1).task("a").build();
   private final Definitions definitions = new Definitions(Map.of("release", release));
   private final InMemoryJobStore store = new InMemoryJobStore();
-  private final FailingQueue failing = new FailingQueue(store);
+  private final FailingStore failing = new FailingStore(store);
   private OutputStore output;
   private Metrics metrics;
   private JobQueue queue;
@@ -53,7 +56,9 @@ class MetricsTest {
   void measure() {
     output = new OutputStore(dir);
     metrics = new Metrics(definitions, store, output);
-    queue = metrics.timed(JobQueue.class, failing.queue());
+    queue =
+        new JobQueue(
+            metrics.timed(failing), metrics.listener(), Clock.systemUTC(), JobBuilder.SERVER);
   }
 
   @Test
@@ -84,8 +89,8 @@ class MetricsTest {
 
   @Test
   void gauges_are_read_from_the_state_and_so_are_right_after_a_restart() {
-    store.submit(aJob(release).asNew());
-    store.submit(aJob(release).asNew());
+    TestQueue.accepted(TestQueue.on(store), aJob(release).asNew());
+    TestQueue.accepted(TestQueue.on(store), aJob(release).asNew());
 
     MetricsText text = read();
     assertThat(text.value("prunner_jobs_running{pipeline=\"release\"}")).isEqualTo(1);
@@ -96,7 +101,7 @@ class MetricsTest {
 
   @Test
   void the_times_of_a_job_are_told_by_its_events() {
-    Job started = aJob(release).build().started(MORNING.plusMillis(1500));
+    Job started = aJob(release).build().started(MORNING.plusMillis(1500), JobBuilder.SERVER);
     tell(new JobEvent.JobChanged(started));
     tell(new JobEvent.JobChanged(ended(started, MORNING.plusMillis(4500))));
 
@@ -143,12 +148,13 @@ class MetricsTest {
   @Test
   void a_removed_pipeline_is_told_of_until_its_last_job_has_ended() {
     Job job = aJob(release).running();
-    store.submit(aJob(release).id(job.id()).asNew());
+    Job kept = TestQueue.accepted(TestQueue.on(store), aJob(release).id(job.id()).asNew());
     tell(new JobEvent.JobChanged(job));
     definitions.replace(Map.of());
     assertThat(read().mentioning("release")).isNotEmpty();
 
-    store.finish(new JobEnd(job.id(), JobStatus.FAILED, Optional.empty(), List.of(), MORNING), 1);
+    TestQueue.on(store)
+        .finish(kept, new JobEnd(JobStatus.FAILED, Optional.empty(), List.of(), MORNING), 1);
     tell(new JobEvent.JobChanged(ended(job, MORNING)));
 
     assertThat(read().mentioning("release")).isEmpty();
@@ -192,8 +198,7 @@ class MetricsTest {
             Optional.of(when),
             OptionalInt.of(3),
             Optional.empty());
-    return running.ended(
-        new JobEnd(running.id(), JobStatus.FAILED, Optional.empty(), List.of(failed), when));
+    return running.ended(new JobEnd(JobStatus.FAILED, Optional.empty(), List.of(failed), when));
   }
 
   private void tell(JobEvent event) {

@@ -28,11 +28,6 @@ final class SilentHistory implements JobHistory {
     throw silence();
   }
 
-  @Override
-  public int waiting(String pipeline, Optional<String> partition) {
-    throw silence();
-  }
-
   private static JobStoreException silence() {
     return new JobStoreException(new IllegalStateException("silence"));
   }

@@ -8,6 +8,7 @@ import dev.prunner.job.JobStoreException;
 import dev.prunner.job.Submission;
 import dev.prunner.persistence.TestDatabase.Postgres;
 import dev.prunner.testing.LogRecorder;
+import dev.prunner.testing.TestQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,8 @@ class AdvisoryLockTest {
 
     boolean accepts() {
       try {
-        return database.queue().submit(aJob().asNew()) instanceof Submission.Accepted;
+        return TestQueue.on(database.queueStore()).submit(aJob().asNew()).answer()
+            instanceof Submission.Accepted;
       } catch (JobStoreException e) {
         return false;
       }

@@ -11,7 +11,7 @@ import dev.prunner.job.BackupRefusedException;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobBackup;
 import dev.prunner.job.JobFilter;
-import dev.prunner.job.Submission;
+import dev.prunner.testing.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +106,6 @@ class BackupTest {
   }
 
   private static Job send(Database database) {
-    return ((Submission.Accepted) database.queue().submit(aJob(PIPELINE).asNew())).job();
+    return TestQueue.accepted(TestQueue.on(database.queueStore()), aJob(PIPELINE).asNew());
   }
 }

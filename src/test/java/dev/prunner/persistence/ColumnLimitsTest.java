@@ -5,7 +5,9 @@ import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.job.Submission;
+import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.JobBuilder;
+import dev.prunner.testing.TestQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +31,7 @@ class ColumnLimitsTest {
             .by(LONGEST)
             .partition(LONGEST);
 
-    assertThat(database.queue().submit(job.asNew())).isInstanceOf(Submission.Accepted.class);
+    assertThat(queue().submit(job.asNew()).answer()).isInstanceOf(Submission.Accepted.class);
   }
 
   @Test
@@ -48,6 +50,10 @@ class ColumnLimitsTest {
   }
 
   private String refusal(JobBuilder job) {
-    return ((Submission.Refused) database.queue().submit(job.asNew())).reason();
+    return ((Submission.Refused) queue().submit(job.asNew()).answer()).reason();
+  }
+
+  private JobQueue queue() {
+    return TestQueue.on(database.queueStore());
   }
 }

@@ -10,10 +10,13 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.job.Submission;
+import dev.prunner.queue.JobQueue;
+import dev.prunner.queue.Submitted;
+import dev.prunner.testing.TestQueue;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +66,7 @@ class ConcurrentUseTest {
   ConcurrentUseTest(TestDatabase database) {
     this.database = database;
     Database opened = database.openEmpty();
-    this.queue = opened.queue();
+    this.queue = TestQueue.on(opened.queueStore(), Clock.systemUTC());
     this.history = opened.history();
   }
 
@@ -101,8 +104,7 @@ class ConcurrentUseTest {
       inAllThreads(
           thread -> {
             start.await();
-            assertThat(queue.submit(aJob(pipeline).asNew()))
-                .isInstanceOf(Submission.Accepted.class);
+            TestQueue.accepted(queue, aJob(pipeline).asNew());
           });
 
       assertThat(history.activity().getOrDefault(pipeline.name(), PipelineActivity.NONE))
@@ -121,8 +123,7 @@ class ConcurrentUseTest {
           thread -> {
             Pipeline pipeline = aPipeline("new " + thread).build();
             start.await();
-            assertThat(empty.queue().submit(aJob(pipeline).asNew()))
-                .isInstanceOf(Submission.Accepted.class);
+            TestQueue.accepted(TestQueue.on(empty.queueStore()), aJob(pipeline).asNew());
           });
       empty.close();
     }
@@ -140,8 +141,9 @@ class ConcurrentUseTest {
   }
 
   private void submit(Pipeline pipeline, Random random) {
-    Submission answer = queue.submit(aJob(pipeline).partition("p" + random.nextInt(2)).asNew());
-    if (answer instanceof Submission.Accepted yes) {
+    Submitted submitted = queue.submit(aJob(pipeline).partition("p" + random.nextInt(2)).asNew());
+    started(submitted.promoted());
+    if (submitted.answer() instanceof Submission.Accepted yes) {
       accepted.add(yes.job().id());
       yes.displaced().ifPresent(job -> end(job.id()));
       if (yes.job().status() == JobStatus.RUNNING) {
@@ -154,20 +156,19 @@ class ConcurrentUseTest {
     // Only the one who removes it may end it; as in the runner, where a job has one execution.
     if (runningOf(job.pipeline()).remove(job)) {
       end(job.id());
-      JobEnd end =
-          new JobEnd(job.id(), JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), Instant.now());
-      started(queue.finish(end, job.pipeline().concurrency()));
+      JobEnd end = new JobEnd(JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), Instant.now());
+      started(queue.finish(job, end, job.pipeline().concurrency()));
     }
   }
 
   private void cancel(Job job) {
-    if (queue.cancel(job.id(), Instant.now()) instanceof Cancellation.Done done) {
+    if (queue.cancel(job.id()) instanceof Cancellation.Done done) {
       end(done.job().id());
     }
   }
 
   private void saveTasks(Job job) {
-    queue.saveTasks(job.id(), job.tasks());
+    queue.saveTasks(job);
   }
 
   /** A job is noted after its start and forgotten before its end, so never are too many noted. */

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Counts the rows that are read through a data source. */
+/** Counts the rows that are read, and the commits that are made, through a data source. */
 final class CountingDataSource {
 
   private static final List<Class<?>> FOLLOWED =
       List.of(Connection.class, PreparedStatement.class, Statement.class, ResultSet.class);
 
   private final AtomicInteger rows = new AtomicInteger();
+  private final AtomicInteger commits = new AtomicInteger();
   private final DataSource dataSource;
 
   CountingDataSource(DataSource real) {
@@ -34,6 +35,13 @@ final class CountingDataSource {
     return rows.get() - before;
   }
 
+  /** How many transactions the work commits. */
+  int commitsBy(Runnable work) {
+    int before = commits.get();
+    work.run();
+    return commits.get() - before;
+  }
+
   private Object follow(Object real, Class<?> type) {
     return Proxy.newProxyInstance(
         type.getClassLoader(),
@@ -43,6 +51,9 @@ final class CountingDataSource {
             Object answer = method.invoke(real, arguments);
             if (type == ResultSet.class && method.getName().equals("next")) {
               rows.addAndGet(Boolean.TRUE.equals(answer) ? 1 : 0);
+            }
+            if (type == Connection.class && method.getName().equals("commit")) {
+              commits.incrementAndGet();
             }
             return answer != null && FOLLOWED.contains(method.getReturnType())
                 ? follow(answer, method.getReturnType())

@@ -1,6 +1,5 @@
 package dev.prunner.persistence;
 
-import static dev.prunner.testing.JobBuilder.MORNING;
 import static dev.prunner.testing.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +10,8 @@ import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Submission;
 import dev.prunner.persistence.BrokenDataSource.Fault;
+import dev.prunner.queue.JobQueue;
+import dev.prunner.testing.TestQueue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ class DatabaseGoneTest {
   private final BrokenDataSource broken = new BrokenDataSource(InMemoryDatabase.DATA_SOURCE);
   private final Database database =
       InMemoryDatabase.open(broken.dataSource(), new SnapshotsInMemory());
+  private final JobQueue queue = TestQueue.on(database.queueStore());
   private final NewJob job = aJob().asNew();
 
   @BeforeEach
@@ -42,10 +44,10 @@ class DatabaseGoneTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void a_job_is_not_accepted_and_the_next_is_as_soon_as_it_is_back(Fault fault) {
     broken.set(fault);
-    assertThatThrownBy(() -> database.queue().submit(job)).isInstanceOf(JobStoreException.class);
+    assertThatThrownBy(() -> queue.submit(job)).isInstanceOf(JobStoreException.class);
     broken.set(Fault.NONE);
 
-    assertThat(database.queue().submit(aJob().asNew())).isInstanceOf(Submission.Accepted.class);
+    assertThat(queue.submit(aJob().asNew()).answer()).isInstanceOf(Submission.Accepted.class);
     assertThat(database.history().find(job.id()).isPresent())
         .isEqualTo(fault == Fault.AFTER_COMMIT);
   }
@@ -66,16 +68,16 @@ class DatabaseGoneTest {
 
     assertThatThrownBy(() -> database.history().list(JobFilter.ALL, 1))
         .isInstanceOf(JobStoreException.class);
-    assertThatThrownBy(() -> database.queue().running()).isInstanceOf(JobStoreException.class);
+    assertThatThrownBy(() -> database.queueStore().running()).isInstanceOf(JobStoreException.class);
   }
 
   @Test
   void what_was_kept_without_an_answer_can_be_canceled_by_its_id() {
     broken.set(Fault.AFTER_COMMIT);
-    assertThatThrownBy(() -> database.queue().submit(job)).isInstanceOf(JobStoreException.class);
+    assertThatThrownBy(() -> queue.submit(job)).isInstanceOf(JobStoreException.class);
     broken.set(Fault.NONE);
 
-    assertThat(database.queue().cancel(job.id(), MORNING))
+    assertThat(queue.cancel(job.id(), job.pipeline().name()))
         .isInstanceOf(Cancellation.Requested.class);
   }
 

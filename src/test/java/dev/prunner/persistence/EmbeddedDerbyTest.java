@@ -11,7 +11,8 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
-import dev.prunner.job.Submission;
+import dev.prunner.testing.JobBuilder;
+import dev.prunner.testing.TestQueue;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -61,8 +62,9 @@ class EmbeddedDerbyTest {
       assertThat(later.sequence()).isGreaterThan(before.get(2).sequence());
       assertThat(database.history().list(JobFilter.ALL, 10))
           .containsExactly(later, before.get(2), before.get(1), before.get(0));
-      assertThat(database.queue().running()).containsExactly(before.get(0));
-      assertThat(finish(database, before.get(0))).containsExactly(before.get(1).started(MORNING));
+      assertThat(database.queueStore().running()).containsExactly(before.get(0));
+      assertThat(finish(database, before.get(0)))
+          .containsExactly(before.get(1).started(MORNING, JobBuilder.SERVER));
     }
   }
 
@@ -146,11 +148,11 @@ class EmbeddedDerbyTest {
   }
 
   private static Job send(Database database) {
-    return ((Submission.Accepted) database.queue().submit(aJob(PIPELINE).asNew())).job();
+    return TestQueue.accepted(TestQueue.on(database.queueStore()), aJob(PIPELINE).asNew());
   }
 
   private static List<Job> finish(Database database, Job job) {
-    JobEnd end = new JobEnd(job.id(), JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), MORNING);
-    return database.queue().finish(end, 1);
+    JobEnd end = new JobEnd(JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), MORNING);
+    return TestQueue.on(database.queueStore()).finish(job, end, 1);
   }
 }

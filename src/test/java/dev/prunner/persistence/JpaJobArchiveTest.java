@@ -2,7 +2,7 @@ package dev.prunner.persistence;
 
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
+import dev.prunner.job.QueueStore;
 import dev.prunner.testing.JobArchiveContract;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,8 +18,8 @@ class JpaJobArchiveTest extends JobArchiveContract {
   }
 
   @Override
-  protected JobQueue queue() {
-    return database.queue();
+  protected QueueStore store() {
+    return database.queueStore();
   }
 
   @Override

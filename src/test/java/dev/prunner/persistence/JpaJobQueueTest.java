@@ -1,7 +1,7 @@
 package dev.prunner.persistence;
 
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
+import dev.prunner.job.QueueStore;
 import dev.prunner.testing.JobQueueContract;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,8 +17,8 @@ class JpaJobQueueTest extends JobQueueContract {
   }
 
   @Override
-  protected JobQueue queue() {
-    return database.queue();
+  protected QueueStore store() {
+    return database.queueStore();
   }
 
   @Override

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
-import dev.prunner.job.JobQueue;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.PipelineActivity;
 import dev.prunner.job.Submission;
+import dev.prunner.queue.JobQueue;
+import dev.prunner.testing.TestQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,15 +38,16 @@ class LongWaitListTest {
       InMemoryDatabase.open(COUNTING.dataSource(), new SnapshotsInMemory());
   private static final List<Job> JOBS = new ArrayList<>();
 
-  private final JobQueue queue = DATABASE.queue();
+  private final JobQueue queue = TestQueue.on(DATABASE.queueStore());
 
   @BeforeAll
   static void fill_the_wait_list() {
     InMemoryDatabase.wipe();
     for (int i = 0; i <= WAITING; i++) {
-      JOBS.add(accepted(DATABASE.queue().submit(aJob(aPipeline().build()).asNew())));
+      JOBS.add(
+          TestQueue.accepted(
+              TestQueue.on(DATABASE.queueStore()), aJob(aPipeline().build()).asNew()));
     }
-    assertThat(DATABASE.history().waiting("pipeline", Optional.empty())).isEqualTo(WAITING);
   }
 
   @AfterAll
@@ -55,14 +58,16 @@ class LongWaitListTest {
 
   @Test
   void one_more_is_accepted() {
-    assertFewRowsFor(() -> accepted(queue.submit(aJob(aPipeline().build()).asNew())));
+    assertFewRowsFor(() -> TestQueue.accepted(queue, aJob(aPipeline().build()).asNew()));
   }
 
   @Test
   void one_more_is_refused() {
     Pipeline full = aPipeline().append(WAITING / 2).build();
     assertFewRowsFor(
-        () -> assertThat(queue.submit(aJob(full).asNew())).isInstanceOf(Submission.Refused.class));
+        () ->
+            assertThat(queue.submit(aJob(full).asNew()).answer())
+                .isInstanceOf(Submission.Refused.class));
   }
 
   @Test
@@ -79,22 +84,26 @@ class LongWaitListTest {
 
   @Test
   void one_is_canceled() {
-    assertFewRowsFor(() -> queue.cancel(JOBS.get(WAITING / 2).id(), MORNING));
+    assertFewRowsFor(() -> queue.cancel(JOBS.get(WAITING / 2).id()));
   }
 
   @Test
   void the_next_one_starts_and_the_one_after_it() {
     Job running = queue.running().get(0);
     assertFewRowsFor(
-        () -> assertThat(queue.finish(end(running), 1)).extracting(Job::status).hasSize(1));
-    assertFewRowsFor(() -> assertThat(queue.promote("pipeline", 2, MORNING)).hasSize(1));
+        () ->
+            assertThat(queue.finish(running, end(running), 1)).extracting(Job::status).hasSize(1));
+    assertFewRowsFor(() -> assertThat(queue.promote("pipeline", 2).started()).hasSize(1));
   }
 
   @Test
-  void the_next_delay_is_looked_up() {
-    assertFewRowsFor(() -> queue.nextDue("pipeline", MORNING));
+  void what_waits_is_counted() {
+    assertFewRowsFor(() -> assertThat(queue.backlog()).containsOnlyKeys("pipeline"));
     assertFewRowsFor(
-        () -> assertThat(queue.pipelinesWithWaitingJobs()).containsExactly("pipeline"));
+        () ->
+            assertThat(DATABASE.history().activity().values())
+                .extracting(PipelineActivity::waiting)
+                .allMatch(waiting -> waiting > WAITING - 10));
   }
 
   private static void assertFewRowsFor(Runnable work) {
@@ -102,19 +111,11 @@ class LongWaitListTest {
   }
 
   private Optional<Job> displaced(NewJob job) {
-    return ((Submission.Accepted) queue.submit(job)).displaced();
-  }
-
-  private static Job accepted(Submission answer) {
-    return ((Submission.Accepted) answer).job();
+    return ((Submission.Accepted) queue.submit(job).answer()).displaced();
   }
 
   private static JobEnd end(Job job) {
     return new JobEnd(
-        job.id(),
-        JobStatus.SUCCEEDED,
-        Optional.empty(),
-        job.tasks(),
-        MORNING.plus(Duration.ofSeconds(1)));
+        JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), MORNING.plus(Duration.ofSeconds(1)));
   }
 }

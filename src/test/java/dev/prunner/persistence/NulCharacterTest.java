@@ -11,6 +11,7 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.testing.TestQueue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +33,15 @@ class NulCharacterTest {
   @Test
   void errors_are_kept_without_it() {
     NewJob job = aJob(aPipeline().task("a").build()).asNew();
-    database.queue().submit(job);
+    Job running = TestQueue.accepted(TestQueue.on(database.queueStore()), job);
     TaskRun task =
         TaskRun.waiting("a")
             .started(MORNING)
             .exited(TaskStatus.ERROR, 1, Optional.of("a \0 of the task"), MORNING);
-    database
-        .queue()
+    TestQueue.on(database.queueStore())
         .finish(
-            new JobEnd(
-                job.id(), JobStatus.FAILED, Optional.of("a \0 of the job"), List.of(task), MORNING),
+            running,
+            new JobEnd(JobStatus.FAILED, Optional.of("a \0 of the job"), List.of(task), MORNING),
             1);
 
     Job ended = database.history().find(job.id()).orElseThrow();
@@ -52,7 +52,7 @@ class NulCharacterTest {
   @Test
   void variables_are_kept_with_it() {
     NewJob job = aJob().variables(Map.of("text", "a \0 here")).asNew();
-    database.queue().submit(job);
+    TestQueue.accepted(TestQueue.on(database.queueStore()), job);
 
     assertThat(database.history().find(job.id()).orElseThrow().variables())
         .isEqualTo(Map.of("text", "a \0 here"));

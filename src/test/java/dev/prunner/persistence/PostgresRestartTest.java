@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
-import dev.prunner.job.Submission;
 import dev.prunner.persistence.TestDatabase.Postgres;
+import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.LogRecorder;
 import dev.prunner.testing.PostgresServer;
+import dev.prunner.testing.TestQueue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,10 +31,10 @@ class PostgresRestartTest {
         PostgresPool pool = Postgres.connect(server.url());
         Database database = InMemoryDatabase.open(pool.dataSource(), new SnapshotsInMemory())) {
       NewJob before = aJob().asNew();
-      database.queue().submit(before);
+      JobQueue queue = TestQueue.on(database.queueStore());
+      TestQueue.accepted(queue, before);
       server.stop();
-      assertThatThrownBy(() -> database.queue().submit(aJob().asNew()))
-          .isInstanceOf(JobStoreException.class);
+      assertThatThrownBy(() -> queue.submit(aJob().asNew())).isInstanceOf(JobStoreException.class);
 
       try (LogRecorder log = LogRecorder.of(DatabaseWait.class)) {
         CompletableFuture<Void> start =
@@ -55,7 +56,7 @@ class PostgresRestartTest {
             .startsWith("The database does not answer yet, and is waited for up to 60 s: ");
       }
       assertThat(database.history().find(before.id())).isPresent();
-      assertThat(database.queue().submit(aJob().asNew())).isInstanceOf(Submission.Accepted.class);
+      TestQueue.accepted(queue, aJob().asNew());
     }
   }
 }

@@ -11,13 +11,14 @@ import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
 import dev.prunner.job.JobStatus;
-import dev.prunner.job.Submission;
+import dev.prunner.queue.JobQueue;
+import dev.prunner.testing.TestQueue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class RemovalTest {
   RemovalTest(TestDatabase database) {
     Database opened = database.openEmpty();
     this.database = database.dataSource();
-    this.queue = opened.queue();
+    this.queue = TestQueue.on(opened.queueStore(), Clock.systemUTC());
     this.history = opened.history();
     this.archive = opened.archive();
   }
@@ -76,7 +77,8 @@ class RemovalTest {
     archive.removeUnusedDefinitions();
 
     assertThat(count("job")).isEqualTo(1);
-    assertThat(count("task")).isEqualTo(kept.tasks().size());
+    assertThat(count("task")).isZero();
+    assertThat(history.find(kept.id())).isPresent();
     assertThat(count("definition")).isEqualTo(1);
   }
 
@@ -128,15 +130,12 @@ class RemovalTest {
   }
 
   private Job submit(Pipeline pipeline) {
-    Submission answer = queue.submit(aJob(pipeline).asNew());
-    assertThat(answer).isInstanceOf(Submission.Accepted.class);
-    return ((Submission.Accepted) answer).job();
+    return TestQueue.accepted(queue, aJob(pipeline).asNew());
   }
 
   private void finish(Job job) {
-    JobEnd end =
-        new JobEnd(job.id(), JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), Instant.now());
-    assertThat(queue.finish(end, 2)).isEmpty();
+    JobEnd end = new JobEnd(JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), Instant.now());
+    assertThat(queue.finish(job, end, 2)).isEmpty();
   }
 
   private long count(String table) {

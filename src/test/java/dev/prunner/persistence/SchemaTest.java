@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.PipelineYaml;
+import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.NewJob;
-import dev.prunner.job.Submission;
+import dev.prunner.job.QueueCounts;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.PipelineBuilder;
+import dev.prunner.testing.TestQueue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,9 +86,11 @@ class SchemaTest {
             JobStatus.SUCCEEDED);
     a_failed_one_has_all_its_values(job(2));
     assertThat(closed()).isEqualTo(Map.of(1, "8", 2, "9", 3, "12", 4, "5", 5, "none", 6, "none"));
-    assertThat(database.queue().running()).containsExactly(job(5));
-    assertThat(job(6).notBefore()).isEqualTo(micros(6));
-    assertThat(database.queue().promote("build", 2, micros(100))).containsExactly(job(6));
+    assertThat(database.queueStore().running()).containsExactly(job(5));
+    assertThat(job(6).delayedUntil()).contains(micros(6));
+    assertThat(database.queueStore().backlog())
+        .isEqualTo(Map.of("build", new Backlog(new QueueCounts(1, 1, 1), Optional.of(micros(6)))));
+    assertThat(queue().promote("build", 2).started()).containsExactly(job(6));
     the_next_one_stands_behind_them();
   }
 
@@ -119,11 +124,15 @@ class SchemaTest {
 
   private void the_next_one_stands_behind_them() {
     NewJob next = JobBuilder.aJob(PIPELINE).asNew();
-    assertThat(database.queue().submit(next)).isInstanceOf(Submission.Accepted.class);
+    TestQueue.accepted(queue(), next);
     assertThat(database.history().list(JobFilter.ALL, 1))
         .singleElement()
         .returns(next.id(), Job::id)
         .returns(7L, Job::sequence);
+  }
+
+  private JobQueue queue() {
+    return TestQueue.on(database.queueStore());
   }
 
   private void fill() throws SQLException {

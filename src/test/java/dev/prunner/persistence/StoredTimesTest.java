@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
-import dev.prunner.job.Submission;
+import dev.prunner.testing.MutableClock;
+import dev.prunner.testing.TestQueue;
 import java.time.Instant;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
@@ -69,8 +70,8 @@ class StoredTimesTest {
   }
 
   private Job submit(Instant created) {
-    return ((Submission.Accepted) database.queue().submit(aJob(PIPELINE).created(created).asNew()))
-        .job();
+    return TestQueue.accepted(
+        TestQueue.on(database.queueStore(), new MutableClock(created)), aJob(PIPELINE).asNew());
   }
 
   private Job read(Job job) {

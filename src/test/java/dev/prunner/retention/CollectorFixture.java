@@ -10,11 +10,11 @@ import dev.prunner.definition.Retention;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobStatus;
-import dev.prunner.job.Submission;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.testing.InMemoryJobStore;
 import dev.prunner.testing.MutableClock;
+import dev.prunner.testing.TestQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -70,8 +70,7 @@ final class CollectorFixture {
 
   /** A job that has printed something. */
   Job submit(Pipeline pipeline) {
-    Submission answer = store.submit(aJob(pipeline).created(clock.instant()).asNew());
-    Job job = ((Submission.Accepted) answer).job();
+    Job job = TestQueue.accepted(TestQueue.on(store, clock), aJob(pipeline).asNew());
     try {
       output.prepare(job.id());
       Files.writeString(output.path(job.id(), "task", StreamName.STDOUT), "hello");
@@ -82,9 +81,11 @@ final class CollectorFixture {
   }
 
   void finish(Job job) {
-    store.finish(
-        new JobEnd(job.id(), JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), clock.instant()),
-        job.pipeline().concurrency());
+    TestQueue.on(store, clock)
+        .finish(
+            job,
+            new JobEnd(JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), clock.instant()),
+            job.pipeline().concurrency());
   }
 
   Job ended(Pipeline pipeline) {

@@ -11,10 +11,11 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
-import dev.prunner.job.Submission;
+import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.InMemoryJobStore;
 import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.MutableClock;
+import dev.prunner.testing.TestQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -77,6 +78,7 @@ class RetentionPropertiesTest {
 
     private final MutableClock clock = new MutableClock(JobBuilder.MORNING);
     private final InMemoryJobStore store = new InMemoryJobStore();
+    private final JobQueue queue = TestQueue.on(store, clock);
     private final Pipeline pipeline;
 
     World(Pipeline pipeline) {
@@ -93,18 +95,16 @@ class RetentionPropertiesTest {
     }
 
     private void submit() {
-      Submission answer = store.submit(aJob(pipeline).created(clock.instant()).asNew());
-      assertThat(answer).isInstanceOf(Submission.Accepted.class);
+      assertThat(TestQueue.accepted(queue, aJob(pipeline).asNew())).isNotNull();
     }
 
     private void cancel(Job job) {
-      assertThat(store.cancel(job.id(), clock.instant())).isNotNull();
+      assertThat(queue.cancel(job.id())).isNotNull();
     }
 
     private void finish(Job job) {
-      JobEnd end =
-          new JobEnd(job.id(), JobStatus.FAILED, Optional.empty(), job.tasks(), clock.instant());
-      assertThat(store.finish(end, pipeline.concurrency())).isNotNull();
+      JobEnd end = new JobEnd(JobStatus.FAILED, Optional.empty(), job.tasks(), clock.instant());
+      assertThat(queue.finish(job, end, pipeline.concurrency())).isNotNull();
     }
 
     /** The jobs whose output was removed. */

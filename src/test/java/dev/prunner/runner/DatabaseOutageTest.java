@@ -10,6 +10,7 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.job.QueueStore.Operation;
 import dev.prunner.job.TaskStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,13 +97,13 @@ class DatabaseOutageTest {
     server.processes.exit("a", 0);
     server.timer.pass(Duration.ofHours(1));
 
-    assertThat(server.database.calls()).isLessThan(2 * 3_600 / 10 + 30);
+    assertThat(server.database.calls(Operation.FINISH)).isLessThan(3_600 / 10 + 30);
   }
 
   @Test
   void a_job_that_was_kept_although_the_caller_was_told_otherwise_never_runs() {
     RunnerFixture server = new RunnerFixture(dir, pipeline);
-    server.database.loseAnswerOf("submit");
+    server.database.loseAnswerOf(Operation.SUBMIT);
     assertThatThrownBy(() -> server.submit(pipeline)).isInstanceOf(JobStoreException.class);
 
     assertThat(server.processes.startedTasks()).isEmpty();
@@ -115,7 +116,7 @@ class DatabaseOutageTest {
     RunnerFixture server = new RunnerFixture(dir, pipeline);
     Job job = server.submit(pipeline);
     Job next = server.submit(pipeline);
-    server.database.loseAnswerOf("finish");
+    server.database.loseAnswerOf(Operation.FINISH);
     server.processes.exit("a", 0);
     server.timer.pass(Duration.ofSeconds(30));
 
@@ -132,7 +133,7 @@ class DatabaseOutageTest {
     RunnerFixture server = new RunnerFixture(dir, canceling);
     server.submit(canceling);
     Job next = server.submit(canceling);
-    server.database.loseAnswerOf("finish");
+    server.database.loseAnswerOf(Operation.FINISH);
     server.processes.exit("a", 0);
     server.timer.pass(Duration.ofSeconds(30));
 
@@ -145,7 +146,7 @@ class DatabaseOutageTest {
     Pipeline delayed = aPipeline().startDelay(Duration.ofSeconds(5)).task("a").build();
     RunnerFixture server = new RunnerFixture(dir, delayed);
     Job job = server.submit(delayed);
-    server.database.loseAnswerOf("promote");
+    server.database.loseAnswerOf(Operation.PROMOTE);
     server.timer.pass(Duration.ofSeconds(30));
 
     assertThat(server.processes.startedTasks()).containsExactly("a");

@@ -9,6 +9,7 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.testing.FakeProcesses;
+import dev.prunner.testing.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +133,7 @@ class RecoveryTest {
     Pipeline pipeline = aPipeline().onRestart(OnRestart.RERUN).task("a").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);
     Job job = server.submit(pipeline);
-    server.store.cancel(job.id(), server.clock.instant());
+    TestQueue.on(server.store).cancel(job.id());
     FakeProcesses later = crash(server);
     later.leaveRunning(server.runDir(job.id(), "a"));
     server.restart();
@@ -265,11 +266,15 @@ class RecoveryTest {
     Pipeline pipeline = aPipeline().task("a").task("b").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);
     Job job = server.submit(pipeline);
-    server.store.saveTasks(
-        job.id(),
-        job.tasks().stream()
-            .map(run -> run.ended(TaskStatus.CANCELED, Optional.empty(), server.clock.instant()))
-            .toList());
+    TestQueue.on(server.store)
+        .saveTasks(
+            job.withTasks(
+                job.tasks().stream()
+                    .map(
+                        run ->
+                            run.ended(
+                                TaskStatus.CANCELED, Optional.empty(), server.clock.instant()))
+                    .toList()));
     crash(server);
     server.restart();
 

@@ -6,13 +6,17 @@ import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobListener;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.NewJob;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.output.OutputStore;
-import dev.prunner.testing.FailingQueue;
+import dev.prunner.queue.JobQueue;
+import dev.prunner.testing.FailingStore;
 import dev.prunner.testing.FakeProcesses;
 import dev.prunner.testing.InMemoryJobStore;
+import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.ManualTimer;
 import dev.prunner.testing.MutableClock;
 import java.nio.file.Path;
@@ -34,8 +38,9 @@ final class RunnerFixture {
   final MutableClock clock = new MutableClock(MORNING);
   final ManualTimer timer = new ManualTimer(clock);
   final InMemoryJobStore store = new InMemoryJobStore();
-  final FailingQueue database = new FailingQueue(store);
+  final FailingStore database = new FailingStore(store);
   final List<JobEvent> events = new ArrayList<>();
+  final List<String> lostWakeUps = new ArrayList<>();
   final RunDirectory runDirectory;
   final Definitions definitions;
   final OutputStore output;
@@ -76,6 +81,11 @@ final class RunnerFixture {
     return runner.submit(JobRequest.of(pipeline.name(), variables, Optional.empty(), "jane"));
   }
 
+  /** A job that some other server might send. */
+  NewJob newJob(Pipeline pipeline) {
+    return JobBuilder.aJob(pipeline).asNew();
+  }
+
   Job job(Job job) {
     return store.find(job.id()).orElseThrow();
   }
@@ -100,11 +110,25 @@ final class RunnerFixture {
     return runs.stream().collect(Collectors.toMap(TaskRun::name, TaskRun::status));
   }
 
+  private JobListener listener() {
+    return new JobListener() {
+      @Override
+      public void onEvent(JobEvent event) {
+        events.add(event);
+      }
+
+      @Override
+      public void onLostWakeUp(String pipeline) {
+        lostWakeUps.add(pipeline);
+      }
+    };
+  }
+
   private ExecutionTools tools() {
     TaskEnvironment environment = new TaskEnvironment(Map.of("PATH", "/bin"), String::valueOf);
     return new ExecutionTools(
-        database.queue(),
-        events::add,
+        new JobQueue(database, listener(), clock, JobBuilder.SERVER),
+        listener(),
         new TaskCommands(dir, Optional.empty(), runDirectory, output, environment),
         processes,
         new TaskSlots(maxRunningTasks),

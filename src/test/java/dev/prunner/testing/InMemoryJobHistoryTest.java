@@ -1,14 +1,14 @@
 package dev.prunner.testing;
 
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
+import dev.prunner.job.QueueStore;
 
 class InMemoryJobHistoryTest extends JobHistoryContract {
 
   private final InMemoryJobStore store = new InMemoryJobStore();
 
   @Override
-  protected JobQueue queue() {
+  protected QueueStore store() {
     return store;
   }
 

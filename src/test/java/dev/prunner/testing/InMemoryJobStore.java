@@ -2,120 +2,161 @@ package dev.prunner.testing;
 
 import static java.util.function.Predicate.not;
 
-import dev.prunner.job.Cancellation;
+import dev.prunner.job.Backlog;
 import dev.prunner.job.Expiry;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobArchive;
-import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
+import dev.prunner.job.JobState;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.PipelineActivity;
-import dev.prunner.job.Submission;
-import dev.prunner.job.TaskRun;
-import dev.prunner.scheduler.Admission;
-import dev.prunner.scheduler.Promotion;
-import dev.prunner.scheduler.QueueState;
+import dev.prunner.job.QueueCounts;
+import dev.prunner.job.QueueStore;
+import dev.prunner.job.StartDelay;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keeps jobs in a map, by the same contract as the database. */
-public final class InMemoryJobStore implements JobQueue, JobHistory, JobArchive {
+public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchive {
 
   private final Map<UUID, Job> jobs = new LinkedHashMap<>();
   private final Map<String, Optional<Instant>> missing = new LinkedHashMap<>();
   private long lastSequence;
 
+  /** The map is the one lock; work that throws has changed nothing yet. */
   @Override
-  public synchronized Submission submit(NewJob request) {
-    String pipeline = request.pipeline().name();
-    Optional<String> partition =
-        Admission.countedPartition(request.pipeline().queue(), request.queuePartition());
-    QueueState state = new QueueState(running(pipeline), waiting(pipeline, partition));
-    Admission admission = Admission.decide(request.pipeline(), state);
-    if (admission instanceof Admission.Reject reject) {
-      return new Submission.Refused(reject.reason());
-    }
-    Optional<Job> displaced =
-        admission instanceof Admission.Replace
-            ? last(waitingOf(pipeline, partition))
-                .map(job -> keep(job.canceledUnstarted(request.created())))
-            : Optional.empty();
-    Job accepted = request.accepted(++lastSequence);
-    missing.putIfAbsent(pipeline, Optional.empty());
-    boolean starts = admission instanceof Admission.Start;
-    return new Submission.Accepted(
-        keep(starts ? accepted.started(request.created()) : accepted), displaced);
+  public synchronized <T> T inQueue(
+      Operation operation, String pipeline, Function<LockedQueue, T> work, Consumer<T> committed) {
+    T result = work.apply(new Queue(pipeline));
+    committed.accept(result);
+    return result;
   }
 
   @Override
-  public synchronized List<Job> promote(String pipeline, int concurrency, Instant now) {
-    int places = Promotion.freePlaces(concurrency, running(pipeline));
-    return waitingOf(pipeline, Optional.empty())
-        .filter(job -> !job.notBefore().isAfter(now))
-        .limit(places)
-        .toList()
-        .stream()
-        .map(job -> keep(job.started(now)))
-        .toList();
+  public Optional<String> problem(NewJob job) {
+    return Optional.empty();
   }
 
   @Override
-  public synchronized List<Job> finish(JobEnd end, int concurrency) {
-    Job ended = find(end.id()).orElseThrow(() -> new NoSuchElementException("no job " + end.id()));
-    keep(ended.ended(end));
-    return promote(ended.pipeline().name(), concurrency, end.end());
+  public synchronized Optional<String> pipelineOf(UUID job) {
+    return find(job).map(found -> found.pipeline().name());
   }
 
   @Override
-  public synchronized Cancellation cancel(UUID id, Instant now) {
-    return find(id).map(job -> cancel(job, now)).orElseGet(Cancellation.Unknown::new);
+  public synchronized Map<String, Backlog> backlog() {
+    return with(JobStatus.WAITING)
+        .map(job -> job.pipeline().name())
+        .distinct()
+        .collect(Collectors.toMap(Function.identity(), this::backlog));
   }
 
-  private Cancellation cancel(Job job, Instant now) {
-    return switch (job.status()) {
-      case WAITING -> new Cancellation.Done(keep(job.canceledUnstarted(now)));
-      case RUNNING -> new Cancellation.Requested(keep(job.withCancelRequested()));
-      case CANCELED -> new Cancellation.Already(job);
-      case SUCCEEDED, FAILED -> new Cancellation.TooLate(job);
-    };
-  }
-
-  @Override
-  public synchronized void saveTasks(UUID id, List<TaskRun> tasks) {
-    find(id)
-        .filter(job -> job.status() == JobStatus.RUNNING)
-        .ifPresent(job -> keep(job.withTasks(tasks)));
-  }
-
-  @Override
-  public synchronized Optional<Instant> nextDue(String pipeline, Instant after) {
-    return waitingOf(pipeline, Optional.empty())
-        .map(Job::notBefore)
-        .filter(due -> due.isAfter(after))
-        .min(Comparator.naturalOrder());
-  }
-
-  @Override
-  public synchronized Set<String> pipelinesWithWaitingJobs() {
-    return with(JobStatus.WAITING).map(job -> job.pipeline().name()).collect(Collectors.toSet());
+  private Backlog backlog(String pipeline) {
+    Queue queue = new Queue(pipeline);
+    return new Backlog(queue.counts(), queue.nextDelay().map(StartDelay::until));
   }
 
   @Override
   public synchronized List<Job> running() {
     return with(JobStatus.RUNNING).toList();
+  }
+
+  @Override
+  public synchronized Set<UUID> idsOfRunning() {
+    return with(JobStatus.RUNNING).map(Job::id).collect(Collectors.toSet());
+  }
+
+  /** The rows of one pipeline. */
+  private final class Queue implements LockedQueue {
+
+    private final String pipeline;
+
+    Queue(String pipeline) {
+      this.pipeline = pipeline;
+    }
+
+    @Override
+    public QueueCounts counts() {
+      int delayed = (int) waitingJobs().filter(job -> job.delayedUntil().isPresent()).count();
+      return new QueueCounts(
+          InMemoryJobStore.this.running(pipeline), (int) waitingJobs().count(), delayed);
+    }
+
+    @Override
+    public int waiting(String partition) {
+      return (int) waitingOf(pipeline, Optional.of(partition)).count();
+    }
+
+    @Override
+    public Optional<Job> lastWaiting(Optional<String> partition) {
+      return last(waitingOf(pipeline, partition));
+    }
+
+    @Override
+    public List<Job> due(int atMost) {
+      return waitingJobs().filter(job -> job.delayedUntil().isEmpty()).limit(atMost).toList();
+    }
+
+    @Override
+    public void endDelays(Instant passed) {
+      waitingJobs()
+          .filter(job -> job.delayedUntil().filter(until -> !until.isAfter(passed)).isPresent())
+          .toList()
+          .forEach(job -> jobs.put(job.id(), JobBuilder.withoutDelay(job)));
+    }
+
+    @Override
+    public Optional<StartDelay> nextDelay() {
+      return waitingJobs()
+          .flatMap(
+              job -> job.delayedUntil().map(end -> new StartDelay(job.created(), end)).stream())
+          .min(Comparator.comparing(StartDelay::until));
+    }
+
+    @Override
+    public Optional<Job> find(UUID id) {
+      return InMemoryJobStore.this.find(id);
+    }
+
+    @Override
+    public Optional<JobState> state(UUID id) {
+      return find(id).map(job -> new JobState(job.status(), job.version(), job.cancelRequested()));
+    }
+
+    @Override
+    public Job insert(Job job) {
+      missing.putIfAbsent(pipeline, Optional.empty());
+      Job kept = JobBuilder.withSequence(job, ++lastSequence);
+      jobs.put(kept.id(), kept);
+      return kept;
+    }
+
+    @Override
+    public void update(Job before, Job after) {
+      jobs.put(after.id(), after);
+    }
+
+    @Override
+    public void updateTasks(Job job) {
+      jobs.computeIfPresent(job.id(), (id, kept) -> kept.withTasks(job.tasks()));
+    }
+
+    private Stream<Job> waitingJobs() {
+      return waitingOf(pipeline, Optional.empty());
+    }
   }
 
   @Override
@@ -154,12 +195,9 @@ public final class InMemoryJobStore implements JobQueue, JobHistory, JobArchive 
 
   private PipelineActivity activity(String pipeline, List<Job> itsJobs) {
     return new PipelineActivity(
-        running(pipeline), waiting(pipeline, Optional.empty()), last(itsJobs.stream()));
-  }
-
-  @Override
-  public synchronized int waiting(String pipeline, Optional<String> partition) {
-    return (int) waitingOf(pipeline, partition).count();
+        running(pipeline),
+        (int) waitingOf(pipeline, Optional.empty()).count(),
+        last(itsJobs.stream()));
   }
 
   @Override
@@ -226,10 +264,5 @@ public final class InMemoryJobStore implements JobQueue, JobHistory, JobArchive 
 
   private static Optional<Job> last(Stream<Job> jobs) {
     return jobs.reduce((earlier, later) -> later);
-  }
-
-  private Job keep(Job job) {
-    jobs.put(job.id(), job);
-    return job;
   }
 }

@@ -50,7 +50,7 @@ public abstract class JobArchiveContract extends JobStoreContract {
     Job job = send(delayed);
     Instant accepted = now();
     clock.advance(Duration.ofDays(3));
-    queue().cancel(job.id(), now());
+    queue().cancel(job.id());
 
     assertThat(read(job).over()).contains(now());
     assertThat(expired(endedBefore(accepted.plusSeconds(1)))).isEmpty();

@@ -17,6 +17,9 @@ public final class JobBuilder {
   /** When jobs are created until told otherwise. */
   public static final Instant MORNING = Instant.parse("2026-11-23T07:34:28Z");
 
+  /** The server that runs jobs in tests. */
+  public static final String SERVER = "server";
+
   private UUID id = UUID.randomUUID();
   private long sequence = 1;
   private Pipeline pipeline = aPipeline().build();
@@ -79,16 +82,45 @@ public final class JobBuilder {
 
   /** A job that asks to be accepted. */
   public NewJob asNew() {
-    return new NewJob(id, pipeline, variables, user, queuePartition, retry, created);
+    return new NewJob(id, pipeline, variables, user, queuePartition, retry);
   }
 
   /** A waiting job; its own methods take it further. */
   public Job build() {
-    return asNew().accepted(sequence);
+    return asNew().accepted(sequence, created);
   }
 
   /** A job that started when it was created. */
   public Job running() {
-    return build().started(created);
+    return build().started(created, SERVER);
+  }
+
+  static Job withSequence(Job job, long sequence) {
+    return copy(job, sequence, job.delayedUntil());
+  }
+
+  static Job withoutDelay(Job job) {
+    return copy(job, job.sequence(), Optional.empty());
+  }
+
+  private static Job copy(Job job, long sequence, Optional<Instant> delayedUntil) {
+    return new Job(
+        job.id(),
+        sequence,
+        job.pipeline(),
+        job.variables(),
+        job.user(),
+        job.queuePartition(),
+        job.retryOf(),
+        job.status(),
+        job.created(),
+        delayedUntil,
+        job.version(),
+        job.owner(),
+        job.start(),
+        job.end(),
+        job.cancelRequested(),
+        job.lastError(),
+        job.tasks());
   }
 }

@@ -156,21 +156,4 @@ public abstract class JobHistoryContract extends JobStoreContract {
             Map.entry("build", new PipelineActivity(2, 2, Optional.of(last))),
             Map.entry("deploy", new PipelineActivity(0, 0, Optional.of(read(ended)))));
   }
-
-  @Test
-  void counts_the_waiting_jobs_of_a_pipeline_or_partition() {
-    Pipeline pipeline = aPipeline("build").partitionedReplace(2).build();
-    send(aJob(pipeline).partition("a"));
-    send(aJob(pipeline).partition("a"));
-    send(aJob(pipeline).partition("b"));
-    send(aJob(pipeline).partition("b"));
-    send(aJob(pipeline));
-
-    assertThat(history().waiting("build", Optional.empty())).isEqualTo(4);
-    assertThat(history().waiting("build", Optional.of("a"))).isEqualTo(1);
-    assertThat(history().waiting("build", Optional.of("b"))).isEqualTo(2);
-    assertThat(history().waiting("build", Optional.of(""))).isEqualTo(1);
-    assertThat(history().waiting("build", Optional.of("c"))).isZero();
-    assertThat(history().waiting("other", Optional.empty())).isZero();
-  }
 }

@@ -39,9 +39,9 @@ public abstract class JobLifeContract extends JobStoreContract {
     Job last = send(ONE_AT_A_TIME);
     clock.advance(Duration.ofSeconds(1));
 
-    assertThat(finish(running, status)).containsExactly(next.started(now()));
+    assertThat(finish(running, status)).containsExactly(started(next));
     assertThat(read(running)).isEqualTo(running.ended(end(running, status)));
-    assertThat(read(next)).isEqualTo(next.started(now()));
+    assertThat(read(next)).isEqualTo(started(next));
     assertThat(statusOf(last)).isEqualTo(JobStatus.WAITING);
   }
 
@@ -50,13 +50,12 @@ public abstract class JobLifeContract extends JobStoreContract {
     Job job = send(aPipeline().onError("notify").build());
     JobEnd end =
         new JobEnd(
-            job.id(),
             JobStatus.FAILED,
             Optional.of("exit status 3"),
             List.of(failed("task", 3, now()), failed(Task.ON_ERROR, 4, now())),
             now());
 
-    queue().finish(end, 1);
+    queue().finish(job, end, 1);
 
     assertThat(read(job)).isEqualTo(job.ended(end));
     assertThat(read(job).tasks()).hasSize(2);
@@ -91,11 +90,11 @@ public abstract class JobLifeContract extends JobStoreContract {
   void notes_on_a_running_job_that_it_is_to_be_canceled() {
     Job running = send(ONE_AT_A_TIME);
 
-    assertThat(queue().cancel(running.id(), now()))
+    assertThat(queue().cancel(running.id()))
         .isEqualTo(new Cancellation.Requested(running.withCancelRequested()));
     assertThat(read(running).cancelRequested()).isTrue();
     assertThat(statusOf(running)).isEqualTo(JobStatus.RUNNING);
-    assertThat(queue().cancel(running.id(), now())).isInstanceOf(Cancellation.Requested.class);
+    assertThat(queue().cancel(running.id())).isInstanceOf(Cancellation.Requested.class);
   }
 
   @Test
@@ -108,13 +107,10 @@ public abstract class JobLifeContract extends JobStoreContract {
     finish(failed, JobStatus.FAILED);
     finish(canceled, JobStatus.CANCELED);
 
-    assertThat(queue().cancel(succeeded.id(), now()))
-        .isEqualTo(new Cancellation.TooLate(read(succeeded)));
-    assertThat(queue().cancel(failed.id(), now()))
-        .isEqualTo(new Cancellation.TooLate(read(failed)));
-    assertThat(queue().cancel(canceled.id(), now()))
-        .isEqualTo(new Cancellation.Already(read(canceled)));
-    assertThat(queue().cancel(UUID.randomUUID(), now())).isEqualTo(new Cancellation.Unknown());
+    assertThat(queue().cancel(succeeded.id())).isEqualTo(new Cancellation.TooLate(read(succeeded)));
+    assertThat(queue().cancel(failed.id())).isEqualTo(new Cancellation.TooLate(read(failed)));
+    assertThat(queue().cancel(canceled.id())).isEqualTo(new Cancellation.Already(read(canceled)));
+    assertThat(queue().cancel(UUID.randomUUID())).isEqualTo(new Cancellation.Unknown());
   }
 
   @Test
@@ -122,7 +118,7 @@ public abstract class JobLifeContract extends JobStoreContract {
     Job job = send(aPipeline().task("build").task("test", "build").build());
     List<TaskRun> tasks = List.of(failed("build", 42, now()), TaskRun.waiting("test"));
 
-    queue().saveTasks(job.id(), tasks);
+    queue().saveTasks(job.withTasks(tasks));
 
     assertThat(read(job)).isEqualTo(job.withTasks(tasks));
   }
@@ -133,8 +129,8 @@ public abstract class JobLifeContract extends JobStoreContract {
     finish(job, JobStatus.SUCCEEDED);
     Job ended = read(job);
 
-    queue().saveTasks(job.id(), List.of(failed("task", 1, now())));
-    queue().saveTasks(UUID.randomUUID(), List.of(failed("task", 1, now())));
+    queue().saveTasks(job.withTasks(List.of(failed("task", 1, now()))));
+    queue().saveTasks(aJob().running());
 
     assertThat(read(job)).isEqualTo(ended);
   }
@@ -147,7 +143,7 @@ public abstract class JobLifeContract extends JobStoreContract {
     Job first = send(before);
     Job second = send(after);
 
-    assertThat(finish(running, JobStatus.SUCCEEDED)).containsExactly(first.started(now()));
+    assertThat(finish(running, JobStatus.SUCCEEDED)).containsExactly(started(first));
     assertThat(read(running).pipeline()).isEqualTo(before);
     assertThat(read(second).pipeline()).isEqualTo(after);
   }
@@ -175,13 +171,12 @@ public abstract class JobLifeContract extends JobStoreContract {
     Job job = send(aJob(pipeline).by("Ада").partition("Ω'--"));
     JobEnd end =
         new JobEnd(
-            job.id(),
             JobStatus.FAILED,
             Optional.of("é".repeat(100_000)),
             List.of(failed("../täsk 🚀", 1, now())),
             now());
 
-    queue().finish(end, 1);
+    queue().finish(job, end, 1);
 
     assertThat(read(job)).isEqualTo(job.ended(end));
   }

@@ -5,15 +5,21 @@ import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Backlog;
 import dev.prunner.job.Cancellation;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.QueueCounts;
+import dev.prunner.job.StartDelay;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.queue.Promoted;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +35,7 @@ public abstract class JobQueueContract extends JobStoreContract {
 
     assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
     assertThat(job.start()).contains(now());
-    assertThat(job.notBefore()).isEqualTo(now());
+    assertThat(job.delayedUntil()).isEmpty();
     assertThat(job.tasks()).containsExactly(TaskRun.waiting("build"), TaskRun.waiting("test"));
     assertThat(read(job)).isEqualTo(job);
   }
@@ -108,27 +114,28 @@ public abstract class JobQueueContract extends JobStoreContract {
     Job job = send(pipeline);
     clock.advance(Duration.ofSeconds(8));
 
-    assertThat(queue().promote("pipeline", 1, now())).isEmpty();
+    assertThat(queue().promote("pipeline", 1).started()).isEmpty();
     assertThat(statusOf(replaced)).isEqualTo(JobStatus.CANCELED);
 
     clock.advance(Duration.ofSeconds(2));
-    assertThat(queue().promote("pipeline", 1, now())).extracting(Job::id).containsExactly(job.id());
+    assertThat(queue().promote("pipeline", 1).started())
+        .extracting(Job::id)
+        .containsExactly(job.id());
   }
 
   @Test
   void starts_a_delayed_job_when_its_delay_has_passed() {
     Job job = send(aPipeline().startDelay(Duration.ofSeconds(10)).build());
     assertThat(job.status()).isEqualTo(JobStatus.WAITING);
-    assertThat(job.notBefore()).isEqualTo(now().plusSeconds(10));
-    assertThat(queue().nextDue("pipeline", now())).contains(job.notBefore());
+    assertThat(job.delayedUntil()).contains(now().plusSeconds(10));
 
     clock.advance(Duration.ofSeconds(9));
-    assertThat(queue().promote("pipeline", 1, now())).isEmpty();
+    assertThat(queue().promote("pipeline", 1).started()).isEmpty();
 
     clock.advance(Duration.ofSeconds(1));
-    assertThat(queue().promote("pipeline", 1, now())).containsExactly(job.started(now()));
-    assertThat(read(job)).isEqualTo(job.started(now()));
-    assertThat(queue().nextDue("pipeline", now())).isEmpty();
+    assertThat(queue().promote("pipeline", 1).started()).containsExactly(started(job));
+    assertThat(read(job)).isEqualTo(started(job));
+    assertThat(queue().promote("pipeline", 1).nextDelay()).isEmpty();
   }
 
   @Test
@@ -146,11 +153,22 @@ public abstract class JobQueueContract extends JobStoreContract {
     Job late = send(aPipeline().startDelay(Duration.ofHours(2)).build());
     Job early = send(aPipeline().startDelay(Duration.ofHours(1)).build());
 
-    assertThat(queue().nextDue("pipeline", now())).contains(early.notBefore());
-    assertThat(queue().nextDue("pipeline", early.notBefore())).contains(late.notBefore());
-    queue().cancel(early.id(), now());
-    assertThat(queue().nextDue("pipeline", now())).contains(late.notBefore());
-    assertThat(queue().nextDue("unknown", now())).isEmpty();
+    assertThat(nextDelay()).contains(delay(early));
+    queue().cancel(early.id());
+    assertThat(nextDelay()).contains(delay(late));
+    assertThat(queue().backlog().get("pipeline"))
+        .isEqualTo(new Backlog(new QueueCounts(0, 1, 1), late.delayedUntil()));
+    clock.advance(Duration.ofHours(3));
+    assertThat(nextDelay()).isEmpty();
+    assertThat(queue().promote("unknown", 1)).isEqualTo(new Promoted(List.of(), Optional.empty()));
+  }
+
+  private Optional<StartDelay> nextDelay() {
+    return queue().promote("pipeline", 1).nextDelay();
+  }
+
+  private static StartDelay delay(Job job) {
+    return new StartDelay(job.created(), job.delayedUntil().orElseThrow());
   }
 
   @Test
@@ -158,12 +176,12 @@ public abstract class JobQueueContract extends JobStoreContract {
     send(ONE_AT_A_TIME);
     List<Job> waiting = List.of(send(ONE_AT_A_TIME), send(ONE_AT_A_TIME), send(ONE_AT_A_TIME));
 
-    assertThat(queue().promote("pipeline", 1, now())).isEmpty();
-    assertThat(queue().promote("pipeline", 3, now()))
-        .containsExactly(waiting.get(0).started(now()), waiting.get(1).started(now()));
-    assertThat(queue().promote("pipeline", 3, now())).isEmpty();
-    assertThat(queue().promote("pipeline", 1, now())).isEmpty();
-    assertThat(queue().promote("unknown", 1, now())).isEmpty();
+    assertThat(queue().promote("pipeline", 1).started()).isEmpty();
+    assertThat(queue().promote("pipeline", 3).started())
+        .containsExactly(started(waiting.get(0)), started(waiting.get(1)));
+    assertThat(queue().promote("pipeline", 3).started()).isEmpty();
+    assertThat(queue().promote("pipeline", 1).started()).isEmpty();
+    assertThat(queue().promote("unknown", 1).started()).isEmpty();
   }
 
   @Test
@@ -185,7 +203,7 @@ public abstract class JobQueueContract extends JobStoreContract {
     send(two);
     send(two);
 
-    assertThat(queue().finish(end(first, JobStatus.SUCCEEDED), 1)).isEmpty();
+    assertThat(queue().finish(first, end(first, JobStatus.SUCCEEDED), 1)).isEmpty();
   }
 
   @Test
@@ -195,7 +213,7 @@ public abstract class JobQueueContract extends JobStoreContract {
     Job waiting = send(pipeline);
     clock.advance(Duration.ofSeconds(1));
 
-    assertThat(queue().cancel(waiting.id(), now()))
+    assertThat(queue().cancel(waiting.id()))
         .isEqualTo(new Cancellation.Done(waiting.canceledUnstarted(now())));
     assertThat(read(waiting)).isEqualTo(waiting.canceledUnstarted(now()));
 
@@ -212,7 +230,9 @@ public abstract class JobQueueContract extends JobStoreContract {
     finish(ended, JobStatus.SUCCEEDED);
 
     assertThat(queue().running()).containsExactly(one, two);
-    assertThat(queue().pipelinesWithWaitingJobs()).containsExactly("two");
+    assertThat(queue().idsOfRunning()).containsExactlyInAnyOrder(one.id(), two.id());
+    assertThat(queue().backlog())
+        .isEqualTo(Map.of("two", new Backlog(new QueueCounts(1, 1, 0), Optional.empty())));
   }
 
   private List<UUID> startedInOrder(Job running) {

@@ -7,13 +7,15 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.QueueStore;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.queue.JobQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,11 +25,19 @@ public abstract class JobStoreContract {
 
   protected final MutableClock clock = new MutableClock(MORNING);
 
-  /** The queue under test, empty at the start of each test. */
-  protected abstract JobQueue queue();
+  /** What the listener of the queue has heard. */
+  protected final List<Job> told = new ArrayList<>();
 
-  /** Reads what {@link #queue} has written. */
+  /** The store under test, empty at the start of each test. */
+  protected abstract QueueStore store();
+
+  /** Reads what the store has written. */
   protected abstract JobHistory history();
+
+  /** The rules of the queue on the store under test. */
+  protected final JobQueue queue() {
+    return new JobQueue(store(), event -> told.add(event.job()), clock, JobBuilder.SERVER);
+  }
 
   protected final Instant now() {
     return clock.instant();
@@ -43,27 +53,27 @@ public abstract class JobStoreContract {
   }
 
   protected final Submission.Accepted accepted(JobBuilder job) {
-    Submission answer = queue().submit(job.created(now()).asNew());
+    Submission answer = queue().submit(job.asNew()).answer();
     assertThat(answer).isInstanceOf(Submission.Accepted.class);
     return (Submission.Accepted) answer;
   }
 
   /** Sends a job and expects it to be refused. */
   protected final String refusal(JobBuilder job) {
-    Submission answer = queue().submit(job.created(now()).asNew());
+    Submission answer = queue().submit(job.asNew()).answer();
     assertThat(answer).isInstanceOf(Submission.Refused.class);
     return ((Submission.Refused) answer).reason();
   }
 
   /** Ends a job as its pipeline's only change. */
   protected final List<Job> finish(Job job, JobStatus status) {
-    return queue().finish(end(job, status), job.pipeline().concurrency());
+    return queue().finish(job, end(job, status), job.pipeline().concurrency());
   }
 
   protected final JobEnd end(Job job, JobStatus status) {
     Optional<String> lastError =
         status == JobStatus.FAILED ? Optional.of("exit status 1") : Optional.empty();
-    return new JobEnd(job.id(), status, lastError, ended(job.tasks(), status), now());
+    return new JobEnd(status, lastError, ended(job.tasks(), status), now());
   }
 
   private List<TaskRun> ended(List<TaskRun> tasks, JobStatus status) {
@@ -78,6 +88,11 @@ public abstract class JobStoreContract {
                   default -> task.ended(TaskStatus.CANCELED, Optional.empty(), now());
                 })
         .toList();
+  }
+
+  /** A job that starts now. */
+  protected final Job started(Job job) {
+    return job.started(now(), JobBuilder.SERVER);
   }
 
   protected final Job read(Job job) {

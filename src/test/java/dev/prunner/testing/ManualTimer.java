@@ -1,7 +1,6 @@
 package dev.prunner.testing;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,14 +18,18 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
 
   private final MutableClock clock;
   private final List<Entry<?>> entries = new ArrayList<>();
+  private Duration elapsed = Duration.ZERO;
 
+  /**
+   * @param clock goes on with the time of this timer; who sets it changes nothing here
+   */
   public ManualTimer(MutableClock clock) {
     this.clock = clock;
   }
 
   /** Lets time pass and runs what is due by then, in the order of its times. */
   public void pass(Duration time) {
-    Instant until = clock.instant().plus(time);
+    Duration until = elapsed.plus(time);
     Optional<Entry<?>> next = nextDue(until);
     while (next.isPresent()) {
       entries.remove(next.get());
@@ -37,15 +40,16 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
     moveTo(until);
   }
 
-  private Optional<Entry<?>> nextDue(Instant until) {
+  private Optional<Entry<?>> nextDue(Duration until) {
     return entries.stream()
-        .filter(entry -> !entry.due.isAfter(until))
+        .filter(entry -> entry.due.compareTo(until) <= 0)
         .min(Comparator.comparing(entry -> entry.due));
   }
 
-  private void moveTo(Instant when) {
-    if (when.isAfter(clock.instant())) {
-      clock.advance(Duration.between(clock.instant(), when));
+  private void moveTo(Duration when) {
+    if (when.compareTo(elapsed) > 0) {
+      clock.advance(when.minus(elapsed));
+      elapsed = when;
     }
   }
 
@@ -64,8 +68,8 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
     return add(new Entry<>(callable, due(delay, unit)));
   }
 
-  private Instant due(long delay, TimeUnit unit) {
-    return clock.instant().plus(Duration.of(delay, unit.toChronoUnit()));
+  private Duration due(long delay, TimeUnit unit) {
+    return elapsed.plus(Duration.of(delay, unit.toChronoUnit()));
   }
 
   private <V> ScheduledFuture<V> add(Entry<V> entry) {
@@ -118,9 +122,9 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
 
   private static final class Entry<V> extends FutureTask<V> implements ScheduledFuture<V> {
 
-    private final Instant due;
+    private final Duration due;
 
-    Entry(Runnable command, Instant due) {
+    Entry(Runnable command, Duration due) {
       this(
           () -> {
             command.run();
@@ -129,7 +133,7 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
           due);
     }
 
-    Entry(Callable<V> callable, Instant due) {
+    Entry(Callable<V> callable, Duration due) {
       super(callable);
       this.due = due;
     }

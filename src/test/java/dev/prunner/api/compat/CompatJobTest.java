@@ -10,6 +10,7 @@ import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.testing.JobBuilder;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.util.List;
@@ -26,7 +27,7 @@ class CompatJobTest {
 
   private final Job waiting =
       aJob(aPipeline("p").task("a").task("b", "a").build()).id(ID).by("jane").build();
-  private final Job running = waiting.started(MORNING);
+  private final Job running = waiting.started(MORNING, JobBuilder.SERVER);
 
   @Test
   void waiting() {
@@ -93,7 +94,7 @@ class CompatJobTest {
 
   private Job ended(JobStatus status, Optional<String> lastError) {
     List<TaskRun> tasks = List.of(failed("a"));
-    return running.ended(new JobEnd(ID, status, lastError, tasks, MORNING.plusMillis(2_900)));
+    return running.ended(new JobEnd(status, lastError, tasks, MORNING.plusMillis(2_900)));
   }
 
   private static TaskRun failed(String name) {

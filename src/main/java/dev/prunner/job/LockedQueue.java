@@ -1,0 +1,58 @@
+package dev.prunner.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The queue of one pipeline while nobody else changes it. It keeps rows and decides nothing: what
+ * may be done is up to {@code dev.prunner.queue}.
+ */
+public interface LockedQueue {
+
+  /** How many jobs have not ended, what was done here before counted in. */
+  QueueCounts counts();
+
+  /** How many jobs of a partition wait; an empty name stands for the jobs that name none. */
+  int waiting(String partition);
+
+  /** The last waiting job of a partition, or of the whole queue. */
+  Optional<Job> lastWaiting(Optional<String> partition);
+
+  /**
+   * The first jobs that wait for nothing but a place, in the order of their acceptance. No clock is
+   * asked: a job without a delay is among them from its acceptance on.
+   */
+  List<Job> due(int atMost);
+
+  /** Ends the start delays that have passed at that time. */
+  void endDelays(Instant passed);
+
+  /** The start delay of a waiting job that ends first. */
+  Optional<StartDelay> nextDelay();
+
+  /** A job with all its parts. */
+  Optional<Job> find(UUID id);
+
+  /** What may happen to a job next, for less than {@link #find} costs. */
+  Optional<JobState> state(UUID id);
+
+  /**
+   * Adds a job.
+   *
+   * @return the job with its sequence number, which is higher than any before
+   */
+  Job insert(Job job);
+
+  /**
+   * Writes what is different after a change.
+   *
+   * @param before as it is kept, but for its tasks, which may be newer
+   * @param after the same job, with the final or present states of its tasks
+   */
+  void update(Job before, Job after);
+
+  /** Writes the states of a job's tasks. */
+  void updateTasks(Job job);
+}

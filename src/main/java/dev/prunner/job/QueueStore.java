@@ -1,0 +1,54 @@
+package dev.prunner.job;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Keeps the queues of all pipelines.
+ *
+ * <p>Each method throws {@link JobStoreException} when the store does not answer.
+ */
+public interface QueueStore {
+
+  /** What is done with a queue, to be told apart by those who measure. */
+  enum Operation {
+    SUBMIT,
+    PROMOTE,
+    FINISH,
+    CANCEL,
+    SAVE_TASKS
+  }
+
+  /**
+   * Runs work on the queue of a pipeline, alone for that pipeline across threads and servers. When
+   * this returns the work is committed; when it throws, the work has had no effect. But when the
+   * store fails at the very end, the work may be committed all the same, and {@code committed} is
+   * not told.
+   *
+   * @param work may be run again, and on another thread, so it changes nothing but the queue
+   * @param committed hears of the result before this returns, for one pipeline in the order of the
+   *     commits; must neither block nor throw
+   */
+  <T> T inQueue(
+      Operation operation, String pipeline, Function<LockedQueue, T> work, Consumer<T> committed);
+
+  /** Why a job cannot be kept, for the user to read; empty when it can. */
+  Optional<String> problem(NewJob job);
+
+  /** The pipeline of a job, which never changes. */
+  Optional<String> pipelineOf(UUID job);
+
+  /** What waits, by pipeline; also in pipelines that are no longer defined. */
+  Map<String, Backlog> backlog();
+
+  /** All running jobs, in their order. */
+  List<Job> running();
+
+  /** The ids of all running jobs, for less than {@link #running} costs. */
+  Set<UUID> idsOfRunning();
+}

@@ -1,0 +1,136 @@
+package dev.prunner.runner;
+
+import dev.prunner.job.Backlog;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobEvent;
+import dev.prunner.scheduler.Promotion;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The safety net: compares again and again what the database says with what goes on here. It finds
+ *
+ * <ul>
+ *   <li>pipelines where a job waits although there is a place: a wake-up was lost;
+ *   <li>jobs that are running and that nobody runs: the database failed when their start was
+ *       committed already, so that this server was not told.
+ * </ul>
+ *
+ * <p>What is just about to happen looks the same for a moment, so only what is found twice in a row
+ * counts.
+ */
+final class Reconciler {
+
+  private static final Logger LOG = System.getLogger(Reconciler.class.getName());
+
+  /** A job that was forgotten starts after two looks at the latest: within a second. */
+  private static final Duration PERIOD = Duration.ofMillis(450);
+
+  /** Jobs are looked for less often: much longer than it takes from a commit until they run. */
+  private static final int LOOKS_PER_LOOK_FOR_JOBS = 10;
+
+  private final ExecutionTools tools;
+  private final Executions executions;
+  private final DelayTimer delays;
+  private Set<String> idle = Set.of();
+  private Set<UUID> orphans = Set.of();
+  private int looks;
+
+  Reconciler(ExecutionTools tools, Executions executions, DelayTimer delays) {
+    this.tools = tools;
+    this.executions = executions;
+    this.delays = delays;
+  }
+
+  /** Looks from now on, until the server stops. */
+  void start() {
+    var unused =
+        tools
+            .timer()
+            .schedule(
+                () -> tools.executor().execute(this::lookAndGoOn),
+                PERIOD.toMillis(),
+                TimeUnit.MILLISECONDS);
+  }
+
+  private void lookAndGoOn() {
+    if (!executions.mayStart()) {
+      return;
+    }
+    try {
+      look();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.DEBUG, "The queues could not be looked at, which is tried again", e);
+    } finally {
+      start();
+    }
+  }
+
+  private void look() {
+    startWhatWasForgotten();
+    if (++looks % LOOKS_PER_LOOK_FOR_JOBS == 0) {
+      takeUpOrphans();
+    }
+  }
+
+  private void startWhatWasForgotten() {
+    Instant now = tools.clock().instant();
+    Map<String, Backlog> backlog = tools.queue().backlog();
+    Set<String> before = idle;
+    idle =
+        backlog.entrySet().stream()
+            .filter(entry -> entry.getValue().isDue(now))
+            .filter(entry -> hasPlace(entry.getKey(), entry.getValue()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    idle.stream()
+        .filter(before::contains)
+        .forEach(pipeline -> start(pipeline, backlog.get(pipeline)));
+  }
+
+  private boolean hasPlace(String pipeline, Backlog backlog) {
+    return Promotion.freePlaces(executions.concurrency(pipeline), backlog.counts().running()) > 0;
+  }
+
+  private void start(String pipeline, @org.jspecify.annotations.Nullable Backlog backlog) {
+    boolean isOnlyTheClock =
+        backlog != null && backlog.counts().due() == 0 && delays.isArmed(pipeline);
+    int started = delays.promote(pipeline);
+    if (started > 0 && !isOnlyTheClock) {
+      LOG.log(
+          Level.WARNING,
+          "Started " + started + " jobs of pipeline " + pipeline + ", whose wake-up was lost");
+      tools.listener().onLostWakeUp(pipeline);
+    }
+  }
+
+  private void takeUpOrphans() {
+    Set<UUID> before = orphans;
+    orphans =
+        tools.queue().idsOfRunning().stream()
+            .filter(id -> !executions.knows(id))
+            .collect(Collectors.toSet());
+    if (orphans.stream().anyMatch(before::contains)) {
+      takeUp(before);
+    }
+  }
+
+  private void takeUp(Set<UUID> suspects) {
+    for (Job job : tools.queue().running()) {
+      if (suspects.contains(job.id()) && !executions.knows(job.id())) {
+        LOG.log(Level.WARNING, "Job " + job.id() + " was running and nobody ran it");
+        tools.listener().onEvent(new JobEvent.JobChanged(job)); // nobody was told at its start
+        // None of its tasks has begun: what an earlier server left was taken up at the start.
+        executions.start(List.of(job));
+      }
+    }
+  }
+}
