@@ -1,6 +1,6 @@
 package dev.prunner.app;
 
-import dev.prunner.api.ApiLimits;
+import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.definition.PipelineYaml;
