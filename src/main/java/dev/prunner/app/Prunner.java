@@ -3,6 +3,7 @@ package dev.prunner.app;
 import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
+import dev.prunner.app.config.Settings;
 import dev.prunner.definition.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;

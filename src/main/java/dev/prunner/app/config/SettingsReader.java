@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 import dev.prunner.definition.GoDuration;
 import java.nio.file.InvalidPathException;

@@ -1,15 +1,15 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 /** A setting has a value that cannot be used; the message names the setting and says why. */
 public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  SettingsException(String setting, String problem) {
+  public SettingsException(String setting, String problem) {
     super(setting + ": " + problem);
   }
 
-  SettingsException(String setting, String problem, Throwable cause) {
+  public SettingsException(String setting, String problem, Throwable cause) {
     super(setting + ": " + problem, cause);
   }
 }

@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
  * @param user goes before one in the URL; the password likewise
  * @param startTimeout how long the start waits for a database that does not answer yet
  */
-record DatabaseSettings(
+public record DatabaseSettings(
     Optional<String> dataSource,
     Optional<String> url,
     Optional<String> user,
     Optional<String> password,
     Duration startTimeout) {
 
-  static final String DATA_SOURCE = "prunner.datasource";
-  static final String URL = "prunner.jdbc.url";
+  public static final String DATA_SOURCE = "prunner.datasource";
+  public static final String URL = "prunner.jdbc.url";
 
   private static final String USER = "prunner.jdbc.user";
   private static final String PASSWORD = "prunner.jdbc.password";
@@ -30,7 +30,7 @@ record DatabaseSettings(
   private static final Pattern SCHEME = Pattern.compile("[a-z0-9]+(:[a-z0-9]+)*:(?=//)");
   private static final Pattern LOGIN_BEFORE_HOST = Pattern.compile("[^/]*//[^/?]*@.*");
 
-  DatabaseSettings {
+  public DatabaseSettings {
     if (dataSource.isPresent() && url.isPresent()) {
       throw new SettingsException(DATA_SOURCE, "set only one of it and " + URL);
     }

@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 import dev.prunner.runner.ShutdownMode;
 import java.nio.file.Path;

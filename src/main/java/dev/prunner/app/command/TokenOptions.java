@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.command;
 
 import dev.prunner.definition.GoDuration;
 import java.time.Duration;

@@ -1,5 +1,9 @@
-package dev.prunner.app;
+package dev.prunner.app.command;
 
+import dev.prunner.app.config.ProcessLookup;
+import dev.prunner.app.config.Settings;
+import dev.prunner.app.config.SettingsException;
+import dev.prunner.app.config.StartupException;
 import dev.prunner.security.KeyFileException;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.SharedSecret;

@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * Looks settings up in MicroProfile Config. That takes a blank text for none at all; where one is
  * set for this process it is found nevertheless, since it can mean "nothing of that".
  */
-final class ServerLookup implements Function<String, Optional<String>> {
+public final class ServerLookup implements Function<String, Optional<String>> {
 
   @Override
   public Optional<String> apply(String name) {

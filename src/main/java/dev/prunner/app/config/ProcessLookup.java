@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Looks settings up where MicroProfile Config is not at hand: in system properties, then in the
  * environment, by the same spellings as MicroProfile Config.
  */
-final class ProcessLookup implements Function<String, Optional<String>> {
+public final class ProcessLookup implements Function<String, Optional<String>> {
 
   private final Properties properties;
   private final Map<String, String> environment;
@@ -22,7 +22,7 @@ final class ProcessLookup implements Function<String, Optional<String>> {
   }
 
   /** A lookup in this process' own properties and environment. */
-  static ProcessLookup ofThisProcess() {
+  public static ProcessLookup ofThisProcess() {
     return new ProcessLookup(System.getProperties(), System.getenv());
   }
 

@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,11 +15,11 @@ import java.util.Map;
  * @param paths in the order in which they are read; a value of a later one wins
  * @param demanded whether each must be there
  */
-record EnvFiles(List<Path> paths, boolean demanded) {
+public record EnvFiles(List<Path> paths, boolean demanded) {
 
   private static final String SETTING = "prunner.env-files";
 
-  EnvFiles {
+  public EnvFiles {
     paths = List.copyOf(paths);
   }
 
@@ -30,7 +30,7 @@ record EnvFiles(List<Path> paths, boolean demanded) {
    *     text of one, which may hold a secret
    * @throws SettingsException when a file cannot be read, or is demanded and not there
    */
-  Map<String, String> over(Map<String, String> environment) {
+  public Map<String, String> over(Map<String, String> environment) {
     Map<String, String> result = new HashMap<>(environment);
     List<String> problems = new ArrayList<>();
     for (Path path : paths) {

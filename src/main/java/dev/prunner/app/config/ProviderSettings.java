@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param setting which one says the keys
  * @param keys the keys themselves, or where they are
  */
-record ProviderSettings(String name, Set<String> audiences, String setting, String keys) {
+public record ProviderSettings(String name, Set<String> audiences, String setting, String keys) {
 
   private static final String KEY = "mp.jwt.verify.publickey";
   private static final String LOCATION = "mp.jwt.verify.publickey.location";
@@ -76,7 +76,7 @@ record ProviderSettings(String name, Set<String> audiences, String setting, Stri
    *
    * @throws SettingsException when there is no key where it should be
    */
-  Issuer issuer() {
+  public Issuer issuer() {
     return new Issuer(name, audiences, keySelector());
   }
 
