@@ -1,5 +1,6 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
 
+import dev.prunner.template.TemplateException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

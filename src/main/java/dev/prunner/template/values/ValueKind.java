@@ -1,5 +1,6 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
 
+import dev.prunner.template.TemplateException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;

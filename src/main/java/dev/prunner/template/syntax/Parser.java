@@ -1,14 +1,16 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
-import dev.prunner.template.Expression.Variable;
-import dev.prunner.template.Token.Kind;
+import dev.prunner.template.TemplateSyntaxException;
+import dev.prunner.template.syntax.Expression.Variable;
+import dev.prunner.template.syntax.Token.Kind;
+import dev.prunner.template.values.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes nodes of a template's tokens. */
-final class Parser {
+public final class Parser {
 
   private static final Set<String> BLOCKS = Set.of("if", "with", "range");
   private static final Set<String> UNSUPPORTED =
@@ -30,7 +32,7 @@ final class Parser {
    *
    * @throws TemplateSyntaxException when it is not well-formed
    */
-  static List<Node> parse(String source) {
+  public static List<Node> parse(String source) {
     return new Parser(new SourceText(source)).template();
   }
 

@@ -1,5 +1,6 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
 
+import dev.prunner.template.TemplateException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base how a message names the value it starts at; empty for the job's variables
  */
-record KeyPath(String base, List<String> names) {
+public record KeyPath(String base, List<String> names) {
 
   /**
    * The value at the end of the path, or a {@link Missing} that says where the path stops.
    *
    * @throws TemplateException when it leads through something that has no keys
    */
-  @Nullable Object from(@Nullable Object start) {
+  public @Nullable Object from(@Nullable Object start) {
     Object value = start;
     for (int i = 0; i < names.size(); i++) {
       if (value instanceof Missing) {

@@ -1,11 +1,13 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
-import dev.prunner.template.Expression.Call;
-import dev.prunner.template.Expression.Constant;
-import dev.prunner.template.Expression.Dot;
-import dev.prunner.template.Expression.Path;
-import dev.prunner.template.Expression.Variable;
-import dev.prunner.template.Token.Kind;
+import dev.prunner.template.syntax.Expression.Call;
+import dev.prunner.template.syntax.Expression.Constant;
+import dev.prunner.template.syntax.Expression.Dot;
+import dev.prunner.template.syntax.Expression.Path;
+import dev.prunner.template.syntax.Expression.Variable;
+import dev.prunner.template.syntax.Token.Kind;
+import dev.prunner.template.values.Functions;
+import dev.prunner.template.values.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,6 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
+
+import dev.prunner.template.TemplateSyntaxException;
 
 /** The text of a template, which knows where in it something is wrong. */
 record SourceText(String text) {

@@ -1,4 +1,4 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
 
 /** Makes one word of the shell out of any text. */
 final class ShellQuote {

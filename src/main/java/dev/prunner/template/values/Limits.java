@@ -1,16 +1,18 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
+
+import dev.prunner.template.TemplateException;
 
 /** What a template may cost, so that none takes the server down with it. */
-final class Limits {
+public final class Limits {
 
   /** Actions of a template; each costs some kilobytes while it is rendered. */
-  static final int ACTIONS = 10_000;
+  public static final int ACTIONS = 10_000;
 
   /** Blocks within blocks, pipes and parentheses of an action, lists within lists of a value. */
-  static final int NESTING = 100;
+  public static final int NESTING = 100;
 
   /** Rounds of all loops of one rendering together. */
-  static final int ROUNDS = 100_000;
+  public static final int ROUNDS = 100_000;
 
   /** Characters of a rendered script, and of every text that a template makes on its way. */
   static final int CHARACTERS = 16 << 20;
@@ -25,7 +27,7 @@ final class Limits {
    *
    * @throws TemplateException when it is longer
    */
-  static void checkLength(long characters) {
+  public static void checkLength(long characters) {
     if (characters > CHARACTERS) {
       throw new TemplateException("the text is longer than " + CHARACTERS + " characters");
     }

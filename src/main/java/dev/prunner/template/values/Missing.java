@@ -1,5 +1,6 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
 
+import dev.prunner.template.TemplateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what is not there, for a message
  */
-record Missing(String what) {
+public record Missing(String what) {
 
   /**
    * Holds a value to be there.
    *
    * @throws TemplateException when it is not
    */
-  static @Nullable Object check(@Nullable Object value) {
+  public static @Nullable Object check(@Nullable Object value) {
     if (value instanceof Missing missing) {
       throw new TemplateException(missing.what() + " is not set");
     }

@@ -1,13 +1,13 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
-import dev.prunner.template.Expression.Call;
-import dev.prunner.template.Expression.Constant;
+import dev.prunner.template.syntax.Expression.Call;
+import dev.prunner.template.syntax.Expression.Constant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds where a variable's value goes into a script as it is, so that it could be shell code. */
-final class UnquotedOutputs {
+public final class UnquotedOutputs {
 
   private static final Set<String> HARMLESS =
       Set.of("quote", "len", "not", "eq", "ne", "lt", "le", "gt", "ge");
@@ -15,7 +15,7 @@ final class UnquotedOutputs {
   private UnquotedOutputs() {}
 
   /** The actions as they were written, in their order. */
-  static List<String> in(List<Node> nodes) {
+  public static List<String> in(List<Node> nodes) {
     return outputs(nodes)
         .filter(output -> !isHarmless(output.value()))
         .map(Node.Output::source)

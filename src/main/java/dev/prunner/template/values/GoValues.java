@@ -1,5 +1,6 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
 
+import dev.prunner.template.TemplateException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,15 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What Go's templates make of values. */
-final class GoValues {
+public final class GoValues {
 
   /** An element with its index in a list or its key in a map. */
-  record Entry(Object key, @Nullable Object value) {}
+  public record Entry(Object key, @Nullable Object value) {}
 
   private GoValues() {}
 
   /** False for what is empty, zero, nil or missing. */
-  static boolean truth(@Nullable Object value) {
+  public static boolean truth(@Nullable Object value) {
     if (value instanceof Missing) {
       return false;
     } else if (value instanceof Boolean condition) {
@@ -42,7 +43,7 @@ final class GoValues {
   }
 
   /** The elements of a list as they stand, of a map by key; nil has none. */
-  static List<Entry> entries(@Nullable Object value) {
+  public static List<Entry> entries(@Nullable Object value) {
     if (value == null) {
       return List.of();
     } else if (value instanceof Collection<?> list) {

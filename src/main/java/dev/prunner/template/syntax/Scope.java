@@ -1,6 +1,6 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
-import dev.prunner.template.Expression.Variable;
+import dev.prunner.template.syntax.Expression.Variable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

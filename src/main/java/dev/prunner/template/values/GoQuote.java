@@ -1,4 +1,4 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
 
 import java.util.stream.Collectors;
 

@@ -1,4 +1,4 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
 /**
  * A piece of a template.

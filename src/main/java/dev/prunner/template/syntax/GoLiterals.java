@@ -1,4 +1,4 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;

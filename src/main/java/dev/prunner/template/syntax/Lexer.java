@@ -1,6 +1,6 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
-import dev.prunner.template.Token.Kind;
+import dev.prunner.template.syntax.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

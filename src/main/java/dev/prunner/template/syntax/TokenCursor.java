@@ -1,6 +1,7 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
-import dev.prunner.template.Token.Kind;
+import dev.prunner.template.TemplateSyntaxException;
+import dev.prunner.template.syntax.Token.Kind;
 import java.util.List;
 
 /** Goes through the tokens of a template. */

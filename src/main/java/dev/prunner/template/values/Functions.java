@@ -1,7 +1,8 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
 
 import static java.util.Map.entry;
 
+import dev.prunner.template.TemplateException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that a template can call. */
-final class Functions {
+public final class Functions {
 
   private static final int ANY = Integer.MAX_VALUE;
 
@@ -42,7 +43,7 @@ final class Functions {
   private Functions() {}
 
   /** Why a function cannot be called with so many arguments; empty when it can. */
-  static Optional<String> problem(String name, int arguments) {
+  public static Optional<String> problem(String name, int arguments) {
     Function function = ALL.get(name);
     if (function == null) {
       return Optional.of("there is no function '" + name + "'; there are " + names());
@@ -60,7 +61,7 @@ final class Functions {
    *
    * @throws TemplateException when a value is missing or of a wrong kind
    */
-  static @Nullable Object call(String name, List<@Nullable Object> values) {
+  public static @Nullable Object call(String name, List<@Nullable Object> values) {
     values.forEach(Missing::check);
     Function function = ALL.get(name);
     if (function == null) {

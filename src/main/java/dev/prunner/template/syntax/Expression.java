@@ -1,10 +1,11 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
+import dev.prunner.template.values.Functions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What has a value. */
-sealed interface Expression {
+public sealed interface Expression {
 
   /** A literal; null is Go's nil. */
   record Constant(@Nullable Object value) implements Expression {}
@@ -21,7 +22,7 @@ sealed interface Expression {
   record Variable(String name, int number) implements Expression {
 
     /** The job's variables. */
-    static final Variable ROOT = new Variable("$", 0);
+    public static final Variable ROOT = new Variable("$", 0);
   }
 
   /** Keys, one after the other, from a base. */

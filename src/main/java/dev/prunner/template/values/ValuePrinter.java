@@ -1,5 +1,6 @@
-package dev.prunner.template;
+package dev.prunner.template.values;
 
+import dev.prunner.template.TemplateException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Prints values as Go does, but numbers always without an exponent. */
-final class ValuePrinter {
+public final class ValuePrinter {
 
   /** How a value that is neither a list nor a map is printed. */
   interface Leaf {
@@ -21,7 +22,7 @@ final class ValuePrinter {
     this.leaf = leaf;
   }
 
-  static String print(@Nullable Object value) {
+  public static String print(@Nullable Object value) {
     return print(value, ValuePrinter::plain);
   }
 

@@ -1,11 +1,11 @@
-package dev.prunner.template;
+package dev.prunner.template.syntax;
 
-import dev.prunner.template.Expression.Variable;
+import dev.prunner.template.syntax.Expression.Variable;
 import java.util.List;
 import java.util.Optional;
 
 /** What a template consists of. */
-sealed interface Node {
+public sealed interface Node {
 
   /** Text that comes out as it stands. */
   record Text(String text) implements Node {}
