@@ -7,10 +7,7 @@ import dev.prunner.app.config.Settings;
 import dev.prunner.definition.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
-import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobBackup;
-import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobQueue;
 import dev.prunner.log.AccessLog;
 import dev.prunner.log.JobLog;
 import dev.prunner.metrics.Metrics;
@@ -86,7 +83,7 @@ final class Prunner implements AutoCloseable {
     TaskEnvironment environment = new TaskEnvironment(files.environment(), json);
     ExecutionTools tools =
         new ExecutionTools(
-            metrics.timed(JobQueue.class, database.queue()),
+            metrics.timed(database.queue()),
             events,
             new TaskCommands(
                 settings.path(), settings.workingDir(), runDirectory, output, environment),
@@ -98,15 +95,13 @@ final class Prunner implements AutoCloseable {
             timer,
             clock);
     this.runner = new PipelineRunner(files.definitions(), tools);
-    this.queries =
-        new JobQueries(
-            files.definitions(), metrics.timed(JobHistory.class, database.history()), runner);
+    this.queries = new JobQueries(files.definitions(), metrics.timed(database.history()), runner);
     RetentionPolicy policy = new RetentionPolicy(settings.retentionOfRemoved());
     JobCollector collector =
         new JobCollector(
             files.definitions(),
             policy,
-            metrics.timed(JobArchive.class, database.archive()),
+            metrics.timed(database.archive()),
             this::removeOutput,
             clock);
     this.retention =

@@ -1,8 +1,10 @@
 package dev.prunner.metrics;
 
 import dev.prunner.definition.Definitions;
+import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobListener;
+import dev.prunner.job.JobQueue;
 import dev.prunner.output.OutputStore;
 import dev.prunner.process.ProcessStarter;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -26,7 +28,7 @@ public final class Metrics {
   private final PipelineGauges pipelines;
   private final JobMetrics jobs;
   private final SubmitMetrics submits;
-  private final PortTimes database;
+  private final DatabaseTimes database;
   private final ProcessMetrics processes;
   private final Counter removed;
 
@@ -36,10 +38,9 @@ public final class Metrics {
    * @param history is asked at each {@link #text}
    */
   public Metrics(Definitions definitions, JobHistory history, OutputStore output) {
-    this.database = new PortTimes(registry);
+    this.database = new DatabaseTimes(registry);
     this.submits = new SubmitMetrics(registry);
-    this.pipelines =
-        new PipelineGauges(definitions, timed(JobHistory.class, history)::activity, registry);
+    this.pipelines = new PipelineGauges(definitions, timed(history)::activity, registry);
     this.jobs = new JobMetrics(output, registry);
     this.processes = new ProcessMetrics(registry);
     this.removed =
@@ -69,9 +70,19 @@ public final class Metrics {
     return jobs;
   }
 
-  /** The same port, with the time of each call measured, and what is submitted through it. */
-  public <T> T timed(Class<T> port, T behind) {
-    return database.timed(port, behind, submits::count);
+  /** The same queue, with the time of each call measured, and what is submitted counted. */
+  public JobQueue timed(JobQueue queue) {
+    return new TimedQueue(queue, database, submits);
+  }
+
+  /** The same history, with the time of each call measured. */
+  public JobHistory timed(JobHistory history) {
+    return new TimedHistory(history, database);
+  }
+
+  /** The same archive, with the time of each call measured. */
+  public JobArchive timed(JobArchive archive) {
+    return new TimedArchive(archive, database);
   }
 
   /** The same starter, with its processes counted. */

@@ -5,7 +5,6 @@ import dev.prunner.job.Submission;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What becomes of the jobs that ask to be accepted. */
 final class SubmitMetrics {
@@ -30,14 +29,8 @@ final class SubmitMetrics {
     return Counter.builder().name(name).help(help).labelNames("pipeline");
   }
 
-  /** Counts a call if it was a submission. */
-  void count(@Nullable Object[] arguments, @Nullable Object result) {
-    if (arguments[0] instanceof NewJob job && result instanceof Submission submission) {
-      count(job, submission);
-    }
-  }
-
-  private void count(NewJob job, Submission submission) {
+  /** Counts a submission. */
+  void count(NewJob job, Submission submission) {
     String pipeline = known.add(job.pipeline().name());
     if (submission instanceof Submission.Refused) {
       refused.labelValues(pipeline).inc();

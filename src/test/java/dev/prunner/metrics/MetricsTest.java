@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
+import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobQueue;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.job.NewJob;
 import dev.prunner.job.Retry;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
@@ -24,16 +27,22 @@ import dev.prunner.testing.FailingQueue;
 import dev.prunner.testing.InMemoryJobStore;
 import dev.prunner.testing.MetricsText;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
 
@@ -53,7 +62,7 @@ class MetricsTest {
   void measure() {
     output = new OutputStore(dir);
     metrics = new Metrics(definitions, store, output);
-    queue = metrics.timed(JobQueue.class, failing.queue());
+    queue = metrics.timed(failing.queue());
   }
 
   @Test
@@ -173,6 +182,22 @@ class MetricsTest {
     assertThat(read().value("prunner_database_failures_total{operation=\"running\"}")).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(classes = {JobQueue.class, JobHistory.class, JobArchive.class})
+  void each_operation_is_handed_on_and_measured_under_its_name(Class<?> port) throws Exception {
+    List<String> handedOn = new ArrayList<>();
+    Object timed = Metrics.class.getMethod("timed", port).invoke(metrics, noting(port, handedOn));
+    for (Method operation : port.getMethods()) {
+      operation.invoke(timed, arguments(operation));
+
+      assertThat(handedOn).last().isEqualTo(operation.getName());
+    }
+    MetricsText text = read();
+    assertThat(handedOn)
+        .hasSameSizeAs(port.getMethods())
+        .allSatisfy(operation -> assertThat(text.value(seconds(operation))).isPositive());
+  }
+
   @Test
   void no_name_breaks_the_format() {
     Pipeline odd = aPipeline(ODD).task("a").build();
@@ -181,6 +206,27 @@ class MetricsTest {
 
     assertThat(read().value("prunner_jobs_running{pipeline=\"a \\\"b\\\"\\\\\\nup 1\"}"))
         .isEqualTo(1);
+  }
+
+  /** Notes the names of the methods that are called; each returns null or 0. */
+  private static Object noting(Class<?> port, List<String> calls) {
+    return Proxy.newProxyInstance(
+        port.getClassLoader(),
+        new Class<?>[] {port},
+        (proxy, method, arguments) -> {
+          calls.add(method.getName());
+          return method.getReturnType() == int.class ? 0 : null;
+        });
+  }
+
+  private Object[] arguments(Method operation) {
+    return Stream.of(operation.getParameterTypes())
+        .map(type -> type == int.class ? 0 : type == NewJob.class ? aJob(release).asNew() : null)
+        .toArray();
+  }
+
+  private static String seconds(String operation) {
+    return "prunner_database_seconds_count{operation=\"" + operation + "\"}";
   }
 
   private static Job ended(Job running, Instant when) {
