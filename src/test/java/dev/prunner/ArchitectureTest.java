@@ -3,7 +3,9 @@ package dev.prunner;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,12 +13,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "dev.prunner", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -37,6 +41,9 @@ class ArchitectureTest {
     "log",
     "metrics"
   };
+
+  private static final DescribedPredicate<HasName> TEMPLATE_ERRORS =
+      nameMatching("dev\\.prunner\\.template\\.Template(Syntax)?Exception");
 
   @ArchTest static final ArchRule definition = room("definition");
   @ArchTest static final ArchRule template = room("template");
@@ -80,6 +87,37 @@ class ArchitectureTest {
   @ArchTest static final ArchRule launcher = room("launcher");
   @ArchTest static final ArchRule selftest = room("selftest", "security");
   @ArchTest static final ArchRule client = room("client");
+
+  @ArchTest static final ArchRule api_root = subRoom("api", "");
+  @ArchTest static final ArchRule api_http = subRoom("api", "http");
+  @ArchTest static final ArchRule api_jobs = subRoom("api", "jobs", "http");
+  @ArchTest static final ArchRule api_pipelines = subRoom("api", "pipelines", "jobs", "http");
+  @ArchTest static final ArchRule api_stream = subRoom("api", "stream", "jobs", "http");
+  @ArchTest static final ArchRule api_compat = subRoom("api", "compat", "jobs", "http");
+
+  @ArchTest
+  static final ArchRule api_operations =
+      subRoom("api", "operations", "jobs", "pipelines", "stream", "compat", "http");
+
+  @ArchTest static final ArchRule app_root = subRoom("app", "", "config");
+  @ArchTest static final ArchRule app_config = subRoom("app", "config");
+  @ArchTest static final ArchRule app_command = subRoom("app", "command", "config");
+
+  @ArchTest static final ArchRule template_root = subRoom("template", "", "syntax", "values");
+
+  @ArchTest
+  static final ArchRule template_syntax = subRoom("template", "syntax", TEMPLATE_ERRORS, "values");
+
+  @ArchTest static final ArchRule template_values = subRoom("template", "values", TEMPLATE_ERRORS);
+
+  @ArchTest
+  static final ArchRule templates_are_used_through_their_root =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.prunner.template..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.prunner.template.*..");
 
   /** The annotations are for compilers and not needed at run time. */
   @ArchTest
@@ -176,6 +214,10 @@ class ArchitectureTest {
       slices().matching("dev.prunner.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule sub_rooms_have_no_cycle =
+      slices().matching("dev.prunner.(*).(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule nothing_is_null_unless_it_says_so =
       classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
 
@@ -190,6 +232,38 @@ class ArchitectureTest {
             DescribedPredicate.not(resideInAPackage("dev.prunner.."))
                 .or(resideInAnyPackage(allowed)))
         .as("the room " + name + " imports only " + Arrays.toString(mayImport));
+  }
+
+  private static ArchRule subRoom(String room, String name, String... mayImport) {
+    return subRoom(room, name, DescribedPredicate.alwaysFalse(), mayImport);
+  }
+
+  /** Inside its room a sub-room imports only these; an empty name is the room's own package. */
+  private static ArchRule subRoom(
+      String room,
+      String name,
+      DescribedPredicate<? super JavaClass> orThese,
+      String... mayImport) {
+    String here = "dev.prunner." + room + (name.isEmpty() ? "" : "." + name);
+    String[] allowed =
+        Stream.concat(
+                Stream.of(here),
+                Arrays.stream(mayImport).map(other -> "dev.prunner." + room + "." + other))
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(here)
+        .should()
+        .onlyDependOnClassesThat(
+            resideOutsideOfPackage("dev.prunner." + room + "..")
+                .or(resideInAnyPackage(allowed))
+                .or(orThese))
+        .as(
+            "the sub-room "
+                + here
+                + " imports only "
+                + Arrays.toString(mayImport)
+                + " of its room");
   }
 
   private static ArchRule onlyIn(String library, String... rooms) {

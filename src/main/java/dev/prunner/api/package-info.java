@@ -1,7 +1,10 @@
 /**
- * The HTTP edge: resources, views and the mapping of errors.
+ * The HTTP edge. This package holds the JAX-RS application alone; its sub-rooms hold the resources:
+ * {@code jobs}, {@code pipelines}, {@code operations}, {@code stream} and {@code compat}, all on
+ * top of {@code http}.
  *
- * <p>Resources get what they need in fields: RESTEasy asks for a constructor without parameters.
+ * <p>Resources parse, delegate and answer. They are injected into fields, because RESTEasy requires
+ * a constructor without parameters. Views are records.
  */
 @NullMarked
 package dev.prunner.api;

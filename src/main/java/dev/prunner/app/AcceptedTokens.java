@@ -1,5 +1,7 @@
 package dev.prunner.app;
 
+import dev.prunner.app.config.ProviderSettings;
+import dev.prunner.app.config.Settings;
 import dev.prunner.security.Issuer;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.SharedSecret;

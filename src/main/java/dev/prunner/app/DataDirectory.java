@@ -1,5 +1,6 @@
 package dev.prunner.app;
 
+import dev.prunner.app.config.StartupException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

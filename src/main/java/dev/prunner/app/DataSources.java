@@ -1,5 +1,8 @@
 package dev.prunner.app;
 
+import dev.prunner.app.config.DatabaseSettings;
+import dev.prunner.app.config.SettingsException;
+import dev.prunner.app.config.StartupException;
 import dev.prunner.persistence.DatabaseException;
 import dev.prunner.persistence.DatabaseWait;
 import dev.prunner.persistence.EmbeddedDerby;

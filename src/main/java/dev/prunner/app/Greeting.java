@@ -1,5 +1,6 @@
 package dev.prunner.app;
 
+import dev.prunner.app.config.Settings;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.TokenIssuer;
 import dev.prunner.security.Welcome;

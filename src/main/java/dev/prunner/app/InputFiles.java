@@ -1,5 +1,6 @@
 package dev.prunner.app;
 
+import dev.prunner.app.config.Settings;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Fingerprint;
 import dev.prunner.definition.PipelineLoader;

@@ -1,8 +1,10 @@
 package dev.prunner.app;
 
-import dev.prunner.api.ApiLimits;
+import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
+import dev.prunner.app.config.ServerLookup;
+import dev.prunner.app.config.Settings;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
 import dev.prunner.job.JobBackup;

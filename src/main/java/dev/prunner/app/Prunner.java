@@ -1,14 +1,13 @@
 package dev.prunner.app;
 
-import dev.prunner.api.ApiLimits;
+import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
+import dev.prunner.app.config.Settings;
 import dev.prunner.definition.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
-import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobBackup;
-import dev.prunner.job.JobHistory;
 import dev.prunner.log.AccessLog;
 import dev.prunner.log.JobLog;
 import dev.prunner.metrics.Metrics;
@@ -101,15 +100,13 @@ final class Prunner implements AutoCloseable {
             timer,
             clock);
     this.runner = new PipelineRunner(files.definitions(), tools);
-    this.queries =
-        new JobQueries(
-            files.definitions(), metrics.timed(JobHistory.class, database.history()), runner);
+    this.queries = new JobQueries(files.definitions(), metrics.timed(database.history()), runner);
     RetentionPolicy policy = new RetentionPolicy(settings.retentionOfRemoved());
     JobCollector collector =
         new JobCollector(
             files.definitions(),
             policy,
-            metrics.timed(JobArchive.class, database.archive()),
+            metrics.timed(database.archive()),
             this::removeOutput,
             clock);
     this.retention =

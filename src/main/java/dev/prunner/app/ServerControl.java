@@ -1,5 +1,6 @@
 package dev.prunner.app;
 
+import dev.prunner.app.config.StartupException;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;

@@ -1,7 +1,6 @@
 package dev.prunner.definition;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads the pipelines of all files into one namespace. */
@@ -19,8 +18,8 @@ final class PipelineFileParser {
     YamlFile.parse(text, reporter)
         .ifPresent(
             file -> {
-              file.warnOfKeysOtherThan(List.of("pipelines"));
-              file.mapping("pipelines", reporter)
+              file.warnOfKeysUnknownIn(Place.FILE);
+              file.find(Keys.PIPELINES)
                   .ifPresent(all -> all.forEach((name, line) -> add(all, name, line, reporter)));
             });
   }

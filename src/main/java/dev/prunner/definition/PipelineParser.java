@@ -11,22 +11,6 @@ import java.util.OptionalInt;
 /** Reads a pipeline from YAML and holds it to the rules. */
 final class PipelineParser {
 
-  private static final List<String> KEYS =
-      List.of(
-          "concurrency",
-          "queue_limit",
-          "queue_strategy",
-          "queue_partition_limit",
-          "start_delay",
-          "continue_running_tasks_after_failure",
-          "retention_period",
-          "retention_count",
-          "on_restart",
-          "env",
-          "working_dir",
-          "tasks",
-          "on_error");
-
   private final TaskParser taskParser;
 
   PipelineParser(ScriptCheck scriptCheck) {
@@ -35,59 +19,63 @@ final class PipelineParser {
 
   /** What it says; of use only if nothing was reported. */
   Pipeline parse(String name, int line, YamlMapping yaml, Reporter reporter) {
-    yaml.warnOfKeysOtherThan(KEYS);
-    Duration startDelay = yaml.duration("start_delay").orElse(Duration.ZERO);
+    yaml.warnOfKeysUnknownIn(Place.PIPELINE);
+    Duration startDelay = yaml.get(Keys.START_DELAY);
     Optional<Task> onError =
-        yaml.mapping("on_error", reporter)
-            .map(handler -> taskParser.parseHandler(handler, reporter));
+        yaml.find(Keys.ON_ERROR).map(handler -> taskParser.parseHandler(handler, reporter));
     return new Pipeline(
         name,
         reporter.source(line),
-        Math.max(1, yaml.number("concurrency").orElse(1)),
+        Math.max(1, yaml.get(Keys.CONCURRENCY)),
         queueRules(yaml, startDelay, reporter),
         startDelay,
-        yaml.flag("continue_running_tasks_after_failure"),
-        new Retention(yaml.duration("retention_period"), yaml.number("retention_count")),
-        yaml.oneOf("on_restart", OnRestart.class).orElse(OnRestart.ADOPT),
-        yaml.textsByName("env"),
-        yaml.text("working_dir"),
+        yaml.get(Keys.CONTINUE_RUNNING_TASKS_AFTER_FAILURE),
+        new Retention(yaml.find(Keys.RETENTION_PERIOD), number(yaml, Keys.RETENTION_COUNT)),
+        yaml.get(Keys.ON_RESTART),
+        yaml.get(Keys.ENV),
+        yaml.find(Keys.WORKING_DIR),
         tasks(yaml, onError, reporter),
         onError);
   }
 
   private static QueueRules queueRules(YamlMapping yaml, Duration startDelay, Reporter reporter) {
-    QueueStrategy strategy =
-        yaml.oneOf("queue_strategy", QueueStrategy.class).orElse(QueueStrategy.APPEND);
-    OptionalInt limit = yaml.number("queue_limit");
-    OptionalInt partitionLimit = yaml.number("queue_partition_limit");
+    QueueStrategy strategy = yaml.get(Keys.QUEUE_STRATEGY);
+    OptionalInt limit = number(yaml, Keys.QUEUE_LIMIT);
+    OptionalInt partitionLimit = number(yaml, Keys.QUEUE_PARTITION_LIMIT);
     if (strategy == QueueStrategy.PARTITIONED_REPLACE) {
       checkPartitioned(yaml, partitionLimit, reporter);
       return new QueueRules(strategy, partitionLimit);
     }
-    if (yaml.has("queue_partition_limit")) {
+    if (yaml.has(Keys.QUEUE_PARTITION_LIMIT)) {
       reporter.problem(
-          yaml.lineOf("queue_partition_limit"),
+          yaml.lineOf(Keys.QUEUE_PARTITION_LIMIT),
           "'queue_partition_limit' goes only with 'queue_strategy: partitioned_replace'");
     }
     if (limit.equals(OptionalInt.of(0)) && !startDelay.isZero()) {
       reporter.problem(
-          yaml.lineOf("start_delay"),
+          yaml.lineOf(Keys.START_DELAY),
           "'start_delay' needs a place on the wait list, and 'queue_limit: 0' gives none");
     }
     boolean oneByDefault = strategy == QueueStrategy.REPLACE && limit.isEmpty();
     return new QueueRules(strategy, oneByDefault ? OptionalInt.of(1) : limit);
   }
 
+  private static OptionalInt number(YamlMapping yaml, Key<Integer> key) {
+    return yaml.find(key).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+
   private static void checkPartitioned(YamlMapping yaml, OptionalInt limit, Reporter reporter) {
     if (limit.orElse(0) < 1) {
       reporter.problem(
           yaml.lineOf(
-              yaml.has("queue_partition_limit") ? "queue_partition_limit" : "queue_strategy"),
+              yaml.has(Keys.QUEUE_PARTITION_LIMIT)
+                  ? Keys.QUEUE_PARTITION_LIMIT
+                  : Keys.QUEUE_STRATEGY),
           "'queue_strategy: partitioned_replace' needs a 'queue_partition_limit' of at least 1");
     }
-    if (yaml.has("queue_limit")) {
+    if (yaml.has(Keys.QUEUE_LIMIT)) {
       reporter.problem(
-          yaml.lineOf("queue_limit"),
+          yaml.lineOf(Keys.QUEUE_LIMIT),
           "'queue_limit' does not go with 'queue_strategy: partitioned_replace', which has"
               + " 'queue_partition_limit'");
     }
@@ -96,17 +84,17 @@ final class PipelineParser {
   private List<Task> tasks(YamlMapping yaml, Optional<Task> onError, Reporter reporter) {
     List<Task> tasks = new ArrayList<>();
     Map<String, Integer> dependencyLines = new HashMap<>();
-    yaml.mapping("tasks", reporter)
+    yaml.find(Keys.TASKS)
         .ifPresent(
             each ->
                 each.forEach(
                     (name, line) -> tasks.add(task(each, name, line, dependencyLines, reporter))));
     if (tasks.isEmpty()) {
-      reporter.warning(yaml.lineOf("tasks"), "there are no 'tasks', so its jobs do nothing");
+      reporter.warning(yaml.lineOf(Keys.TASKS), "there are no 'tasks', so its jobs do nothing");
     }
     if (onError.isPresent() && tasks.stream().anyMatch(t -> t.name().equals(Task.ON_ERROR))) {
       reporter.problem(
-          yaml.lineOf("on_error"), "a task is named 'on_error' too; give it another name");
+          yaml.lineOf(Keys.ON_ERROR), "a task is named 'on_error' too; give it another name");
     }
     return new DependencyCheck(tasks, dependencyLines, reporter).passes()
         ? TopologicalOrder.of(tasks)
@@ -127,7 +115,7 @@ final class PipelineParser {
         .mapping(name, inTask)
         .map(
             yaml -> {
-              dependencyLines.put(name, yaml.lineOf("depends_on"));
+              dependencyLines.put(name, yaml.lineOf(Keys.DEPENDS_ON));
               return taskParser.parseTask(name, yaml, inTask);
             })
         .orElseGet(() -> joinOnly(name));

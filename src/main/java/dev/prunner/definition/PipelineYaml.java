@@ -1,10 +1,11 @@
 package dev.prunner.definition;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,27 +23,23 @@ public final class PipelineYaml {
   /** The text for a pipeline; {@link #read} gives the pipeline back, but for its source. */
   public static String write(Pipeline pipeline) {
     Map<String, Object> yaml = new LinkedHashMap<>();
-    yaml.put("concurrency", pipeline.concurrency());
+    put(yaml, Keys.CONCURRENCY, pipeline.concurrency());
     putQueue(yaml, pipeline.queue());
-    if (!pipeline.startDelay().isZero()) {
-      yaml.put("start_delay", GoDuration.format(pipeline.startDelay()));
-    }
-    if (pipeline.continueRunningTasksAfterFailure()) {
-      yaml.put("continue_running_tasks_after_failure", true);
-    }
-    pipeline
-        .retention()
-        .period()
-        .ifPresent(p -> yaml.put("retention_period", GoDuration.format(p)));
-    pipeline.retention().count().ifPresent(count -> yaml.put("retention_count", count));
-    yaml.put("on_restart", pipeline.onRestart().name().toLowerCase(Locale.ROOT));
-    putEnv(yaml, pipeline.env());
-    pipeline.workingDir().ifPresent(dir -> yaml.put("working_dir", dir));
+    putUnlessFallback(yaml, Keys.START_DELAY, pipeline.startDelay());
+    putUnlessFallback(
+        yaml,
+        Keys.CONTINUE_RUNNING_TASKS_AFTER_FAILURE,
+        pipeline.continueRunningTasksAfterFailure());
+    pipeline.retention().period().ifPresent(time -> put(yaml, Keys.RETENTION_PERIOD, time));
+    pipeline.retention().count().ifPresent(count -> put(yaml, Keys.RETENTION_COUNT, count));
+    put(yaml, Keys.ON_RESTART, pipeline.onRestart());
+    putUnlessFallback(yaml, Keys.ENV, pipeline.env());
+    pipeline.workingDir().ifPresent(dir -> put(yaml, Keys.WORKING_DIR, dir));
     Map<String, Object> tasks = new TreeMap<>();
     pipeline.tasks().forEach(task -> tasks.put(task.name(), task(task)));
-    yaml.put("tasks", tasks);
-    pipeline.onError().ifPresent(task -> yaml.put("on_error", task(task)));
-    return YamlFile.write(Map.of("pipelines", Map.of(pipeline.name(), yaml)));
+    yaml.put(Keys.TASKS.name(), tasks);
+    pipeline.onError().ifPresent(task -> yaml.put(Keys.ON_ERROR.name(), task(task)));
+    return YamlFile.write(Map.of(Keys.PIPELINES.name(), Map.of(pipeline.name(), yaml)));
   }
 
   /**
@@ -64,31 +61,47 @@ public final class PipelineYaml {
   }
 
   private static void putQueue(Map<String, Object> yaml, QueueRules queue) {
-    yaml.put("queue_strategy", queue.strategy().name().toLowerCase(Locale.ROOT));
+    put(yaml, Keys.QUEUE_STRATEGY, queue.strategy());
     boolean partitioned = queue.strategy() == QueueStrategy.PARTITIONED_REPLACE;
-    String key = partitioned ? "queue_partition_limit" : "queue_limit";
-    queue.limit().ifPresent(limit -> yaml.put(key, limit));
+    Key<Integer> key = partitioned ? Keys.QUEUE_PARTITION_LIMIT : Keys.QUEUE_LIMIT;
+    queue.limit().ifPresent(limit -> put(yaml, key, limit));
   }
 
   private static Map<String, Object> task(Task task) {
     Map<String, Object> yaml = new LinkedHashMap<>();
-    if (!task.script().isEmpty()) {
-      yaml.put("script", task.script());
-    }
-    if (!task.dependsOn().isEmpty()) {
-      yaml.put("depends_on", task.dependsOn());
-    }
-    if (task.allowFailure()) {
-      yaml.put("allow_failure", true);
-    }
-    putEnv(yaml, task.env());
-    task.workingDir().ifPresent(dir -> yaml.put("working_dir", dir));
+    putUnlessEmpty(yaml, Keys.SCRIPT, task.script());
+    putUnlessEmpty(yaml, Keys.DEPENDS_ON, task.dependsOn());
+    putUnlessFallback(yaml, Keys.ALLOW_FAILURE, task.allowFailure());
+    putUnlessFallback(yaml, Keys.ENV, task.env());
+    task.workingDir().ifPresent(dir -> put(yaml, Keys.WORKING_DIR, dir));
     return yaml;
   }
 
-  private static void putEnv(Map<String, Object> yaml, Map<String, String> env) {
-    if (!env.isEmpty()) {
-      yaml.put("env", new TreeMap<>(env));
+  private static <T> void putUnlessFallback(Map<String, Object> yaml, Key<T> key, T value) {
+    if (!key.fallback().equals(Optional.of(value))) {
+      put(yaml, key, value);
     }
+  }
+
+  private static void putUnlessEmpty(
+      Map<String, Object> yaml, Key<List<YamlText>> key, List<String> texts) {
+    if (!texts.isEmpty()) {
+      yaml.put(key.name(), texts);
+    }
+  }
+
+  private static <T> void put(Map<String, Object> yaml, Key<T> key, T value) {
+    yaml.put(key.name(), plain(value));
+  }
+
+  /** What YAML has for a value. */
+  private static Object plain(Object value) {
+    if (value instanceof Duration duration) {
+      return GoDuration.format(duration);
+    }
+    if (value instanceof Enum<?> constant) {
+      return ValueType.Choice.name(constant);
+    }
+    return value instanceof Map<?, ?> map ? new TreeMap<>(map) : value;
   }
 }

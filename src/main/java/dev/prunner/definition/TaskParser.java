@@ -7,10 +7,6 @@ import java.util.Set;
 /** Reads a task, or the handler of an error, from YAML. */
 final class TaskParser {
 
-  private static final List<String> HANDLER_KEYS = List.of("script", "env", "working_dir");
-  private static final List<String> TASK_KEYS =
-      List.of("script", "depends_on", "allow_failure", "env", "working_dir");
-
   private final ScriptCheck scriptCheck;
 
   TaskParser(ScriptCheck scriptCheck) {
@@ -18,31 +14,27 @@ final class TaskParser {
   }
 
   Task parseTask(String name, YamlMapping yaml, Reporter reporter) {
-    yaml.warnOfKeysOtherThan(TASK_KEYS);
+    yaml.warnOfKeysUnknownIn(Place.TASK);
     return parse(name, yaml, reporter);
   }
 
   Task parseHandler(YamlMapping yaml, Reporter reporter) {
-    yaml.warnOfKeysOtherThan(HANDLER_KEYS);
+    yaml.warnOfKeysUnknownIn(Place.HANDLER);
     return parse(Task.ON_ERROR, yaml, reporter);
   }
 
   private Task parse(String name, YamlMapping yaml, Reporter reporter) {
-    List<YamlText> script = yaml.texts("script", "lines");
+    List<YamlText> script = yaml.get(Keys.SCRIPT);
     check(script, reporter);
     List<String> dependsOn =
-        yaml.texts("depends_on", "task names").stream()
-            .map(YamlText::text)
-            .sorted()
-            .distinct()
-            .toList();
+        yaml.get(Keys.DEPENDS_ON).stream().map(YamlText::text).sorted().distinct().toList();
     return new Task(
         name,
         script.stream().map(YamlText::text).toList(),
         dependsOn,
-        yaml.flag("allow_failure"),
-        yaml.textsByName("env"),
-        yaml.text("working_dir"));
+        yaml.get(Keys.ALLOW_FAILURE),
+        yaml.get(Keys.ENV),
+        yaml.find(Keys.WORKING_DIR));
   }
 
   private void check(List<YamlText> script, Reporter reporter) {

@@ -1,19 +1,15 @@
 package dev.prunner.definition;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -57,29 +53,36 @@ final class YamlMapping {
     return Optional.empty();
   }
 
-  /** Where it begins. */
-  int line() {
-    return line;
+  int lineOf(Key<?> key) {
+    return lineOf(key.name());
   }
 
-  int lineOf(String key) {
+  private int lineOf(String key) {
     Entry entry = entries.get(key);
     return entry == null ? line : entry.line;
   }
 
-  boolean has(String key) {
-    return entries.containsKey(key);
+  boolean has(Key<?> key) {
+    return entries.containsKey(key.name());
   }
 
-  /** Another reporter for the same mapping. */
-  YamlMapping with(Reporter other) {
-    return new YamlMapping(entries, other, line);
+  /** The value of a key; empty if it is absent or wrong, and the key has no fallback either. */
+  <T> Optional<T> find(Key<T> key) {
+    return key.type().read(this, key.name()).or(key::fallback);
   }
 
-  private YamlMapping(Map<String, Entry> entries, Reporter reporter, int line) {
-    this.entries.putAll(entries);
-    this.reporter = reporter;
-    this.line = line;
+  /**
+   * The value of a key, or its fallback.
+   *
+   * @throws NoSuchElementException when the table of keys has no fallback for it
+   */
+  <T> T get(Key<T> key) {
+    return find(key).orElseThrow();
+  }
+
+  /** All keys, the user's own among them. */
+  Set<String> keys() {
+    return entries.keySet();
   }
 
   /** Calls for each key that is not the user's own ({@code x-…}), in their order. */
@@ -92,7 +95,8 @@ final class YamlMapping {
         });
   }
 
-  void warnOfKeysOtherThan(Collection<String> known) {
+  void warnOfKeysUnknownIn(Place place) {
+    List<String> known = Keys.in(place).stream().map(Key::name).toList();
     forEach(
         (key, keyLine) -> {
           if (!known.contains(key)) {
@@ -103,136 +107,44 @@ final class YamlMapping {
         });
   }
 
+  Optional<YamlMapping> mapping(String key) {
+    return mapping(key, reporter);
+  }
+
+  /**
+   * The mapping that is a key's value.
+   *
+   * @param inside for what is wrong in it
+   */
   Optional<YamlMapping> mapping(String key, Reporter inside) {
-    return present(key).flatMap(entry -> of(entry.value, "'" + key + "'", inside));
+    return present(key).flatMap(value -> of(value, "'" + key + "'", inside));
   }
 
-  Optional<String> text(String key) {
-    return scalar(key).map(ScalarNode::getValue);
-  }
-
-  boolean flag(String key) {
-    return scalar(key)
-        .map(
-            scalar -> {
-              if (!scalar.getTag().equals(Tag.BOOL)) {
-                wrong(key, "must be true or false, not '" + scalar.getValue() + "'");
-              }
-              return scalar.getTag().equals(Tag.BOOL)
-                  && scalar.getValue().matches("(?i)true|yes|on");
-            })
-        .orElse(false);
-  }
-
-  /** A whole number that is not negative. */
-  OptionalInt number(String key) {
-    Optional<ScalarNode> scalar = scalar(key);
-    if (scalar.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    String text = scalar.get().getValue();
-    if (scalar.get().getTag().equals(Tag.INT)) {
-      try {
-        int number = Integer.parseInt(text);
-        if (number >= 0) {
-          return OptionalInt.of(number);
-        }
-        wrong(key, "must not be negative, but is " + text);
-        return OptionalInt.empty();
-      } catch (NumberFormatException e) {
-        // Too large, or octal: told below.
-      }
-    }
-    wrong(key, "must be a whole number up to " + Integer.MAX_VALUE + ", not '" + text + "'");
-    return OptionalInt.empty();
-  }
-
-  Optional<Duration> duration(String key) {
-    return text(key)
-        .flatMap(
-            text -> {
-              try {
-                return Optional.of(GoDuration.parse(text));
-              } catch (IllegalArgumentException e) {
-                wrong(key, String.valueOf(e.getMessage()));
-                return Optional.empty();
-              }
-            });
-  }
-
-  /** One of an enumeration, written in lower case. */
-  <E extends Enum<E>> Optional<E> oneOf(String key, Class<E> type) {
-    List<String> names = new ArrayList<>();
-    Optional<String> text = text(key);
-    for (E constant : type.getEnumConstants()) {
-      String name = constant.name().toLowerCase(Locale.ROOT);
-      if (text.filter(name::equals).isPresent()) {
-        return Optional.of(constant);
-      }
-      names.add(name);
-    }
-    text.ifPresent(
-        value ->
-            wrong(key, "must be one of " + String.join(", ", names) + ", not '" + value + "'"));
-    return Optional.empty();
-  }
-
-  /** A list of texts; numbers and the like count as what is written. */
-  List<YamlText> texts(String key, String what) {
-    Optional<Entry> entry = present(key);
-    if (entry.isEmpty()) {
-      return List.of();
-    }
-    if (!(entry.get().value instanceof SequenceNode list)) {
-      wrong(key, "must be a list of " + what + ", each behind a '- '");
-      return List.of();
-    }
-    List<YamlText> texts = new ArrayList<>();
-    for (Node item : list.getValue()) {
-      if (item instanceof ScalarNode scalar) {
-        texts.add(new YamlText(scalar.getValue(), firstLineOf(scalar)));
-      } else {
-        reporter.problem(
-            lineOf(item),
-            "'"
-                + key
-                + "' must be a list of "
-                + what
-                + "; put this item in quotes to make it text");
-      }
-    }
-    return texts;
-  }
-
-  /** A mapping of names to texts; numbers and the like count as what is written. */
-  Map<String, String> textsByName(String key) {
-    Map<String, String> texts = new TreeMap<>();
-    mapping(key, reporter)
-        .ifPresent(
-            inner ->
-                inner
-                    .entries
-                    .keySet()
-                    .forEach(name -> texts.put(name, inner.text(name).orElse(""))));
-    return texts;
-  }
-
-  private void wrong(String key, String message) {
-    reporter.problem(lineOf(key), "'" + key + "' " + message);
-  }
-
-  private Optional<Entry> present(String key) {
+  /** The value of a key, unless it is null. */
+  Optional<Node> present(String key) {
     return Optional.ofNullable(entries.get(key))
-        .filter(entry -> !entry.value.getTag().equals(Tag.NULL));
+        .map(Entry::value)
+        .filter(value -> !value.getTag().equals(Tag.NULL));
   }
 
-  private Optional<ScalarNode> scalar(String key) {
-    Optional<Entry> entry = present(key);
-    if (entry.isPresent() && !(entry.get().value instanceof ScalarNode)) {
+  /** The value of a key, if it is a single one; anything else is reported. */
+  Optional<ScalarNode> scalar(String key) {
+    Optional<Node> value = present(key);
+    if (value.isPresent() && !(value.get() instanceof ScalarNode)) {
       wrong(key, "must be a single value");
       return Optional.empty();
     }
-    return entry.map(found -> (ScalarNode) found.value);
+    return value.map(ScalarNode.class::cast);
+  }
+
+  /** Reports what is wrong with the value of a key. */
+  void wrong(String key, String message) {
+    reporter.problem(lineOf(key), "'" + key + "' " + message);
+  }
+
+  /** Reports what is wrong with a part of the value of a key. */
+  void wrong(String key, Node part, String message) {
+    reporter.problem(lineOf(part), "'" + key + "' " + message);
   }
 
   /** A key's own value counts before one that is merged in; the first merged one before others. */
@@ -264,16 +176,6 @@ final class YamlMapping {
     } else {
       reporter.problem(lineOf(parent), "'" + MERGE + "' must name a mapping, like *anchor");
     }
-  }
-
-  /** A block scalar ({@code |}) begins in the line after its mark. */
-  private static int firstLineOf(ScalarNode scalar) {
-    boolean block =
-        switch (scalar.getScalarStyle()) {
-          case LITERAL, FOLDED -> true;
-          default -> false;
-        };
-    return lineOf(scalar) + (block ? 1 : 0);
   }
 
   private static int lineOf(Node node) {

@@ -18,7 +18,7 @@ public final class Main {
 
   private static final Map<String, String> COMMANDS =
       Map.of(
-          "token", "dev.prunner.app.TokenCommand",
+          "token", "dev.prunner.app.command.TokenCommand",
           "selftest", "dev.prunner.selftest.SelftestCommand");
 
   private static final String USAGE =

@@ -1,6 +1,7 @@
 package dev.prunner.metrics;
 
 import dev.prunner.definition.Definitions;
+import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobListener;
 import dev.prunner.job.QueueStore;
@@ -27,7 +28,7 @@ public final class Metrics {
   private final PipelineGauges pipelines;
   private final JobMetrics jobs;
   private final SubmitMetrics submits;
-  private final PortTimes database;
+  private final DatabaseTimes database;
   private final ProcessMetrics processes;
   private final Counter removed;
 
@@ -37,10 +38,9 @@ public final class Metrics {
    * @param history is asked at each {@link #text}
    */
   public Metrics(Definitions definitions, JobHistory history, OutputStore output) {
-    this.database = new PortTimes(registry);
+    this.database = new DatabaseTimes(registry);
     this.submits = new SubmitMetrics(registry);
-    this.pipelines =
-        new PipelineGauges(definitions, timed(JobHistory.class, history)::activity, registry);
+    this.pipelines = new PipelineGauges(definitions, timed(history)::activity, registry);
     this.jobs = new JobMetrics(output, submits, registry);
     this.processes = new ProcessMetrics(registry);
     this.removed =
@@ -70,14 +70,19 @@ public final class Metrics {
     return jobs;
   }
 
-  /** The same store, with its times measured. */
+  /** The same store, with the time of each call measured. */
   public QueueStore timed(QueueStore store) {
     return new TimedQueueStore(store, database);
   }
 
-  /** The same port, with the time of each call measured. */
-  public <T> T timed(Class<T> port, T behind) {
-    return database.timed(port, behind);
+  /** The same history, with the time of each call measured. */
+  public JobHistory timed(JobHistory history) {
+    return new TimedHistory(history, database);
+  }
+
+  /** The same archive, with the time of each call measured. */
+  public JobArchive timed(JobArchive archive) {
+    return new TimedArchive(archive, database);
   }
 
   /** The same starter, with its processes counted. */

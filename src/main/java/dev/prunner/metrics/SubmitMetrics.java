@@ -29,6 +29,7 @@ final class SubmitMetrics {
     return Counter.builder().name(name).help(help).labelNames("pipeline");
   }
 
+  /** Counts a submission. */
   void count(NewJob job, Submission submission) {
     String pipeline = known.add(job.pipeline().name());
     if (submission instanceof Submission.Refused) {

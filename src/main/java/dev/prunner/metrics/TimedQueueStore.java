@@ -13,21 +13,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Measures how long the queues take, the wait for others' work among it. */
-final class TimedQueueStore implements QueueStore {
-
-  private final QueueStore store;
-  private final PortTimes times;
-
-  TimedQueueStore(QueueStore store, PortTimes times) {
-    this.store = store;
-    this.times = times;
-  }
+/** Measures each operation of a store, the wait for the work of others among it. */
+record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueStore {
 
   @Override
   public <T> T inQueue(
       Operation operation, String pipeline, Function<LockedQueue, T> work, Consumer<T> committed) {
-    return times.of(label(operation), () -> store.inQueue(operation, pipeline, work, committed));
+    return times.time(label(operation), () -> store.inQueue(operation, pipeline, work, committed));
   }
 
   private static String label(Operation operation) {
@@ -47,21 +39,21 @@ final class TimedQueueStore implements QueueStore {
 
   @Override
   public Optional<String> pipelineOf(UUID job) {
-    return times.of("pipelineOf", () -> store.pipelineOf(job));
+    return times.time("pipelineOf", () -> store.pipelineOf(job));
   }
 
   @Override
   public Map<String, Backlog> backlog() {
-    return times.of("backlog", store::backlog);
+    return times.time("backlog", store::backlog);
   }
 
   @Override
   public List<Job> running() {
-    return times.of("running", store::running);
+    return times.time("running", store::running);
   }
 
   @Override
   public Set<UUID> idsOfRunning() {
-    return times.of("idsOfRunning", store::idsOfRunning);
+    return times.time("idsOfRunning", store::idsOfRunning);
   }
 }

@@ -1,5 +1,8 @@
 package dev.prunner.template;
 
+import dev.prunner.template.syntax.Node;
+import dev.prunner.template.syntax.Parser;
+import dev.prunner.template.syntax.UnquotedOutputs;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

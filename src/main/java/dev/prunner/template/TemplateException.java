@@ -5,11 +5,11 @@ public final class TemplateException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  TemplateException(String reason) {
+  public TemplateException(String reason) {
     super(reason);
   }
 
-  TemplateException(String reason, Throwable cause) {
+  public TemplateException(String reason, Throwable cause) {
     super(reason, cause);
   }
 }

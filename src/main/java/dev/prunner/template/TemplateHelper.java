@@ -1,5 +1,11 @@
 package dev.prunner.template;
 
+import dev.prunner.template.values.Functions;
+import dev.prunner.template.values.GoValues;
+import dev.prunner.template.values.KeyPath;
+import dev.prunner.template.values.Limits;
+import dev.prunner.template.values.Missing;
+import dev.prunner.template.values.ValuePrinter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ public final class TemplateSyntaxException extends RuntimeException {
   private final int line;
   private final int column;
 
-  TemplateSyntaxException(int line, int column, String reason, String snippet) {
+  public TemplateSyntaxException(int line, int column, String reason, String snippet) {
     super("line %d, column %d: %s, near %s".formatted(line, column, reason, snippet));
     this.line = line;
     this.column = column;

@@ -1,10 +1,13 @@
 package dev.prunner.template;
 
-import dev.prunner.template.Expression.Call;
-import dev.prunner.template.Expression.Constant;
-import dev.prunner.template.Expression.Dot;
-import dev.prunner.template.Expression.Path;
-import dev.prunner.template.Expression.Variable;
+import dev.prunner.template.syntax.Expression;
+import dev.prunner.template.syntax.Expression.Call;
+import dev.prunner.template.syntax.Expression.Constant;
+import dev.prunner.template.syntax.Expression.Dot;
+import dev.prunner.template.syntax.Expression.Path;
+import dev.prunner.template.syntax.Expression.Variable;
+import dev.prunner.template.syntax.Node;
+import dev.prunner.template.values.KeyPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,18 +1,18 @@
 /**
  * From a script with Go-style {@code {{ }}} actions and a job's variables to shell text.
  *
- * <p>{@link dev.prunner.template.Template} is the door. Behind it {@code Lexer} splits a script
- * into literal text and actions, {@code Parser} makes nodes of them, {@code VelocityTranslator}
- * writes these as Velocity text, and {@code VelocityRenderer}, the only class that knows the
- * library, has Apache Velocity render it.
+ * <p>{@link dev.prunner.template.Template} is the only entry point. {@code syntax} parses a script
+ * to nodes; {@code VelocityTranslator} writes them as Velocity text; {@code VelocityRenderer}, the
+ * only class that knows the library, has Apache Velocity render it; {@code values} defines what
+ * values and functions mean.
  *
- * <p>Velocity's text holds nothing but registers, numbers of constants and names from a table of
- * ours: each literal of the script stands in a list of constants and is named by its place there.
- * So neither the script nor a variable's value ever meets Velocity's parser, and the only object it
- * calls is {@link dev.prunner.template.TemplateHelper}.
+ * <p>Velocity's text contains only registers, numbers of constants and names from a fixed table:
+ * each literal of the script is in a list of constants and is referred to by its index. So neither
+ * the script nor a variable's value ever reaches Velocity's parser, and the only object it calls is
+ * {@link dev.prunner.template.TemplateHelper}.
  *
  * <p>A variable that is not set counts as false in a condition and is an error wherever its value
- * is needed. What a template may cost is bounded in {@code Limits}.
+ * is needed.
  */
 @NullMarked
 package dev.prunner.template;

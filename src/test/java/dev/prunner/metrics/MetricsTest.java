@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
+import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.Retry;
@@ -26,17 +28,23 @@ import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.MetricsText;
 import dev.prunner.testing.TestQueue;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
 
@@ -179,6 +187,35 @@ class MetricsTest {
     assertThat(read().value("prunner_database_failures_total{operation=\"running\"}")).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(classes = {JobHistory.class, JobArchive.class})
+  void each_operation_is_handed_on_and_measured_under_its_name(Class<?> port) throws Exception {
+    List<String> handedOn = new ArrayList<>();
+    Object timed = Metrics.class.getMethod("timed", port).invoke(metrics, noting(port, handedOn));
+    for (Method operation : port.getMethods()) {
+      operation.invoke(timed, arguments(operation));
+
+      assertThat(handedOn).last().isEqualTo(operation.getName());
+    }
+    MetricsText text = read();
+    assertThat(handedOn)
+        .hasSameSizeAs(port.getMethods())
+        .allSatisfy(operation -> assertThat(text.value(seconds(operation))).isPositive());
+  }
+
+  @Test
+  void what_is_done_with_a_queue_is_measured_by_what_it_is() {
+    Job job = TestQueue.accepted(queue, aJob(release).asNew());
+    queue.saveTasks(job);
+    queue.cancel(job.id());
+    queue.finish(job, new JobEnd(JobStatus.CANCELED, Optional.empty(), job.tasks(), MORNING), 1);
+    queue.promote("release", 1);
+
+    MetricsText text = read();
+    assertThat(List.of("submit", "saveTasks", "pipelineOf", "cancel", "finish", "promote"))
+        .allSatisfy(operation -> assertThat(text.value(seconds(operation))).isEqualTo(1));
+  }
+
   @Test
   void no_name_breaks_the_format() {
     Pipeline odd = aPipeline(ODD).task("a").build();
@@ -187,6 +224,27 @@ class MetricsTest {
 
     assertThat(read().value("prunner_jobs_running{pipeline=\"a \\\"b\\\"\\\\\\nup 1\"}"))
         .isEqualTo(1);
+  }
+
+  /** Notes the names of the methods that are called; each returns null or 0. */
+  private static Object noting(Class<?> port, List<String> calls) {
+    return Proxy.newProxyInstance(
+        port.getClassLoader(),
+        new Class<?>[] {port},
+        (proxy, method, arguments) -> {
+          calls.add(method.getName());
+          return method.getReturnType() == int.class ? 0 : null;
+        });
+  }
+
+  private Object[] arguments(Method operation) {
+    return Stream.of(operation.getParameterTypes())
+        .map(type -> type == int.class ? 0 : null)
+        .toArray();
+  }
+
+  private static String seconds(String operation) {
+    return "prunner_database_seconds_count{operation=\"" + operation + "\"}";
   }
 
   private static Job ended(Job running, Instant when) {

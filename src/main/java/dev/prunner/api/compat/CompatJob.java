@@ -1,6 +1,6 @@
 package dev.prunner.api.compat;
 
-import dev.prunner.api.Times;
+import dev.prunner.api.http.Times;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.prunner.api.compat;
 
-import dev.prunner.api.Cancel;
-import dev.prunner.api.InvalidRequestException;
-import dev.prunner.api.JobIds;
+import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.api.jobs.Cancel;
+import dev.prunner.api.jobs.JobIds;
 import dev.prunner.job.Job;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;

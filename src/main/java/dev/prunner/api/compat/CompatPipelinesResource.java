@@ -1,8 +1,8 @@
 package dev.prunner.api.compat;
 
-import dev.prunner.api.ApiLimits;
-import dev.prunner.api.Caller;
-import dev.prunner.api.RequestBody;
+import dev.prunner.api.http.ApiLimits;
+import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.RequestBody;
 import dev.prunner.job.JobFilter;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;

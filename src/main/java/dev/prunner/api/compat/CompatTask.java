@@ -1,6 +1,6 @@
 package dev.prunner.api.compat;
 
-import dev.prunner.api.Times;
+import dev.prunner.api.http.Times;
 import dev.prunner.definition.Task;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;

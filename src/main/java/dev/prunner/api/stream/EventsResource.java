@@ -1,7 +1,7 @@
 package dev.prunner.api.stream;
 
-import dev.prunner.api.InvalidRequestException;
-import dev.prunner.api.JobIds;
+import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.api.jobs.JobIds;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

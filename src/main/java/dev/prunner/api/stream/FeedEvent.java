@@ -1,8 +1,8 @@
 package dev.prunner.api.stream;
 
-import dev.prunner.api.Bodies;
-import dev.prunner.api.JobSummary;
-import dev.prunner.api.TaskChange;
+import dev.prunner.api.http.Bodies;
+import dev.prunner.api.jobs.JobSummary;
+import dev.prunner.api.jobs.TaskChange;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import java.util.Map;

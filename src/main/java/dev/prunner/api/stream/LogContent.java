@@ -1,7 +1,7 @@
 package dev.prunner.api.stream;
 
-import dev.prunner.api.Bodies;
-import dev.prunner.api.TaskView;
+import dev.prunner.api.http.Bodies;
+import dev.prunner.api.jobs.TaskView;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputFollower;

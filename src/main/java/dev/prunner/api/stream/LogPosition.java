@@ -1,6 +1,6 @@
 package dev.prunner.api.stream;
 
-import dev.prunner.api.InvalidRequestException;
+import dev.prunner.api.http.InvalidRequestException;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import java.io.IOException;

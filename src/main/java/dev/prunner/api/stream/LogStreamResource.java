@@ -1,7 +1,7 @@
 package dev.prunner.api.stream;
 
-import dev.prunner.api.JobIds;
-import dev.prunner.api.TailLines;
+import dev.prunner.api.jobs.JobIds;
+import dev.prunner.api.jobs.TailLines;
 import dev.prunner.job.Job;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;

@@ -1,8 +1,0 @@
-package dev.prunner.api;
-
-import java.util.Map;
-import java.util.Optional;
-
-/** What is sent to schedule a job, for the documentation; {@link RequestBody} reads it. */
-public record ScheduleBody(
-    Optional<Map<String, Object>> variables, Optional<String> queuePartition) {}

@@ -1,0 +1,95 @@
+package dev.prunner.api.http;
+
+import dev.prunner.graph.GraphTooLargeException;
+import dev.prunner.job.BackupException;
+import dev.prunner.job.BackupRefusedException;
+import dev.prunner.job.JobStoreException;
+import dev.prunner.output.OutputRemovedException;
+import dev.prunner.runner.InvalidJobException;
+import dev.prunner.runner.JobEndedException;
+import dev.prunner.runner.JobNotFoundException;
+import dev.prunner.runner.JobNotRetriableException;
+import dev.prunner.runner.JobRefusedException;
+import dev.prunner.runner.PipelineNotFoundException;
+import dev.prunner.runner.ShuttingDownException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * What a request is answered that cannot be met.
+ *
+ * @param detail for the user to read
+ */
+record Failure(int status, String detail) {
+
+  static final int INTERNAL = 500;
+
+  /** One that JAX-RS has no name for. */
+  private static final int UNPROCESSABLE = 422;
+
+  /**
+   * The answer to an exception.
+   *
+   * @param compat whether it is the original's contract that answers, which knows fewer codes
+   * @return empty for one that nobody foresaw
+   */
+  static Optional<Failure> of(Throwable e, boolean compat) {
+    return status(e, compat).map(status -> new Failure(status, detail(e, status)));
+  }
+
+  private static Optional<Integer> status(Throwable e, boolean compat) {
+    if (e instanceof WebApplicationException web) {
+      int status = web.getResponse().getStatus();
+      return status == INTERNAL ? Optional.empty() : Optional.of(status);
+    }
+    if (e instanceof JobNotFoundException || e instanceof OutputRemovedException) {
+      return Optional.of(404);
+    }
+    if (e instanceof PipelineNotFoundException) {
+      return Optional.of(compat ? 400 : 404);
+    }
+    if (e instanceof JobRefusedException) {
+      return Optional.of(compat ? 400 : 409);
+    }
+    if (e instanceof JobEndedException
+        || e instanceof JobNotRetriableException
+        || e instanceof BackupRefusedException) {
+      return Optional.of(409);
+    }
+    if (e instanceof InvalidJobException || e instanceof InvalidRequestException) {
+      return Optional.of(400);
+    }
+    if (e instanceof GraphTooLargeException) {
+      return Optional.of(UNPROCESSABLE);
+    }
+    if (e instanceof BackupException) {
+      return Optional.of(INTERNAL);
+    }
+    return e instanceof ShuttingDownException || e instanceof JobStoreException
+        ? Optional.of(503)
+        : Optional.empty();
+  }
+
+  private static String detail(Throwable e, int status) {
+    String message = e.getMessage();
+    if (message != null && message.startsWith("RESTEASY")) {
+      // The server's own words, with a number of its own and the address as it sees it.
+      return "HTTP " + status + " " + title(status);
+    }
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  /** As the status is called in HTTP. */
+  String title() {
+    return title(status);
+  }
+
+  private static String title(int status) {
+    if (status == UNPROCESSABLE) {
+      return "Unprocessable Content";
+    }
+    Response.Status known = Response.Status.fromStatusCode(status);
+    return known == null ? "Error" : known.getReasonPhrase();
+  }
+}

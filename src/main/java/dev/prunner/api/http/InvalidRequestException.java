@@ -1,0 +1,15 @@
+package dev.prunner.api.http;
+
+/** A request is not what the API takes (400); the message names the part that is wrong. */
+public final class InvalidRequestException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public InvalidRequestException(String reason) {
+    super(reason);
+  }
+
+  public InvalidRequestException(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+}

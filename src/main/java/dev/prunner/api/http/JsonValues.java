@@ -1,0 +1,125 @@
+package dev.prunner.api.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParsingException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns JSON into plain maps, lists, texts, numbers and booleans.
+ *
+ * <p>It reads token by token: a provider that builds its own tree first runs out of stack where the
+ * nesting is deep, and one that decodes the bytes itself takes broken ones for U+FFFD.
+ */
+final class JsonValues {
+
+  private static final int DEEPEST = 100;
+
+  /** Written out without an exponent, a larger number would fill the memory. */
+  private static final int LONGEST_NUMBER = 400;
+
+  private final JsonParser parser;
+
+  private JsonValues(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * The names and values of an object; of a name that is there twice, the last.
+   *
+   * @throws InvalidRequestException when it is no JSON object in UTF-8, is followed by something,
+   *     is nested too deep, or has a number that is too long
+   */
+  static Map<String, @Nullable Object> object(byte[] json) {
+    try (JsonParser parser = Json.createParser(new StringReader(utf8(json)))) {
+      if (parser.next() != Event.START_OBJECT) {
+        throw new InvalidRequestException("the body must be a JSON object, in { }");
+      }
+      Map<String, @Nullable Object> object = new JsonValues(parser).map(1);
+      // Looks at what follows, and throws when that is anything but white space.
+      parser.hasNext();
+      return object;
+    } catch (JsonParsingException e) {
+      throw new InvalidRequestException(
+          "the body is not valid JSON" + position(e.getLocation()), e);
+    } catch (JsonException e) {
+      throw new InvalidRequestException("the body is not valid JSON", e);
+    }
+  }
+
+  private static String utf8(byte[] json) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidRequestException("the body is not valid JSON: it is not in UTF-8", e);
+    }
+  }
+
+  private static String position(JsonLocation at) {
+    return " at line " + at.getLineNumber() + ", column " + at.getColumnNumber();
+  }
+
+  private Map<String, @Nullable Object> map(int depth) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    while (parser.next() != Event.END_OBJECT) {
+      String name = parser.getString();
+      map.put(name, value(parser.next(), depth));
+    }
+    return map;
+  }
+
+  private List<@Nullable Object> list(int depth) {
+    List<@Nullable Object> list = new ArrayList<>();
+    for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
+      list.add(value(event, depth));
+    }
+    return list;
+  }
+
+  private @Nullable Object value(Event event, int depth) {
+    return switch (event) {
+      case START_OBJECT -> map(deeper(depth));
+      case START_ARRAY -> list(deeper(depth));
+      case VALUE_STRING -> parser.getString();
+      case VALUE_NUMBER -> number(parser.getString());
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new IllegalStateException("no value begins with " + event);
+    };
+  }
+
+  private static int deeper(int depth) {
+    if (depth == DEEPEST) {
+      throw new InvalidRequestException("the body is nested deeper than " + DEEPEST + " levels");
+    }
+    return depth + 1;
+  }
+
+  private static BigDecimal number(String text) {
+    if (text.length() <= LONGEST_NUMBER) {
+      try {
+        BigDecimal number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) + number.precision() <= LONGEST_NUMBER) {
+          return number;
+        }
+      } catch (NumberFormatException exponentTooLong) {
+        // It is JSON all the same, and refused like any other number of that length.
+      }
+    }
+    throw new InvalidRequestException(
+        "a number in the body has more than " + LONGEST_NUMBER + " digits; send a text");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.prunner.api.jobs;
+
+import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobStatus;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ValueRange;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** The query of a list of jobs. */
+final class JobSearch {
+
+  private static final int MOST = 500;
+
+  /** The years of RFC 3339; Java's parser takes ones of nine digits as well. */
+  private static final ValueRange FOUR_DIGITS = ValueRange.of(0, 9999);
+
+  private final MultivaluedMap<String, String> query;
+
+  JobSearch(MultivaluedMap<String, String> query) {
+    this.query = query;
+  }
+
+  /**
+   * How many jobs to answer with.
+   *
+   * @throws InvalidRequestException when it is not from 1 to 500
+   */
+  int limit() {
+    String limit = text("limit").orElse("50");
+    if (!limit.matches("\\d{1,3}")
+        || Integer.parseInt(limit) < 1
+        || Integer.parseInt(limit) > MOST) {
+      throw new InvalidRequestException("'limit' must be a number from 1 to " + MOST);
+    }
+    return Integer.parseInt(limit);
+  }
+
+  /**
+   * Which jobs to answer with.
+   *
+   * @throws InvalidRequestException naming the parameter that is wrong
+   */
+  JobFilter filter() {
+    return new JobFilter(
+        text("pipeline"),
+        text("status").map(JobSearch::parseStatus),
+        text("user"),
+        text("since").map(text -> parseTime("since", text)),
+        text("until").map(text -> parseTime("until", text)),
+        text("cursor").map(JobCursor::parse).orElse(OptionalLong.empty()));
+  }
+
+  private Optional<String> text(String parameter) {
+    Optional<String> text = Optional.ofNullable(query.getFirst(parameter));
+    if (text.isPresent() && text.get().indexOf('\0') >= 0) {
+      throw new InvalidRequestException("'" + parameter + "' contains a NUL character (%00)");
+    }
+    return text;
+  }
+
+  private static JobStatus parseStatus(String text) {
+    return Arrays.stream(JobStatus.values())
+        .filter(status -> status.label().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "'status' must be one of "
+                        + Arrays.stream(JobStatus.values())
+                            .map(JobStatus::label)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static Instant parseTime(String name, String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text))
+          .filter(time -> FOUR_DIGITS.isValidValue(time.getYear()))
+          .orElseThrow(() -> noTime(name))
+          .toInstant();
+    } catch (DateTimeParseException e) {
+      throw noTime(name);
+    }
+  }
+
+  private static InvalidRequestException noTime(String name) {
+    return new InvalidRequestException(
+        "'" + name + "' must be a time like 2026-11-23T07:34:28Z, with + written as %2B");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.prunner.api.jobs;
+
+import dev.prunner.api.http.Times;
+import dev.prunner.job.Job;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A job without its variables and tasks, as it stands in a stream of events. */
+public record JobSummary(
+    UUID id,
+    String pipeline,
+    String status,
+    String user,
+    Optional<String> queuePartition,
+    Optional<UUID> retryOf,
+    String created,
+    Optional<String> start,
+    Optional<String> end,
+    Optional<String> lastError,
+    Optional<Boolean> cancelRequested) {
+
+  public static JobSummary of(Job job) {
+    return new JobSummary(
+        job.id(),
+        job.pipeline().name(),
+        job.status().label(),
+        job.user(),
+        job.queuePartition(),
+        job.retryOf(),
+        Times.millis(job.created()),
+        job.start().map(Times::millis),
+        job.end().map(Times::millis),
+        job.lastError(),
+        Optional.of(job.cancelRequested()).filter(requested -> requested));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.prunner.api.jobs;
+
+import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
+
+import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.Conditions;
+import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.graph.GraphLayouts;
+import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import dev.prunner.output.TaskOutput;
+import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.JobRequest;
+import dev.prunner.runner.PipelineRunner;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs and the output of their tasks. */
+@Path("v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@Dependent
+@Tag(name = "jobs")
+public class JobsResource {
+
+  @Inject private JobQueries queries;
+  @Inject private PipelineRunner runner;
+  @Inject private OutputStore outputs;
+  @Inject private GraphLayouts layouts;
+
+  @GET
+  @Operation(summary = "The jobs that match, newest first, by pages")
+  @Parameter(name = "pipeline", in = QUERY, description = "only jobs of this pipeline")
+  @Parameter(
+      name = "status",
+      in = QUERY,
+      description = "waiting, running, succeeded, failed, canceled")
+  @Parameter(name = "user", in = QUERY, description = "only jobs that this user scheduled")
+  @Parameter(name = "since", in = QUERY, description = "created then (RFC 3339) or later")
+  @Parameter(name = "until", in = QUERY, description = "created before then (RFC 3339)")
+  @Parameter(name = "limit", in = QUERY, description = "how many, from 1 to 500; 50 without it")
+  @Parameter(name = "cursor", in = QUERY, description = "'next' of the answer before")
+  @APIResponse(
+      responseCode = "200",
+      description = "a page of them",
+      content = @Content(schema = @Schema(ref = "JobPage")))
+  @APIResponse(responseCode = "400", description = "a parameter is wrong, which is named")
+  public JobPage list(@Context UriInfo uri) {
+    JobSearch search = new JobSearch(uri.getQueryParameters());
+    return JobPage.of(queries.list(search.filter(), search.limit() + 1), search.limit());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One job with its tasks")
+  @APIResponse(
+      responseCode = "200",
+      description = "the job",
+      content = @Content(schema = @Schema(ref = "JobView")))
+  @APIResponse(responseCode = "404", description = "no such job")
+  public JobView one(@PathParam("id") String id) {
+    return JobView.of(queries.find(parse(id)));
+  }
+
+  @GET
+  @Path("{id}/graph")
+  @Operation(summary = "The tasks of a job as a picture: where each stands, and the lines between")
+  @APIResponse(
+      responseCode = "200",
+      description = "the picture",
+      content = @Content(schema = @Schema(ref = "GraphView")))
+  @APIResponse(responseCode = "304", description = "as If-None-Match says")
+  @APIResponse(responseCode = "404", description = "no such job")
+  @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
+  public Response graph(
+      @PathParam("id") String id, @Context Request request, @Context HttpHeaders headers) {
+    return GraphView.answer(
+        layouts.of(queries.find(parse(id)).pipeline()), new Conditions(request, headers));
+  }
+
+  @POST
+  @Path("{id}/cancel")
+  @Operation(summary = "Cancels a job; the tasks of a running one end a little later")
+  @APIResponse(
+      responseCode = "202",
+      description = "canceled, or to be canceled",
+      content = @Content(schema = @Schema(ref = "JobView")))
+  @APIResponse(responseCode = "404", description = "no such job")
+  @APIResponse(responseCode = "409", description = "it has succeeded or failed")
+  public Response cancel(@PathParam("id") String id, @Context SecurityContext security) {
+    return Response.accepted(JobView.of(Cancel.by(security, parse(id), runner))).build();
+  }
+
+  @POST
+  @Path("{id}/retry")
+  @Operation(
+      summary = "Runs an ended job again, as a new job with the same variables and partition",
+      description = "By the definition that its pipeline has now.")
+  @APIResponse(
+      responseCode = "202",
+      description = "accepted: it runs or waits, and is never lost",
+      content = @Content(schema = @Schema(ref = "JobView")))
+  @APIResponse(responseCode = "400", description = "'from' is not 'failed'")
+  @APIResponse(responseCode = "404", description = "no such job, or its pipeline is gone")
+  @APIResponse(
+      responseCode = "409",
+      description = "it has not ended, nothing of it has failed, or the wait list is full")
+  @APIResponse(responseCode = "503", description = "the server is shutting down")
+  public Response retry(
+      @PathParam("id") String id,
+      @Parameter(description = "'failed': only what had not succeeded") @QueryParam("from")
+          @Nullable String from,
+      @Context SecurityContext security,
+      @Context UriInfo uri) {
+    Job earlier = queries.find(parse(id));
+    String user = Caller.of(security).name();
+    return Accepted.job(runner.submit(retry(earlier, from, user)), uri);
+  }
+
+  private static JobRequest retry(Job earlier, @Nullable String from, String user) {
+    if (from == null) {
+      return JobRequest.retryAll(earlier, user);
+    }
+    if (from.equals("failed")) {
+      return JobRequest.retryFailed(earlier, user);
+    }
+    throw new InvalidRequestException("'from' can only be 'failed'; leave it out to run all again");
+  }
+
+  @GET
+  @Path("{id}/tasks/{task}/logs/{stream}")
+  @Produces({LogDownload.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @Operation(
+      summary = "What a task has printed so far: whole, in part (Range), or its last lines (tail)")
+  @APIResponse(
+      responseCode = "200",
+      description = "the bytes as they were printed",
+      content = @Content(mediaType = MediaType.TEXT_PLAIN))
+  @APIResponse(responseCode = "206", description = "the part that Range asks for")
+  @APIResponse(responseCode = "304", description = "as If-None-Match says; only of an ended task")
+  @APIResponse(responseCode = "400", description = "tail is not from 1 to 100000")
+  @APIResponse(responseCode = "404", description = "no such job, task or stream")
+  @APIResponse(responseCode = "416", description = "there is nothing at that range")
+  public Response log(
+      @PathParam("id") String id,
+      @PathParam("task") String task,
+      @PathParam("stream") String stream,
+      @QueryParam("tail") @Nullable String tail,
+      @Context HttpHeaders headers,
+      @Context Request request)
+      throws IOException {
+    Job job = queries.find(parse(id));
+    StreamName name =
+        StreamName.of(stream)
+            .orElseThrow(() -> new NotFoundException("the streams are stdout and stderr"));
+    TaskOutput output = outputs.open(job.id(), task, name);
+    boolean ended = run(job, task).status().ended();
+    LogDownload download = new LogDownload(output, ended, headers, request);
+    return tail == null ? download.answer() : download.tail(TailLines.parse(tail));
+  }
+
+  private static TaskRun run(Job job, String task) {
+    return job.task(task)
+        .orElseThrow(
+            () -> new NotFoundException("job " + job.id() + " has no task '" + task + "'"));
+  }
+
+  /** What is no id is the id of no job. */
+  private static UUID parse(String id) {
+    return JobIds.parse(id).orElseThrow(() -> new NotFoundException("there is no job " + id));
+  }
+}

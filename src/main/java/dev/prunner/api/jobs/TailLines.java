@@ -1,0 +1,24 @@
+package dev.prunner.api.jobs;
+
+import dev.prunner.api.http.InvalidRequestException;
+
+/** How many of the last lines of an output a request asks for. */
+public final class TailLines {
+
+  private static final int MOST = 100_000;
+
+  private TailLines() {}
+
+  /**
+   * The number that a parameter {@code tail} is.
+   *
+   * @throws InvalidRequestException when it is none, or not from 1 to 100000
+   */
+  public static int parse(String tail) {
+    int lines = tail.matches("\\d{1,9}") ? Integer.parseInt(tail) : 0;
+    if (lines < 1 || lines > MOST) {
+      throw new InvalidRequestException("'tail' must be a number of lines from 1 to " + MOST);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.prunner.api.jobs;
+
+import dev.prunner.job.Job;
+import dev.prunner.job.JobEvent.TaskChanged;
+import java.util.UUID;
+
+/**
+ * A task that has started or ended, as it stands in a stream of events.
+ *
+ * @param job the id of its job
+ */
+public record TaskChange(UUID job, String pipeline, TaskView task) {
+
+  public static TaskChange of(TaskChanged change) {
+    Job job = change.job();
+    return new TaskChange(
+        job.id(),
+        job.pipeline().name(),
+        TaskView.of(change.task(), job.pipeline().task(change.task().name())));
+  }
+}

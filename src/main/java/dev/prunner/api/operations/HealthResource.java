@@ -1,0 +1,64 @@
+package dev.prunner.api.operations;
+
+import dev.prunner.health.Health;
+import dev.prunner.health.HealthChecks;
+import dev.prunner.security.User;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * The probes of whoever looks after servers; open to all, with details for callers with a token.
+ */
+@Path("v1/health")
+@Produces(MediaType.APPLICATION_JSON)
+@Dependent
+@Tag(name = "operations")
+public class HealthResource {
+
+  @Inject private HealthChecks checks;
+
+  @GET
+  @Path("live")
+  @Operation(summary = "Whether the server is to be left running; needs no token")
+  @APIResponse(
+      responseCode = "200",
+      description = "it is",
+      content = @Content(schema = @Schema(ref = "HealthView")))
+  public Response live(@Context SecurityContext security) {
+    return answer(checks.live(), security);
+  }
+
+  @GET
+  @Path("ready")
+  @Operation(summary = "Whether jobs are to be sent to the server; needs no token")
+  @APIResponse(
+      responseCode = "200",
+      description = "they are; a caller with a token also sees what there is to say of each check",
+      content = @Content(schema = @Schema(ref = "HealthView")))
+  @APIResponse(
+      responseCode = "503",
+      description = "they are not: it is about to stop, or cannot write to its database or disk",
+      content = @Content(schema = @Schema(ref = "HealthView")))
+  public Response ready(@Context SecurityContext security) {
+    return answer(checks.ready(), security);
+  }
+
+  private static Response answer(Health health, SecurityContext security) {
+    boolean details = security.getUserPrincipal() instanceof User;
+    return Response.status(health.up() ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
+        .entity(HealthView.of(health, details))
+        .build();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.prunner.api.operations;
+
+import dev.prunner.metrics.Metrics;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a Prometheus server collects. */
+@Path("v1/metrics")
+@Dependent
+@Tag(name = "operations")
+public class MetricsResource {
+
+  @Inject private Metrics metrics;
+
+  @GET
+  @Operation(summary = "Counters, gauges and histograms in the text format of Prometheus")
+  @APIResponse(
+      responseCode = "200",
+      description = "all of them",
+      content = @Content(mediaType = "text/plain"))
+  public Response text() {
+    return Response.ok(metrics.text(), Metrics.CONTENT_TYPE).build();
+  }
+}

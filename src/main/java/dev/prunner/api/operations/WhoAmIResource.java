@@ -1,0 +1,33 @@
+package dev.prunner.api.operations;
+
+import dev.prunner.api.http.Caller;
+import jakarta.enterprise.context.Dependent;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tells a caller who it is. */
+@Path("v1/whoami")
+@Produces(MediaType.APPLICATION_JSON)
+@Dependent
+@Tag(name = "caller")
+public class WhoAmIResource {
+
+  @GET
+  @Operation(summary = "The caller's name and groups")
+  @APIResponse(
+      responseCode = "200",
+      description = "the caller",
+      content = @Content(schema = @Schema(ref = "Caller")))
+  public Caller whoAmI(@Context SecurityContext security) {
+    return Caller.of(security);
+  }
+}

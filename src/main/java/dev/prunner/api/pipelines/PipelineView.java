@@ -1,0 +1,63 @@
+package dev.prunner.api.pipelines;
+
+import dev.prunner.api.http.Times;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Task;
+import dev.prunner.job.Job;
+import dev.prunner.runner.PipelineOverview;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A pipeline and what goes on in it. */
+public record PipelineView(
+    String name,
+    int running,
+    int waiting,
+    boolean schedulable,
+    int concurrency,
+    Optional<Integer> queueLimit,
+    Optional<Integer> queuePartitionLimit,
+    String queueStrategy,
+    List<TaskNode> tasks,
+    String source,
+    Optional<LastJob> lastJob) {
+
+  /** A task as a node of the graph. */
+  public record TaskNode(String name, List<String> dependsOn) {}
+
+  /** The newest job of the pipeline. */
+  public record LastJob(UUID id, String status, String created, Optional<String> end) {}
+
+  static PipelineView of(PipelineOverview overview) {
+    Pipeline pipeline = overview.pipeline();
+    boolean partitioned = pipeline.queue().strategy() == QueueStrategy.PARTITIONED_REPLACE;
+    Optional<Integer> limit =
+        pipeline.queue().limit().isPresent()
+            ? Optional.of(pipeline.queue().limit().getAsInt())
+            : Optional.empty();
+    return new PipelineView(
+        pipeline.name(),
+        overview.activity().running(),
+        overview.activity().waiting(),
+        overview.schedulable(),
+        pipeline.concurrency(),
+        limit.filter(places -> !partitioned),
+        limit.filter(places -> partitioned),
+        pipeline.queue().strategy().name().toLowerCase(Locale.ROOT),
+        pipeline.tasks().stream().map(PipelineView::node).toList(),
+        pipeline.source().toString(),
+        overview.activity().lastJob().map(PipelineView::lastJob));
+  }
+
+  private static TaskNode node(Task task) {
+    return new TaskNode(task.name(), task.dependsOn());
+  }
+
+  private static LastJob lastJob(Job job) {
+    return new LastJob(
+        job.id(), job.status().label(), Times.millis(job.created()), job.end().map(Times::millis));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.prunner.api.pipelines;
+
+import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.Conditions;
+import dev.prunner.api.http.Problem;
+import dev.prunner.api.jobs.Accepted;
+import dev.prunner.api.jobs.GraphView;
+import dev.prunner.graph.GraphLayouts;
+import dev.prunner.job.Job;
+import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.JobRequest;
+import dev.prunner.runner.PipelineRunner;
+import dev.prunner.runner.Reload;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Pipelines, and sending jobs to them. */
+@Path("v1/pipelines")
+@Produces(MediaType.APPLICATION_JSON)
+@Dependent
+@Tag(name = "pipelines")
+public class PipelinesResource {
+
+  private static final String RELOAD = "reload";
+
+  @Inject private JobQueries queries;
+  @Inject private PipelineRunner runner;
+  @Inject private Reload reload;
+  @Inject private GraphLayouts layouts;
+
+  @GET
+  @Operation(summary = "All pipelines, sorted by name")
+  @APIResponse(
+      responseCode = "200",
+      description = "the pipelines",
+      content = @Content(schema = @Schema(ref = "PipelineList")))
+  public PipelineList all() {
+    return new PipelineList(
+        queries.pipelines().stream().map(PipelineView::of).toList(),
+        Optional.of(DefinitionProblem.of(queries.definitionProblems()))
+            .filter(problems -> !problems.isEmpty()));
+  }
+
+  @POST
+  @Path(RELOAD)
+  @Operation(summary = "Reads the definitions again and puts them in force, all or none")
+  @APIResponse(
+      responseCode = "200",
+      description = "they are in force; what is different now",
+      content = @Content(schema = @Schema(ref = "ReloadView")))
+  @APIResponse(
+      responseCode = "422",
+      description = "they cannot be used; the old ones stay in force",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "ReloadProblem")))
+  public ReloadView reload() {
+    return ReloadView.of(reload.now());
+  }
+
+  /** The pipeline of that name, whose path is taken for all methods by the one above. */
+  @GET
+  @Path(RELOAD)
+  @Operation(hidden = true)
+  public PipelineDetail namedReload() {
+    return one(RELOAD);
+  }
+
+  @GET
+  @Path("{name}")
+  @Operation(summary = "One pipeline with its whole definition")
+  @APIResponse(
+      responseCode = "200",
+      description = "the pipeline",
+      content = @Content(schema = @Schema(ref = "PipelineDetail")))
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  public PipelineDetail one(@PathParam("name") String name) {
+    return PipelineDetail.of(queries.pipeline(name));
+  }
+
+  @GET
+  @Path("{name}/graph")
+  @Operation(summary = "The tasks of a pipeline as a picture, like that of a job")
+  @APIResponse(
+      responseCode = "200",
+      description = "the picture",
+      content = @Content(schema = @Schema(ref = "GraphView")))
+  @APIResponse(responseCode = "304", description = "as If-None-Match says")
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
+  public Response graph(
+      @PathParam("name") String name, @Context Request request, @Context HttpHeaders headers) {
+    return GraphView.answer(
+        layouts.of(queries.pipeline(name).pipeline()), new Conditions(request, headers));
+  }
+
+  @POST
+  @Path("{name}/jobs")
+  @Operation(summary = "Schedules a job")
+  @RequestBody(
+      description = "both are optional, also the body itself",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ScheduleBody")))
+  @APIResponse(
+      responseCode = "202",
+      description = "accepted: it runs or waits, and is never lost",
+      content = @Content(schema = @Schema(ref = "JobView")))
+  @APIResponse(responseCode = "400", description = "bad JSON, or variables that no script can have")
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  @APIResponse(responseCode = "409", description = "the wait list is full, or nothing may wait")
+  @APIResponse(responseCode = "413", description = "the body is too long")
+  @APIResponse(responseCode = "503", description = "the server is shutting down")
+  public Response schedule(
+      @PathParam("name") String name,
+      byte[] body,
+      @Context SecurityContext security,
+      @Context UriInfo uri) {
+    var json = dev.prunner.api.http.RequestBody.optional(body);
+    Job job =
+        runner.submit(
+            JobRequest.of(
+                name, json.variables(), json.text("queuePartition"), Caller.of(security).name()));
+    return Accepted.job(job, uri);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.prunner.app.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The dotenv files whose values every task gets.
+ *
+ * @param paths in the order in which they are read; a value of a later one wins
+ * @param demanded whether each must be there
+ */
+public record EnvFiles(List<Path> paths, boolean demanded) {
+
+  private static final String SETTING = "prunner.env-files";
+
+  public EnvFiles {
+    paths = List.copyOf(paths);
+  }
+
+  /**
+   * An environment with the values of all files on top.
+   *
+   * @throws StartupException with every line of every file that cannot be used, but without the
+   *     text of one, which may hold a secret
+   * @throws SettingsException when a file cannot be read, or is demanded and not there
+   */
+  public Map<String, String> over(Map<String, String> environment) {
+    Map<String, String> result = new HashMap<>(environment);
+    List<String> problems = new ArrayList<>();
+    for (Path path : paths) {
+      if (demanded || (Files.exists(path) && !Files.isDirectory(path))) {
+        DotenvParser parser = new DotenvParser(path.toString(), read(path), result);
+        result.putAll(parser.parse());
+        problems.addAll(parser.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new StartupException(String.join("\n", problems));
+    }
+    return result;
+  }
+
+  private static String read(Path path) {
+    if (Files.notExists(path)) {
+      throw new SettingsException(
+          SETTING, path + " is not there; make it, or leave it out of the setting");
+    }
+    try {
+      return Files.readString(path);
+    } catch (CharacterCodingException e) {
+      throw new SettingsException(SETTING, path + " is not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new SettingsException(SETTING, path + " cannot be read: " + e, e);
+    }
+  }
+}

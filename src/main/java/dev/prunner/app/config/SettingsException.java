@@ -1,0 +1,15 @@
+package dev.prunner.app.config;
+
+/** A setting has a value that cannot be used; the message names the setting and says why. */
+public final class SettingsException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public SettingsException(String setting, String problem) {
+    super(setting + ": " + problem);
+  }
+
+  public SettingsException(String setting, String problem, Throwable cause) {
+    super(setting + ": " + problem, cause);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.prunner.app.config;
+
+import dev.prunner.definition.GoDuration;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns the texts behind settings' names into values; a blank text counts as not set. */
+final class SettingsReader {
+
+  private final Function<String, Optional<String>> lookup;
+
+  SettingsReader(Function<String, Optional<String>> lookup) {
+    this.lookup = lookup;
+  }
+
+  Optional<String> text(String name) {
+    return lookup.apply(name).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  Path path(String name, String otherwise) {
+    return absolute(name, text(name).orElse(otherwise));
+  }
+
+  /** Paths between commas; a setting that is there and blank is an empty list. */
+  List<Path> paths(String name, String otherwise) {
+    return split(lookup.apply(name).orElse(otherwise)).map(entry -> absolute(name, entry)).toList();
+  }
+
+  /** Words between commas. */
+  Set<String> words(String name) {
+    return split(lookup.apply(name).orElse("")).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> split(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(word -> !word.isEmpty());
+  }
+
+  private static Path absolute(String name, String text) {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new SettingsException(name, "'" + text + "' is not a path", e);
+    }
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    String text = text(name).orElse(Boolean.toString(otherwise));
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "1" -> true;
+      case "false", "no", "off", "0" -> false;
+      default -> throw new SettingsException(name, "'" + text + "' is neither true nor false");
+    };
+  }
+
+  Duration duration(String name, String otherwise) {
+    String text = text(name).orElse(otherwise);
+    try {
+      return GoDuration.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(name, "'" + text + "' is not a duration such as 2s or 1h30m", e);
+    }
+  }
+
+  Duration positiveDuration(String name, String otherwise) {
+    Duration duration = duration(name, otherwise);
+    if (duration.isZero() || duration.isNegative()) {
+      throw new SettingsException(name, "must be longer than 0");
+    }
+    return duration;
+  }
+
+  OptionalInt positiveNumber(String name) {
+    Optional<String> text = text(name);
+    return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(positive(name, text.get()));
+  }
+
+  <E extends Enum<E>> E choice(String name, E otherwise) {
+    E[] choices = otherwise.getDeclaringClass().getEnumConstants();
+    String text = text(name).orElse(otherwise.name());
+    return Arrays.stream(choices)
+        .filter(choice -> choice.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    name,
+                    "'"
+                        + text
+                        + "' is none of "
+                        + Arrays.toString(choices).toLowerCase(Locale.ROOT)));
+  }
+
+  private static int positive(String name, String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new SettingsException(name, "'" + text + "' is not a whole number", e);
+    }
+    throw new SettingsException(name, "must be at least 1, and is " + text);
+  }
+}

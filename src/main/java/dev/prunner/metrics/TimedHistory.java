@@ -1,0 +1,29 @@
+package dev.prunner.metrics;
+
+import dev.prunner.job.Job;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.PipelineActivity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Measures each operation of a history. */
+record TimedHistory(JobHistory history, DatabaseTimes times) implements JobHistory {
+
+  @Override
+  public Optional<Job> find(UUID id) {
+    return times.time("find", () -> history.find(id));
+  }
+
+  @Override
+  public List<Job> list(JobFilter filter, int limit) {
+    return times.time("list", () -> history.list(filter, limit));
+  }
+
+  @Override
+  public Map<String, PipelineActivity> activity() {
+    return times.time("activity", history::activity);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.prunner.template.syntax;
+
+/**
+ * A piece of a template.
+ *
+ * @param image as it stands in the source; of a text, what trimming has left of it
+ * @param offset where it starts in the source
+ * @param spaced whether white space stands before it
+ */
+record Token(Kind kind, String image, int offset, boolean spaced) {
+
+  enum Kind {
+    TEXT,
+    OPEN,
+    CLOSE,
+    FIELD,
+    DOT,
+    VARIABLE,
+    WORD,
+    STRING,
+    NUMBER,
+    LEFT_PAREN,
+    RIGHT_PAREN,
+    PIPE,
+    DECLARE,
+    ASSIGN,
+    COMMA,
+    END
+  }
+
+  boolean is(Kind wanted) {
+    return kind == wanted;
+  }
+
+  boolean isWord(String word) {
+    return kind == Kind.WORD && image.equals(word);
+  }
+
+  /** For a message: the thing itself where that says enough. */
+  String shown() {
+    return switch (kind) {
+      case END -> "the end of the text";
+      case TEXT -> "text";
+      default -> "'" + image + "'";
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package dev.prunner.template.syntax;
+
+import dev.prunner.template.TemplateSyntaxException;
+import dev.prunner.template.syntax.Token.Kind;
+import java.util.List;
+
+/** Goes through the tokens of a template. */
+final class TokenCursor {
+
+  private final SourceText source;
+  private final List<Token> tokens;
+  private int at;
+
+  TokenCursor(SourceText source) {
+    this.source = source;
+    this.tokens = Lexer.tokenize(source);
+  }
+
+  Token peek() {
+    return tokens.get(at);
+  }
+
+  /** The token after so many others; the last one from there on. */
+  Token peek(int distance) {
+    return tokens.get(Math.min(at + distance, tokens.size() - 1));
+  }
+
+  Token next() {
+    Token token = peek();
+    at = Math.min(at + 1, tokens.size() - 1);
+    return token;
+  }
+
+  boolean accept(Kind kind) {
+    boolean found = peek().is(kind);
+    if (found) {
+      next();
+    }
+    return found;
+  }
+
+  /** Takes the braces that end an action; nothing else can stand here. */
+  void close() {
+    if (!accept(Kind.CLOSE)) {
+      throw error(peek(), "unexpected " + peek().shown());
+    }
+  }
+
+  /** The source between two tokens, with the second one. */
+  String slice(Token first, Token last) {
+    return source.text().substring(first.offset(), last.offset() + last.image().length());
+  }
+
+  TemplateSyntaxException error(Token where, String reason) {
+    return source.error(where.offset(), reason);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.prunner.api.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobStatus;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobSearchTest {
+
+  @Test
+  void no_query_is_the_newest_fifty() {
+    assertThat(search(Map.of()).filter()).isEqualTo(JobFilter.ALL);
+    assertThat(search(Map.of()).limit()).isEqualTo(50);
+  }
+
+  @Test
+  void takes_every_filter() {
+    Map<String, String> query =
+        Map.of(
+            "pipeline", "p",
+            "status", "failed",
+            "user", "jane",
+            "since", "2026-11-23T07:34:28Z",
+            "until", "2026-11-23T09:34:28.5+01:00",
+            "cursor", JobCursor.of(7));
+
+    assertThat(search(query).filter())
+        .isEqualTo(
+            new JobFilter(
+                Optional.of("p"),
+                Optional.of(JobStatus.FAILED),
+                Optional.of("jane"),
+                Optional.of(Instant.parse("2026-11-23T07:34:28Z")),
+                Optional.of(Instant.parse("2026-11-23T08:34:28.500Z")),
+                OptionalLong.of(7)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status, done",
+    "status, FAILED",
+    "status, ''",
+    "pipeline, a\0b",
+    "user, a\0b",
+    "since, yesterday",
+    "since, 2026-11-23",
+    "since, 2026-11-23T07:34:28",
+    "since, +12000-01-01T00:00:00Z",
+    "until, -999999999-01-01T00:00:00Z",
+    "cursor, ***",
+    "cursor, ''",
+    "cursor, YWJj"
+  })
+  void names_the_filter_that_is_wrong(String name, String value) {
+    assertThatThrownBy(() -> search(Map.of(name, value)).filter())
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("'" + name + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "500", "007"})
+  void takes_a_limit_from_1_to_500(String limit) {
+    assertThat(search(Map.of("limit", limit)).limit()).isEqualTo(Integer.parseInt(limit));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "501", "-1", "1.5", "x", "99999999999999"})
+  void refuses_any_other_limit(String limit) {
+    assertThatThrownBy(() -> search(Map.of("limit", limit)).limit())
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("'limit'");
+  }
+
+  private static JobSearch search(Map<String, String> query) {
+    return new JobSearch(new MultivaluedHashMap<>(query));
+  }
+}

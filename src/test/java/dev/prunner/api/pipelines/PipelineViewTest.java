@@ -1,0 +1,80 @@
+package dev.prunner.api.pipelines;
+
+import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.api.http.Bodies;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.Retention;
+import dev.prunner.job.PipelineActivity;
+import dev.prunner.runner.PipelineOverview;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PipelineViewTest {
+
+  private static final UUID ID = UUID.fromString("11111111-2222-4333-8444-555555555555");
+
+  @Test
+  void shows_the_rules_and_what_goes_on() {
+    Pipeline pipeline = aPipeline("p").append(5).task("a").task("b", "a").build();
+    var activity = new PipelineActivity(1, 2, Optional.of(aJob(pipeline).id(ID).build()));
+
+    assertThat(Bodies.json(PipelineView.of(new PipelineOverview(pipeline, activity, true))))
+        .isEqualTo(
+            "{\"concurrency\":1,\"lastJob\":{\"created\":\"2026-11-23T07:34:28.000Z\","
+                + "\"id\":\"11111111-2222-4333-8444-555555555555\",\"status\":\"waiting\"},"
+                + "\"name\":\"p\",\"queueLimit\":5,\"queueStrategy\":\"append\",\"running\":1,"
+                + "\"schedulable\":true,\"source\":\"pipelines.yml:2\",\"tasks\":["
+                + "{\"dependsOn\":[],\"name\":\"a\"},{\"dependsOn\":[\"a\"],\"name\":\"b\"}],"
+                + "\"waiting\":2}");
+  }
+
+  @Test
+  void a_limit_for_each_partition_has_a_name_of_its_own() {
+    PipelineView view = PipelineView.of(idle(aPipeline().partitionedReplace(3).build()));
+
+    assertThat(view.queuePartitionLimit()).contains(3);
+    assertThat(view.queueLimit()).isEmpty();
+    assertThat(view.queueStrategy()).isEqualTo("partitioned_replace");
+  }
+
+  @Test
+  void the_definition_of_a_plain_pipeline_is_short() {
+    assertThat(Bodies.json(DefinitionView.of(aPipeline("p").task("a").build())))
+        .isEqualTo(
+            "{\"continueRunningTasksAfterFailure\":false,\"env\":{},\"onRestart\":\"adopt\","
+                + "\"tasks\":[{\"allowFailure\":false,\"dependsOn\":[],\"env\":{},"
+                + "\"name\":\"a\",\"script\":[\"true\"]}]}");
+  }
+
+  @Test
+  void durations_are_written_as_in_the_file() {
+    DefinitionView view =
+        PipelineDetail.of(
+                idle(
+                    aPipeline()
+                        .startDelay(Duration.ofSeconds(10))
+                        .retention(
+                            new Retention(Optional.of(Duration.ofMinutes(90)), OptionalInt.of(10)))
+                        .env(Map.of("KEY", "value"))
+                        .onError("echo bad")
+                        .build()))
+            .definition();
+
+    assertThat(view.startDelay()).contains("10s");
+    assertThat(view.retentionPeriod()).contains("1h30m");
+    assertThat(view.retentionCount()).contains(10);
+    assertThat(view.env()).containsEntry("KEY", "value");
+    assertThat(view.onError().orElseThrow().script()).containsExactly("echo bad");
+  }
+
+  private static PipelineOverview idle(Pipeline pipeline) {
+    return new PipelineOverview(pipeline, PipelineActivity.NONE, true);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.prunner.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prunner.runner.ShutdownMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  @TempDir Path directory;
+  private final Map<String, String> values = new HashMap<>();
+
+  @BeforeEach
+  void keep_the_config_file_of_the_working_directory_out() throws IOException {
+    configFile("");
+  }
+
+  @Test
+  void has_defaults_for_everything() {
+    Settings settings = read();
+
+    assertThat(settings.path()).isEqualTo(Path.of("").toAbsolutePath());
+    assertThat(settings.data()).isEqualTo(Path.of(".prunner").toAbsolutePath());
+    assertThat(settings.pattern()).isEqualTo("**/pipelines.{yml,yaml}");
+    assertThat(settings.envFiles())
+        .isEqualTo(new EnvFiles(List.of(absolute(".env"), absolute(".env.local")), false));
+    assertThat(settings.watch()).isFalse();
+    assertThat(settings.containerSignIn()).isFalse();
+    assertThat(settings.provider()).isEmpty();
+    assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.jwtSecret()).isEmpty();
+    assertThat(settings.shell()).isEmpty();
+    assertThat(settings.workingDir()).isEmpty();
+    assertThat(settings.killGrace()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.shutdown()).isEqualTo(ShutdownMode.WAIT);
+    assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.maxRunningTasks()).isEmpty();
+    assertThat(settings.retentionOfRemoved()).isEqualTo(Duration.ofDays(7));
+    assertThat(settings.compatJobs()).isEqualTo(1000);
+  }
+
+  @Test
+  void takes_what_is_set() {
+    values.put("prunner.path", directory + "/x/../base");
+    values.put("prunner.env-files", " one , two,");
+    values.put("prunner.watch", "TRUE");
+    values.put("prunner.container-sign-in", "true");
+    values.put("prunner.shutdown", "adopt");
+    values.put("prunner.kill-grace", "1h30m");
+    values.put("prunner.max-running-tasks", "4");
+    values.put("prunner.compat-jobs", "7");
+
+    Settings settings = read();
+
+    assertThat(settings.path()).isEqualTo(directory.resolve("base"));
+    assertThat(settings.envFiles())
+        .isEqualTo(new EnvFiles(List.of(absolute("one"), absolute("two")), true));
+    assertThat(settings.watch()).isTrue();
+    assertThat(settings.containerSignIn()).isTrue();
+    assertThat(settings.shutdown()).isEqualTo(ShutdownMode.ADOPT);
+    assertThat(settings.killGrace()).isEqualTo(Duration.ofMinutes(90));
+    assertThat(settings.maxRunningTasks()).hasValue(4);
+    assertThat(settings.compatJobs()).isEqualTo(7);
+  }
+
+  @Test
+  void blank_env_files_are_none() {
+    values.put("prunner.env-files", "");
+
+    assertThat(read().envFiles().paths()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prunner.watch, maybe",
+    "prunner.poll-interval, 0",
+    "prunner.retention-of-removed, 0",
+    "prunner.poll-interval, 10",
+    "prunner.kill-grace, -1s",
+    "prunner.shutdown, later",
+    "prunner.shutdown-grace, soon",
+    "prunner.max-running-tasks, 0",
+    "prunner.max-running-tasks, many",
+    "prunner.compat-jobs, -1",
+    "prunner.jwt-secret, fifteen-letters",
+    "prunner.config, /nowhere/prunner.yml",
+  })
+  void a_bad_value_is_refused_by_name(String name, String value) {
+    values.put(name, value);
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(name + ": ");
+  }
+
+  @Test
+  void the_secret_comes_from_the_config_file_too() throws IOException {
+    configFile("jwt_secret: sixteen-letters-\nother: 1\n");
+
+    assertThat(read().jwtSecret()).hasValue("sixteen-letters-");
+  }
+
+  @Test
+  void a_named_secret_goes_before_the_config_file() throws IOException {
+    configFile("jwt_secret: of-the-file-of-the-file\n");
+    values.put("prunner.jwt-secret", "of-the-setting-of-the-setting");
+
+    assertThat(read().jwtSecret()).hasValue("of-the-setting-of-the-setting");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jwt_secret: short", "jwt_secret: 1234567890123456789", "'jwt_secret: [long-and-'"})
+  void a_bad_config_file_is_refused_without_showing_the_secret(String text) throws IOException {
+    configFile(text);
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("prunner.yml")
+        .hasMessageNotContainingAny("short", "123456", "long-and");
+  }
+
+  @Test
+  void never_prints_the_secret() {
+    values.put("prunner.jwt-secret", "sixteen-letters-");
+
+    assertThat(read().toString()).doesNotContain("sixteen-letters-");
+  }
+
+  private static Path absolute(String path) {
+    return Path.of(path).toAbsolutePath();
+  }
+
+  private Settings read() {
+    return Settings.read(name -> Optional.ofNullable(values.get(name)));
+  }
+
+  private void configFile(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("prunner.yml"), text);
+    values.put("prunner.config", file.toString());
+  }
+}
