@@ -80,6 +80,22 @@ final class Api {
         && page("?limit=1&status=waiting").getJsonArray("jobs").isEmpty();
   }
 
+  /** How full each pipeline is. */
+  List<IdlePipelines.Fill> pipelines() throws IOException {
+    return json(demandOk(get("/pipelines")))
+        .getJsonArray("pipelines")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(
+            pipeline ->
+                new IdlePipelines.Fill(
+                    pipeline.getString("name"),
+                    pipeline.getInt("running"),
+                    pipeline.getInt("waiting"),
+                    pipeline.getInt("concurrency")))
+        .toList();
+  }
+
   /** All jobs with all that they have printed, in the order in which they were accepted. */
   List<JobAnswer> jobs() throws IOException {
     List<JobAnswer> jobs = new ArrayList<>();

@@ -19,6 +19,8 @@ enum Kind {
   SEVEN("failed", task("ends", 5).exits(7)),
   SLOW("succeeded", task("counts", 10)),
   QUEUED("succeeded", task("step", 2)),
+  /** Sent in pairs, so that the second arrives as the first ends. */
+  PROMPT("succeeded", task("now", 1)),
   DELAYED("succeeded", task("late", 1)),
   /** Canceled by a restart; its script leaves processes in the background. */
   TREE("succeeded", task("grows", 6)),
@@ -64,7 +66,12 @@ enum Kind {
 
   /** Whether its jobs run one at a time, in the order in which they were accepted. */
   boolean isInOrder() {
-    return this == QUEUED;
+    return this == QUEUED || this == PROMPT;
+  }
+
+  /** Whether its jobs wait although there is a place, for a start delay. */
+  boolean waitsByItself() {
+    return this == DELAYED;
   }
 
   /** Whether the failure of another task always ends this one. */

@@ -11,6 +11,9 @@ final class Load implements AutoCloseable {
   private static final int THREADS = 4;
   private static final int LONGEST_PAUSE_MILLIS = 200;
 
+  /** About as long as a job of {@link Kind#PROMPT} takes. */
+  private static final int LONGEST_JOB_MILLIS = 80;
+
   private final Api api;
   private final Requests requests;
   private final List<Thread> threads = new ArrayList<>();
@@ -27,18 +30,32 @@ final class Load implements AutoCloseable {
       Random own = new Random(random.nextLong());
       load.threads.add(new Thread(() -> load.submitAll(own), "selftest-load-" + i));
     }
+    Random own = new Random(random.nextLong());
+    load.threads.add(new Thread(() -> load.submitPairs(own), "selftest-pairs"));
     load.threads.forEach(Thread::start);
     return load;
   }
 
   private void submitAll(Random random) {
     while (!stopped) {
-      Kind kind = KINDS.get(random.nextInt(KINDS.size()));
-      int request = requests.next();
-      double pause = 0.1 + random.nextInt(3) / 10.0;
-      requests.note(request, api.submit(kind, request, pause));
+      submit(KINDS.get(random.nextInt(KINDS.size())), 0.1 + random.nextInt(3) / 10.0);
       Pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
     }
+  }
+
+  /** A job that arrives as another one ends was once forgotten. */
+  private void submitPairs(Random random) {
+    while (!stopped) {
+      submit(Kind.PROMPT, 0);
+      Pause.millis(random.nextInt(LONGEST_JOB_MILLIS));
+      submit(Kind.PROMPT, 0);
+      Pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
+    }
+  }
+
+  private void submit(Kind kind, double pause) {
+    int request = requests.next();
+    requests.note(request, api.submit(kind, request, pause));
   }
 
   /** No more requests are sent from now on. */

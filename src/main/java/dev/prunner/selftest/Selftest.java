@@ -27,6 +27,7 @@ final class Selftest {
   private final Random random;
   private final String token;
   private final Requests requests = new Requests();
+  private final List<Violation> idle = new ArrayList<>();
   private final List<Duration> toAnswer = new ArrayList<>();
   private final List<Duration> toAdopt = new ArrayList<>();
   private int usualStartMillis = 6_000;
@@ -65,9 +66,11 @@ final class Selftest {
     ServerUnderTest server = ServerUnderTest.start(workspace, round);
     Api api = awaitUp(server);
     String up = Seconds.text(server.age());
-    try (Load load = Load.on(api, requests, random)) {
+    try (Load load = Load.on(api, requests, random);
+        IdleWatch watch = IdleWatch.on(api, idle)) {
       Pause.millis(random.nextInt(LONGEST_LOAD_MILLIS));
       load.stop();
+      watch.stop();
       String killed = kill(server);
       int accepted = requests.all(Requests.Accepted.class).size();
       return "up after " + up + " s, " + killed + "; " + accepted + " jobs accepted so far";
@@ -85,7 +88,11 @@ final class Selftest {
     Api api = awaitUp(server);
     try {
       List<Violation> violations = new ArrayList<>();
-      awaitIdle(api);
+      try (IdleWatch watch = IdleWatch.on(api, idle)) {
+        awaitIdle(api);
+        watch.stop();
+      }
+      violations.addAll(idle);
       List<JobAnswer> jobs = api.jobs();
       violations.addAll(
           Account.violations(requests, jobs, workspace.ledger(), workspace.processes().ofJobs()));

@@ -9,6 +9,7 @@ record Violation(Type type, String text) {
     DOUBLED("doubled"),
     ORPHAN("orphans"),
     OUT_OF_ORDER("out of order"),
+    LEFT_WAITING("left waiting"),
     STUCK("never ended"),
     WRONG("otherwise wrong");
 

@@ -57,6 +57,7 @@ class KindTest {
                 .toList());
     assertThat(kind.isCanceledByRestart()).isEqualTo(pipeline.onRestart() == OnRestart.CANCEL);
     assertThat(kind.isRerunByRestart()).isEqualTo(pipeline.onRestart() == OnRestart.RERUN);
-    assertThat(kind.isInOrder()).isEqualTo(kind == Kind.QUEUED && pipeline.concurrency() == 1);
+    assertThat(kind.isInOrder()).isEqualTo(pipeline.concurrency() == 1);
+    assertThat(kind.waitsByItself()).isEqualTo(!pipeline.startDelay().isZero());
   }
 }
