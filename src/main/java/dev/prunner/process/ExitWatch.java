@@ -1,8 +1,6 @@
 package dev.prunner.process;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -14,8 +12,6 @@ import java.util.concurrent.TimeUnit;
  * ProcessHandle#onExit()} would notice it after up to two seconds.
  */
 final class ExitWatch {
-
-  private static final Logger LOG = System.getLogger(ExitWatch.class.getName());
 
   static final int KILLED = 137;
   private static final long PERIOD_MILLIS = 100;
@@ -47,15 +43,12 @@ final class ExitWatch {
     return watch.exitCode;
   }
 
-  /** An exception would end the timer, and the task would run forever. */
+  /** Whatever is thrown would end the timer, and the task would run forever. */
   private void look() {
     try {
       check();
-    } catch (IOException | RuntimeException failure) {
-      LOG.log(
-          Level.WARNING,
-          "The exit code in " + files.dir() + " could not be read, which is tried again",
-          failure);
+    } catch (Throwable failure) {
+      Trouble.log("An exit code could not be read, which is tried again", failure);
     }
   }
 

@@ -1,13 +1,11 @@
 package dev.prunner.process;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * process table shows none of them any more. Begins when someone stops the task or its leader ends.
  */
 final class GroupEnding {
-
-  private static final Logger LOG = System.getLogger(GroupEnding.class.getName());
 
   private static final Duration NOW = Duration.ZERO;
   private static final Duration SOON = Duration.ofMillis(10);
@@ -62,7 +58,10 @@ final class GroupEnding {
     this.executor = executor;
   }
 
-  /** Completes when the leader has ended and nothing else is left; from now on somebody waits. */
+  /**
+   * Completes when the leader has ended and nothing else is left; from now on somebody waits.
+   * Completes exceptionally when that cannot be found out and not even be tried again.
+   */
   CompletableFuture<Void> gone() {
     awaited = true;
     if (leaderEnded) {
@@ -115,12 +114,26 @@ final class GroupEnding {
   }
 
   private void signal(Collection<Proc> members) {
-    if (killing) {
-      signals.kill(group, members);
-    } else if (!members.isEmpty() && terminated.compareAndSet(false, true)) {
+    try {
+      if (killing) {
+        signals.kill(group, members);
+      } else if (!members.isEmpty() && terminated.compareAndSet(false, true)) {
+        terminate(members);
+      }
+    } catch (IOException unsent) {
+      throw new UncheckedIOException("A signal may not have reached all", unsent);
+    }
+  }
+
+  private void terminate(Collection<Proc> members) throws IOException {
+    boolean sent = false;
+    try {
       noteStop();
       signals.terminate(group, members);
       killAfterGrace();
+      sent = true;
+    } finally {
+      terminated.set(sent);
     }
   }
 
@@ -132,8 +145,7 @@ final class GroupEnding {
     try {
       files.noteStop();
     } catch (IOException failure) {
-      LOG.log(
-          Level.WARNING,
+      Trouble.log(
           "No note of the stop in %s: a script that is just beginning may run for the grace time"
               .formatted(files.dir()),
           failure);
@@ -151,15 +163,20 @@ final class GroupEnding {
   }
 
   private @Nullable Void lookLater(int event, Throwable failure) {
-    if (failure.getCause() instanceof RejectedExecutionException) {
+    if (executor.isShutdown()) {
       return null; // The server goes down, and the next one adopts the task.
     }
-    LOG.log(
-        Level.WARNING,
-        "The processes of task group %d could not be looked at, which is tried again"
+    Trouble.log(
+        "The processes of task group %d could not be seen to, which is tried again"
             .formatted(group.id()),
         failure);
-    look(event, SELDOM, SELDOM);
+    try {
+      Future<?> unused =
+          executor.schedule(
+              () -> look(event, NOW, SELDOM), SELDOM.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (Throwable hopeless) {
+      gone.completeExceptionally(hopeless);
+    }
     return null;
   }
 }

@@ -3,8 +3,12 @@ package dev.prunner.process;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +21,13 @@ final class LinuxProcTable implements ProcTable {
   private static final Path PROC = Path.of("/proc");
   private static final String MARK_IS = Wrapper.MARK + "=";
 
+  /* Fields of stat, counted from the one behind the program's name. */
+  private static final int STATE = 0;
+  private static final int GROUP = 2;
+  private static final int SESSION = 3;
+  private static final int START = 19;
+  private static final int SIZE = 20;
+
   private final Path proc;
   private final String bootId;
 
@@ -26,8 +37,7 @@ final class LinuxProcTable implements ProcTable {
 
   LinuxProcTable(Path proc) {
     this.proc = proc;
-    this.bootId =
-        text(proc.resolve("sys/kernel/random/boot_id")).map(String::strip).orElse("unknown");
+    this.bootId = readBootId(proc.resolve("sys/kernel/random/boot_id"));
   }
 
   static boolean isHere() {
@@ -38,19 +48,42 @@ final class LinuxProcTable implements ProcTable {
   public List<Proc> alive() throws IOException {
     List<Proc> found = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[1-9]*")) {
-      folders.forEach(folder -> read(folder).ifPresent(found::add));
+      for (Path folder : folders) {
+        readOneOfMany(folder).ifPresent(found::add);
+      }
+    } catch (DirectoryIteratorException failure) {
+      throw failure.getCause();
     }
     return found;
   }
 
   @Override
-  public Optional<Proc> find(long pid) {
-    return read(proc.resolve(Long.toString(pid)));
+  public Optional<Proc> find(long pid) throws IOException {
+    return read(folderOf(pid));
   }
 
   @Override
-  public Optional<String> markOf(Proc process) {
-    return text(proc.resolve(process.pid() + "/environ")).flatMap(LinuxProcTable::markIn);
+  public Optional<String> markOf(Proc process) throws IOException {
+    try {
+      return markIn(text(folderOf(process.pid()).resolve("environ")));
+    } catch (NoSuchFileException | AccessDeniedException noneForUs) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      if (hasMemory(process)) {
+        throw failure;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** An environment is in memory: one that is dying has none any more, nor have kernel threads. */
+  private boolean hasMemory(Proc process) throws IOException {
+    try {
+      String[] fields = fieldsBehindName(text(folderOf(process.pid()).resolve("stat")));
+      return fields.length > SIZE && !fields[SIZE].equals("0");
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
   }
 
   @Override
@@ -58,28 +91,66 @@ final class LinuxProcTable implements ProcTable {
     return bootId;
   }
 
-  private static Optional<Proc> read(Path folder) {
-    return text(folder.resolve("stat")).flatMap(LinuxProcTable::parse);
+  private Path folderOf(long pid) {
+    return proc.resolve(Long.toString(pid));
   }
 
-  /**
-   * The second field, the program's name in brackets, may hold anything, also blanks and brackets.
-   */
-  static Optional<Proc> parse(String stat) {
-    int behindName = stat.lastIndexOf(')') + 2;
-    if (behindName >= stat.length()) {
+  /** Of other users' processes the system may tell nothing; they are not for us to end. */
+  private Optional<Proc> readOneOfMany(Path folder) throws IOException {
+    try {
+      return read(folder);
+    } catch (IOException failure) {
+      if (isOurs(folder)) {
+        throw failure;
+      }
       return Optional.empty();
     }
-    String[] fields = stat.substring(behindName).split(" ", -1);
-    if (isDead(fields[0])) {
+  }
+
+  private boolean isOurs(Path folder) throws IOException {
+    try {
+      return Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(self(), "unix:uid"));
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
+  private Path self() {
+    return proc.resolve("self");
+  }
+
+  /** One that dies while it is read fails in several ways, but then its folder has gone. */
+  private static Optional<Proc> read(Path folder) throws IOException {
+    try {
+      return parse(text(folder.resolve("stat")));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      if (Files.notExists(folder)) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  static Optional<Proc> parse(String stat) {
+    String[] fields = fieldsBehindName(stat);
+    if (fields.length <= START || isDead(fields[STATE])) {
       return Optional.empty();
     }
     return Optional.of(
         new Proc(
             Long.parseLong(stat.substring(0, stat.indexOf(' '))),
-            Long.parseLong(fields[2]),
-            Long.parseLong(fields[3]),
-            Long.parseLong(fields[19])));
+            Long.parseLong(fields[GROUP]),
+            Long.parseLong(fields[SESSION]),
+            Long.parseLong(fields[START])));
+  }
+
+  /**
+   * The second field, the program's name in brackets, may hold anything, also blanks and brackets.
+   */
+  private static String[] fieldsBehindName(String stat) {
+    return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
   }
 
   private static boolean isDead(String state) {
@@ -93,12 +164,19 @@ final class LinuxProcTable implements ProcTable {
         .findFirst();
   }
 
-  /** Empty when the process has gone meanwhile, or is not ours to read. */
-  private static Optional<String> text(Path file) {
+  /** Tasks of another boot have vanished, so that it must not be mistaken for another. */
+  private static String readBootId(Path file) {
     try {
-      return Optional.of(new String(Files.readAllBytes(file), ISO_8859_1));
-    } catch (IOException gone) {
-      return Optional.empty();
+      return text(file).strip();
+    } catch (NoSuchFileException none) {
+      return "unknown";
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "It is not known which boot of the machine this is", unreadable);
     }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), ISO_8859_1);
   }
 }

@@ -1,6 +1,5 @@
 package dev.prunner.process;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -33,7 +32,8 @@ final class ProcScans {
   /**
    * A look that begins after this call and within the given time.
    *
-   * @return completes on the executor; exceptionally when the table cannot be read
+   * @return completes on the executor; exceptionally when the table cannot be read, or at once when
+   *     the look cannot even be planned
    */
   CompletableFuture<ProcSnapshot> within(Duration time) {
     long due = System.nanoTime() + time.toNanos();
@@ -44,10 +44,19 @@ final class ProcScans {
       }
       Scan earlier = new Scan(due, next == null ? new CompletableFuture<>() : next.result());
       if (planned.compareAndSet(next, earlier)) {
-        Future<?> unused =
-            executor.schedule(() -> run(earlier), time.toNanos(), TimeUnit.NANOSECONDS);
+        schedule(earlier, time);
         return earlier.result();
       }
+    }
+  }
+
+  /** One that was not scheduled must not stay planned: all others would wait for it. */
+  private void schedule(Scan scan, Duration within) {
+    try {
+      Future<?> unused = executor.schedule(() -> run(scan), within.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (Throwable refused) {
+      planned.compareAndSet(scan, null);
+      scan.result().completeExceptionally(refused);
     }
   }
 
@@ -56,7 +65,7 @@ final class ProcScans {
     if (planned.compareAndSet(scan, null)) {
       try {
         scan.result().complete(new ProcSnapshot(table.alive(), table::markOf));
-      } catch (IOException | RuntimeException unreadable) {
+      } catch (Throwable unreadable) {
         scan.result().completeExceptionally(unreadable);
       }
     }

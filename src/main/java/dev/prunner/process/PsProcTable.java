@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Asks {@code ps}, for systems without /proc. It tells neither sessions nor environments. */
 final class PsProcTable implements ProcTable {
@@ -17,16 +17,16 @@ final class PsProcTable implements ProcTable {
 
   @Override
   public List<Proc> alive() throws IOException {
-    return ask("-A").flatMap(line -> parse(line).stream()).toList();
+    List<Proc> found = ask("-A");
+    if (found.isEmpty()) {
+      throw new IOException("ps shows no process at all");
+    }
+    return found;
   }
 
   @Override
-  public Optional<Proc> find(long pid) {
-    try {
-      return ask("-p", Long.toString(pid)).flatMap(line -> parse(line).stream()).findFirst();
-    } catch (IOException unknown) {
-      return Optional.empty();
-    }
+  public Optional<Proc> find(long pid) throws IOException {
+    return ask("-p", Long.toString(pid)).stream().findFirst();
   }
 
   @Override
@@ -40,27 +40,40 @@ final class PsProcTable implements ProcTable {
     return "-";
   }
 
-  private static Stream<String> ask(String... which) throws IOException {
-    String[] command =
-        Stream.concat(Stream.of("ps", "-o", "pid=,pgid=,stat="), Stream.of(which))
-            .toArray(String[]::new);
+  private static List<Proc> ask(String... which) throws IOException {
+    List<String> command = new ArrayList<>(List.of("ps", "-o", "pid=,pgid=,stat="));
+    command.addAll(List.of(which));
     Process ps = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new String(ps.getInputStream().readAllBytes(), ISO_8859_1).lines();
+    String answer = new String(ps.getInputStream().readAllBytes(), ISO_8859_1);
+    int status = ps.onExit().join().exitValue();
+    if (status > 1) { // It is 1 when there is no such process.
+      throw new IOException("ps has failed with %d: %s".formatted(status, answer));
+    }
+    return parse(answer);
   }
 
-  private static Optional<Proc> parse(String line) {
-    Matcher fields = LINE.matcher(line);
-    if (!fields.matches() || fields.group(3).startsWith("Z")) {
-      return Optional.empty();
+  private static List<Proc> parse(String answer) throws IOException {
+    List<Proc> found = new ArrayList<>();
+    for (String line : answer.lines().toList()) {
+      Matcher fields = LINE.matcher(line);
+      if (!fields.matches()) {
+        throw new IOException("ps gives no list of processes but says: " + line);
+      }
+      if (!fields.group(3).startsWith("Z")) {
+        procOf(fields).ifPresent(found::add);
+      }
     }
+    return found;
+  }
+
+  private static Optional<Proc> procOf(Matcher fields) throws IOException {
     long pid = Long.parseLong(fields.group(1));
     long group = Long.parseLong(fields.group(2));
-    return startOf(pid).map(start -> new Proc(pid, group, group, start));
-  }
-
-  private static Optional<Long> startOf(long pid) {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().startInstant())
-        .map(Instant::toEpochMilli);
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    Optional<Instant> start = process.flatMap(handle -> handle.info().startInstant());
+    if (start.isEmpty() && process.filter(ProcessHandle::isAlive).isPresent()) {
+      throw new IOException("The start time of process " + pid + " cannot be read");
+    }
+    return start.map(instant -> new Proc(pid, group, group, instant.toEpochMilli()));
   }
 }

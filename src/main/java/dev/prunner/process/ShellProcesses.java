@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** Runs scripts with a shell of this machine; the package's description says how. */
 public final class ShellProcesses implements ProcessStarter {
@@ -65,7 +66,7 @@ public final class ShellProcesses implements ProcessStarter {
     RunFiles.createIfAbsent(command.stdout());
     RunFiles.createIfAbsent(command.stderr());
     List<String> program = wrapper.commandFor(files.dir());
-    return () -> watch(Launch.start(program, command, env.direct()), files, mark);
+    return () -> start(() -> Launch.start(program, command, env.direct()), files, mark);
   }
 
   @Override
@@ -93,7 +94,8 @@ public final class ShellProcesses implements ProcessStarter {
   }
 
   private void refuseWhileRunning(RunFiles files) throws IOException {
-    Optional<Proc> leader = files.read().flatMap(this::leaderOf);
+    Optional<RunRecord> run = files.read();
+    Optional<Proc> leader = run.isPresent() ? leaderOf(run.get()) : Optional.empty();
     if (leader.isPresent()) {
       throw new IOException(
           "An earlier run in %s still goes on as process %d"
@@ -101,17 +103,62 @@ public final class ShellProcesses implements ProcessStarter {
     }
   }
 
-  /** A leader that has gone before we could look at it leaves what carries its mark. */
+  private interface ProcessStart {
+    Process start() throws IOException;
+  }
+
+  /**
+   * An error, as of a JVM that can make no thread to wait for its child, tells nothing of the
+   * process. So it is asked whether there is one, and if not there never will be.
+   */
+  private TaskProcess start(ProcessStart launch, RunFiles files, String mark) throws IOException {
+    try {
+      return watch(launch.start(), files, mark);
+    } catch (Error failure) {
+      if (files.claim(mark)) {
+        throw new IOException("The process could not be started: " + failure, failure);
+      }
+      return processOf(adopt(files.dir()));
+    }
+  }
+
+  /** One that has claimed its run and not noted itself yet counts as killed, and is ended. */
+  private static TaskProcess processOf(Adoption begun) {
+    return begun instanceof Adoption.Found found
+        ? found.process()
+        : ((Adoption.Vanished) begun).remains();
+  }
+
   private TaskProcess watch(Process process, RunFiles files, String mark) {
-    TaskGroup group =
-        table
-            .find(process.pid())
-            .map(leader -> TaskGroup.ledBy(leader, mark))
-            .orElseGet(() -> TaskGroup.leftBehind(mark));
-    ShellTask task = new ShellTask(endingOf(files, group));
+    ShellTask task = new ShellTask(endingOf(files, groupOf(process, mark)));
     CompletableFuture<Void> unused =
-        process.onExit().thenAcceptAsync(ended -> task.ended(ended.exitValue()), executor);
+        process
+            .onExit()
+            .thenAcceptAsync(ended -> task.ended(ended.exitValue()), executor)
+            .exceptionally(notRun -> endedAtOnce(task, process));
     return task;
+  }
+
+  /** An executor that fails to run it must not keep the exit from being known. */
+  private static @Nullable Void endedAtOnce(ShellTask task, Process process) {
+    task.ended(process.exitValue());
+    return null;
+  }
+
+  /**
+   * A leader that has gone before we could look at it leaves what carries its mark, and so it is
+   * taken when the look fails: it has been started, and must not count as one that was not.
+   */
+  private TaskGroup groupOf(Process process, String mark) {
+    try {
+      return table
+          .find(process.pid())
+          .map(leader -> TaskGroup.ledBy(leader, mark))
+          .orElseGet(() -> TaskGroup.leftBehind(mark));
+    } catch (IOException unknown) {
+      Trouble.log("Process %d is known by its mark alone".formatted(process.pid()), unknown);
+      return TaskGroup.leftBehind(mark);
+    }
   }
 
   private Adoption adopt(RunFiles files, RunRecord run) throws IOException {
@@ -144,7 +191,7 @@ public final class ShellProcesses implements ProcessStarter {
     return task;
   }
 
-  private Optional<Proc> leaderOf(RunRecord run) {
+  private Optional<Proc> leaderOf(RunRecord run) throws IOException {
     return table.find(run.pid()).filter(proc -> run.names(proc, bootId));
   }
 

@@ -1,16 +1,12 @@
 package dev.prunner.process;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Sends signals to the processes of a task. */
 final class Signals {
-
-  private static final Logger LOG = System.getLogger(Signals.class.getName());
 
   private final ProcTable table;
   private final String sh;
@@ -20,12 +16,17 @@ final class Signals {
     this.sh = Shells.posix(programs).toString();
   }
 
-  /** Asks all to end, the group as a whole so that none forks away meanwhile. */
-  void terminate(TaskGroup group, Collection<Proc> members) {
+  /**
+   * Asks all to end, the group as a whole so that none forks away meanwhile.
+   *
+   * @throws IOException when one may not have got the signal, which is to be sent again then
+   */
+  void terminate(TaskGroup group, Collection<Proc> members) throws IOException {
     send("TERM", group, members);
   }
 
-  void kill(TaskGroup group, Collection<Proc> members) {
+  /** As {@link #terminate}, and none can refuse. */
+  void kill(TaskGroup group, Collection<Proc> members) throws IOException {
     send("KILL", group, members);
   }
 
@@ -33,8 +34,11 @@ final class Signals {
    * Time has passed since the look that found the members. So only those that are still there get
    * the signal, and in the group where they are now: a leader that was just born has made its own.
    */
-  private void send(String signal, TaskGroup group, Collection<Proc> members) {
-    List<Proc> alive = members.stream().flatMap(member -> asItIsNow(member).stream()).toList();
+  private void send(String signal, TaskGroup group, Collection<Proc> members) throws IOException {
+    List<Proc> alive = new ArrayList<>();
+    for (Proc member : members) {
+      table.find(member.pid()).filter(member::isSameAs).ifPresent(alive::add);
+    }
     if (alive.stream().anyMatch(group::isInSignalGroup)) {
       sendToGroup(signal, group.id());
     }
@@ -43,20 +47,12 @@ final class Signals {
         .forEach(member -> sendTo(signal, member.pid()));
   }
 
-  private Optional<Proc> asItIsNow(Proc member) {
-    return table.find(member.pid()).filter(member::isSameAs);
-  }
-
   /** By the shell's own kill: slim containers have no program of that name. */
-  private void sendToGroup(String signal, long group) {
-    try {
-      new ProcessBuilder(sh, "-c", "kill -" + signal + " -" + group)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-    } catch (IOException failure) {
-      LOG.log(Level.WARNING, "SIG" + signal + " did not reach process group " + group, failure);
-    }
+  private void sendToGroup(String signal, long group) throws IOException {
+    new ProcessBuilder(sh, "-c", "kill -" + signal + " -" + group)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static void sendTo(String signal, long pid) {

@@ -223,7 +223,7 @@ class AdoptTest {
     return proc(bystander);
   }
 
-  private Proc proc(Process process) {
+  private Proc proc(Process process) throws IOException {
     return table.find(process.pid()).orElseThrow();
   }
 

@@ -13,8 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ProcScansTest {
 
@@ -24,13 +27,13 @@ class ProcScansTest {
   /** Counts how often it is looked at, and fails at the times that it is told. */
   private static final class CountingTable implements ProcTable {
     private final AtomicInteger looks = new AtomicInteger();
-    private volatile boolean broken;
+    private volatile Optional<Throwable> failure = Optional.empty();
 
     @Override
     public List<Proc> alive() throws IOException {
       looks.incrementAndGet();
-      if (broken) {
-        throw new IOException("broken");
+      if (failure.isPresent()) {
+        throw ProcScansTest.<RuntimeException>unchecked(failure.get());
       }
       return List.of();
     }
@@ -89,14 +92,34 @@ class ProcScansTest {
     assertThat(table.looks).hasValue(2);
   }
 
-  @Test
-  void a_look_that_fails_is_told_and_the_next_works() {
-    table.broken = true;
+  static Stream<Throwable> failures() {
+    return Stream.of(new IOException("broken"), new OutOfMemoryError("unable to create thread"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void a_look_that_fails_is_told_and_the_next_works(Throwable failure) {
+    table.failure = Optional.of(failure);
     assertThatThrownBy(() -> scans.within(Duration.ZERO).join())
         .isInstanceOf(CompletionException.class)
-        .hasRootCauseInstanceOf(IOException.class);
-    table.broken = false;
+        .hasRootCause(failure);
+    table.failure = Optional.empty();
 
     assertThat(scans.within(Duration.ZERO).join().alive()).isEmpty();
+  }
+
+  @Test
+  void a_look_that_cannot_be_planned_keeps_nobody_waiting() {
+    ScheduledExecutorService refusing = Executors.newScheduledThreadPool(1);
+    refusing.shutdownNow();
+    ProcScans unplanned = new ProcScans(table, refusing);
+
+    assertThat(unplanned.within(HOUR)).isCompletedExceptionally();
+    assertThat(unplanned.within(HOUR)).isCompletedExceptionally();
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+    throw (E) failure;
   }
 }

@@ -1,12 +1,17 @@
 package dev.prunner.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,5 +80,53 @@ class ProcTableTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** A folder in the place of a file fails to be read as files do when all descriptors are used. */
+  private static Path unreadable(Path proc, String file) throws IOException {
+    Files.createDirectories(proc.resolve("self"));
+    return Files.createDirectories(proc.resolve(file));
+  }
+
+  @Test
+  void only_what_is_not_there_is_gone(@TempDir Path proc) throws IOException {
+    ProcTable table = new LinuxProcTable(proc);
+    unreadable(proc, "12/stat");
+
+    assertThat(table.find(13)).isEmpty();
+    assertThatThrownBy(() -> table.find(12)).isInstanceOf(IOException.class);
+    assertThatThrownBy(table::alive).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void what_goes_while_it_is_read_is_gone(@TempDir Path proc) throws IOException {
+    Files.createDirectories(proc.resolve("12"));
+
+    assertThat(new LinuxProcTable(proc).find(12)).isEmpty();
+    assertThat(new LinuxProcTable(proc).alive()).isEmpty();
+  }
+
+  @Test
+  void a_mark_that_cannot_be_read_is_not_a_mark_that_is_missing(@TempDir Path proc)
+      throws IOException {
+    ProcTable table = new LinuxProcTable(proc);
+    unreadable(proc, "12/environ");
+    Proc process = new Proc(12, 7, 6, 987_654);
+    Files.writeString(
+        proc.resolve("12/stat"), "12 (sh) S" + REST.replace("987654 0", "987654 4096"));
+
+    assertThatThrownBy(() -> table.markOf(process)).isInstanceOf(IOException.class);
+
+    Files.writeString(proc.resolve("12/stat"), "12 (sh) S" + REST);
+    assertThat(table.markOf(process)).as("of one that is dying").isEmpty();
+  }
+
+  @Test
+  void a_boot_that_cannot_be_told_is_not_taken_for_another(@TempDir Path proc) throws IOException {
+    assertThat(new LinuxProcTable(proc).bootId()).isEqualTo("unknown");
+
+    unreadable(proc, "sys/kernel/random/boot_id");
+
+    assertThatThrownBy(() -> new LinuxProcTable(proc)).isInstanceOf(UncheckedIOException.class);
   }
 }

@@ -138,7 +138,11 @@ final class ProcessLab implements AutoCloseable {
   }
 
   static boolean isAlive(long pid) {
-    return ProcTable.ofThisMachine().find(pid).isPresent();
+    try {
+      return ProcTable.ofThisMachine().find(pid).isPresent();
+    } catch (IOException unknown) {
+      throw new UncheckedIOException(unknown);
+    }
   }
 
   static String read(Path file) {
