@@ -51,6 +51,11 @@ class ArchitectureTest {
   @ArchTest static final ArchRule scheduler = room("scheduler", "definition", "job");
   @ArchTest static final ArchRule queue = room("queue", "definition", "job", "scheduler");
   @ArchTest static final ArchRule process = room("process");
+
+  @ArchTest
+  static final ArchRule the_processes_of_this_machine_are_one_way_to_run_tasks =
+      onlyIn("dev.prunner.process.local..", "process.local", "app");
+
   @ArchTest static final ArchRule output = room("output", "job");
   @ArchTest static final ArchRule graph = room("graph", "definition");
 

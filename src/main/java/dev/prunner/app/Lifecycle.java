@@ -75,15 +75,21 @@ public class Lifecycle {
     }
   }
 
-  /** Threads of our own, which a stopping server does not end before the application is stopped. */
+  /**
+   * Threads of our own, which a stopping server does not end before the application is stopped. All
+   * are started now: there may be no more to be had when they are needed.
+   */
   private static ScheduledExecutorService timer() {
-    return new ScheduledThreadPoolExecutor(
-        TIMER_THREADS,
-        work -> {
-          Thread thread = new Thread(work, "prunner-timer");
-          thread.setDaemon(true);
-          return thread;
-        });
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            TIMER_THREADS,
+            work -> {
+              Thread thread = new Thread(work, "prunner-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.prestartAllCoreThreads();
+    return timer;
   }
 
   @Produces

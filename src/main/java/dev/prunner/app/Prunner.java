@@ -13,8 +13,7 @@ import dev.prunner.log.JobLog;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
-import dev.prunner.process.ShellProcesses;
-import dev.prunner.process.Shells;
+import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.retention.JobCollector;
 import dev.prunner.retention.RetentionPolicy;
@@ -92,8 +91,7 @@ final class Prunner implements AutoCloseable {
             events,
             new TaskCommands(
                 settings.path(), settings.workingDir(), runDirectory, output, environment),
-            metrics.counted(
-                new ShellProcesses(Shells.find(settings.shell()), settings.killGrace(), timer)),
+            metrics.counted(LocalProcesses.with(settings.shell(), settings.killGrace(), timer)),
             new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
             runDirectory,
             executor,

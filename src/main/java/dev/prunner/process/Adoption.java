@@ -17,6 +17,6 @@ public sealed interface Adoption {
    */
   record Vanished(TaskProcess remains) implements Adoption {}
 
-  /** No line of its script has run, nor ever will by that start. */
+  /** No line of its script has run, and none ever will by that start. */
   record NeverStarted() implements Adoption {}
 }

@@ -2,15 +2,15 @@ package dev.prunner.process;
 
 import java.io.IOException;
 
-/** A script whose files are laid out, so that it can start at once. */
+/** A script that is ready to start. */
 @FunctionalInterface
 public interface PreparedScript {
 
   /**
-   * Starts it as a process group of its own. To be called once at the most.
+   * Starts it as a process group of its own. Must not be called twice.
    *
-   * @throws IOException when it cannot be started, with the reason for a user to read; nothing runs
-   *     then
+   * @throws IOException when it cannot be started, with the reason for a user to read; then nothing
+   *     of the script runs
    */
   TaskProcess start() throws IOException;
 }

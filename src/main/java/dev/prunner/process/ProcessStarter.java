@@ -7,18 +7,18 @@ import java.nio.file.Path;
 public interface ProcessStarter {
 
   /**
-   * Lays out what a script needs to start. That takes as long as the start itself, and can be done
-   * while the tasks before it still run.
+   * Prepares a script so that it starts faster. May be called while the tasks that it depends on
+   * still run.
    *
-   * @param command its folder of the output must be there already; its run directory must stay
-   *     until the process is gone, and may be used again after that
-   * @throws IOException when it can never be started, with the reason for a user to read
+   * @throws IOException when the script can never be started, with the reason for a user to read
    */
   PreparedScript prepare(ScriptCommand command) throws IOException;
 
   /**
-   * Takes over what was started with this run directory, be it still running or ended meanwhile.
-   * What is left of a process that cannot be taken over is ended.
+   * Takes over what was started with this run directory, whether it still runs or has ended. What
+   * is left of a process that cannot be taken over is ended.
+   *
+   * @throws java.io.UncheckedIOException when it cannot be found out; nothing is changed then
    */
   Adoption adopt(Path runDir);
 }

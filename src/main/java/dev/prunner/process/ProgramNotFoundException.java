@@ -5,12 +5,12 @@ public class ProgramNotFoundException extends RuntimeException {
 
   private final String program;
 
-  ProgramNotFoundException(String program, String consequence) {
+  public ProgramNotFoundException(String program, String consequence) {
     super("%s was not found on this machine: %s".formatted(program, consequence));
     this.program = program;
   }
 
-  /** The name or path that was looked for. */
+  /** The name or path that was searched for. */
   public String program() {
     return program;
   }

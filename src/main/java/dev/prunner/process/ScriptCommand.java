@@ -7,15 +7,15 @@ import java.util.Map;
 /**
  * A script to run.
  *
- * @param runDir where its files go: the script, its pid, its exit code; made here, mode 0700; it
- *     must stay until the process group has gone, and may be used for another run then
- * @param lines of one shell session, rendered
+ * @param runDir identifies the run and holds its files; created if absent, mode 0700; must stay
+ *     until the process group is gone, and may be used for another run then
+ * @param lines rendered, for one shell session
  * @param keepGoing whether the later lines run after one has failed
  * @param workingDir where it runs; must exist
  * @param env the whole environment of the process, nothing is inherited; only {@code
  *     PRUNNER_TASK_RUN} is added, by which its children are known
- * @param stdout appended to, made if absent, mode 0600; its folder must exist
- * @param stderr appended to, made if absent, mode 0600; its folder must exist
+ * @param stdout file to append to, created if absent, mode 0600; its directory must exist
+ * @param stderr file to append to, created if absent, mode 0600; its directory must exist
  */
 public record ScriptCommand(
     Path runDir,

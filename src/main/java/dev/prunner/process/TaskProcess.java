@@ -16,7 +16,8 @@ public interface TaskProcess {
   /**
    * Completes when nothing of the group runs any more. What the script left in the background is
    * stopped once the script has ended. That nothing is left is found out without haste, about a
-   * tenth of a second after the exit; within some 20 milliseconds after {@link #stop()}.
+   * tenth of a second after the exit; within some 20 milliseconds after {@link #stop()}. A look
+   * that fails is repeated; completes exceptionally when even that is not possible.
    */
   CompletableFuture<Void> gone();
 

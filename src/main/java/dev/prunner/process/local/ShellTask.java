@@ -1,0 +1,43 @@
+package dev.prunner.process.local;
+
+import dev.prunner.process.TaskProcess;
+import java.util.concurrent.CompletableFuture;
+
+/** A task's process group, be it this server's child or adopted. */
+final class ShellTask implements TaskProcess {
+
+  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final GroupEnding ending;
+
+  ShellTask(GroupEnding ending) {
+    this.ending = ending;
+  }
+
+  /**
+   * To be called once, when the leader has ended. The next task waits for it, so that it is first.
+   */
+  void ended(int exitCode) {
+    exit.complete(exitCode);
+    ending.leaderEnded();
+  }
+
+  @Override
+  public CompletableFuture<Integer> exit() {
+    return exit.copy();
+  }
+
+  @Override
+  public CompletableFuture<Void> gone() {
+    return ending.gone().copy();
+  }
+
+  @Override
+  public void stop() {
+    ending.stop();
+  }
+
+  @Override
+  public void kill() {
+    ending.kill();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.prunner.process.local;
+
+import dev.prunner.process.ProgramNotFoundException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Decides which shell runs the scripts. */
+final class Shells {
+
+  private Shells() {}
+
+  /**
+   * The configured shell, else {@code bash} where the machine has it, else {@code sh}.
+   *
+   * @param configured name or path of a shell that knows POSIX syntax
+   * @throws ProgramNotFoundException when it is not there
+   */
+  static Path find(Optional<String> configured, Programs programs) {
+    if (configured.isPresent()) {
+      return programs
+          .find(configured.get())
+          .orElseThrow(
+              () ->
+                  new ProgramNotFoundException(
+                      configured.get(), "it is configured as the shell of the tasks"));
+    }
+    return programs.find("bash").orElseGet(() -> posix(programs));
+  }
+
+  /** The shell of the wrapper, and of the scripts where there is no better one. */
+  static Path posix(Programs programs) {
+    return programs
+        .find("sh")
+        .or(() -> programs.find("/bin/sh"))
+        .orElseThrow(() -> new ProgramNotFoundException("sh", "no task can run without a shell"));
+  }
+}

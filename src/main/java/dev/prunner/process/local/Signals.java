@@ -1,0 +1,66 @@
+package dev.prunner.process.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Sends signals to the processes of a task. */
+final class Signals {
+
+  private final ProcTable table;
+  private final String sh;
+
+  Signals(ProcTable table, Programs programs) {
+    this.table = table;
+    this.sh = Shells.posix(programs).toString();
+  }
+
+  /**
+   * Asks all to end, the group as a whole so that none forks away meanwhile.
+   *
+   * @throws IOException when one may not have got the signal, which is to be sent again then
+   */
+  void terminate(TaskGroup group, Collection<Proc> members) throws IOException {
+    send("TERM", group, members);
+  }
+
+  /** As {@link #terminate}, and none can refuse. */
+  void kill(TaskGroup group, Collection<Proc> members) throws IOException {
+    send("KILL", group, members);
+  }
+
+  /**
+   * Time has passed since the look that found the members. So only those that are still there get
+   * the signal, and in the group where they are now: a leader that was just born has made its own.
+   */
+  private void send(String signal, TaskGroup group, Collection<Proc> members) throws IOException {
+    List<Proc> alive = new ArrayList<>();
+    for (Proc member : members) {
+      table.find(member.pid()).filter(member::isSameAs).ifPresent(alive::add);
+    }
+    if (alive.stream().anyMatch(group::isInSignalGroup)) {
+      sendToGroup(signal, group.id());
+    }
+    alive.stream()
+        .filter(member -> !group.isInSignalGroup(member))
+        .forEach(member -> sendTo(signal, member.pid()));
+  }
+
+  /** By the shell's own kill: slim containers have no program of that name. */
+  private void sendToGroup(String signal, long group) throws IOException {
+    new ProcessBuilder(sh, "-c", "kill -" + signal + " -" + group)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static void sendTo(String signal, long pid) {
+    ProcessHandle.of(pid)
+        .ifPresent(
+            process -> {
+              boolean unused =
+                  signal.equals("KILL") ? process.destroyForcibly() : process.destroy();
+            });
+  }
+}

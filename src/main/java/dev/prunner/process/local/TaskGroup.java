@@ -1,0 +1,76 @@
+package dev.prunner.process.local;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Tells which processes belong to a task. It never counts in a process that has been given a pid or
+ * a group number which was the task's before: see the package's description.
+ */
+final class TaskGroup {
+
+  /** No process has it. */
+  private static final Proc NO_LEADER = new Proc(-1, -1, -1, 0);
+
+  private final Proc leader;
+  private final String mark;
+  private final Map<Long, Proc> seen = new ConcurrentHashMap<>();
+
+  private TaskGroup(Proc leader, String mark) {
+    this.leader = leader;
+    this.mark = mark;
+  }
+
+  static TaskGroup ledBy(Proc leader, String mark) {
+    return new TaskGroup(leader, mark);
+  }
+
+  /** What is left of a task whose leader has gone; its processes are known by their mark alone. */
+  static TaskGroup leftBehind(String mark) {
+    return new TaskGroup(NO_LEADER, mark);
+  }
+
+  /** Its processes that are alive; remembered, for a look after their leader has gone. */
+  Set<Proc> membersIn(ProcSnapshot snapshot) {
+    Set<Proc> certain =
+        snapshot.alive().stream()
+            .filter(proc -> isCertain(proc, snapshot))
+            .collect(Collectors.toSet());
+    boolean groupIsOurs = certain.stream().anyMatch(this::isInGroup);
+    Set<Proc> members =
+        snapshot.alive().stream()
+            .filter(proc -> certain.contains(proc) || (groupIsOurs && isInGroup(proc)))
+            .collect(Collectors.toSet());
+    members.forEach(member -> seen.put(member.pid(), member));
+    return members;
+  }
+
+  /** Whether a process is in the group that can be signaled as a whole. */
+  boolean isInSignalGroup(Proc proc) {
+    return proc.group() == leader.pid();
+  }
+
+  long id() {
+    return leader.pid();
+  }
+
+  private boolean isCertain(Proc proc, ProcSnapshot snapshot) {
+    return proc.isSameAs(leader) || wasSeen(proc) || isMarked(proc, snapshot);
+  }
+
+  private boolean wasSeen(Proc proc) {
+    Proc known = seen.get(proc.pid());
+    return known != null && known.isSameAs(proc);
+  }
+
+  /** What is older than the leader cannot be its child, and its environment is not read. */
+  private boolean isMarked(Proc proc, ProcSnapshot snapshot) {
+    return proc.start() >= leader.start() && snapshot.hasMark(proc, mark);
+  }
+
+  private boolean isInGroup(Proc proc) {
+    return proc.group() == leader.pid() || proc.session() == leader.pid();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.prunner.process.local;
+
+import static dev.prunner.process.local.ProcessLab.isAlive;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.prunner.process.TaskProcess;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server in a JVM of its own starts a task and is killed; this one takes over. */
+class ServerCrashTest {
+
+  /** The server that will be killed. */
+  static final class Server {
+
+    private Server() {}
+
+    /** Starts one script in a folder and waits for its own end. */
+    @SuppressWarnings("resource")
+    public static void main(String[] args) throws InterruptedException {
+      ProcessLab lab = new ProcessLab(Path.of(args[0]));
+      lab.start(args[1]);
+      Thread.currentThread().join();
+    }
+  }
+
+  private final Path dir;
+  private final ProcessLab lab;
+  private Optional<Process> server = Optional.empty();
+
+  ServerCrashTest(@TempDir Path dir) {
+    this.dir = dir;
+    lab = new ProcessLab(dir);
+  }
+
+  @AfterEach
+  void endAll() {
+    server.ifPresent(Process::destroyForcibly);
+    lab.adopt(dir.resolve("run/1"));
+    lab.close();
+  }
+
+  @Test
+  void a_task_outlives_the_server_and_is_taken_over() throws IOException {
+    startAndKillServerThatRuns(
+        "echo begun; until [ -e go ]; do sleep 0.01; done; echo end; exit 42");
+
+    TaskProcess adopted = lab.adopt(dir.resolve("run/1")).orElseThrow();
+    Files.createFile(dir.resolve("go"));
+
+    assertThat(adopted.exit().orTimeout(10, SECONDS).join()).isEqualTo(42);
+    assertThat(dir.resolve("1-out.log")).hasContent("begun\nend\n");
+  }
+
+  @Test
+  void a_task_that_ends_while_no_server_is_there_keeps_its_exit_code() throws IOException {
+    startAndKillServerThatRuns("echo $PPID; until [ -e go ]; do sleep 0.01; done; exit 43");
+    long leader = Long.parseLong(Files.readString(dir.resolve("1-out.log")).strip());
+    Files.createFile(dir.resolve("go"));
+    await().until(() -> !isAlive(leader));
+
+    TaskProcess adopted = lab.adopt(dir.resolve("run/1")).orElseThrow();
+
+    assertThat(adopted.exit()).isCompletedWithValue(43);
+  }
+
+  @Test
+  void a_task_can_be_stopped_by_the_next_server() throws IOException {
+    startAndKillServerThatRuns("setsid sleep 60 & echo $!; sleep 60");
+    long escaped = Long.parseLong(Files.readString(dir.resolve("1-out.log")).strip());
+
+    TaskProcess adopted = lab.adopt(dir.resolve("run/1")).orElseThrow();
+    adopted.stop();
+    adopted.gone().orTimeout(10, SECONDS).join();
+
+    assertThat(adopted.exit().join()).isEqualTo(143);
+    assertThat(isAlive(escaped)).isFalse();
+  }
+
+  private void startAndKillServerThatRuns(String script) throws IOException {
+    Process jvm =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Server.class.getName(),
+                dir.toString(),
+                script)
+            .redirectErrorStream(true)
+            .redirectOutput(new File(dir.toFile(), "server.log"))
+            .start();
+    server = Optional.of(jvm);
+    Path out = dir.resolve("1-out.log");
+    await().atMost(20, SECONDS).until(() -> Files.exists(out) && Files.size(out) > 0);
+    jvm.destroyForcibly().onExit().join();
+  }
+}
