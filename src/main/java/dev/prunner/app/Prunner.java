@@ -20,6 +20,7 @@ import dev.prunner.process.Shells;
 import dev.prunner.retention.JobCollector;
 import dev.prunner.retention.RetentionPolicy;
 import dev.prunner.retention.RetentionSchedule;
+import dev.prunner.runner.Dispatcher;
 import dev.prunner.runner.ExecutionTools;
 import dev.prunner.runner.JobEvents;
 import dev.prunner.runner.JobQueries;
@@ -58,7 +59,7 @@ final class Prunner implements AutoCloseable {
   private final EventFeed feed;
   private final Streams streams;
   private final Reload reload;
-  private final Executor executor;
+  private final Dispatcher dispatcher;
   private final Metrics metrics;
   private final HealthChecks health;
   private final JobBackup backup;
@@ -83,6 +84,7 @@ final class Prunner implements AutoCloseable {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     RunDirectory runDirectory = new RunDirectory(data.run(), json);
     TaskEnvironment environment = new TaskEnvironment(files.environment(), json);
+    this.dispatcher = new Dispatcher(executor, timer);
     ExecutionTools tools =
         new ExecutionTools(
             metrics.timed(JobQueue.class, database.queue()),
@@ -93,8 +95,7 @@ final class Prunner implements AutoCloseable {
                 new ShellProcesses(Shells.find(settings.shell()), settings.killGrace(), timer)),
             new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
             runDirectory,
-            executor,
-            timer,
+            dispatcher,
             clock);
     this.runner = new PipelineRunner(files.definitions(), tools);
     this.queries =
@@ -117,7 +118,6 @@ final class Prunner implements AutoCloseable {
     this.streams = opened.add(new Streams(MOST_STREAMS, HEARTBEAT));
     this.reload =
         new Reload(files.loader(), files.definitions(), files.seen(), this::definitionsChanged);
-    this.executor = executor;
     this.health =
         opened.add(Readiness.checks(files.definitions(), data, database, runner::acceptsJobs));
     this.backup = database.backup(data.backup());
@@ -144,7 +144,7 @@ final class Prunner implements AutoCloseable {
       prunner.runner.recover();
       prunner.retention.start();
       if (settings.watch()) {
-        new DefinitionWatch(prunner.reload, settings.pollInterval(), executor, timer).start();
+        new DefinitionWatch(prunner.reload, settings.pollInterval(), prunner.dispatcher).start();
       }
       return prunner;
     } catch (RuntimeException e) {
@@ -167,7 +167,7 @@ final class Prunner implements AutoCloseable {
 
   /** Reads the definitions again on a worker; the log says how it went. */
   void reloadSoon() {
-    executor.execute(reload::logged);
+    dispatcher.soon("The definitions were not read again", reload::logged);
   }
 
   private void definitionsChanged() {

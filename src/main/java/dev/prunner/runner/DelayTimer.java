@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 
 /** Starts waiting jobs when their delay has passed, with few timers however many wait. */
 final class DelayTimer {
@@ -46,12 +45,17 @@ final class DelayTimer {
   }
 
   private void schedule(String pipeline, Instant due) {
-    long millis = Math.max(0, Duration.between(tools.clock().instant(), due).toMillis() + 1);
-    var unused = tools.timer().schedule(() -> fire(pipeline, due), millis, TimeUnit.MILLISECONDS);
+    Duration pause = Duration.between(tools.clock().instant(), due).plusMillis(1);
+    tools
+        .dispatcher()
+        .later(
+            "Waiting jobs of " + pipeline + " were not started",
+            pause.isNegative() ? Duration.ZERO : pause,
+            () -> fire(pipeline, due));
   }
 
   private void fire(String pipeline, Instant due) {
     armed.remove(pipeline, due);
-    tools.executor().execute(() -> promote(pipeline));
+    promote(pipeline);
   }
 }

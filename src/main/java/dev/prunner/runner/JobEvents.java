@@ -23,7 +23,7 @@ public final class JobEvents implements JobListener {
     for (JobListener listener : listeners) {
       try {
         listener.onEvent(event);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.log(Level.WARNING, "A listener missed an event of job " + event.job().id(), e);
       }
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -18,6 +17,8 @@ import java.util.stream.Collectors;
 final class Orphans {
 
   private static final Logger LOG = System.getLogger(Orphans.class.getName());
+
+  private static final String PROBLEM = "Jobs that nobody runs were not looked for";
 
   /** Much longer than it takes from the commit of a start until the job runs here. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -59,18 +60,12 @@ final class Orphans {
   }
 
   private void later(Runnable work) {
-    var unused =
-        tools
-            .timer()
-            .schedule(
-                () -> tools.executor().execute(() -> unlessStopping(work)),
-                PAUSE.toMillis(),
-                TimeUnit.MILLISECONDS);
+    tools.dispatcher().later(PROBLEM, PAUSE, () -> unlessStopping(work));
   }
 
   private void unlessStopping(Runnable work) {
     if (executions.mayStart()) {
-      retries.untilDone("Jobs that nobody runs were not looked for", work);
+      retries.untilDone(PROBLEM, work);
     }
   }
 }

@@ -250,6 +250,36 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void a_short_job_writes_no_task_states_before_its_end() {
+    Pipeline pipeline = aPipeline().task("a").task("b", "a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.timer.pass(Duration.ofMillis(200));
+    server.processes.exit("a", 0);
+    server.timer.pass(Duration.ofMillis(200));
+    server.processes.exit("b", 0);
+
+    assertThat(server.timer.pending()).isZero();
+    assertThat(server.database.calls("saveTasks")).isZero();
+    assertThat(server.tasks(job)).containsValues(TaskStatus.DONE).hasSize(2);
+  }
+
+  @Test
+  void a_longer_one_writes_them_once_for_all_changes_until_then() {
+    Pipeline pipeline = aPipeline().task("a").task("b").task("c").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    server.submit(pipeline);
+    server.timer.pass(Duration.ofMinutes(1));
+    assertThat(server.database.calls("saveTasks")).isEqualTo(1);
+    server.processes.exit("a", 0);
+    server.processes.exit("b", 0);
+    server.timer.pass(Duration.ofMinutes(1));
+
+    assertThat(server.database.calls("saveTasks")).isEqualTo(2);
+    assertThat(server.timer.pending()).isZero();
+  }
+
+  @Test
   void tells_its_listeners_each_change_in_order() {
     Pipeline pipeline = aPipeline().task("a").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);

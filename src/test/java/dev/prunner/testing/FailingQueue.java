@@ -6,15 +6,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A queue whose database is away when a test says so, or goes away right after a commit. */
 public final class FailingQueue {
 
   private final JobQueue queue;
   private final Set<String> losesAnswerOf = new HashSet<>();
-  private boolean away;
-  private int calls;
+  private volatile boolean away;
+  private final List<String> calls = new CopyOnWriteArrayList<>();
 
   public FailingQueue(JobQueue real) {
     queue =
@@ -24,7 +26,7 @@ public final class FailingQueue {
                 new Class<?>[] {JobQueue.class},
                 (proxy, method, arguments) -> {
                   try {
-                    demandUp();
+                    demandUp(method.getName());
                     Object answer = method.invoke(real, arguments);
                     if (losesAnswerOf.remove(method.getName())) {
                       throw failure();
@@ -55,11 +57,16 @@ public final class FailingQueue {
 
   /** How often it was called so far. */
   public int calls() {
-    return calls;
+    return calls.size();
   }
 
-  private void demandUp() {
-    calls++;
+  /** How often that method was called so far. */
+  public long calls(String method) {
+    return calls.stream().filter(method::equals).count();
+  }
+
+  private void demandUp(String method) {
+    calls.add(method);
     if (away) {
       throw failure();
     }

@@ -1,0 +1,61 @@
+package dev.prunner.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetriesTest {
+
+  @TempDir Path dir;
+  private RunnerFixture server;
+
+  @BeforeEach
+  void start() {
+    server = new RunnerFixture(dir);
+  }
+
+  @Test
+  void tries_again_after_an_error_until_it_works() {
+    AtomicInteger attempts = new AtomicInteger();
+    AtomicInteger over = new AtomicInteger();
+    Retries retries = new Retries(server.tools(), over::incrementAndGet);
+    retries.untilDone(
+        "It was not done",
+        () -> {
+          if (attempts.incrementAndGet() < 4) {
+            throw new OutOfMemoryError("expected by this test");
+          }
+        });
+    server.timer.pass(Duration.ofHours(1));
+
+    assertThat(attempts).hasValue(4);
+    assertThat(over).hasValue(1);
+    assertThat(server.timer.pending()).isZero();
+  }
+
+  @Test
+  void what_is_done_is_not_done_again_because_what_follows_it_throws() {
+    AtomicInteger attempts = new AtomicInteger();
+    Retries retries =
+        new Retries(
+            server.tools(),
+            () -> {
+              throw new IllegalStateException("expected by this test");
+            });
+    retries.untilDone(
+        "It was not done",
+        () -> {
+          if (attempts.incrementAndGet() == 1) {
+            throw new IllegalStateException("expected by this test");
+          }
+        });
+    server.timer.pass(Duration.ofHours(1));
+
+    assertThat(attempts).hasValue(2);
+  }
+}
