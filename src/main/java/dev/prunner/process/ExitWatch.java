@@ -47,11 +47,11 @@ final class ExitWatch {
     return watch.exitCode;
   }
 
-  /** An exception would end the timer, and the task would run forever. */
+  /** Whatever were thrown would end the timer, and the task would run forever. */
   private void look() {
     try {
       check();
-    } catch (IOException | RuntimeException failure) {
+    } catch (Throwable failure) {
       LOG.log(
           Level.WARNING,
           "The exit code in " + files.dir() + " could not be read, which is tried again",

@@ -1,6 +1,5 @@
 package dev.prunner.process;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -56,7 +55,7 @@ final class ProcScans {
     if (planned.compareAndSet(scan, null)) {
       try {
         scan.result().complete(new ProcSnapshot(table.alive(), table::markOf));
-      } catch (IOException | RuntimeException unreadable) {
+      } catch (Throwable unreadable) { // Somebody waits for it, whatever it is.
         scan.result().completeExceptionally(unreadable);
       }
     }

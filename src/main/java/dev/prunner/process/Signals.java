@@ -47,14 +47,17 @@ final class Signals {
     return table.find(member.pid()).filter(member::isSameAs);
   }
 
-  /** By the shell's own kill: slim containers have no program of that name. */
+  /**
+   * By the shell's own kill: slim containers have no program of that name. When the system has no
+   * process or thread left for it, the next signal may get through.
+   */
   private void sendToGroup(String signal, long group) {
     try {
       new ProcessBuilder(sh, "-c", "kill -" + signal + " -" + group)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
-    } catch (IOException failure) {
+    } catch (IOException | OutOfMemoryError failure) {
       LOG.log(Level.WARNING, "SIG" + signal + " did not reach process group " + group, failure);
     }
   }
