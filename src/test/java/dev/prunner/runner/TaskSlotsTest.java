@@ -6,15 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.prunner.runner.TaskSlots.Slot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TaskSlotsTest {
-
-  private static final Consumer<Slot> THROWS =
-      slot -> {
-        throw new OutOfMemoryError("expected by this test");
-      };
 
   private final TaskSlots slots = new TaskSlots(1);
   private final List<Slot> taken = new ArrayList<>();
@@ -43,7 +37,8 @@ class TaskSlotsTest {
 
   @Test
   void whoever_throws_does_not_keep_it() {
-    assertThatThrownBy(() -> slots.acquire(THROWS)).isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(() -> slots.acquire(TaskSlotsTest::fail))
+        .isInstanceOf(OutOfMemoryError.class);
 
     assertThat(slots.free()).isEqualTo(1);
   }
@@ -51,10 +46,10 @@ class TaskSlotsTest {
   @Test
   void whoever_waited_and_throws_does_not_keep_it_from_the_next_nor_harms_who_gave_it() {
     slots.acquire(taken::add);
-    slots.acquire(THROWS);
-    slots.acquire(THROWS);
+    slots.acquire(TaskSlotsTest::fail);
+    slots.acquire(TaskSlotsTest::fail);
     slots.acquire(taken::add);
-    slots.acquire(THROWS);
+    slots.acquire(TaskSlotsTest::fail);
     taken.get(0).release();
     assertThat(taken).hasSize(2);
 
@@ -91,13 +86,14 @@ class TaskSlotsTest {
   void a_long_line_of_those_who_throw_needs_no_deep_stack() {
     slots.acquire(taken::add);
     for (int i = 0; i < 2_000; i++) {
-      slots.acquire(
-          slot -> {
-            throw new IllegalStateException();
-          });
+      slots.acquire(TaskSlotsTest::fail);
     }
     taken.get(0).release();
 
     assertThat(slots.free()).isEqualTo(1);
+  }
+
+  private static void fail(Slot slot) {
+    throw new OutOfMemoryError("expected by this test");
   }
 }
