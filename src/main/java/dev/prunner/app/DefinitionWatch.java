@@ -1,11 +1,8 @@
 package dev.prunner.app;
 
+import dev.prunner.runner.Dispatcher;
 import dev.prunner.runner.Reload;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at the files of the definitions from time to time, on a worker. The next time counts from
@@ -13,28 +10,21 @@ import java.util.concurrent.TimeUnit;
  */
 final class DefinitionWatch {
 
+  private static final String PROBLEM = "The definitions were not looked at";
+
   private final Reload reload;
   private final Duration interval;
-  private final Executor executor;
-  private final ScheduledExecutorService timer;
+  private final Dispatcher dispatcher;
 
-  DefinitionWatch(
-      Reload reload, Duration interval, Executor executor, ScheduledExecutorService timer) {
+  DefinitionWatch(Reload reload, Duration interval, Dispatcher dispatcher) {
     this.reload = reload;
     this.interval = interval;
-    this.executor = executor;
-    this.timer = timer;
+    this.dispatcher = dispatcher;
   }
 
   /** Looks for the first time after the interval; ends with the timer. */
   void start() {
-    try {
-      var unused =
-          timer.schedule(
-              () -> executor.execute(this::look), interval.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // The server is stopping.
-    }
+    dispatcher.later(PROBLEM, interval, this::look);
   }
 
   private void look() {

@@ -18,8 +18,8 @@ import dev.prunner.runner.Reload;
 import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.Tokens;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -31,16 +31,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts and stops with the application, and lends the API what it needs. */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Lifecycle.RUNNER, maxAsync = Lifecycle.WORKERS)
+@ManagedThreadFactoryDefinition(name = Lifecycle.THREADS)
 public class Lifecycle {
 
-  static final String RUNNER = "java:app/concurrent/prunnerRunner";
-  static final int WORKERS = 16;
+  static final String THREADS = "java:app/concurrent/prunnerThreads";
+  private static final int WORKERS = 16;
   private static final String NOT_STARTED = "the server has not started";
   private static final int TIMER_THREADS = 4;
 
-  @Resource(lookup = RUNNER)
-  private ManagedExecutorService executor;
+  @Resource(lookup = THREADS)
+  private ManagedThreadFactory threads;
 
   private @Nullable Workers workers;
   private @Nullable Prunner prunner;
@@ -50,8 +50,9 @@ public class Lifecycle {
     try {
       Settings settings = Settings.read(new ServerLookup());
       Tokens accepted = AcceptedTokens.by(settings);
-      Workers runnerWorkers = new Workers(executor, WORKERS);
-      Prunner started = Prunner.start(settings, runnerWorkers, timer());
+      ScheduledExecutorService timer = timer();
+      Workers runnerWorkers = new Workers(threads, WORKERS, timer);
+      Prunner started = Prunner.start(settings, runnerWorkers, timer);
       workers = runnerWorkers;
       prunner = started;
       tokens = accepted;
@@ -88,6 +89,7 @@ public class Lifecycle {
               thread.setDaemon(true);
               return thread;
             });
+    timer.setRemoveOnCancelPolicy(true);
     timer.prestartAllCoreThreads();
     return timer;
   }

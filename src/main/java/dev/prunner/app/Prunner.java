@@ -18,6 +18,7 @@ import dev.prunner.queue.JobQueue;
 import dev.prunner.retention.JobCollector;
 import dev.prunner.retention.RetentionPolicy;
 import dev.prunner.retention.RetentionSchedule;
+import dev.prunner.runner.Dispatcher;
 import dev.prunner.runner.ExecutionTools;
 import dev.prunner.runner.JobEvents;
 import dev.prunner.runner.JobQueries;
@@ -56,7 +57,7 @@ final class Prunner implements AutoCloseable {
   private final EventFeed feed;
   private final Streams streams;
   private final Reload reload;
-  private final Executor executor;
+  private final Dispatcher dispatcher;
   private final Metrics metrics;
   private final HealthChecks health;
   private final JobBackup backup;
@@ -81,6 +82,7 @@ final class Prunner implements AutoCloseable {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     RunDirectory runDirectory = new RunDirectory(data.run(), json);
     TaskEnvironment environment = new TaskEnvironment(files.environment(), json);
+    this.dispatcher = new Dispatcher(executor, timer);
     ExecutionTools tools =
         new ExecutionTools(
             new JobQueue(
@@ -94,8 +96,7 @@ final class Prunner implements AutoCloseable {
             metrics.counted(LocalProcesses.with(settings.shell(), settings.killGrace(), timer)),
             new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
             runDirectory,
-            executor,
-            timer,
+            dispatcher,
             clock);
     this.runner = new PipelineRunner(files.definitions(), tools);
     this.queries = new JobQueries(files.definitions(), metrics.timed(database.history()), runner);
@@ -116,7 +117,6 @@ final class Prunner implements AutoCloseable {
     this.streams = opened.add(new Streams(MOST_STREAMS, HEARTBEAT));
     this.reload =
         new Reload(files.loader(), files.definitions(), files.seen(), this::definitionsChanged);
-    this.executor = executor;
     this.health =
         opened.add(Readiness.checks(files.definitions(), data, database, runner::acceptsJobs));
     this.backup = database.backup(data.backup());
@@ -143,7 +143,7 @@ final class Prunner implements AutoCloseable {
       prunner.runner.recover();
       prunner.retention.start();
       if (settings.watch()) {
-        new DefinitionWatch(prunner.reload, settings.pollInterval(), executor, timer).start();
+        new DefinitionWatch(prunner.reload, settings.pollInterval(), prunner.dispatcher).start();
       }
       return prunner;
     } catch (RuntimeException e) {
@@ -166,7 +166,7 @@ final class Prunner implements AutoCloseable {
 
   /** Reads the definitions again on a worker; the log says how it went. */
   void reloadSoon() {
-    executor.execute(reload::logged);
+    dispatcher.soon("The definitions were not read again", reload::logged);
   }
 
   private void definitionsChanged() {

@@ -1,108 +1,125 @@
 package dev.prunner.app;
 
+import dev.prunner.runner.Fence;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs much on a few workers of a managed executor.
+ * Runs much on a few threads. Never refuses and never loses anything: what finds no thread waits
+ * for one, also when the system has none to give at the moment.
  *
- * <p>A server captures the context of the caller at each submission. Payara looks for providers of
- * it in every JAR each time, which takes longer than starting a process. So only the workers are
- * submitted; what they run comes from a queue of our own, which never refuses. A worker that has
- * found nothing to do for a while goes.
+ * <p>A pool of the JDK on threads of the server: a managed executor would capture the context of
+ * the caller at each submission, for which Payara looks into every JAR. The pool's own {@code
+ * execute} is not used, since it loses what it was given when it cannot start a thread for it.
  */
 final class Workers implements Executor, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Workers.class.getName());
   private static final long IDLE_SECONDS = 30;
+  private static final long PAUSE_MILLIS = 500;
 
-  private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
-  private final AtomicInteger idle = new AtomicInteger();
-  private final AtomicInteger workers = new AtomicInteger();
+  private final LinkedTransferQueue<Runnable> queue = new LinkedTransferQueue<>();
   private final int most;
-  private volatile Executor threads;
-  private volatile boolean closed;
+  private final ScheduledExecutorService timer;
+  private volatile ThreadPoolExecutor pool;
+  private volatile long noneBefore = System.nanoTime();
 
   /**
-   * @param managed runs the workers; must have {@code most} threads for them
+   * @param threads of the server
+   * @param most threads at a time; one that has found nothing to do for a while ends
+   * @param timer has a thread already, and tries again to start one here
    */
-  Workers(Executor managed, int most) {
-    this.threads = managed;
+  Workers(ThreadFactory threads, int most, ScheduledExecutorService timer) {
     this.most = most;
+    this.timer = timer;
+    this.pool = poolOf(threads);
+  }
+
+  private ThreadPoolExecutor poolOf(ThreadFactory threads) {
+    ThreadPoolExecutor made =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            queue,
+            worker -> threads.newThread(() -> runToItsEnd(worker)));
+    made.allowCoreThreadTimeOut(true);
+    return made;
+  }
+
+  /** It may die of an error, and have been the last. */
+  private void runToItsEnd(Runnable worker) {
+    try {
+      worker.run();
+    } finally {
+      growIfNeeded();
+    }
   }
 
   /**
-   * From now on workers are threads of our own. A server that stops an application ends its managed
-   * threads first, and the application still has to see to its running jobs.
+   * From now on the threads are our own. A server that stops an application ends its own first, and
+   * the application still has to see to its running jobs.
    */
   void leaveManagedThreads() {
-    threads = Workers::startThread;
-    workers.set(0);
-    hireIfNeeded();
+    ThreadPoolExecutor left = pool;
+    pool = poolOf(Workers::ownThread);
+    left.shutdown(); // Its threads help with the queue, which is the same, then end.
+    growIfNeeded();
   }
 
-  private static void startThread(Runnable work) {
+  private static Thread ownThread(Runnable work) {
     Thread thread = new Thread(work, "prunner-stopping");
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   @Override
   public void execute(Runnable command) {
-    queue.add(command);
-    hireIfNeeded();
+    Runnable fenced = () -> Fence.run("Something was not done to its end", command);
+    if (!queue.tryTransfer(fenced)) {
+      queue.add(fenced);
+      grow();
+    }
   }
 
-  /** Ends the workers as soon as they have done what they do; what is still to be done is not. */
+  /** Ends the threads as soon as they have done what they do; what is still to be done is not. */
   @Override
   public void close() {
-    closed = true;
-    for (int i = 0; i < 2 * most; i++) {
-      queue.add(() -> {}); // wakes one, be its thread the server's or our own
+    queue.clear();
+    pool.shutdown();
+  }
+
+  /** The others go on without a new one; but where there is none, one has to come. */
+  private void grow() {
+    if (noneBefore - System.nanoTime() > 0) {
+      return; // The last attempt failed just now.
     }
-  }
-
-  private void hireIfNeeded() {
-    if (!closed && queue.size() > idle.get() && mayHire()) {
-      threads.execute(this::work);
-    }
-  }
-
-  private boolean mayHire() {
-    int before = workers.getAndUpdate(count -> Math.min(most, count + 1));
-    return before < most;
-  }
-
-  private void work() {
-    Runnable next = take();
-    while (next != null && !closed) {
-      try {
-        next.run();
-      } catch (RuntimeException e) {
-        LOG.log(Level.ERROR, "Something was not done to its end", e);
-      }
-      next = take();
-    }
-    workers.decrementAndGet();
-    // Something may have come just when this worker had stopped looking.
-    hireIfNeeded();
-  }
-
-  private @Nullable Runnable take() {
-    idle.incrementAndGet();
     try {
-      return queue.poll(IDLE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    } finally {
-      idle.decrementAndGet();
+      pool.prestartCoreThread();
+    } catch (Throwable e) {
+      noneBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+      Fence.run("A thread is missing", () -> growLater(e));
+    }
+  }
+
+  private void growLater(Throwable e) {
+    var unused = timer.schedule(this::growIfNeeded, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    LOG.log(
+        Level.WARNING,
+        "No thread could be started, which is tried again; %d go on: %s"
+            .formatted(pool.getPoolSize(), e));
+  }
+
+  private void growIfNeeded() {
+    if (!queue.isEmpty()) {
+      grow();
     }
   }
 }

@@ -119,7 +119,7 @@ public final class RetentionSchedule implements JobListener, AutoCloseable {
     int served = requests.get();
     try {
       runPass();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.log(Level.WARNING, "Expired jobs were not all removed; trying again within a minute", e);
     } finally {
       pass.release();

@@ -2,11 +2,9 @@ package dev.prunner.runner;
 
 import dev.prunner.job.StartDelay;
 import dev.prunner.queue.Promoted;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Starts waiting jobs when their delay has passed, with few timers however many wait.
@@ -62,22 +60,20 @@ final class DelayTimer {
   }
 
   private void schedule(String pipeline, StartDelay delay) {
-    Duration left = delay.left(tools.clock().instant());
-    var unused =
-        tools
-            .timer()
-            .schedule(
-                () -> fire(pipeline, delay.until()), left.toMillis() + 1, TimeUnit.MILLISECONDS);
+    tools
+        .dispatcher()
+        .later(
+            problem(pipeline),
+            delay.left(tools.clock().instant()).plusMillis(1),
+            () -> fire(pipeline, delay.until()));
   }
 
   private void fire(String pipeline, Instant passed) {
     armed.remove(pipeline, passed);
-    tools
-        .executor()
-        .execute(
-            () ->
-                retries.untilDone(
-                    "Waiting jobs of " + pipeline + " were not started",
-                    () -> promote(pipeline, passed)));
+    retries.untilDone(problem(pipeline), () -> promote(pipeline, passed));
+  }
+
+  private static String problem(String pipeline) {
+    return "Waiting jobs of " + pipeline + " were not started";
   }
 }

@@ -4,14 +4,11 @@ import dev.prunner.job.JobListener;
 import dev.prunner.process.ProcessStarter;
 import dev.prunner.queue.JobQueue;
 import java.time.Clock;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What the executions of all jobs share.
  *
- * @param executor runs what a job has to do, many jobs at a time; must queue and never refuse
- * @param timer wakes the executor later; nothing that blocks runs on it
+ * @param dispatcher everything that runs later comes by it
  */
 public record ExecutionTools(
     JobQueue queue,
@@ -20,6 +17,5 @@ public record ExecutionTools(
     ProcessStarter processes,
     TaskSlots slots,
     RunDirectory runDirectory,
-    Executor executor,
-    ScheduledExecutorService timer,
+    Dispatcher dispatcher,
     Clock clock) {}

@@ -40,7 +40,7 @@ public final class JobEvents implements JobListener {
     for (JobListener listener : listeners) {
       try {
         news.accept(listener);
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         LOG.log(Level.WARNING, "A listener missed " + what, e);
       }
     }

@@ -2,22 +2,18 @@ package dev.prunner.runner;
 
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
-import dev.prunner.process.PreparedScript;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.runner.TaskSlots.Slot;
 import dev.prunner.scheduler.JobProgress;
 import dev.prunner.scheduler.Step;
 import dev.prunner.scheduler.Verdict;
-import dev.prunner.template.TemplateException;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -26,7 +22,8 @@ import java.util.function.BiConsumer;
  * One running job on its way through the graph of its tasks.
  *
  * <p>Everything that happens to it comes as an event through one {@link SerialExecutor}, so its
- * state needs no lock; {@link #snapshot} is for all other threads.
+ * state needs no lock; {@link #snapshot} is for all other threads. When an event throws, the job
+ * cannot go on: it ends as failed, and nothing else suffers.
  */
 final class JobExecution {
 
@@ -34,27 +31,44 @@ final class JobExecution {
   private static final String INTERRUPTED = "interrupted by a server restart";
 
   private final ExecutionTools tools;
+  private final Retries retries;
   private final JobProgress progress;
-  private final SerialExecutor events;
+  private final TaskStarts starts;
+  private final TaskProcesses processes;
+  private final PublishedJob published;
   private final WriteBehind writer;
-  private final BiConsumer<JobExecution, Verdict> onEnd;
-  private final Map<String, TaskProcess> processes = new HashMap<>();
-  private final Map<String, PreparedScript> prepared = new HashMap<>();
+  private final SerialExecutor mailbox;
+  private final JobEnding ending;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
-  private volatile Job snapshot;
-  private boolean letGo;
+
+  /** False once it is let go, or nothing is left to do but to end it. */
+  private boolean active = true;
 
   /**
-   * @param onEnd called once, when all tasks have ended and none of their processes is left
+   * @param onEnd called when all tasks have ended and none of their processes is left; again when
+   *     it throws
    */
   JobExecution(
       Job job, ExecutionTools tools, Retries retries, BiConsumer<JobExecution, Verdict> onEnd) {
     this.tools = tools;
+    this.retries = retries;
     this.progress = new JobProgress(job.pipeline(), job.tasks());
-    this.events = new SerialExecutor(tools.executor());
-    this.writer = new WriteBehind(this::save, tools, retries);
-    this.onEnd = onEnd;
-    this.snapshot = job;
+    this.processes = new TaskProcesses(tools, retries);
+    this.starts = new TaskStarts(tools, processes);
+    this.published = new PublishedJob(job, tools.listener());
+    this.writer = new WriteBehind(this::save, tools.dispatcher(), retries);
+    this.mailbox = tools.dispatcher().serial(this::cannotGoOn);
+    this.ending =
+        new JobEnding(
+            job.id(),
+            tools.dispatcher(),
+            retries,
+            processes::gone,
+            verdict -> {
+              processes.releaseSlots();
+              writer.stop();
+              onEnd.accept(this, verdict);
+            });
   }
 
   /**
@@ -65,9 +79,10 @@ final class JobExecution {
   void start(Takeover left) {
     on(
         () -> {
+          left.processes().forEach(processes::add);
           left.stopped().forEach(progress::stopped);
           left.processes().forEach(this::takeOver);
-          if (snapshot.cancelRequested()) {
+          if (snapshot().cancelRequested()) {
             progress.cancel(Optional.empty());
           }
           if (left.interrupted() || progress.wasBeingCanceled()) {
@@ -79,16 +94,15 @@ final class JobExecution {
 
   /** What has ended meanwhile is told before anything starts: it may be a failure. */
   private void takeOver(String task, TaskProcess process) {
-    processes.put(task, process);
     if (!progress.isRunning(task)) {
       return; // Only its end is waited for.
     }
     if (process.exit().isDone()) {
-      progress.exited(task, process.exit().join(), tools.clock().instant());
+      progress.exited(task, process.exit().join(), now());
     } else {
-      tools.slots().occupy();
-      releaseSlotAtExit(process);
-      watch(task, process);
+      Slot slot = tools.slots().occupy();
+      processes.keep(slot);
+      watch(task, process, slot);
     }
   }
 
@@ -106,20 +120,18 @@ final class JobExecution {
    * that can be done. If not, the later server learns it from the files of the tasks.
    */
   void letGo() {
-    on(
+    mailbox.execute(
         () -> {
-          letGo = true;
-          try {
-            save();
-          } finally {
-            markOver();
-          }
+          active = false;
+          writer.stop();
+          Fence.run("The states of the tasks of " + name() + " were not saved", this::save);
+          markOver();
         });
   }
 
   /** The job as it is now. */
   Job snapshot() {
-    return snapshot;
+    return published.get();
   }
 
   /** Completes when the end of the job is committed. */
@@ -133,142 +145,134 @@ final class JobExecution {
   }
 
   private void on(Runnable event) {
-    events.execute(
+    mailbox.execute(
         () -> {
-          if (!letGo) {
+          if (active) {
             event.run();
           }
         });
   }
 
   private void advance() {
-    Step step = progress.next(tools.clock().instant());
+    Step step = progress.next(now());
     while (!step.isEmpty()) {
-      step.stop().forEach(task -> process(task).stop());
+      step.stop().forEach(processes::stop);
       step.start().forEach(this::startWhenThereIsASlot);
-      step.end().ifPresent(this::endWhenNothingIsLeft);
-      step = progress.next(tools.clock().instant());
+      step.end().ifPresent(this::end);
+      step = progress.next(now());
     }
-    publishChanges();
+    publish(progress.runs());
+  }
+
+  private void publish(List<TaskRun> runs) {
+    if (published.publish(runs)) {
+      writer.changed();
+    }
   }
 
   private void startWhenThereIsASlot(Task task) {
     if (task.script().isEmpty()) {
-      progress.exited(task.name(), 0, tools.clock().instant());
+      progress.exited(task.name(), 0, now());
       return;
     }
-    tools.slots().acquire(() -> on(() -> startNow(task)));
+    tools.slots().acquire(slot -> mailbox.execute(() -> start(task, slot)));
   }
 
-  private void startNow(Task task) {
-    if (!progress.awaitsStart(task.name())) {
-      tools.slots().release();
+  private void start(Task task, Slot slot) {
+    if (!active || !progress.awaitsStart(task.name())) {
+      slot.release();
       return;
     }
+    processes.keep(slot);
     try {
-      TaskProcess process = preparation(task).start();
-      progress.started(task.name(), tools.clock().instant());
-      watch(task.name(), process);
-      releaseSlotAtExit(process);
+      TaskProcess process = starts.start(snapshot(), task, failureFor(task));
+      progress.started(task.name(), now());
+      watch(task.name(), process, slot);
       on(this::prepareUpcoming);
-    } catch (IOException | TemplateException e) {
-      tools.slots().release();
-      progress.failed(task.name(), Reason.of(e), tools.clock().instant());
-    } catch (RuntimeException e) {
-      tools.slots().release();
-      LOG.log(
-          Level.ERROR, "Task " + task.name() + " of job " + snapshot.id() + " did not start", e);
-      progress.failed(task.name(), "internal error: " + e, tools.clock().instant());
+    } catch (TaskNotStartedException e) {
+      slot.release();
+      progress.failed(task.name(), e.reason(), now());
     }
     advance();
-  }
-
-  private PreparedScript preparation(Task task) throws IOException {
-    PreparedScript early = prepared.remove(task.name());
-    return early != null ? early : prepare(task);
-  }
-
-  private PreparedScript prepare(Task task) throws IOException {
-    return tools.processes().prepare(tools.commands().command(snapshot, task, failureFor(task)));
   }
 
   /** One at a time, so that an exit is not kept waiting by a wide graph. */
   private void prepareUpcoming() {
     progress
-        .upcoming(task -> task.script().isEmpty() || prepared.containsKey(task.name()))
+        .upcoming(starts::isPrepared)
         .ifPresent(
             task -> {
-              prepared.put(task.name(), prepareEarly(task));
+              starts.prepareEarly(snapshot(), task);
               on(this::prepareUpcoming);
             });
   }
 
-  /** What is wrong with a task is told when it is to start. */
-  private PreparedScript prepareEarly(Task task) {
-    try {
-      return prepare(task);
-    } catch (IOException | RuntimeException e) {
-      return () -> prepare(task).start();
-    }
-  }
-
   private Optional<TaskRun> failureFor(Task task) {
-    boolean handlesError = snapshot.pipeline().onError().filter(task::equals).isPresent();
+    boolean handlesError = snapshot().pipeline().onError().filter(task::equals).isPresent();
     return handlesError ? progress.firstFailure() : Optional.empty();
   }
 
-  private void watch(String task, TaskProcess process) {
-    processes.put(task, process);
-    var unused =
-        process
-            .exit()
-            .thenAccept(
-                code ->
-                    on(
-                        () -> {
-                          progress.exited(task, code, tools.clock().instant());
-                          advance();
-                        }));
+  private void watch(String task, TaskProcess process, Slot slot) {
+    tools
+        .dispatcher()
+        .whenDone(
+            "The exit of task " + task + " of " + name() + " was missed",
+            process.exit(),
+            code -> afterExit(slot, () -> progress.exited(task, code, now())),
+            failure -> afterExit(slot, () -> lost(task, failure)));
   }
 
-  private void releaseSlotAtExit(TaskProcess process) {
-    var unused = process.exit().thenRun(tools.slots()::release);
+  private void afterExit(Slot slot, Runnable event) {
+    slot.release();
+    on(
+        () -> {
+          event.run();
+          advance();
+        });
+  }
+
+  private void lost(String task, Throwable failure) {
+    processes.stop(task);
+    progress.failed(task, Reason.unexpected(failure), now());
   }
 
   /** Published first: the end, on another thread, takes the states of the tasks with it. */
-  private void endWhenNothingIsLeft(Verdict verdict) {
-    publishChanges();
-    CompletableFuture<?>[] gone =
-        processes.values().stream().map(TaskProcess::gone).toArray(CompletableFuture[]::new);
-    var unused =
-        CompletableFuture.allOf(gone)
-            .thenRunAsync(() -> onEnd.accept(this, verdict), tools.executor());
+  private void end(Verdict verdict) {
+    publish(progress.runs());
+    active = false;
+    ending.begin(verdict);
   }
 
-  /** A state that did not change is the same object, and there may be hundreds of them. */
-  @SuppressWarnings("ReferenceEquality")
-  private void publishChanges() {
-    List<TaskRun> before = snapshot.tasks();
-    List<TaskRun> now = progress.runs();
-    snapshot = snapshot.withTasks(now);
-    boolean changed = false;
-    for (int i = 0; i < now.size(); i++) {
-      TaskRun run = now.get(i);
-      if (run.status() != TaskStatus.WAITING && (i >= before.size() || run != before.get(i))) {
-        changed = true;
-        tools.listener().onEvent(new JobEvent.TaskChanged(snapshot, run));
-      }
+  /** Nobody knows what state it is in, so that it is ended without asking it. */
+  private void cannotGoOn(Throwable thrown) {
+    boolean first = active;
+    active = false;
+    if (first) {
+      retries.untilDone(
+          "The end of " + name() + " was not begun", () -> endAsFailed(Reason.unexpected(thrown)));
     }
-    if (changed) {
-      writer.changed();
-    }
+    LOG.log(Level.ERROR, "An event of " + name() + " was not handled to its end", thrown);
+  }
+
+  private void endAsFailed(String why) {
+    processes.stopAll();
+    publish(progress.runs().stream().map(this::endedIfOpen).toList());
+    ending.begin(new Verdict(JobStatus.FAILED, Optional.of(why)));
+  }
+
+  private TaskRun endedIfOpen(TaskRun run) {
+    return run.status().ended() ? run : run.ended(TaskStatus.CANCELED, Optional.empty(), now());
   }
 
   private void save() {
-    tools.queue().saveTasks(snapshot);
+    tools.queue().saveTasks(snapshot());
   }
 
-  private TaskProcess process(String task) {
-    return Objects.requireNonNull(processes.get(task), task);
+  private String name() {
+    return "job " + snapshot().id();
+  }
+
+  private Instant now() {
+    return tools.clock().instant();
   }
 }

@@ -19,6 +19,11 @@ final class Reason {
     return Objects.requireNonNullElseGet(e.getMessage(), e::toString);
   }
 
+  /** Of what nobody has foreseen, a fault of ours or of the machine. */
+  static String unexpected(Throwable thrown) {
+    return "internal error: " + thrown;
+  }
+
   private static String problem(FileSystemException e) {
     if (e instanceof AccessDeniedException) {
       return "the server may not write or read it";

@@ -3,6 +3,7 @@ package dev.prunner.runner;
 import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobStoreException;
 import dev.prunner.scheduler.Promotion;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The safety net: compares again and again what the database says with what goes on here. It finds
@@ -52,13 +53,7 @@ final class Reconciler {
 
   /** Looks from now on, until the server stops. */
   void start() {
-    var unused =
-        tools
-            .timer()
-            .schedule(
-                () -> tools.executor().execute(this::lookAndGoOn),
-                PERIOD.toMillis(),
-                TimeUnit.MILLISECONDS);
+    tools.dispatcher().later("The queues were not looked at", PERIOD, this::lookAndGoOn);
   }
 
   private void lookAndGoOn() {
@@ -67,7 +62,7 @@ final class Reconciler {
     }
     try {
       look();
-    } catch (RuntimeException | Error e) {
+    } catch (JobStoreException e) {
       LOG.log(Level.DEBUG, "The queues could not be looked at, which is tried again", e);
     } finally {
       start();
@@ -100,7 +95,7 @@ final class Reconciler {
     return Promotion.freePlaces(executions.concurrency(pipeline), backlog.counts().running()) > 0;
   }
 
-  private void start(String pipeline, @org.jspecify.annotations.Nullable Backlog backlog) {
+  private void start(String pipeline, @Nullable Backlog backlog) {
     boolean isOnlyTheClock =
         backlog != null && backlog.counts().due() == 0 && delays.isArmed(pipeline);
     int started = delays.promote(pipeline);

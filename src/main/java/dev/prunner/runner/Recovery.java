@@ -73,15 +73,18 @@ final class Recovery {
     List<String> interrupted = findings.interrupted();
     List<TaskProcess> left = findings.processesOf(interrupted);
     left.forEach(TaskProcess::stop);
-    var unused =
+    CompletableFuture<Void> gone =
         CompletableFuture.allOf(
-                left.stream().map(TaskProcess::gone).toArray(CompletableFuture[]::new))
-            .thenRunAsync(
-                () -> {
-                  interrupted.forEach(findings::forget);
-                  start(job, findings, false);
-                },
-                tools.executor());
+            left.stream().map(TaskProcess::gone).toArray(CompletableFuture[]::new));
+    tools
+        .dispatcher()
+        .soonAfter(
+            "Job " + job.id() + " was not started again",
+            gone,
+            () -> {
+              interrupted.forEach(findings::forget);
+              start(job, findings, false);
+            });
   }
 
   private void start(Job job, Findings findings, boolean interrupted) {

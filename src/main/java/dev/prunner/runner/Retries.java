@@ -2,14 +2,15 @@ package dev.prunner.runner;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does what must not be left undone, such as noting the end of a job, again until it succeeds,
- * however long the database is away. Complains at most once a minute, however much there is to do.
+ * whatever is thrown and however long the database is away. Complains at most once a minute,
+ * however much there is to do.
  */
 final class Retries {
 
@@ -18,15 +19,17 @@ final class Retries {
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
   private static final Duration QUIET = Duration.ofMinutes(1);
 
-  private final ExecutionTools tools;
+  private final Dispatcher dispatcher;
+  private final Clock clock;
   private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
 
   Retries(ExecutionTools tools) {
-    this.tools = tools;
+    this.dispatcher = tools.dispatcher();
+    this.clock = tools.clock();
   }
 
   /**
-   * Tries it now, on this thread, and later on a worker when it throws.
+   * Tries it now, on this thread, and later on a worker when it throws. Never throws.
    *
    * @param problem what it means that it failed, for the log
    * @param attempt must have had no effect when it throws, or bear to be run again
@@ -38,21 +41,14 @@ final class Retries {
   private void attempt(String problem, Runnable attempt, int number) {
     try {
       attempt.run();
-    } catch (RuntimeException e) {
-      complain(problem, e);
-      long pause = BACKOFF.after(number).toMillis();
-      var unused =
-          tools
-              .timer()
-              .schedule(
-                  () -> tools.executor().execute(() -> attempt(problem, attempt, number + 1)),
-                  pause,
-                  TimeUnit.MILLISECONDS);
+    } catch (Throwable e) {
+      Fence.run(problem, () -> complain(problem, e));
+      dispatcher.later(problem, BACKOFF.after(number), () -> attempt(problem, attempt, number + 1));
     }
   }
 
-  private void complain(String problem, RuntimeException e) {
-    Instant now = tools.clock().instant();
+  private void complain(String problem, Throwable e) {
+    Instant now = clock.instant();
     Instant until = quietUntil.get();
     if (!now.isBefore(until) && quietUntil.compareAndSet(until, now.plus(QUIET))) {
       LOG.log(Level.ERROR, problem + "; this is tried again until it works", e);

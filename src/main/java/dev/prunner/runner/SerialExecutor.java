@@ -1,46 +1,70 @@
 package dev.prunner.runner;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Runs what it is given one after the other, in order, on the threads of another executor.
  *
  * <p>What it runs needs no lock for what nothing else touches: each sees all that its predecessors
- * did. It occupies a thread only while there is something to run.
+ * did. It occupies a thread only while there is something to run. Whatever that throws, the next
+ * one runs.
  */
 final class SerialExecutor implements Executor {
 
-  private static final Logger LOG = System.getLogger(SerialExecutor.class.getName());
-
   private final Executor executor;
+  private final Consumer<Throwable> failed;
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger pending = new AtomicInteger();
+  private final AtomicBoolean draining = new AtomicBoolean();
 
-  SerialExecutor(Executor executor) {
+  /**
+   * @param failed told what a command throws, before the next one runs
+   */
+  SerialExecutor(Executor executor, Consumer<Throwable> failed) {
     this.executor = executor;
+    this.failed = failed;
   }
 
+  /**
+   * Takes the command.
+   *
+   * @throws RuntimeException when the executor refuses; the command runs together with a later one
+   *     then
+   */
   @Override
   public void execute(Runnable command) {
     queue.add(command);
-    if (pending.getAndIncrement() == 0) {
-      executor.execute(this::drain);
+    drainUnlessSomebodyDoes();
+  }
+
+  private void drainUnlessSomebodyDoes() {
+    if (draining.compareAndSet(false, true)) {
+      boolean handedOver = false;
+      try {
+        executor.execute(this::drain);
+        handedOver = true;
+      } finally {
+        if (!handedOver) {
+          draining.set(false);
+        }
+      }
     }
   }
 
   private void drain() {
-    do {
-      Runnable next = queue.remove();
-      try {
-        next.run();
-      } catch (RuntimeException e) {
-        LOG.log(Level.ERROR, "An event of a job was not handled to its end", e);
+    try {
+      for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
+        Fence.run(next, failed);
       }
-    } while (pending.decrementAndGet() > 0);
+    } finally {
+      draining.set(false);
+      // Something may have come just when this had stopped looking.
+      if (!queue.isEmpty()) {
+        drainUnlessSomebodyDoes();
+      }
+    }
   }
 }

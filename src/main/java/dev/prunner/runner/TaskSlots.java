@@ -1,54 +1,106 @@
 package dev.prunner.runner;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many tasks may run at once in this server, over all jobs.
  *
- * <p>Whoever finds no slot waits in line without a thread. Each run must end with one {@link
- * #release}.
+ * <p>Whoever finds no slot waits in line without a thread.
  */
 public final class TaskSlots {
 
-  private final Queue<Runnable> line = new ArrayDeque<>();
+  private static final Logger LOG = System.getLogger(TaskSlots.class.getName());
+
+  private final Queue<Consumer<Slot>> line = new ArrayDeque<>();
   private int free;
 
   public TaskSlots(int limit) {
     this.free = limit;
   }
 
-  /** Runs it as soon as there is a slot, at once or on the thread of a later {@link #release}. */
-  void acquire(Runnable whenFree) {
-    if (!takeOrWait(whenFree)) {
+  /** The right to run one task. Counts until it is released, and is given back once at the most. */
+  final class Slot {
+
+    private final AtomicBoolean released = new AtomicBoolean();
+
+    /** Gives it back, to the next in line if there is one. Does nothing the second time. */
+    void release() {
+      if (released.compareAndSet(false, true)) {
+        passOn();
+      }
+    }
+  }
+
+  /**
+   * Hands out a slot as soon as there is one, at once or on the thread of a later {@link
+   * Slot#release}.
+   *
+   * @param taker must see to it that the slot is released, unless it throws: then it is already
+   */
+  void acquire(Consumer<Slot> taker) {
+    if (!takeOrWait(taker)) {
       return;
     }
-    whenFree.run();
+    Slot slot = new Slot();
+    boolean taken = false;
+    try {
+      taker.accept(slot);
+      taken = true;
+    } finally {
+      if (!taken) {
+        slot.release();
+      }
+    }
   }
 
   /** Counts what runs already, also where that is more than there may be. */
-  synchronized void occupy() {
+  synchronized Slot occupy() {
     free--;
+    return new Slot();
   }
 
-  /** Gives a slot back, to the next in line if there is one. */
-  void release() {
-    Runnable next = nextOrFree();
-    if (next != null) {
-      next.run();
+  /** How many could start now; negative where more run than there may be. */
+  synchronized int free() {
+    return free;
+  }
+
+  /** One that throws does not keep it from those behind it. */
+  private void passOn() {
+    Consumer<Slot> next = nextOrFree();
+    while (next != null && !takes(next)) {
+      next = nextOrFree();
     }
   }
 
-  private synchronized boolean takeOrWait(Runnable whenFree) {
+  /** Whether the slot is somebody else's now. */
+  private boolean takes(Consumer<Slot> taker) {
+    Slot slot = new Slot();
+    AtomicBoolean threw = new AtomicBoolean();
+    Fence.run(
+        () -> taker.accept(slot),
+        thrown -> {
+          threw.set(true);
+          LOG.log(Level.ERROR, "A task got a slot and could not take it", thrown);
+        });
+    return !threw.get() || !slot.released.compareAndSet(false, true);
+  }
+
+  private synchronized boolean takeOrWait(Consumer<Slot> taker) {
     if (free > 0) {
       free--;
       return true;
     }
-    line.add(whenFree);
+    line.add(taker);
     return false;
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Runnable nextOrFree() {
+  private synchronized @Nullable Consumer<Slot> nextOrFree() {
     free++;
     if (free <= 0 || line.isEmpty()) {
       return null;

@@ -1,14 +1,12 @@
 package dev.prunner.runner;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Writes what changes often a little later, once for all changes until then.
  *
- * <p>Never more than one write at a time; the last change is always followed by one, a failed one
- * is tried again.
+ * <p>Never more than one write at a time; the last change is always followed by one, unless {@link
+ * #stop} comes first. A failed one is tried again.
  */
 final class WriteBehind {
 
@@ -16,37 +14,52 @@ final class WriteBehind {
   private static final Duration DELAY = Duration.ofMillis(500);
 
   private final Runnable write;
-  private final ExecutionTools tools;
+  private final Dispatcher dispatcher;
   private final Retries retries;
-  private final AtomicInteger changes = new AtomicInteger();
+  private Dispatcher.Pending next = () -> {};
+  private int changes;
+  private boolean stopped;
 
-  WriteBehind(Runnable write, ExecutionTools tools, Retries retries) {
+  WriteBehind(Runnable write, Dispatcher dispatcher, Retries retries) {
     this.write = write;
-    this.tools = tools;
+    this.dispatcher = dispatcher;
     this.retries = retries;
   }
 
   /** Something has changed. */
-  void changed() {
-    if (changes.getAndIncrement() == 0) {
+  synchronized void changed() {
+    if (changes++ == 0) {
       schedule();
     }
   }
 
-  private void schedule() {
-    var unused =
-        tools
-            .timer()
-            .schedule(
-                () -> tools.executor().execute(() -> retries.untilDone(PROBLEM, this::writeAll)),
-                DELAY.toMillis(),
-                TimeUnit.MILLISECONDS);
+  /** Something else will write all; from now on nothing is begun here. */
+  synchronized void stop() {
+    stopped = true;
+    next.cancel();
+  }
+
+  private synchronized void schedule() {
+    if (!stopped) {
+      next = dispatcher.later(PROBLEM, DELAY, () -> retries.untilDone(PROBLEM, this::writeAll));
+    }
   }
 
   private void writeAll() {
-    int written = changes.get();
-    write.run();
-    if (changes.addAndGet(-written) > 0) {
+    int written = due();
+    if (written > 0) {
+      write.run();
+      done(written);
+    }
+  }
+
+  private synchronized int due() {
+    return stopped ? 0 : changes;
+  }
+
+  private synchronized void done(int written) {
+    changes -= written;
+    if (changes > 0) {
       schedule();
     }
   }

@@ -17,6 +17,7 @@ import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.queue.JobQueue;
+import dev.prunner.runner.Dispatcher;
 import dev.prunner.runner.ExecutionTools;
 import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineRunner;
@@ -127,8 +128,7 @@ class PromptStartTest {
             new ShortProcesses(),
             new TaskSlots(100),
             runDirectory,
-            workers,
-            timer,
+            new Dispatcher(workers, timer),
             CLOCK));
   }
 

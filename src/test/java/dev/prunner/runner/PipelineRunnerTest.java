@@ -10,6 +10,7 @@ import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.QueueStore.Operation;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import java.nio.file.Files;
@@ -154,13 +155,14 @@ class PipelineRunnerTest {
   void a_delay_that_passed_while_no_place_was_free_needs_no_timer() {
     Pipeline pipeline = aPipeline().startDelay(Duration.ofSeconds(1)).task("a").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);
-    int idle = server.timer.pending();
     Job first = server.submit(pipeline);
     server.timer.pass(Duration.ofSeconds(2));
     Job second = server.submit(pipeline);
     server.timer.pass(Duration.ofSeconds(5));
     assertThat(server.status(second)).isEqualTo(JobStatus.WAITING);
-    assertThat(server.timer.pending()).as("nothing turns around").isEqualTo(idle);
+    assertThat(server.timer.pending())
+        .as("nothing turns around")
+        .isEqualTo(RunnerFixture.IDLE_TIMERS);
 
     server.processes.exit(server.runDir(first.id(), "a"), 0);
     assertThat(server.status(second)).isEqualTo(JobStatus.RUNNING);
@@ -248,6 +250,36 @@ class PipelineRunnerTest {
     server.timer.pass(Duration.ofSeconds(1));
 
     assertThat(server.tasks(job)).containsEntry("a", TaskStatus.RUNNING);
+  }
+
+  @Test
+  void a_short_job_writes_no_task_states_before_its_end() {
+    Pipeline pipeline = aPipeline().task("a").task("b", "a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.timer.pass(Duration.ofMillis(200));
+    server.processes.exit("a", 0);
+    server.timer.pass(Duration.ofMillis(200));
+    server.processes.exit("b", 0);
+
+    assertThat(server.timer.pending()).isEqualTo(RunnerFixture.IDLE_TIMERS);
+    assertThat(server.database.calls(Operation.SAVE_TASKS)).isZero();
+    assertThat(server.tasks(job)).containsValues(TaskStatus.DONE).hasSize(2);
+  }
+
+  @Test
+  void a_longer_one_writes_them_once_for_all_changes_until_then() {
+    Pipeline pipeline = aPipeline().task("a").task("b").task("c").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    server.submit(pipeline);
+    server.timer.pass(Duration.ofMinutes(1));
+    assertThat(server.database.calls(Operation.SAVE_TASKS)).isEqualTo(1);
+    server.processes.exit("a", 0);
+    server.processes.exit("b", 0);
+    server.timer.pass(Duration.ofMinutes(1));
+
+    assertThat(server.database.calls(Operation.SAVE_TASKS)).isEqualTo(2);
+    assertThat(server.timer.pending()).isEqualTo(RunnerFixture.IDLE_TIMERS);
   }
 
   @Test

@@ -20,35 +20,48 @@ import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.ManualTimer;
 import dev.prunner.testing.MutableClock;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A runner with a queue in memory, processes that end when told and time that passes when told, all
- * on the test's own thread.
+ * A runner with a queue in memory and processes that end when told. Time passes when told and all
+ * is on the test's own thread, unless it is made {@link #withThreads}.
  */
-final class RunnerFixture {
+final class RunnerFixture implements AutoCloseable {
+
+  /** What the timer of a runner that has nothing to do holds: the next look at the queues. */
+  static final int IDLE_TIMERS = 1;
 
   final MutableClock clock = new MutableClock(MORNING);
   final ManualTimer timer = new ManualTimer(clock);
   final InMemoryJobStore store = new InMemoryJobStore();
   final FailingStore database = new FailingStore(store);
-  final List<JobEvent> events = new ArrayList<>();
-  final List<String> lostWakeUps = new ArrayList<>();
+  final List<JobEvent> events = Collections.synchronizedList(new ArrayList<>());
+  final List<String> lostWakeUps = Collections.synchronizedList(new ArrayList<>());
+  final JobEvents listeners = new JobEvents();
   final RunDirectory runDirectory;
   final Definitions definitions;
   final OutputStore output;
 
   private final Path dir;
   private final int maxRunningTasks;
+  private final Optional<Threads> threads;
+  private final Dispatcher dispatcher;
+  private final Clock time;
 
   FakeProcesses processes = new FakeProcesses();
+  TaskSlots slots = new TaskSlots(0);
   PipelineRunner runner;
 
   RunnerFixture(Path dir, Pipeline... pipelines) {
@@ -56,19 +69,62 @@ final class RunnerFixture {
   }
 
   RunnerFixture(Path dir, int maxRunningTasks, Pipeline... pipelines) {
+    this(dir, maxRunningTasks, Optional.empty(), pipelines);
+  }
+
+  private RunnerFixture(
+      Path dir, int maxRunningTasks, Optional<Threads> threads, Pipeline... pipelines) {
     this.dir = dir;
     this.maxRunningTasks = maxRunningTasks;
+    this.threads = threads;
+    this.dispatcher =
+        threads
+            .map(real -> new Dispatcher(real.workers(), real.timer()))
+            .orElseGet(() -> new Dispatcher(Runnable::run, timer));
+    this.time = threads.isPresent() ? Clock.systemUTC() : clock;
     this.output = new OutputStore(dir.resolve("logs"));
     this.runDirectory = new RunDirectory(dir.resolve("run"), String::valueOf);
     this.definitions =
         new Definitions(
             Arrays.stream(pipelines)
                 .collect(Collectors.toMap(Pipeline::name, Function.identity())));
+    listeners.add(recorder());
     restart();
+  }
+
+  /** On so many real threads and in real time; to be closed. */
+  static RunnerFixture withThreads(
+      Path dir, int threads, int maxRunningTasks, Pipeline... pipelines) {
+    return new RunnerFixture(dir, maxRunningTasks, Optional.of(Threads.of(threads)), pipelines);
+  }
+
+  private record Threads(ExecutorService workers, ScheduledThreadPoolExecutor timer) {
+
+    static Threads of(int workers) {
+      ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2);
+      timer.setRemoveOnCancelPolicy(true);
+      return new Threads(Executors.newFixedThreadPool(workers), timer);
+    }
+  }
+
+  /** Ends the threads, where there are any. */
+  @Override
+  public void close() {
+    threads.ifPresent(
+        real -> {
+          real.timer().shutdownNow();
+          real.workers().shutdownNow();
+        });
+  }
+
+  /** How much is still to come by the timer. */
+  int timersPending() {
+    return threads.map(real -> real.timer().getQueue().size()).orElseGet(timer::pending);
   }
 
   /** A later server on the same queue and directory. */
   void restart() {
+    slots = new TaskSlots(maxRunningTasks);
     runner = new PipelineRunner(definitions, tools());
     runner.recover();
   }
@@ -110,7 +166,7 @@ final class RunnerFixture {
     return runs.stream().collect(Collectors.toMap(TaskRun::name, TaskRun::status));
   }
 
-  private JobListener listener() {
+  private JobListener recorder() {
     return new JobListener() {
       @Override
       public void onEvent(JobEvent event) {
@@ -124,17 +180,16 @@ final class RunnerFixture {
     };
   }
 
-  private ExecutionTools tools() {
+  ExecutionTools tools() {
     TaskEnvironment environment = new TaskEnvironment(Map.of("PATH", "/bin"), String::valueOf);
     return new ExecutionTools(
-        new JobQueue(database, listener(), clock, JobBuilder.SERVER),
-        listener(),
+        new JobQueue(database, listeners, time, JobBuilder.SERVER),
+        listeners,
         new TaskCommands(dir, Optional.empty(), runDirectory, output, environment),
         processes,
-        new TaskSlots(maxRunningTasks),
+        slots,
         runDirectory,
-        Runnable::run,
-        timer,
-        clock);
+        dispatcher,
+        time);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Processes that run until a test ends them; one that is stopped ends by itself. */
 public final class FakeProcesses implements ProcessStarter {
@@ -20,9 +21,25 @@ public final class FakeProcesses implements ProcessStarter {
   private final Map<Path, FakeProcess> processes = new ConcurrentHashMap<>();
   private final Map<Path, Adoption> left = new ConcurrentHashMap<>();
   private volatile boolean refuses;
+  private volatile Consumer<Moment> faults = moment -> {};
+  private volatile Consumer<Path> whenStarted = runDir -> {};
+
+  /** When a fault of the machine may show. */
+  public enum Moment {
+    PREPARE,
+    START,
+    /** The process runs already, but whoever started it does not get it. */
+    STARTED,
+    ASK_FOR_EXIT,
+    EXIT,
+    STOP,
+    ASK_WHETHER_GONE,
+    ADOPT
+  }
 
   @Override
   public PreparedScript prepare(ScriptCommand command) {
+    faults.accept(Moment.PREPARE);
     return () -> start(command);
   }
 
@@ -30,20 +47,46 @@ public final class FakeProcesses implements ProcessStarter {
     if (refuses) {
       throw new IOException("no process can be started");
     }
+    faults.accept(Moment.START);
     started.add(command);
     FakeProcess process = new FakeProcess();
     processes.put(command.runDir(), process);
+    leave(command.runDir(), new Adoption.Found(process, false));
+    faults.accept(Moment.STARTED);
+    left.remove(command.runDir());
+    whenStarted.accept(command.runDir());
     return process;
   }
 
   @Override
   public Adoption adopt(Path runDir) {
+    faults.accept(Moment.ADOPT);
     return left.getOrDefault(runDir, new Adoption.NeverStarted());
   }
 
   /** From now on no process can be started. */
   public void refuse() {
     refuses = true;
+  }
+
+  /** From now on this is called at each such moment, and may throw. */
+  public void faults(Consumer<Moment> thrower) {
+    faults = thrower;
+  }
+
+  /** From now on this is told of each start, with the run directory. */
+  public void whenStarted(Consumer<Path> listener) {
+    whenStarted = listener;
+  }
+
+  /** How many processes run at the moment. */
+  public long running() {
+    return processes.values().stream().filter(process -> !process.exit.isDone()).count();
+  }
+
+  /** The run directories of all that was started, in that order. */
+  public List<Path> startedRuns() {
+    return started.stream().map(ScriptCommand::runDir).toList();
   }
 
   /** Lays out what a later server will find of a task. */
@@ -119,7 +162,7 @@ public final class FakeProcesses implements ProcessStarter {
     return process != null && process.stopped;
   }
 
-  private static final class FakeProcess implements TaskProcess {
+  private final class FakeProcess implements TaskProcess {
 
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -128,16 +171,19 @@ public final class FakeProcesses implements ProcessStarter {
 
     @Override
     public CompletableFuture<Integer> exit() {
+      faults.accept(Moment.ASK_FOR_EXIT);
       return exit;
     }
 
     @Override
     public CompletableFuture<Void> gone() {
+      faults.accept(Moment.ASK_WHETHER_GONE);
       return gone;
     }
 
     @Override
     public void stop() {
+      faults.accept(Moment.STOP);
       stopped = true;
       signal(143);
     }
@@ -155,7 +201,12 @@ public final class FakeProcesses implements ProcessStarter {
     }
 
     private void end(int code) {
-      exit.complete(code);
+      try {
+        faults.accept(Moment.EXIT);
+        exit.complete(code);
+      } catch (Throwable fault) {
+        exit.completeExceptionally(fault);
+      }
       gone.complete(null);
     }
   }

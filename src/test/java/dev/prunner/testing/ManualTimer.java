@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -60,7 +61,7 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
 
   @Override
   public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-    return add(new Entry<Object>(command, due(delay, unit)));
+    return schedule(Executors.callable(command), delay, unit);
   }
 
   @Override
@@ -120,22 +121,20 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
     return true;
   }
 
-  private static final class Entry<V> extends FutureTask<V> implements ScheduledFuture<V> {
+  private final class Entry<V> extends FutureTask<V> implements ScheduledFuture<V> {
 
     private final Duration due;
-
-    Entry(Runnable command, Duration due) {
-      this(
-          () -> {
-            command.run();
-            return null;
-          },
-          due);
-    }
 
     Entry(Callable<V> callable, Duration due) {
       super(callable);
       this.due = due;
+    }
+
+    /** As a timer does that forgets at once what is canceled. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      entries.remove(this);
+      return super.cancel(mayInterruptIfRunning);
     }
 
     @Override

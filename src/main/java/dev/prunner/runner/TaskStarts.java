@@ -1,0 +1,74 @@
+package dev.prunner.runner;
+
+import dev.prunner.definition.Task;
+import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
+import dev.prunner.process.PreparedScript;
+import dev.prunner.process.TaskProcess;
+import dev.prunner.template.TemplateException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts the tasks of one job, and lays out early what is next. Not thread-safe. */
+final class TaskStarts {
+
+  private static final Logger LOG = System.getLogger(TaskStarts.class.getName());
+
+  private final ExecutionTools tools;
+  private final TaskProcesses processes;
+  private final Map<String, PreparedScript> prepared = new HashMap<>();
+
+  /**
+   * @param processes gets those that are started
+   */
+  TaskStarts(ExecutionTools tools, TaskProcesses processes) {
+    this.tools = tools;
+    this.processes = processes;
+  }
+
+  /**
+   * Starts a task.
+   *
+   * @param failure for {@code on_error}: the task that failed the job
+   */
+  TaskProcess start(Job job, Task task, Optional<TaskRun> failure) throws TaskNotStartedException {
+    try {
+      PreparedScript early = prepared.remove(task.name());
+      TaskProcess process = (early != null ? early : prepare(job, task, failure)).start();
+      processes.add(task.name(), process);
+      return process;
+    } catch (IOException | TemplateException e) {
+      throw new TaskNotStartedException(Reason.of(e), e);
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "Task " + task.name() + " of job " + job.id() + " did not start", e);
+      processes.endRemains(tools.runDirectory().of(job.id(), task.name()));
+      throw new TaskNotStartedException(Reason.unexpected(e), e);
+    }
+  }
+
+  /** Whether nothing is left to be laid out for the task. */
+  boolean isPrepared(Task task) {
+    return task.script().isEmpty() || prepared.containsKey(task.name());
+  }
+
+  /** Lays out a task that starts soon; what is wrong with it is told when it is to start. */
+  void prepareEarly(Job job, Task task) {
+    prepared.put(task.name(), early(job, task));
+  }
+
+  private PreparedScript early(Job job, Task task) {
+    try {
+      return prepare(job, task, Optional.empty());
+    } catch (Throwable e) {
+      return () -> prepare(job, task, Optional.empty()).start();
+    }
+  }
+
+  private PreparedScript prepare(Job job, Task task, Optional<TaskRun> failure) throws IOException {
+    return tools.processes().prepare(tools.commands().command(job, task, failure));
+  }
+}
