@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL on a free port of 127.0.0.1. */
@@ -27,6 +28,13 @@ public final class PostgresServer implements AutoCloseable {
   /** With files that are removed at its end, at the latest with this JVM. */
   public static PostgresServer temporary() {
     return new PostgresServer(start(builder()));
+  }
+
+  /** As {@link #temporary}, with these settings of the server. */
+  public static PostgresServer with(Map<String, String> settings) {
+    EmbeddedPostgres.Builder builder = builder();
+    settings.forEach(builder::setServerConfig);
+    return new PostgresServer(start(builder));
   }
 
   /** With files that stay, so that it can be started again. */

@@ -25,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 public record PrunnerProcess(
     Path directory, Path java, List<String> jvmOptions, Map<String, String> environment) {
 
-  private static final Path JAR = Path.of("target/prunner.jar").toAbsolutePath();
+  private static final Path JAR =
+      Path.of(System.getProperty("benchmark.jar", "target/prunner.jar")).toAbsolutePath();
   private static final List<String> FAST =
       List.of("-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -38,6 +39,11 @@ public record PrunnerProcess(
   public static PrunnerProcess in(Path directory) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return new PrunnerProcess(directory, java, FAST, Map.of());
+  }
+
+  /** As a user starts it. */
+  public PrunnerProcess withoutJvmOptions() {
+    return new PrunnerProcess(directory, java, List.of(), environment);
   }
 
   public PrunnerProcess withJava(Path other) {
