@@ -1,5 +1,7 @@
 package dev.prunner.runner;
 
+import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.runner.execution.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;

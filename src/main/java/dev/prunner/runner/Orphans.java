@@ -1,6 +1,8 @@
 package dev.prunner.runner;
 
 import dev.prunner.job.Job;
+import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.runner.execution.Retries;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
