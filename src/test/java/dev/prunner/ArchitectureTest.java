@@ -1,11 +1,13 @@
 package dev.prunner;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,6 +22,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -62,6 +66,35 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule runner =
       room("runner", "definition", "template", "job", "scheduler", "queue", "process", "output");
+
+  /** How one job runs does not know who asks for it. */
+  @ArchTest
+  static final ArchRule execution =
+      room(
+          "runner.execution",
+          "definition",
+          "template",
+          "job",
+          "scheduler",
+          "queue",
+          "process",
+          "output");
+
+  /** What is thrown in a callback must not be lost, nor wedge what comes after it. */
+  @ArchTest
+  static final ArchRule the_runner_calls_back_by_its_dispatcher =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.prunner.runner..")
+          .and()
+          .doNotHaveSimpleName("Dispatcher")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ScheduledExecutorService.class)
+          .orShould()
+          .callMethodWhere(
+              target(nameMatching("(then|handle|when|exceptionally).*"))
+                  .and(target(owner(assignableTo(CompletionStage.class)))));
 
   @ArchTest static final ArchRule retention = room("retention", "definition", "job");
 

@@ -1,7 +1,7 @@
 package dev.prunner.app;
 
-import dev.prunner.runner.Dispatcher;
 import dev.prunner.runner.Reload;
+import dev.prunner.runner.execution.Dispatcher;
 import java.time.Duration;
 
 /**

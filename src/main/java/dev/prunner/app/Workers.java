@@ -1,6 +1,6 @@
 package dev.prunner.app;
 
-import dev.prunner.runner.Fence;
+import dev.prunner.runner.execution.Fence;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;

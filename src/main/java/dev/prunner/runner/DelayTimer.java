@@ -2,6 +2,8 @@ package dev.prunner.runner;
 
 import dev.prunner.job.StartDelay;
 import dev.prunner.queue.Promoted;
+import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.runner.execution.Retries;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

@@ -6,6 +6,8 @@ import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.process.Adoption;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.runner.execution.Takeover;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,13 +1,11 @@
 package dev.prunner.runner;
 
+import dev.prunner.runner.execution.TaskCommands;
 import java.util.Collection;
 import java.util.Map;
 
 /** What the variables of a job may be. */
 final class JobVariables {
-
-  /** The name under which every template finds the id of its job. */
-  static final String JOB_ID = "__jobID";
 
   private JobVariables() {}
 
@@ -17,9 +15,9 @@ final class JobVariables {
    * @throws InvalidJobException naming the variable
    */
   static void check(Map<String, ?> variables) {
-    if (variables.containsKey(JOB_ID)) {
+    if (variables.containsKey(TaskCommands.JOB_ID)) {
       throw new InvalidJobException(
-          "the variable name '" + JOB_ID + "' is taken: it is the id of the job");
+          "the variable name '" + TaskCommands.JOB_ID + "' is taken: it is the id of the job");
     }
     variables.forEach(
         (name, value) -> {

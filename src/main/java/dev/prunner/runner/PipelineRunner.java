@@ -12,6 +12,8 @@ import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.queue.Submitted;
+import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.runner.execution.Retries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.scheduler.Promotion;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

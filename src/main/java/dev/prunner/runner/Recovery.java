@@ -3,6 +3,7 @@ package dev.prunner.runner;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.job.Job;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.runner.execution.ExecutionTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;

@@ -1,5 +1,6 @@
 package dev.prunner.runner;
 
+import dev.prunner.runner.execution.JobExecution;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

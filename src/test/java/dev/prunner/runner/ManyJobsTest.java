@@ -169,7 +169,6 @@ class ManyJobsTest {
     return job.task(task).orElseThrow().status() == TaskStatus.DONE;
   }
 
-  /** WAITING may be told late: another thread may have started the job in the meantime. */
   private static void assertEventsInOrder(RunnerFixture server, Job job) {
     List<String> told = new ArrayList<>();
     for (JobEvent event : List.copyOf(server.events)) {
@@ -177,6 +176,7 @@ class ManyJobsTest {
         told.add(describe(event));
       }
     }
+    assertThat(told.lastIndexOf("job WAITING")).isLessThanOrEqualTo(0);
     told.remove("job WAITING");
     String end = "job " + server.status(job);
     assertThat(told).doesNotHaveDuplicates().endsWith(end);
@@ -194,7 +194,9 @@ class ManyJobsTest {
     if (event instanceof TaskChanged changed) {
       return changed.task().name() + " " + changed.task().status();
     }
-    return "job " + ((JobChanged) event).job().status();
+    Job job = ((JobChanged) event).job();
+    boolean isToBeCanceled = job.cancelRequested() && !job.status().ended();
+    return "job " + (isToBeCanceled ? "is to be canceled" : job.status());
   }
 
   private static void assertNothingIsLeft(RunnerFixture server) {
@@ -205,7 +207,7 @@ class ManyJobsTest {
               assertThat(server.slots.free()).isEqualTo(SLOTS);
               assertThat(server.processes.running()).isZero();
               assertThat(server.runner.runningTasks()).isZero();
-              assertThat(server.timersPending()).isZero();
+              assertThat(server.timersPending()).isLessThanOrEqualTo(RunnerFixture.IDLE_TIMERS);
             });
   }
 }

@@ -2,6 +2,7 @@ package dev.prunner.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.runner.execution.Retries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 /** A task could not be started. */
 final class TaskNotStartedException extends Exception {

@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Makes of a task and its job's variables the command that runs it. */
 public final class TaskCommands {
+
+  /** The name under which every template finds the id of its job. */
+  public static final String JOB_ID = "__jobID";
 
   /** No directory of a task begins with a dot. */
   private static final String VARIABLES = ".variables.json";
@@ -76,7 +79,7 @@ public final class TaskCommands {
 
   private static List<String> render(Job job, Task task, Map<String, Object> variables) {
     Map<String, Object> known = new HashMap<>(variables);
-    known.put(JobVariables.JOB_ID, job.id().toString());
+    known.put(JOB_ID, job.id().toString());
     return task.script().stream().map(line -> Template.parse(line).render(known)).toList();
   }
 

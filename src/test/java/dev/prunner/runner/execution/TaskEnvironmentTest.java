@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import static dev.prunner.testing.JobBuilder.aJob;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;

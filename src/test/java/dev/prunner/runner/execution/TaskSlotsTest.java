@@ -1,9 +1,9 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.prunner.runner.TaskSlots.Slot;
+import dev.prunner.runner.execution.TaskSlots.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

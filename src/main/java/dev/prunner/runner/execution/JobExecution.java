@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
@@ -6,7 +6,7 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.process.TaskProcess;
-import dev.prunner.runner.TaskSlots.Slot;
+import dev.prunner.runner.execution.TaskSlots.Slot;
 import dev.prunner.scheduler.JobProgress;
 import dev.prunner.scheduler.Step;
 import dev.prunner.scheduler.Verdict;
@@ -25,7 +25,7 @@ import java.util.function.BiConsumer;
  * state needs no lock; {@link #snapshot} is for all other threads. When an event throws, the job
  * cannot go on: it ends as failed, and nothing else suffers.
  */
-final class JobExecution {
+public final class JobExecution {
 
   private static final Logger LOG = System.getLogger(JobExecution.class.getName());
   private static final String INTERRUPTED = "interrupted by a server restart";
@@ -48,7 +48,7 @@ final class JobExecution {
    * @param onEnd called when all tasks have ended and none of their processes is left; again when
    *     it throws
    */
-  JobExecution(
+  public JobExecution(
       Job job, ExecutionTools tools, Retries retries, BiConsumer<JobExecution, Verdict> onEnd) {
     this.tools = tools;
     this.retries = retries;
@@ -76,7 +76,7 @@ final class JobExecution {
    *
    * @param left by that server
    */
-  void start(Takeover left) {
+  public void start(Takeover left) {
     on(
         () -> {
           left.processes().forEach(processes::add);
@@ -107,7 +107,7 @@ final class JobExecution {
   }
 
   /** Stops its tasks and ends it as canceled. */
-  void cancel(Optional<String> reason) {
+  public void cancel(Optional<String> reason) {
     on(
         () -> {
           progress.cancel(reason);
@@ -119,7 +119,7 @@ final class JobExecution {
    * Handles no more events, so that its tasks run on for a later server; what it knows is saved if
    * that can be done. If not, the later server learns it from the files of the tasks.
    */
-  void letGo() {
+  public void letGo() {
     mailbox.execute(
         () -> {
           active = false;
@@ -130,17 +130,17 @@ final class JobExecution {
   }
 
   /** The job as it is now. */
-  Job snapshot() {
+  public Job snapshot() {
     return published.get();
   }
 
   /** Completes when the end of the job is committed. */
-  CompletableFuture<Void> over() {
+  public CompletableFuture<Void> over() {
     return over;
   }
 
   /** The end of the job is committed. */
-  void markOver() {
+  public void markOver() {
     over.complete(null);
   }
 

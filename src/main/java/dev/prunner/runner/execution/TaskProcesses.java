@@ -1,8 +1,8 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import dev.prunner.process.Adoption;
 import dev.prunner.process.TaskProcess;
-import dev.prunner.runner.TaskSlots.Slot;
+import dev.prunner.runner.execution.TaskSlots.Slot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

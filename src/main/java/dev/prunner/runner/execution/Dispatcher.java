@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -86,7 +86,7 @@ public final class Dispatcher {
    * @param done must not take long
    * @param failed told why there is no value; must not take long
    */
-  <T> void whenDone(
+  public <T> void whenDone(
       String problem, CompletableFuture<T> future, Consumer<T> done, Consumer<Throwable> failed) {
     var unused =
         future.whenComplete(
@@ -107,7 +107,7 @@ public final class Dispatcher {
    *
    * @param problem what it means that it throws, for the log
    */
-  void soonAfter(String problem, CompletableFuture<Void> future, Runnable work) {
+  public void soonAfter(String problem, CompletableFuture<Void> future, Runnable work) {
     whenDone(
         problem,
         future,

@@ -1,8 +1,9 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.prunner.testing.TinyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,5 +43,21 @@ class RunDirectoryTest {
 
     assertThat(new RunDirectory(dir, Object::toString).writeVariables(job, "vars", Map.of("a", 1)))
         .hasContent("{a=1}");
+  }
+
+  @Test
+  void variables_that_found_no_space_are_not_left_in_part() throws IOException {
+    Map<String, String> variables = Map.of("long", "x".repeat(100_000));
+    Path root = Files.createDirectory(dir.resolve("run"));
+    try (TinyDisk disk = TinyDisk.at(root, 256)) {
+      RunDirectory directory = new RunDirectory(root, String::valueOf);
+      disk.fill();
+      assertThatThrownBy(() -> directory.writeVariables(job, "v", variables))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("No space left on device");
+      disk.free();
+
+      assertThat(directory.writeVariables(job, "v", variables)).hasContent(variables.toString());
+    }
   }
 }

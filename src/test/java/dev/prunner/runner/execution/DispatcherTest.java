@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import static dev.prunner.testing.JobBuilder.MORNING;
 import static org.assertj.core.api.Assertions.assertThat;

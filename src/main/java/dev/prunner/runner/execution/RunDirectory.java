@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import dev.prunner.output.SafeName;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class RunDirectory {
   }
 
   /** Where a task's files are, whether or not there are any. */
-  Path of(UUID job, String task) {
+  public Path of(UUID job, String task) {
     return root.resolve(job.toString()).resolve(SafeName.of(task));
   }
 
@@ -61,7 +61,7 @@ public final class RunDirectory {
   }
 
   /** Whether anything can be known of earlier tasks: a backup that was put back has none of it. */
-  boolean exists() {
+  public boolean exists() {
     return Files.exists(root);
   }
 
@@ -69,7 +69,7 @@ public final class RunDirectory {
    * Removes what jobs have left that a killed server had no time to see to; from then on the
    * directory exists.
    */
-  void keepOnly(Set<UUID> running) throws IOException {
+  public void keepOnly(Set<UUID> running) throws IOException {
     Files.createDirectories(root, mode("rwx------"));
     Set<String> kept = running.stream().map(UUID::toString).collect(Collectors.toSet());
     try (Stream<Path> dirs = Files.list(root)) {
@@ -80,7 +80,7 @@ public final class RunDirectory {
   }
 
   /** Removes the files of a job; does nothing when there are none. */
-  void remove(UUID job) throws IOException {
+  public void remove(UUID job) throws IOException {
     Path dir = root.resolve(job.toString());
     if (Files.exists(dir)) {
       removeAll(dir);

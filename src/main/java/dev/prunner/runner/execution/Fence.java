@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * whatever is thrown and however long the database is away. Complains at most once a minute,
  * however much there is to do.
  */
-final class Retries {
+public final class Retries {
 
   private static final Logger LOG = System.getLogger(Retries.class.getName());
   private static final Backoff BACKOFF =
@@ -23,7 +23,7 @@ final class Retries {
   private final Clock clock;
   private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
 
-  Retries(ExecutionTools tools) {
+  public Retries(ExecutionTools tools) {
     this.dispatcher = tools.dispatcher();
     this.clock = tools.clock();
   }
@@ -34,7 +34,7 @@ final class Retries {
    * @param problem what it means that it failed, for the log
    * @param attempt must have had no effect when it throws, or bear to be run again
    */
-  void untilDone(String problem, Runnable attempt) {
+  public void untilDone(String problem, Runnable attempt) {
     attempt(problem, attempt, 1);
   }
 

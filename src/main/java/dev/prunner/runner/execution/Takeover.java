@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import dev.prunner.process.TaskProcess;
 import java.util.Map;
@@ -11,8 +11,9 @@ import java.util.Set;
  * @param stopped the tasks that were asked to stop
  * @param interrupted whether the job is only to be ended
  */
-record Takeover(Map<String, TaskProcess> processes, Set<String> stopped, boolean interrupted) {
+public record Takeover(
+    Map<String, TaskProcess> processes, Set<String> stopped, boolean interrupted) {
 
   /** Of a job that is new. */
-  static final Takeover NOTHING = new Takeover(Map.of(), Set.of(), false);
+  public static final Takeover NOTHING = new Takeover(Map.of(), Set.of(), false);
 }

@@ -1,4 +1,4 @@
-package dev.prunner.runner;
+package dev.prunner.runner.execution;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -66,7 +66,7 @@ public final class TaskSlots {
   }
 
   /** How many could start now; negative where more run than there may be. */
-  synchronized int free() {
+  public synchronized int free() {
     return free;
   }
 
