@@ -2,7 +2,7 @@ package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.InvalidRequestException;
 
-/** How many of the last lines of an output a request asks for. */
+/** Parses how many of the last lines of an output a request asks for. */
 public final class TailLines {
 
   private static final int MOST = 100_000;
@@ -10,9 +10,9 @@ public final class TailLines {
   private TailLines() {}
 
   /**
-   * The number that a parameter {@code tail} is.
+   * The number in the parameter {@code tail}.
    *
-   * @throws InvalidRequestException when it is none, or not from 1 to 100000
+   * @throws InvalidRequestException if it is not a number from 1 to 100000
    */
   public static int parse(String tail) {
     int lines = tail.matches("\\d{1,9}") ? Integer.parseInt(tail) : 0;
