@@ -6,9 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What {@code token} was asked for.
+ * The options of {@code token}.
  *
- * @param user whose token it is
+ * @param user the user of the token
  * @param timeToLive how long it is valid, at least a second
  */
 record TokenOptions(String user, Duration timeToLive) {
@@ -18,9 +18,9 @@ record TokenOptions(String user, Duration timeToLive) {
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   /**
-   * Reads the words of a command line.
+   * Parses the arguments of the command.
    *
-   * @throws IllegalArgumentException with a message for the user, for any word that does not fit
+   * @throws IllegalArgumentException with a message for the user, for any invalid argument
    */
   static TokenOptions parse(List<String> words) {
     String user = "";
@@ -34,7 +34,7 @@ record TokenOptions(String user, Duration timeToLive) {
       }
     }
     if (user.isBlank()) {
-      throw new IllegalArgumentException("--user NAME is needed");
+      throw new IllegalArgumentException("--user NAME is required");
     }
     return new TokenOptions(user, timeToLive);
   }
