@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out the graphs of pipelines and keeps those that were asked for last. Thread-safe; a graph
- * that several ask for at once is laid out once.
+ * Lays out the graphs of pipelines, with a cache of the most recently used. Thread-safe; concurrent
+ * requests for a graph lay it out once.
  */
 public final class GraphLayouts {
 
@@ -36,9 +36,9 @@ public final class GraphLayouts {
   }
 
   /**
-   * The graph of a pipeline. Equal definitions give equal pictures.
+   * The layout of a pipeline's graph. Equal definitions have equal layouts.
    *
-   * @throws GraphTooLargeException when it has more than 500 tasks or 2000 dependencies
+   * @throws GraphTooLargeException if it has more than 500 tasks or 2000 dependencies
    */
   public GraphLayout of(Pipeline pipeline) {
     GraphShape shape = GraphShape.of(pipeline);
@@ -54,7 +54,7 @@ public final class GraphLayouts {
     }
   }
 
-  /** Laid out by the first who asks; the others wait for it. */
+  /** Laid out by the first caller; the others wait for it. */
   private final class Lazy {
 
     private final GraphShape shape;

@@ -1,6 +1,6 @@
 package dev.prunner.graph;
 
-/** A pipeline has more tasks or dependencies than a picture of it could show in useful time. */
+/** A pipeline has more tasks or dependencies than can be laid out in reasonable time. */
 public final class GraphTooLargeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
