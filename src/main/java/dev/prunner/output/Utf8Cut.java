@@ -1,13 +1,13 @@
 package dev.prunner.output;
 
-/** Where a piece of UTF-8 may be cut. */
+/** Finds where UTF-8 may be split. */
 final class Utf8Cut {
 
   private static final int LONGEST = 4;
 
   private Utf8Cut() {}
 
-  /** How many bytes at the end are the beginning of a character that has not come whole. */
+  /** The number of bytes at the end that belong to an incomplete character. */
   static int unfinished(byte[] utf8) {
     for (int back = 1; back < LONGEST && back <= utf8.length; back++) {
       int lead = utf8[utf8.length - back] & 0xFF;
@@ -18,7 +18,7 @@ final class Utf8Cut {
     return 0;
   }
 
-  /** How many bytes at the beginning belong to a character that began before. */
+  /** The number of bytes at the start that belong to an earlier character. */
   static int rest(byte[] utf8) {
     int i = 0;
     while (i < utf8.length && i < LONGEST - 1 && (utf8[i] & 0xC0) == 0x80) {
