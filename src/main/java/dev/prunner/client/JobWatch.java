@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits for the end of a job. The events only say when to look at it, so none can be missed; while
- * there are none, it is looked at from time to time.
+ * Waits for the end of a job. Events only trigger a request of the job, so missed events do no
+ * harm; without events the job is polled.
  */
 final class JobWatch {
 
@@ -18,7 +18,7 @@ final class JobWatch {
   private final Duration look;
 
   /**
-   * @param look how often the job is looked at while there are no events
+   * @param look how often the job is polled without events
    */
   JobWatch(Http http, UUID id, Duration look) {
     this.http = http;
@@ -42,7 +42,7 @@ final class JobWatch {
     }
   }
 
-  /** The job; empty while the server is away. */
+  /** The job; empty while the server is unavailable. */
   private Optional<Job> look(Deadline deadline, SteadyEvents events) throws InterruptedException {
     Duration limit = deadline.left();
     try {
