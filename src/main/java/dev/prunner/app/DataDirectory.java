@@ -24,7 +24,7 @@ final class DataDirectory implements AutoCloseable {
       PosixFilePermissions.fromString("rwx------");
 
   /** The database's log alone needs some kilobytes a job, so this is nearly full. */
-  private static final long LEAST_FREE_BYTES = 32L * 1024 * 1024;
+  private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
 
   private final Path path;
   private final FileChannel lock;
@@ -75,7 +75,7 @@ final class DataDirectory implements AutoCloseable {
    */
   void proveWritable() throws IOException {
     long free = freeBytes();
-    if (free < LEAST_FREE_BYTES) {
+    if (free < MIN_FREE_BYTES) {
       throw new IOException(
           "only "
               + free

@@ -10,14 +10,14 @@ import java.time.Duration;
 record Deadline(long nanos) {
 
   /** Far enough for any caller, and near enough not to overflow nanoseconds. */
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
   static Deadline in(Duration duration) {
-    return new Deadline(System.nanoTime() + shorter(duration, LONGEST).toNanos());
+    return new Deadline(System.nanoTime() + shorter(duration, MAX_DURATION).toNanos());
   }
 
   static Deadline never() {
-    return in(LONGEST);
+    return in(MAX_DURATION);
   }
 
   /** The earlier of this deadline and one in the given time. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class EventStream implements AutoCloseable {
 
   /** The server sends something every 15 seconds. */
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(45);
 
   /** A line from the connection, or the reason for its end. */
   private sealed interface Signal {
@@ -60,9 +60,9 @@ final class EventStream implements AutoCloseable {
    */
   Optional<ServerEvent> next(Deadline deadline) throws InterruptedException {
     while (!deadline.isOver()) {
-      Duration most = Deadline.shorter(deadline.left(), LONGEST_SILENCE);
+      Duration most = Deadline.shorter(deadline.left(), MAX_SILENCE);
       Signal signal = signals.poll(most.toNanos(), TimeUnit.NANOSECONDS);
-      if (signal == null && most.equals(LONGEST_SILENCE)) {
+      if (signal == null && most.equals(MAX_SILENCE)) {
         throw PrunnerException.noAnswer("the event stream is silent", null);
       }
       if (signal instanceof Signal.End end) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class JobWatch {
 
-  private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
 
   private final Http http;
   private final UUID id;
@@ -46,7 +46,7 @@ final class JobWatch {
   private Optional<Job> look(Deadline deadline, SteadyEvents events) throws InterruptedException {
     Duration limit = deadline.left();
     try {
-      Duration longEnough = limit.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : limit;
+      Duration longEnough = limit.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : limit;
       Job job = http.getOnce("jobs/" + id, Job::of, longEnough);
       events.isThere();
       return Optional.of(job);

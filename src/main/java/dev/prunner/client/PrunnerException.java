@@ -13,7 +13,7 @@ public final class PrunnerException extends RuntimeException {
   /** The status of a request that got no response, or none in time. */
   public static final int NO_ANSWER = 0;
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration MIN_PAUSE = Duration.ofMillis(100);
   private static final int NOT_FOUND = 404;
   private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -131,7 +131,7 @@ public final class PrunnerException extends RuntimeException {
   }
 
   private static Duration notAtOnce(Duration pause) {
-    return pause.isZero() ? SHORTEST_PAUSE : pause;
+    return pause.isZero() ? MIN_PAUSE : pause;
   }
 
   /**

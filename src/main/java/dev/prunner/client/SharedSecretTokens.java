@@ -22,7 +22,7 @@ public final class SharedSecretTokens {
   /** How long a token is valid; each request gets a new one. */
   public static final Duration LIFETIME = Duration.ofMinutes(5);
 
-  private static final int SHORTEST_SECRET = 16;
+  private static final int MIN_SECRET_LENGTH = 16;
   private static final String ALGORITHM = "HmacSHA256";
 
   private SharedSecretTokens() {}
@@ -39,9 +39,11 @@ public final class SharedSecretTokens {
   }
 
   static Supplier<String> forUser(String user, String secret, Clock clock) {
-    if (secret.length() < SHORTEST_SECRET) {
+    if (secret.length() < MIN_SECRET_LENGTH) {
       throw new IllegalArgumentException(
-          "the secret has fewer than " + SHORTEST_SECRET + " characters; the server refuses that");
+          "the secret has fewer than "
+              + MIN_SECRET_LENGTH
+              + " characters; the server refuses that");
     }
     byte[] key = secret.getBytes(StandardCharsets.UTF_8);
     return () -> {

@@ -17,10 +17,10 @@ import org.yaml.snakeyaml.representer.Representer;
 final class YamlFile {
 
   /** Anything larger is an attack or a mistake; the largest known file has 2,000 lines. */
-  private static final int MOST_CHARACTERS = 3_000_000;
+  private static final int MAX_CHARACTERS = 3_000_000;
 
   /** Each use of an anchor counts, and a task may have several; they are not copied. */
-  private static final int MOST_ALIASES = 5_000;
+  private static final int MAX_ALIASES = 5_000;
 
   private YamlFile() {}
 
@@ -50,8 +50,8 @@ final class YamlFile {
 
   private static Yaml yaml() {
     LoaderOptions loading = new LoaderOptions();
-    loading.setCodePointLimit(MOST_CHARACTERS);
-    loading.setMaxAliasesForCollections(MOST_ALIASES);
+    loading.setCodePointLimit(MAX_CHARACTERS);
+    loading.setMaxAliasesForCollections(MAX_ALIASES);
     DumperOptions dumping = new DumperOptions();
     dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     dumping.setSplitLines(false);

@@ -29,8 +29,8 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 final class ElkLayout {
 
   private static final double HEIGHT = 36;
-  private static final double LEAST_WIDTH = 96;
-  private static final double MOST_WIDTH = 280;
+  private static final double MIN_WIDTH = 96;
+  private static final double MAX_WIDTH = 280;
   private static final double PADDING_OF_NAME = 24;
   private static final double CHARACTER = 8;
   private static final double MARGIN = 12;
@@ -108,7 +108,7 @@ final class ElkLayout {
   /** The page truncates long names with an ellipsis. */
   private static double width(String name) {
     double text = name.codePointCount(0, name.length()) * CHARACTER;
-    return Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, text + PADDING_OF_NAME));
+    return Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, text + PADDING_OF_NAME));
   }
 
   private static double tenths(double pixels) {

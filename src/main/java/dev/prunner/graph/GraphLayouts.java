@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphLayouts {
 
-  static final int MOST_TASKS = 500;
-  static final int MOST_DEPENDENCIES = 2_000;
+  static final int MAX_TASKS = 500;
+  static final int MAX_DEPENDENCIES = 2_000;
   private static final int KEPT = 100;
 
   private final Function<GraphShape, GraphLayout> engine;
@@ -42,7 +42,7 @@ public final class GraphLayouts {
    */
   public GraphLayout of(Pipeline pipeline) {
     GraphShape shape = GraphShape.of(pipeline);
-    if (shape.tasks().size() > MOST_TASKS || shape.dependencies() > MOST_DEPENDENCIES) {
+    if (shape.tasks().size() > MAX_TASKS || shape.dependencies() > MAX_DEPENDENCIES) {
       throw new GraphTooLargeException(shape.tasks().size(), shape.dependencies());
     }
     return lazy(shape).get();

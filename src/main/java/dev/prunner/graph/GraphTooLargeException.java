@@ -9,6 +9,6 @@ public final class GraphTooLargeException extends RuntimeException {
     super(
         String.format(
             "a graph is laid out up to %d tasks and %d dependencies; this pipeline has %d and %d",
-            GraphLayouts.MOST_TASKS, GraphLayouts.MOST_DEPENDENCIES, tasks, dependencies));
+            GraphLayouts.MAX_TASKS, GraphLayouts.MAX_DEPENDENCIES, tasks, dependencies));
   }
 }

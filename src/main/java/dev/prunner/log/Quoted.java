@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class Quoted {
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._@:/+~%-]+");
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
 
   private Quoted() {}
 
@@ -15,7 +15,7 @@ public final class Quoted {
    * escaped as in Java. Very long text is truncated.
    */
   public static String of(String text) {
-    String some = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    String some = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     if (PLAIN.matcher(some).matches()) {
       return some;
     }

@@ -27,7 +27,7 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration AT_MOST_EVERY = Duration.ofSeconds(5);
-  private static final int MOST_BYTES = 1024 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
 
   private final URL location;
   private final JWKSource<SecurityContext> keys;
@@ -42,7 +42,7 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
     int timeout = Math.toIntExact(longest.toMillis());
     this.keys =
         JWKSourceBuilder.<SecurityContext>create(
-                location, new DefaultResourceRetriever(timeout, timeout, MOST_BYTES))
+                location, new DefaultResourceRetriever(timeout, timeout, MAX_BYTES))
             // It would use threads of its own for little gain.
             .refreshAheadCache(false)
             .cache(JWKSourceBuilder.DEFAULT_CACHE_TIME_TO_LIVE, 2L * timeout)

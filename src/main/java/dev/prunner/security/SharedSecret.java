@@ -25,7 +25,7 @@ public final class SharedSecret {
   /** How long after {@code exp}, or before {@code nbf}, a token is still accepted. */
   public static final Duration LEEWAY = Duration.ofSeconds(10);
 
-  private static final int SHORTEST_KEY = 32;
+  private static final int MIN_KEY_BYTES = 32;
 
   private final byte[] key;
 
@@ -33,11 +33,11 @@ public final class SharedSecret {
   public SharedSecret(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     // HMAC itself pads a short key with zeros; the library requires the padded key.
-    key = Arrays.copyOf(bytes, Math.max(bytes.length, SHORTEST_KEY));
+    key = Arrays.copyOf(bytes, Math.max(bytes.length, MIN_KEY_BYTES));
   }
 
   /** Whether a token claims to be HS256, so that this verifier must verify it. */
-  public static boolean signs(String token) {
+  public static boolean isHs256(String token) {
     try {
       return SignedJWT.parse(token).getHeader().getAlgorithm().equals(JWSAlgorithm.HS256);
     } catch (ParseException e) {

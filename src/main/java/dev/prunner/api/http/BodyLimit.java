@@ -15,7 +15,7 @@ import java.io.InputStream;
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
 
-  private static final long MOST_DISCARDED = 16L * 1024 * 1024;
+  private static final long MAX_DISCARDED = 16L * 1024 * 1024;
 
   @Inject private ApiLimits limits;
 
@@ -37,7 +37,7 @@ public class BodyLimit implements ContainerRequestFilter {
    */
   private static ClientErrorException refusal(InputStream rest, long limit) throws IOException {
     byte[] buffer = new byte[8192];
-    long left = MOST_DISCARDED;
+    long left = MAX_DISCARDED;
     for (int read = rest.read(buffer); read >= 0 && left > 0; read = rest.read(buffer)) {
       left -= read;
     }

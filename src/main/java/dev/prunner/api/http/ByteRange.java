@@ -15,7 +15,7 @@ public record ByteRange(long from, long length) {
 
   private static final Pattern SINGLE =
       Pattern.compile("\\s*bytes\\s*=\\s*(\\d*)-(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
-  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
   /**
    * Parses a {@code Range} header.
@@ -52,7 +52,7 @@ public record ByteRange(long from, long length) {
   private static Optional<Long> number(String digits) {
     return digits.isEmpty()
         ? Optional.empty()
-        : Optional.of(new BigInteger(digits).min(MOST).longValue());
+        : Optional.of(new BigInteger(digits).min(MAX).longValue());
   }
 
   /** Whether the range is beyond the end (416). */

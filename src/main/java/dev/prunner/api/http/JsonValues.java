@@ -28,7 +28,7 @@ final class JsonValues {
   private static final int DEEPEST = 100;
 
   /** Written without an exponent, a larger number could exhaust the memory. */
-  private static final int LONGEST_NUMBER = 400;
+  private static final int MAX_NUMBER_LENGTH = 400;
 
   private final JsonParser parser;
 
@@ -109,10 +109,10 @@ final class JsonValues {
   }
 
   private static BigDecimal number(String text) {
-    if (text.length() <= LONGEST_NUMBER) {
+    if (text.length() <= MAX_NUMBER_LENGTH) {
       try {
         BigDecimal number = new BigDecimal(text);
-        if (Math.abs((long) number.scale()) + number.precision() <= LONGEST_NUMBER) {
+        if (Math.abs((long) number.scale()) + number.precision() <= MAX_NUMBER_LENGTH) {
           return number;
         }
       } catch (NumberFormatException exponentTooLong) {
@@ -120,6 +120,6 @@ final class JsonValues {
       }
     }
     throw new InvalidRequestException(
-        "a number in the body has more than " + LONGEST_NUMBER + " digits; send a text");
+        "a number in the body has more than " + MAX_NUMBER_LENGTH + " digits; send a text");
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** The query parameters of a list of jobs. */
 final class JobSearch {
 
-  private static final int MOST = 500;
+  private static final int MAX = 500;
 
   /** RFC 3339 has years of four digits; Java's parser accepts up to nine. */
   private static final ValueRange FOUR_DIGITS = ValueRange.of(0, 9999);
@@ -36,8 +36,8 @@ final class JobSearch {
     String limit = text("limit").orElse("50");
     if (!limit.matches("\\d{1,3}")
         || Integer.parseInt(limit) < 1
-        || Integer.parseInt(limit) > MOST) {
-      throw new InvalidRequestException("'limit' must be a number from 1 to " + MOST);
+        || Integer.parseInt(limit) > MAX) {
+      throw new InvalidRequestException("'limit' must be a number from 1 to " + MAX);
     }
     return Integer.parseInt(limit);
   }

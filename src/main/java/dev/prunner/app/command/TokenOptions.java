@@ -15,7 +15,7 @@ record TokenOptions(String user, Duration timeToLive) {
 
   static final String USAGE = "Usage: java -jar prunner.jar token --user NAME [--ttl 24h]";
 
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final Duration MAX_TTL = Duration.ofDays(36_500);
 
   /**
    * Parses the arguments of the command.
@@ -49,7 +49,7 @@ record TokenOptions(String user, Duration timeToLive) {
   private static Duration timeToLive(String text) {
     try {
       Duration duration = GoDuration.parse(text);
-      if (duration.toSeconds() >= 1 && duration.compareTo(LONGEST) <= 0) {
+      if (duration.toSeconds() >= 1 && duration.compareTo(MAX_TTL) <= 0) {
         return duration;
       }
     } catch (IllegalArgumentException e) {
