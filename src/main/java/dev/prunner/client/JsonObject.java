@@ -77,18 +77,18 @@ record JsonObject(Map<String, @Nullable Object> members) {
     }
   }
 
-  /** Empty when it is not there. */
+  /** Empty if absent. */
   Map<String, @Nullable Object> object(String name) {
     Object value = members.get(name);
     return value == null ? Map.of() : of(value, "'" + name + "'").members();
   }
 
-  /** Empty when it is not there. */
+  /** Empty if absent. */
   List<JsonObject> objects(String name) {
     return list(name).stream().map(element -> of(element, "an element of '" + name + "'")).toList();
   }
 
-  /** Empty when it is not there. */
+  /** Empty if absent. */
   List<String> texts(String name) {
     return list(name).stream()
         .map(element -> as(element, String.class, "an element of '" + name + "'"))

@@ -17,7 +17,7 @@ public final class RequestBody {
   /**
    * Parses a body that may be empty.
    *
-   * @throws InvalidRequestException when it is not a JSON object
+   * @throws InvalidRequestException if it is not a JSON object
    */
   public static RequestBody optional(byte[] body) {
     return body.length == 0 ? new RequestBody(Map.of()) : required(body);
@@ -26,7 +26,7 @@ public final class RequestBody {
   /**
    * Parses a body.
    *
-   * @throws InvalidRequestException when it is not a JSON object
+   * @throws InvalidRequestException if it is not a JSON object
    */
   public static RequestBody required(byte[] body) {
     if (body.length == 0) {

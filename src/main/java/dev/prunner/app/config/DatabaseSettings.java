@@ -69,7 +69,7 @@ public record DatabaseSettings(
     if (LOGIN_BEFORE_HOST.matcher(url).matches()) {
       throw new SettingsException(
           URL,
-          "a user cannot stand before the host; write "
+          "the user cannot be in front of the host; write "
               + FORM
               + " and set "
               + USER

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * # a comment
  * NAME=a value               # up to the end of the line, or to a comment behind a space
  * export NAME=value          # the same with or without "export", and with ":" for "="
- * NAME='as it stands'        # may go over several lines
- * NAME="a\nb"                # may too; \n and \r end a line, any other character stands for itself
+ * NAME='literal'             # may span several lines
+ * NAME="a\nb"                # may too; \n and \r end a line, any other character is itself
  * NAME=$A/${B}               # values of names in capitals, but not in single quotes; \$ is a dollar
  * </pre>
  *

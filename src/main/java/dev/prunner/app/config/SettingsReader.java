@@ -96,7 +96,7 @@ final class SettingsReader {
                     name,
                     "'"
                         + text
-                        + "' is none of "
+                        + "' is not one of "
                         + Arrays.toString(choices).toLowerCase(Locale.ROOT)));
   }
 
