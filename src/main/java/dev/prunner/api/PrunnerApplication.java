@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
             description =
                 "Runs pipelines of shell scripts. Below v1 an error is application/problem+json;"
                     + " the paths of the original prunner answer {\"error\": \"…\"}. Without a"
-                    + " valid token every path answers 401, but the"
+                    + " valid token every path answers 401, except the"
                     + " two below v1/health.",
             license = @License(name = "GPL-3.0-only")),
     security = @SecurityRequirement(name = "token"))
@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     bearerFormat = "JWT")
 public class PrunnerApplication extends Application {
 
-  /** A WADL beside the OpenAPI document would be a second and poorer description. */
+  /** Disables WADL, a poorer duplicate of the OpenAPI document. */
   @Override
   public Map<String, Object> getProperties() {
     return Map.of("jersey.config.server.wadl.disableWadl", true);

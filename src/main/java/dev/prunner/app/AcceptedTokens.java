@@ -7,12 +7,15 @@ import dev.prunner.security.KeyFiles;
 import dev.prunner.security.SharedSecret;
 import dev.prunner.security.Tokens;
 
-/** Which tokens let in, by the settings. */
+/** Which tokens are accepted, by the settings. */
 final class AcceptedTokens {
 
   private AcceptedTokens() {}
 
-  /** Those of the provider or, without one, of the server's own key, which is made now. */
+  /**
+   * Those of the identity provider or, without one, of the server's own key, which is created if
+   * needed.
+   */
   static Tokens by(Settings settings) {
     Issuer issuer =
         settings

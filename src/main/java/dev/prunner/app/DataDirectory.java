@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The directory that holds everything of one server, for this server alone until it is closed.
+ * The data directory of one server, locked until it is closed.
  *
  * <p>Directories are mode 0700 and files 0600.
  */
@@ -23,8 +23,8 @@ final class DataDirectory implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
 
-  /** Of the database's log alone a job takes some kilobytes; this is little more than nothing. */
-  private static final long LEAST_FREE_BYTES = 32L * 1024 * 1024;
+  /** The database's log alone needs some kilobytes a job, so this is nearly full. */
+  private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
 
   private final Path path;
   private final FileChannel lock;
@@ -35,9 +35,9 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes the directory if it is not there, and takes it.
+   * Creates the directory if necessary, and locks it.
    *
-   * @throws StartupException when another server has it, or it cannot be written
+   * @throws StartupException if another server has locked it, or it is not writable
    */
   static DataDirectory take(Path path) {
     try {
@@ -63,28 +63,32 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("backup");
   }
 
-  /** What can still be written, in bytes. */
+  /** The free space, in bytes. */
   long freeBytes() {
     return path.toFile().getUsableSpace();
   }
 
   /**
-   * Writes a file and removes it.
+   * Writes a file and deletes it.
    *
-   * @throws IOException when that does not work, or there is so little room that soon it will not
+   * @throws IOException if that fails, or so little space is free that it soon will
    */
   void proveWritable() throws IOException {
     long free = freeBytes();
-    if (free < LEAST_FREE_BYTES) {
+    if (free < MIN_FREE_BYTES) {
       throw new IOException(
-          "only " + free + " bytes are free below " + path + "; make room for the output of tasks");
+          "only "
+              + free
+              + " bytes are free below "
+              + path
+              + "; free some space for the output of tasks");
     }
     Path probe = path.resolve("probe");
     Files.write(probe, new byte[] {1});
     Files.delete(probe);
   }
 
-  /** Lets another server take the directory. */
+  /** Unlocks the directory. */
   @Override
   public void close() throws IOException {
     lock.close();
@@ -102,7 +106,7 @@ final class DataDirectory implements AutoCloseable {
         return channel;
       }
     } catch (OverlappingFileLockException e) {
-      // Another application in this same server has it; answered below like another process.
+      // Another application in this JVM has it; reported below like another process.
     }
     channel.close();
     throw new StartupException(

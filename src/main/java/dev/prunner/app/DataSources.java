@@ -14,18 +14,18 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens what the settings name as the database. */
+/** Opens the configured database. */
 final class DataSources {
 
   private DataSources() {}
 
   /**
-   * The data source of the database that is to be used, which answers.
+   * The data source of the configured database, after it has answered.
    *
-   * @param data where Derby has its files
-   * @param opened gets what must be closed after use
-   * @throws SettingsException when the server has no such data source
-   * @throws StartupException when the database does not answer in time or lets nobody in
+   * @param data where Derby keeps its files
+   * @param opened collects what must be closed after use
+   * @throws SettingsException if the server has no such data source
+   * @throws StartupException if the database does not answer in time or refuses the credentials
    */
   static DataSource open(DatabaseSettings settings, Path data, Opened opened) {
     if (settings.dataSource().isPresent()) {
@@ -37,7 +37,7 @@ final class DataSources {
     return opened.add(EmbeddedDerby.start(data)).dataSource();
   }
 
-  @SuppressWarnings("BanJNDI") // the name comes from who runs the server, and from nobody else
+  @SuppressWarnings("BanJNDI") // only the operator of the server sets the name
   private static DataSource ofServer(DatabaseSettings settings, String name) {
     DataSource dataSource = find(InitialContext::doLookup, name, settings.startTimeout());
     try {
@@ -58,10 +58,10 @@ final class DataSources {
   }
 
   /**
-   * Looks a data source up. A server may make it while it starts this application.
+   * Looks up a data source. A server may create it while it starts this application.
    *
-   * @param longest how long one that is not there yet is waited for
-   * @throws SettingsException when there is none of that name by then, or something else
+   * @param longest how long to wait for one that does not exist yet
+   * @throws SettingsException if the name is not bound by then, or not to a data source
    */
   static DataSource find(Directory server, String name, Duration longest) {
     long start = System.nanoTime();
@@ -72,12 +72,12 @@ final class DataSources {
         }
         throw new SettingsException(
             DatabaseSettings.DATA_SOURCE,
-            "what the server has as '" + name + "' is no data source");
+            "what the server has bound as '" + name + "' is not a data source");
       } catch (NamingException e) {
         if (System.nanoTime() - start >= longest.toNanos()) {
           throw new SettingsException(
               DatabaseSettings.DATA_SOURCE,
-              "the server has no data source '" + name + "'; make it there, or correct the name",
+              "the server has no data source '" + name + "'; create it there, or correct the name",
               e);
         }
         DatabaseWait.pause();
@@ -85,7 +85,7 @@ final class DataSources {
     }
   }
 
-  /** The names that a server has. */
+  /** The JNDI names of a server. */
   @FunctionalInterface
   interface Directory {
     @Nullable Object lookup(String name) throws NamingException;

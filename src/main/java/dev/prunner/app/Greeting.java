@@ -9,22 +9,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 
-/** Shows in the log how to talk to the server. */
+/** Logs how to call the server. */
 final class Greeting {
 
   private static final Logger LOG = System.getLogger(Greeting.class.getName());
 
-  /**
-   * Address and port are known where the launcher has started the server; others say it themselves.
-   */
+  /** The launcher passes address and port; other servers log theirs themselves. */
   private static final int USUAL_PORT = 8080;
 
   private Greeting() {}
 
   /**
-   * A ready token, where the server issues its own.
+   * Logs a token, if the server issues its own.
    *
-   * @param application what the container says of it when it is initialized
+   * @param application the event of its initialization
    */
   static void log(Settings settings, Object application) {
     if (settings.provider().isPresent()) {

@@ -10,12 +10,12 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 
 /**
- * What is read from the user's files before anything is opened.
+ * The user's files, read before anything is opened.
  *
- * @param environment the server's own, with the dotenv files on top
- * @param loader reads the definitions again
- * @param seen what the files of definitions looked like
- * @param definitions what was in them
+ * @param environment the server's environment, overridden by the dotenv files
+ * @param loader reloads the definitions
+ * @param seen the fingerprint of the files when they were loaded
+ * @param definitions the loaded definitions
  */
 record InputFiles(
     Map<String, String> environment,
@@ -28,7 +28,7 @@ record InputFiles(
   /**
    * Reads all of them.
    *
-   * @throws RuntimeException when the server cannot start with them; the message has file and line
+   * @throws RuntimeException if they are invalid; the message has file and line
    */
   static InputFiles read(Settings settings) {
     PipelineLoader loader =

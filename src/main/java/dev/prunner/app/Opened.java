@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was opened, to be closed in the reverse order; one that does not close hinders no other. */
+/** Open resources, closed in reverse order; a failure to close one does not affect the others. */
 final class Opened implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Opened.class.getName());
@@ -24,7 +24,7 @@ final class Opened implements AutoCloseable {
       try {
         next.close();
       } catch (Exception e) {
-        LOG.log(Level.WARNING, next.getClass().getSimpleName() + " did not close", e);
+        LOG.log(Level.WARNING, next.getClass().getSimpleName() + " could not be closed", e);
       }
     }
   }

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/**
- * What this server must have for jobs to be sent to it; {@code health} says why it is just this.
- */
+/** The checks of readiness; {@code health} explains the choice. */
 final class Readiness {
 
   private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -40,7 +38,7 @@ final class Readiness {
 
   private static Map<String, Object> demand(boolean takesJobs) {
     if (!takesJobs) {
-      throw new IllegalStateException("the server is about to stop, and takes no more jobs");
+      throw new IllegalStateException("the server is stopping and accepts no more jobs");
     }
     return Map.of();
   }

@@ -7,14 +7,14 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Lets the launcher stop the application before it stops the server.
+ * Allows the launcher to stop the application before the server.
  *
- * <p>Payara Micro ends its threads and removes the application's files while it stops, which is too
- * early for jobs that may still finish.
+ * <p>While Payara Micro stops, it ends its threads and deletes the application's files, which is
+ * too early for jobs that may still finish.
  */
 public final class ServerControl implements ServerControlMXBean {
 
-  /** Known to the launcher too, which shares no class with the application. */
+  /** Duplicated in the launcher, which shares no class with the application. */
   private static final String NAME = "dev.prunner:type=ServerControl";
 
   private final Prunner prunner;
@@ -28,7 +28,8 @@ public final class ServerControl implements ServerControlMXBean {
     try {
       beans().registerMBean(new ServerControl(prunner), new ObjectName(NAME));
     } catch (JMException e) {
-      throw new StartupException("the server cannot be controlled by JMX: " + e, e);
+      throw new StartupException(
+          "the JMX bean that controls the server cannot be registered: " + e, e);
     }
   }
 

@@ -1,14 +1,14 @@
 package dev.prunner.app;
 
-/** What the launcher, or somebody with a JMX console, may ask of a running server. */
+/** Controls a running server, for the launcher and for JMX consoles. */
 public interface ServerControlMXBean {
 
-  /** Takes no more jobs, sees to the running ones as configured, and closes the database. */
+  /** Accepts no more jobs, handles the running ones as configured, and closes the database. */
   void stop();
 
-  /** Cancels what a stop still waits for. */
+  /** Cancels the jobs that a stop is waiting for. */
   void hurry();
 
-  /** Has the definitions read again soon; the log says how it went. */
+  /** Reloads the definitions soon; the result is logged. */
   void reload();
 }

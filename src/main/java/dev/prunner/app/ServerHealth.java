@@ -14,16 +14,17 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells the server's own {@code /health} the same as the API's, without details: it is open to all.
+ * Reports the API's health, without details, in the server's own {@code /health}, which is open to
+ * everyone.
  *
- * <p>{@code beans.xml} leaves it out of servers that have no MicroProfile Health.
+ * <p>{@code beans.xml} excludes it on servers without MicroProfile Health.
  */
 @ApplicationScoped
 public class ServerHealth {
 
   private static final String NAME = "prunner";
 
-  /** Payara makes the checks before the application has started. */
+  /** Payara calls it before the application has started. */
   @Inject private Instance<HealthChecks> checks;
 
   @Produces

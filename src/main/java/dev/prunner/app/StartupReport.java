@@ -1,8 +1,8 @@
 package dev.prunner.app;
 
 /**
- * Tells the launcher of the uber JAR how the start went; see {@code dev.prunner.launcher} for the
- * protocol. Anywhere else nobody reads it.
+ * Reports the result of the start to the launcher of the uber JAR; see {@code dev.prunner.launcher}
+ * for the protocol. Without the launcher it has no effect.
  */
 final class StartupReport {
 
@@ -11,12 +11,12 @@ final class StartupReport {
 
   private StartupReport() {}
 
-  /** The application serves. */
+  /** The application has started. */
   static void up() {
     System.setProperty(STATE, "up");
   }
 
-  /** The application cannot serve; the launcher ends the process with the reason as last line. */
+  /** The application cannot start; the launcher exits with the reason as the last line. */
   static void failed(String reason) {
     System.setProperty(REASON, reason);
     System.setProperty(STATE, "failed");

@@ -6,11 +6,11 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Stops what runs when the application is stopped.
+ * Stops everything when the application is stopped.
  *
- * <p>This is for a redeployment; the launcher of the uber JAR has seen to it before. A bean's
- * {@code @PreDestroy} would come too late: Payara has closed the application's class loader by
- * then, so that no class can be loaded that was not needed before.
+ * <p>This is for a redeployment; the launcher of the uber JAR stops it earlier. {@code @PreDestroy}
+ * would be too late: Payara has closed the application's class loader by then, so no further class
+ * can be loaded.
  */
 @WebListener
 public class StopListener implements ServletContextListener {

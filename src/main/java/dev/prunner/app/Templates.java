@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Lets the room of templates look at the scripts that the room of definitions reads. */
+/** Checks the templates in scripts while definitions are loaded. */
 final class Templates {
 
-  /** A number and an id of ours, which no user can fill with shell code. */
+  /** A number and a generated id, which cannot contain shell code. */
   private static final Predicate<String> HARMLESS =
       Pattern.compile("\\{\\{-?\\s*\\.(__jobID|failedTaskExitCode)\\s*-?}}").asMatchPredicate();
 
@@ -23,8 +23,7 @@ final class Templates {
           Optional.empty(),
           Template.parse(line).unquoted().stream().filter(HARMLESS.negate()).toList());
     } catch (TemplateSyntaxException e) {
-      return new ScriptCheck.Report(
-          Optional.of("a template does not parse: " + e.getMessage()), List.of());
+      return new ScriptCheck.Report(Optional.of("invalid template: " + e.getMessage()), List.of());
     }
   }
 }

@@ -3,29 +3,29 @@ package dev.prunner.client;
 import java.time.Duration;
 
 /**
- * A moment until which something may take.
+ * A deadline.
  *
- * @param nanos as {@link System#nanoTime} counts
+ * @param nanos in terms of {@link System#nanoTime}
  */
 record Deadline(long nanos) {
 
-  /** Far enough for anybody, and near enough to count nanoseconds. */
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  /** Far enough for any caller, and near enough not to overflow nanoseconds. */
+  private static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
   static Deadline in(Duration duration) {
-    return new Deadline(System.nanoTime() + shorter(duration, LONGEST).toNanos());
+    return new Deadline(System.nanoTime() + shorter(duration, MAX_DURATION).toNanos());
   }
 
   static Deadline never() {
-    return in(LONGEST);
+    return in(MAX_DURATION);
   }
 
-  /** The sooner of this one and one that is so far away. */
+  /** The earlier of this deadline and one in the given time. */
   Deadline atMost(Duration duration) {
     return in(shorter(left(), duration));
   }
 
-  /** How long there is still; zero when it is over. */
+  /** The remaining time; zero if it has passed. */
   Duration left() {
     return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
   }

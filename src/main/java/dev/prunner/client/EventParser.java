@@ -2,14 +2,14 @@ package dev.prunner.client;
 
 import java.util.Optional;
 
-/** Puts the lines of a stream of server-sent events together. Not thread-safe. */
+/** Parses the lines of server-sent events. Not thread-safe. */
 final class EventParser {
 
   private String name = "";
   private String id = "";
   private final StringBuilder data = new StringBuilder();
 
-  /** Takes the next line; it may be the end of an event. */
+  /** Parses the next line, which may complete an event. */
   Optional<ServerEvent> take(String line) {
     if (line.isEmpty()) {
       return event();
@@ -22,13 +22,13 @@ final class EventParser {
       case "id" -> id = value;
       case "data" -> data.append(data.length() == 0 ? "" : "\n").append(value);
       default -> {
-        // A comment, which says that the server is there, or what is not for us.
+        // A comment, sent as a heartbeat, or an unknown field.
       }
     }
     return Optional.empty();
   }
 
-  /** One without data is none. */
+  /** An event without data is ignored. */
   private Optional<ServerEvent> event() {
     Optional<ServerEvent> event =
         data.length() == 0

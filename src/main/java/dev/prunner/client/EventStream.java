@@ -14,15 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that server-sent events come from. It takes no more from the network than is asked
- * of it. For one thread.
+ * One connection with server-sent events. Reads from the network only on demand. Not thread-safe.
  */
 final class EventStream implements AutoCloseable {
 
-  /** The server says something every 15 seconds. */
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+  /** The server sends something every 15 seconds. */
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(45);
 
-  /** What comes from the connection: a line, or the reason why there will be no other. */
+  /** A line from the connection, or the reason for its end. */
   private sealed interface Signal {
     record Line(String text) implements Signal {}
 
@@ -35,11 +34,11 @@ final class EventStream implements AutoCloseable {
   private final CompletableFuture<HttpResponse<String>> exchange;
   private volatile boolean heard;
 
-  /** Opens it; whether that works shows when the first event is asked for. */
+  /** Opens the connection; a failure shows when the first event is requested. */
   EventStream(Http http, String path, Optional<String> lastId) {
     HttpRequest.Builder request = http.request(path).header("Accept", "text/event-stream");
     lastId.ifPresent(id -> request.header("Last-Event-ID", id));
-    // The exchange is over when the last line was taken, since the lines are its body.
+    // The exchange completes with the last line, since the lines are its body.
     exchange = http.client().sendAsync(request.build(), this::body);
     var unused = exchange.handle((answer, e) -> signals.add(new Signal.End(reason(answer, e))));
   }
@@ -49,22 +48,22 @@ final class EventStream implements AutoCloseable {
     signals.add(new Signal.Line(line));
   }
 
-  /** Whether the server has sent anything, a comment too. */
+  /** Whether the server has sent anything, including comments. */
   boolean wasHeard() {
     return heard;
   }
 
   /**
-   * The next event; empty when there is none until then.
+   * The next event; empty if there is none before the deadline.
    *
-   * @throws PrunnerException when the stream has ended, or is silent for too long
+   * @throws PrunnerException if the stream has ended, or is silent for too long
    */
   Optional<ServerEvent> next(Deadline deadline) throws InterruptedException {
     while (!deadline.isOver()) {
-      Duration most = Deadline.shorter(deadline.left(), LONGEST_SILENCE);
+      Duration most = Deadline.shorter(deadline.left(), MAX_SILENCE);
       Signal signal = signals.poll(most.toNanos(), TimeUnit.NANOSECONDS);
-      if (signal == null && most.equals(LONGEST_SILENCE)) {
-        throw PrunnerException.noAnswer("the stream of events has gone silent", null);
+      if (signal == null && most.equals(MAX_SILENCE)) {
+        throw PrunnerException.noAnswer("the event stream is silent", null);
       }
       if (signal instanceof Signal.End end) {
         throw end.reason();
@@ -89,10 +88,10 @@ final class EventStream implements AutoCloseable {
   private static PrunnerException reason(
       @Nullable HttpResponse<String> answer, @Nullable Throwable e) {
     if (answer == null) {
-      return PrunnerException.noAnswer("the stream of events was cut", e);
+      return PrunnerException.noAnswer("the event stream was interrupted", e);
     }
     return isStream(answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""))
-        ? PrunnerException.noAnswer("the server has ended the stream of events", null)
+        ? PrunnerException.noAnswer("the server has ended the event stream", null)
         : PrunnerException.of(answer, answer.body());
   }
 

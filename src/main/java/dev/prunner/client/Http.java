@@ -24,11 +24,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Sends requests and reads answers. Thread-safe.
+ * Sends requests and reads responses. Thread-safe.
  *
- * @param api ends with a slash; paths are below it
- * @param timeout for one answer
- * @param patience for a server that says to come back later, or is away
+ * @param api the base of all paths, ending with a slash
+ * @param timeout for one response
+ * @param patience how long to retry while the server is unavailable
  */
 record Http(
     HttpClient client, URI api, Supplier<String> token, Duration timeout, Duration patience) {
@@ -36,7 +36,8 @@ record Http(
   private static final int ERROR_BYTES = 10_000;
 
   /**
-   * HTTP/1.1: each stream has a connection of its own, and ends with it. No token is redirected.
+   * HTTP/1.1, so that each stream has its own connection. No redirects, which would pass the token
+   * on.
    */
   static HttpClient newClient() {
     return HttpClient.newBuilder()
@@ -46,12 +47,12 @@ record Http(
         .build();
   }
 
-  /** What is there, as the reader reads it. */
+  /** Gets a resource, parsed by the reader. */
   <T> T get(String path, Function<JsonObject, T> reader) throws InterruptedException {
     return untilDone(() -> json("GET", path, BodyPublishers.noBody(), timeout, reader));
   }
 
-  /** As {@link #get}, but tried once only, for no longer than that. */
+  /** As {@link #get}, but without retries and with a time limit. */
   <T> T getOnce(String path, Function<JsonObject, T> reader, Duration limit)
       throws InterruptedException {
     Duration shorter = Deadline.shorter(limit, timeout);
@@ -63,7 +64,7 @@ record Http(
     return untilDone(() -> json("POST", path, BodyPublishers.ofString(body), timeout, reader));
   }
 
-  /** The body as it comes; to be closed by the caller. */
+  /** Opens the body as a stream; to be closed by the caller. */
   InputStream bytes(String path) throws InterruptedException {
     return untilDone(
         () -> {
@@ -76,18 +77,18 @@ record Http(
         });
   }
 
-  /** A request with a fresh token. */
+  /** Builds a request with a new token. */
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(api.resolve(path))
         .header("Authorization", "Bearer " + token.get());
   }
 
-  /** A text as one segment of a path, or as the value of a parameter. */
+  /** Encodes text as a path segment or the value of a parameter. */
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** The media type of an answer without its parameters, in lower case; or empty. */
+  /** The media type of a response without parameters, in lower case; empty if unknown. */
   static String mediaType(HttpResponse<?> answer) {
     return mediaType(answer.headers().firstValue("Content-Type").orElse(""));
   }
@@ -117,7 +118,7 @@ record Http(
     }
   }
 
-  /** The limit counts for the whole body where the handler collects it. */
+  /** The timeout applies to the whole body if the handler collects it. */
   private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler, Duration limit)
       throws InterruptedException {
     CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);
@@ -126,7 +127,7 @@ record Http(
     } catch (ExecutionException e) {
       throw PrunnerException.noAnswer(request.uri() + " cannot be reached", e.getCause());
     } catch (TimeoutException e) {
-      throw PrunnerException.noAnswer(request.uri() + " took longer than " + limit, e);
+      throw PrunnerException.noAnswer(request.uri() + " did not answer within " + limit, e);
     } finally {
       answer.cancel(true);
     }
@@ -136,7 +137,7 @@ record Http(
     T send() throws InterruptedException;
   }
 
-  /** Sends again what is known to be undone, when the server says so, while there is patience. */
+  /** Retries, within the patience, requests that the server has certainly not processed. */
   private <T> T untilDone(Call<T> call) throws InterruptedException {
     Deadline deadline = Deadline.in(patience);
     while (true) {

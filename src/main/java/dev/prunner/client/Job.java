@@ -8,14 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as it was when the server was asked. It does not change by itself; ask again.
+ * The state of a job when it was requested. It is a snapshot; request the job again for updates.
  *
- * @param user who scheduled it
+ * @param user the user who scheduled it
  * @param retryOf the job that this one runs again
  * @param lastError why it failed, or was canceled
- * @param cancelRequested whether it is to be canceled and its tasks have not ended yet
+ * @param cancelRequested whether cancellation was requested and its tasks have not ended yet
  * @param variables JSON values: {@code String}, {@code BigDecimal}, {@code Boolean}, {@code null},
- *     {@code List} and {@code Map} of such; cannot be modified
+ *     {@code List} and {@code Map} of these; unmodifiable
  */
 public record Job(
     UUID id,
@@ -49,7 +49,7 @@ public record Job(
         json.objects("tasks").stream().map(Task::of).toList());
   }
 
-  /** Whether it has ended, in whatever way; it will not change any more. */
+  /** Whether it has ended, in any state; it will not change again. */
   public boolean ended() {
     return end.isPresent();
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Some jobs, newest first.
  *
- * @param next for {@link JobSearch#after}; empty on the last page
+ * @param next the argument for {@link JobSearch#after}; empty on the last page
  */
 public record JobPage(List<Job> jobs, Optional<String> next) {
 

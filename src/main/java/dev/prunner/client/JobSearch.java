@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which jobs to list. It does not change: each method gives a narrower search. */
+/** Which jobs to list. Immutable: each method returns a narrower search. */
 public final class JobSearch {
 
   private static final JobSearch ALL = new JobSearch(Map.of());
@@ -15,7 +15,7 @@ public final class JobSearch {
     this.parameters = parameters;
   }
 
-  /** All jobs, 50 to a page. */
+  /** All jobs, 50 per page. */
   public static JobSearch all() {
     return ALL;
   }
@@ -26,13 +26,13 @@ public final class JobSearch {
   }
 
   /**
-   * Only jobs that stand there.
+   * Only jobs with this status.
    *
    * @throws IllegalArgumentException for {@link JobStatus#UNKNOWN}
    */
   public JobSearch status(JobStatus status) {
     if (status == JobStatus.UNKNOWN) {
-      throw new IllegalArgumentException("jobs cannot be searched for by an unknown status");
+      throw new IllegalArgumentException("cannot search for jobs of unknown status");
     }
     return with("status", status.label());
   }
@@ -42,18 +42,18 @@ public final class JobSearch {
     return with("user", name);
   }
 
-  /** Only jobs created then or later. */
+  /** Only jobs created at or after this time. */
   public JobSearch since(Instant time) {
     return with("since", time.toString());
   }
 
-  /** Only jobs created before then. */
+  /** Only jobs created before this time. */
   public JobSearch until(Instant time) {
     return with("until", time.toString());
   }
 
   /**
-   * At most so many to a page.
+   * Sets the maximum number of jobs per page.
    *
    * @param jobs from 1 to 500; the server refuses others with 400
    */
@@ -62,9 +62,9 @@ public final class JobSearch {
   }
 
   /**
-   * The page that comes after another one of the same search.
+   * The page after another one of the same search.
    *
-   * @param next as {@link JobPage#next} says
+   * @param next from {@link JobPage#next}
    */
   public JobSearch after(String next) {
     return with("cursor", next);

@@ -2,21 +2,21 @@ package dev.prunner.client;
 
 import java.util.Locale;
 
-/** Where a job stands in its life. */
+/** The status of a job. */
 public enum JobStatus {
   WAITING,
   RUNNING,
   SUCCEEDED,
   FAILED,
   CANCELED,
-  /** One that a newer server has and this client does not know. */
+  /** A status of a newer server that this client does not know. */
   UNKNOWN;
 
   static JobStatus of(String label) {
     return Labels.find(values(), label, UNKNOWN);
   }
 
-  /** As the server writes it: in lower case. */
+  /** The name that the server uses, in lower case. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

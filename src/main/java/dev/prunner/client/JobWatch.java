@@ -6,19 +6,19 @@ import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits for the end of a job. The events only say when to look at it, so none can be missed; while
- * there are none, it is looked at from time to time.
+ * Waits for the end of a job. Events only trigger a request of the job, so missed events do no
+ * harm; without events the job is polled.
  */
 final class JobWatch {
 
-  private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
 
   private final Http http;
   private final UUID id;
   private final Duration look;
 
   /**
-   * @param look how often the job is looked at while there are no events
+   * @param look how often the job is polled without events
    */
   JobWatch(Http http, UUID id, Duration look) {
     this.http = http;
@@ -42,11 +42,11 @@ final class JobWatch {
     }
   }
 
-  /** The job; empty while the server is away. */
+  /** The job; empty while the server is unavailable. */
   private Optional<Job> look(Deadline deadline, SteadyEvents events) throws InterruptedException {
     Duration limit = deadline.left();
     try {
-      Duration longEnough = limit.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : limit;
+      Duration longEnough = limit.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : limit;
       Job job = http.getOnce("jobs/" + id, Job::of, longEnough);
       events.isThere();
       return Optional.of(job);

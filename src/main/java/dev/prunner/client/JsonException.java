@@ -1,6 +1,6 @@
 package dev.prunner.client;
 
-/** A text is no JSON, or is not what it should be. */
+/** Text is not JSON, or not the expected JSON. */
 final class JsonException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

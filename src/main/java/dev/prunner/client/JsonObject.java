@@ -10,17 +10,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of JSON, read member by member. A member that is {@code null} is as one that is not
- * there. Every method throws {@link JsonException} for one that is missing or of another type.
+ * A JSON object. A member that is {@code null} counts as absent. Every method throws {@link
+ * JsonException} for a member that is missing or of another type.
  */
 record JsonObject(Map<String, @Nullable Object> members) {
 
-  /** Reads a text that must be one object. */
+  /** Parses text that must be one object. */
   static JsonObject parse(String text) {
     return of(JsonReader.read(text), "the answer");
   }
 
-  @SuppressWarnings("unchecked") // Keys are checked by the reader, which makes no other maps.
+  @SuppressWarnings("unchecked") // The reader creates only maps with string keys.
   private static JsonObject of(@Nullable Object value, String name) {
     if (value instanceof Map<?, ?> map) {
       return new JsonObject((Map<String, @Nullable Object>) map);
@@ -48,7 +48,7 @@ record JsonObject(Map<String, @Nullable Object> members) {
     }
   }
 
-  /** False when it is not there. */
+  /** False if absent. */
   boolean flag(String name) {
     return member(name, Boolean.class).orElse(false);
   }
@@ -77,18 +77,18 @@ record JsonObject(Map<String, @Nullable Object> members) {
     }
   }
 
-  /** Empty when it is not there. */
+  /** Empty if absent. */
   Map<String, @Nullable Object> object(String name) {
     Object value = members.get(name);
     return value == null ? Map.of() : of(value, "'" + name + "'").members();
   }
 
-  /** Empty when it is not there. */
+  /** Empty if absent. */
   List<JsonObject> objects(String name) {
     return list(name).stream().map(element -> of(element, "an element of '" + name + "'")).toList();
   }
 
-  /** Empty when it is not there. */
+  /** Empty if absent. */
   List<String> texts(String name) {
     return list(name).stream()
         .map(element -> as(element, String.class, "an element of '" + name + "'"))

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259), strictly. Objects become maps in the order of their members, arrays lists,
- * numbers {@code BigDecimal}; none can be modified.
+ * Parses JSON (RFC 8259) strictly. Objects become maps in the order of their members, arrays lists,
+ * numbers {@code BigDecimal}; all are unmodifiable.
  */
 final class JsonReader {
 
@@ -21,7 +21,7 @@ final class JsonReader {
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,9})?");
   private static final int DEEPEST = 500;
 
-  /** What {@link #peek} says behind the last character; never the beginning of a value. */
+  /** Returned by {@link #peek} after the last character; never starts a value. */
   private static final char END = '\0';
 
   private final String text;
@@ -33,9 +33,9 @@ final class JsonReader {
   }
 
   /**
-   * The value that a text is.
+   * Parses a value.
    *
-   * @throws JsonException when it is none, with the place where it is not
+   * @throws JsonException if it is not JSON, with the position of the error
    */
   static @Nullable Object read(String text) {
     JsonReader reader = new JsonReader(text);
@@ -164,7 +164,7 @@ final class JsonReader {
     return value;
   }
 
-  /** The next character that is no white space, without taking it. */
+  /** The next character that is not white space, without consuming it. */
   private char peek() {
     while (place < text.length() && " \t\r\n".indexOf(text.charAt(place)) >= 0) {
       place++;
@@ -189,7 +189,7 @@ final class JsonReader {
   private JsonException unexpected() {
     return new JsonException(
         place < text.length()
-            ? "no JSON at character " + (place + 1)
-            : "JSON that ends too early, at character " + place);
+            ? "invalid JSON at character " + (place + 1)
+            : "JSON ends too early, at character " + place);
   }
 }

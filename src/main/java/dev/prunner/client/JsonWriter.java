@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON: maps, iterables, texts, numbers, booleans and {@code null}. */
+/** Writes JSON: maps, iterables, strings, numbers, booleans and {@code null}. */
 final class JsonWriter {
 
   private final StringBuilder json = new StringBuilder();
@@ -14,7 +14,7 @@ final class JsonWriter {
   /**
    * A value as JSON.
    *
-   * @throws IllegalArgumentException when it, or something in it, is nothing that JSON has
+   * @throws IllegalArgumentException if it, or anything in it, has no JSON equivalent
    */
   static String write(@Nullable Object value) {
     JsonWriter writer = new JsonWriter();
@@ -51,7 +51,7 @@ final class JsonWriter {
     for (Map.Entry<?, ?> member : map.entrySet()) {
       json.append(separator);
       if (!(member.getKey() instanceof String name)) {
-        throw unfit("a map with a key that is no text");
+        throw unfit("a map with a key that is not a string");
       }
       string(name);
       json.append(':');
@@ -89,6 +89,7 @@ final class JsonWriter {
 
   private static IllegalArgumentException unfit(String what) {
     return new IllegalArgumentException(
-        what + " cannot be sent as JSON; use maps with text keys, lists, texts, numbers, booleans");
+        what
+            + " cannot be sent as JSON; use maps with string keys, lists, strings, numbers, booleans");
   }
 }

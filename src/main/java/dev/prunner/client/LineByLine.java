@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes lines from the network, the next one only when it is asked for. Safe for the thread of the
- * network and that of the reader.
+ * Receives lines from the network, each only on demand. Safe for the network's thread and the
+ * reader's.
  */
 final class LineByLine implements Subscriber<String> {
 
@@ -36,7 +36,7 @@ final class LineByLine implements Subscriber<String> {
 
   @Override
   public void onError(Throwable e) {
-    // The end of the exchange says so too.
+    // The end of the exchange reports it too.
   }
 
   @Override
@@ -44,14 +44,14 @@ final class LineByLine implements Subscriber<String> {
     // As above.
   }
 
-  /** Asks for the next line. */
+  /** Requests the next line. */
   synchronized void more() {
     if (subscription != null) {
       subscription.request(1);
     }
   }
 
-  /** Takes no more, and gives the connection up. */
+  /** Cancels the subscription, which closes the connection. */
   synchronized void close() {
     closed = true;
     if (subscription != null) {

@@ -3,7 +3,7 @@ package dev.prunner.client;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Follows what a task prints until it has ended. */
+/** Follows a task's output until the task has ended. */
 final class LogFollower {
 
   private final SteadyEvents events;
@@ -14,7 +14,7 @@ final class LogFollower {
     this.sink = sink;
   }
 
-  /** Returns when all has been handed on. */
+  /** Returns when all output has been passed on. */
   Task follow() throws InterruptedException {
     Optional<Task> ended = Optional.empty();
     while (ended.isEmpty()) {
@@ -32,7 +32,7 @@ final class LogFollower {
         return Optional.of(event.read(Task::of));
       }
       default -> {
-        // That it is open, or what a newer server says.
+        // The stream is open, or an event of a newer server.
       }
     }
     return Optional.empty();

@@ -1,9 +1,9 @@
 package dev.prunner.client;
 
 /**
- * A piece of what a task has printed. It is cut anywhere, but never within a character.
+ * A part of a task's output. Parts may be split anywhere, but never within a character.
  *
- * @param from where it begins in its stream, in bytes
+ * @param from its offset in the stream, in bytes
  */
 public record LogPart(LogStream stream, long from, String text) {
 

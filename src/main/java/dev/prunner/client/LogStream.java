@@ -2,12 +2,12 @@ package dev.prunner.client;
 
 import java.util.Locale;
 
-/** One of the two streams that a task prints to. */
+/** One of the two output streams of a task. */
 public enum LogStream {
   STDOUT,
   STDERR;
 
-  /** As the server writes it: in lower case. */
+  /** The name that the server uses, in lower case. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

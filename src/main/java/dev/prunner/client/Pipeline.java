@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pipeline and what goes on in it.
+ * A pipeline and its current activity.
  *
- * @param running how many of its jobs run
- * @param waiting how many of its jobs wait
+ * @param running the number of its running jobs
+ * @param waiting the number of its waiting jobs
  * @param schedulable whether a job would be accepted now
  * @param concurrency how many of its jobs may run at once
- * @param queueLimit places on its wait list; empty: no limit
+ * @param queueLimit places on its wait list; empty for no limit
  * @param tasks their names
  * @param source file and line of its definition
  */

@@ -12,16 +12,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Talks to one prunner server in the name of one user.
+ * A client of one prunner server, on behalf of one user.
  *
- * <p>Thread-safe and without a state of its own: one client serves a whole application, and need
- * not be closed. Clients made from one another by {@link #as}, {@link #withTimeout} and {@link
- * #withPatience} share their connections.
+ * <p>Thread-safe and stateless: one client is enough for an application, and need not be closed.
+ * Clients derived by {@link #as}, {@link #withTimeout} and {@link #withPatience} share connections.
  *
- * <p>Every method that is declared to throw {@link InterruptedException} talks to the server and
- * blocks. It throws {@link PrunnerException} when the server refuses, cannot be reached, or answers
- * what is not understood. When a call is interrupted, or gets no answer, the server may have done
- * what it was asked to.
+ * <p>Every method declared to throw {@link InterruptedException} calls the server and blocks. It
+ * throws {@link PrunnerException} if the server refuses the request, cannot be reached, or sends an
+ * unexpected response. If a call is interrupted, or gets no response, the server may have processed
+ * it.
  */
 public final class PrunnerClient {
 
@@ -33,12 +32,12 @@ public final class PrunnerClient {
   private final Http http;
 
   /**
-   * A client that waits 30 seconds for an answer, and a minute for a server that is away.
+   * Creates a client that waits 30 seconds for a response, and a minute for an unavailable server.
    *
    * @param server the address of its page, with the context path if it has one: {@code
    *     http://127.0.0.1:9009}, {@code https://example.org/prunner}
-   * @param token asked for a token before each request, so that it can give a fresh one
-   * @throws IllegalArgumentException when the address is not one of HTTP, or has a query
+   * @param token called before each request, so that it can return a new token
+   * @throws IllegalArgumentException if the address is not an HTTP URL, or has a query
    */
   public PrunnerClient(URI server, Supplier<String> token) {
     this(new Http(Http.newClient(), api(server), token, TIMEOUT, PATIENCE));
@@ -55,26 +54,27 @@ public final class PrunnerClient {
         || server.getQuery() != null
         || server.getFragment() != null) {
       throw new IllegalArgumentException(
-          "'" + server + "' is not the address of a server; it should be as http://127.0.0.1:9009");
+          "'"
+              + server
+              + "' is not the address of a server; it should be like http://127.0.0.1:9009");
     }
     return URI.create(server.toString().replaceFirst("/*$", "") + "/api/v1/");
   }
 
-  /** The same server in the name of another user. */
+  /** A client of the same server on behalf of another user. */
   public PrunnerClient as(Supplier<String> token) {
     return new PrunnerClient(
         new Http(http.client(), http.api(), token, http.timeout(), http.patience()));
   }
 
-  /** With another time that one answer may take. */
+  /** A client with another timeout for a response. */
   public PrunnerClient withTimeout(Duration timeout) {
     return new PrunnerClient(
         new Http(http.client(), http.api(), http.token(), timeout, http.patience()));
   }
 
   /**
-   * With another time that the server may be away, or say that it cannot do it now. Zero: nothing
-   * is sent again.
+   * A client that waits another time for an unavailable server. With zero, no request is retried.
    */
   public PrunnerClient withPatience(Duration patience) {
     return new PrunnerClient(
@@ -92,50 +92,50 @@ public final class PrunnerClient {
   }
 
   /**
-   * Schedules a job. When this returns it was accepted: it runs or waits, and is never lost.
+   * Schedules a job. When this returns, the job was accepted: it runs or waits, and is never lost.
    *
-   * @param variables what its scripts get: texts, numbers, booleans, {@code null}, and lists and
-   *     maps of such
+   * @param variables for its scripts: strings, numbers, booleans, {@code null}, and lists and maps
+   *     of these
    * @param partition of the wait list, with the strategy {@code partitioned_replace}
-   * @throws IllegalArgumentException when a variable is nothing that JSON has
-   * @throws PrunnerException 404: there is no such pipeline; 409: it takes no job now; 400: the
-   *     variables are none that a script can have
+   * @throws IllegalArgumentException if a variable has no JSON equivalent
+   * @throws PrunnerException 404: there is no such pipeline; 409: it accepts no job now; 400: the
+   *     variables cannot be passed to a script
    */
   public Job schedule(String pipeline, Map<String, ?> variables, String partition)
       throws InterruptedException {
     return send(pipeline, Map.of("variables", variables, "queuePartition", partition));
   }
 
-  /** The job as it is now. 404 when there is none, or none any more. */
+  /** The current state of a job; 404 if it does not exist, or no longer. */
   public Job job(UUID id) throws InterruptedException {
     return http.get("jobs/" + id, Job::of);
   }
 
-  /** A page of the jobs that match, newest first. */
+  /** A page of matching jobs, newest first. */
   public JobPage jobs(JobSearch search) throws InterruptedException {
     return http.get("jobs" + query(search.parameters()), JobPage::of);
   }
 
   /**
-   * Waits until a job has ended, in whatever way; at once when it has already. Goes on over a cut
-   * connection and a restart of the server, as long as the patience lasts.
+   * Waits until a job has ended, in any state. Continues after a lost connection and a restart of
+   * the server, within the patience.
    *
    * @param timeout how long to wait; it may be exceeded by a second
-   * @return the job as it ended
-   * @throws TimeoutException when it has not ended by then; the job goes on
+   * @return the ended job
+   * @throws TimeoutException if it has not ended in time; the job continues
    */
   public Job await(UUID id, Duration timeout) throws InterruptedException, TimeoutException {
     return new JobWatch(http, id, LOOK).await(Deadline.in(timeout));
   }
 
   /**
-   * Hands on what a task has printed and prints, from its beginning, until it has ended; waits for
-   * one that has not begun. Each byte is handed on once, also over a cut connection and a restart
-   * of the server. What a sink throws ends it, and so does an interrupt.
+   * Follows a task's output from its beginning until the task has ended; waits for a task that has
+   * not started. Each byte is passed on once, even after a lost connection or a restart of the
+   * server. An exception of the sink ends it, and so does an interrupt.
    *
-   * @param sink called in this thread, in the order of each stream; while it takes its time, no
-   *     more is fetched
-   * @return the task as it ended
+   * @param sink called on this thread, in the order of each stream; a slow sink slows down the
+   *     server
+   * @return the ended task
    */
   public Task follow(UUID id, String task, Consumer<? super LogPart> sink)
       throws InterruptedException {
@@ -145,15 +145,16 @@ public final class PrunnerClient {
     }
   }
 
-  /** What a task has printed so far, as it printed it. To be closed by the caller. */
+  /** The raw output of a task so far; to be closed by the caller. */
   public InputStream log(UUID id, String task, LogStream stream) throws InterruptedException {
     return http.bytes("jobs/" + id + "/tasks/" + Http.encode(task) + "/logs/" + stream.label());
   }
 
   /**
-   * Cancels a job. A waiting one has ended then; the tasks of a running one end a little later.
+   * Cancels a job. A waiting job has ended when this returns; the tasks of a running one end a
+   * little later.
    *
-   * @throws PrunnerException 409: it has succeeded or failed already
+   * @throws PrunnerException 409: it has already succeeded or failed
    */
   public Job cancel(UUID id) throws InterruptedException {
     return http.post("jobs/" + id + "/cancel", NOTHING, Job::of);
@@ -163,7 +164,7 @@ public final class PrunnerClient {
    * Runs an ended job again, as a new one with the same variables and partition.
    *
    * @return the new job
-   * @throws PrunnerException 409: it has not ended, or the pipeline takes no job now
+   * @throws PrunnerException 409: it has not ended, or the pipeline accepts no job now
    */
   public Job retry(UUID id) throws InterruptedException {
     return http.post("jobs/" + id + "/retry", NOTHING, Job::of);
@@ -172,7 +173,7 @@ public final class PrunnerClient {
   /**
    * As {@link #retry}, but without the tasks that had succeeded.
    *
-   * @throws PrunnerException 409: also when nothing of it had failed
+   * @throws PrunnerException 409: also if no task of it has failed
    */
   public Job retryFailed(UUID id) throws InterruptedException {
     return http.post("jobs/" + id + "/retry?from=failed", NOTHING, Job::of);
@@ -184,7 +185,7 @@ public final class PrunnerClient {
         "pipelines", json -> json.objects("pipelines").stream().map(Pipeline::of).toList());
   }
 
-  /** The pipeline of that name. 404 when there is none. */
+  /** The pipeline of that name; 404 if there is none. */
   public Pipeline pipeline(String name) throws InterruptedException {
     return http.get(
         "pipelines/" + Http.encode(name),
@@ -192,10 +193,10 @@ public final class PrunnerClient {
   }
 
   /**
-   * Reads the definitions of all pipelines again and puts them in force.
+   * Reloads the definitions of all pipelines and puts them into effect.
    *
-   * @throws PrunnerException 422: they cannot be used, and the old ones stay; {@link
-   *     PrunnerException#detail} names every problem with its file and line
+   * @throws PrunnerException 422: they are invalid, and the old ones stay in effect; {@link
+   *     PrunnerException#detail} names every problem with file and line
    */
   public Reload reload() throws InterruptedException {
     return http.post("pipelines/reload", NOTHING, Reload::of);

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request was not met: the server said no, said nothing, or said what is not understood. */
+/** A request failed: the server refused it, did not respond, or sent an unexpected response. */
 public final class PrunnerException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The status of a request that got no answer at all, or none in time. */
+  /** The status of a request that got no response, or none in time. */
   public static final int NO_ANSWER = 0;
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration MIN_PAUSE = Duration.ofMillis(100);
   private static final int NOT_FOUND = 404;
   private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -47,7 +47,7 @@ public final class PrunnerException extends RuntimeException {
     return new PrunnerException(status, "Not understood", detail, false, null, cause);
   }
 
-  /** What an answer says that is an error. */
+  /** The exception for an error response. */
   static PrunnerException of(HttpResponse<?> answer, String body) {
     Duration retryAfter =
         answer
@@ -71,7 +71,7 @@ public final class PrunnerException extends RuntimeException {
                 new PrunnerException(
                     answer.statusCode(),
                     "Error",
-                    "not the answer of a prunner server: " + beginning(body),
+                    "not a response of a prunner server: " + beginning(body),
                     false,
                     retryAfter,
                     null));
@@ -88,7 +88,7 @@ public final class PrunnerException extends RuntimeException {
     }
   }
 
-  /** A reload that was refused has a list of them. */
+  /** A refused reload has a list of problems. */
   private static String details(JsonObject json) {
     StringBuilder details = new StringBuilder(json.optionalText("detail").orElse(""));
     for (JsonObject problem : json.objects("problems")) {
@@ -108,22 +108,22 @@ public final class PrunnerException extends RuntimeException {
     return line.length() <= 200 ? line : line.substring(0, 200) + "…";
   }
 
-  /** The HTTP status of the answer, or {@link #NO_ANSWER}. */
+  /** The HTTP status of the response, or {@link #NO_ANSWER}. */
   public int status() {
     return status;
   }
 
-  /** As the status is called. */
+  /** The title of the status. */
   public String title() {
     return title;
   }
 
-  /** What is wrong, for people to read. A refused reload names each problem on a line. */
+  /** What went wrong, for people to read. A refused reload has each problem on a line. */
   public String detail() {
     return detail;
   }
 
-  /** How long to wait before the request is sent again; only where it is known to be undone. */
+  /** The time to wait before a retry; present only if the request was certainly not processed. */
   Optional<Duration> undoneUntil() {
     return status == SERVICE_UNAVAILABLE && problem
         ? Optional.ofNullable(retryAfter).map(PrunnerException::notAtOnce)
@@ -131,10 +131,12 @@ public final class PrunnerException extends RuntimeException {
   }
 
   private static Duration notAtOnce(Duration pause) {
-    return pause.isZero() ? SHORTEST_PAUSE : pause;
+    return pause.isZero() ? MIN_PAUSE : pause;
   }
 
-  /** Whether it looks like a server that restarts: gone, behind a proxy, or not deployed yet. */
+  /**
+   * Whether it looks like a restarting server: unreachable, behind a proxy, or not deployed yet.
+   */
   boolean isOfAbsence() {
     return status == NO_ANSWER
         || (status >= 502 && status <= 504)

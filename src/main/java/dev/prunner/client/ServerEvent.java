@@ -3,16 +3,16 @@ package dev.prunner.client;
 import java.util.function.Function;
 
 /**
- * An event of a stream.
+ * A server-sent event.
  *
- * @param id what to name to go on after it; empty when the server gave none
+ * @param id from which to resume; empty if the server sent none
  * @param data JSON
  */
 record ServerEvent(String name, String id, String data) {
 
   private static final int OK = 200;
 
-  /** Its data, as the reader reads them. */
+  /** Its data, parsed by the reader. */
   <T> T read(Function<JsonObject, T> reader) {
     try {
       return reader.apply(JsonObject.parse(data));

@@ -11,39 +11,39 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes tokens for the users of an application that shares a secret with the server, which is its
- * setting {@code prunner.jwt-secret}.
+ * Creates tokens for the users of an application that shares a secret with the server (its setting
+ * {@code prunner.jwt-secret}).
  *
  * <p>Whoever knows the secret can act as any user: keep it where the application keeps its other
  * passwords.
  */
 public final class SharedSecretTokens {
 
-  /** How long a token is valid; each request gets a fresh one. */
+  /** How long a token is valid; each request gets a new one. */
   public static final Duration LIFETIME = Duration.ofMinutes(5);
 
-  private static final int SHORTEST_SECRET = 16;
+  private static final int MIN_SECRET_LENGTH = 16;
   private static final String ALGORITHM = "HmacSHA256";
 
   private SharedSecretTokens() {}
 
   /**
-   * Gives a fresh token of a user each time that it is asked. Thread-safe.
+   * A supplier of a new token for a user at each call. Thread-safe.
    *
-   * @param user becomes the user of the jobs that are scheduled with it
-   * @param secret as the server has it, at least 16 characters
-   * @throws IllegalArgumentException when the secret is shorter
+   * @param user the user of jobs scheduled with the token
+   * @param secret the server's secret, at least 16 characters
+   * @throws IllegalArgumentException if the secret is shorter
    */
   public static Supplier<String> forUser(String user, String secret) {
     return forUser(user, secret, Clock.systemUTC());
   }
 
   static Supplier<String> forUser(String user, String secret, Clock clock) {
-    if (secret.length() < SHORTEST_SECRET) {
+    if (secret.length() < MIN_SECRET_LENGTH) {
       throw new IllegalArgumentException(
           "the secret has fewer than "
-              + SHORTEST_SECRET
-              + " characters; the server takes none such");
+              + MIN_SECRET_LENGTH
+              + " characters; the server refuses that");
     }
     byte[] key = secret.getBytes(StandardCharsets.UTF_8);
     return () -> {

@@ -5,10 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Server-sent events over as many connections as it takes: after a cut it goes on behind the last
- * event. For one thread.
- */
+/** Server-sent events that reconnect and resume after the last event. Not thread-safe. */
 final class SteadyEvents implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -26,9 +23,9 @@ final class SteadyEvents implements AutoCloseable {
   }
 
   /**
-   * The next event; empty when there is none until then.
+   * The next event; empty if there is none before the deadline.
    *
-   * @throws PrunnerException when the server refuses, or is away for longer than the patience
+   * @throws PrunnerException if the server refuses, or is unavailable for longer than the patience
    */
   Optional<ServerEvent> next(Deadline deadline) throws InterruptedException {
     while (!deadline.isOver()) {
@@ -38,7 +35,7 @@ final class SteadyEvents implements AutoCloseable {
         return event;
       } catch (PrunnerException e) {
         if (stream != null && stream.wasHeard()) {
-          isThere(); // until now; a task may print nothing for hours
+          isThere(); // reset, because a task may print nothing for hours
         }
         close();
         endure(e);
@@ -49,9 +46,10 @@ final class SteadyEvents implements AutoCloseable {
   }
 
   /**
-   * Bears that the server is away.
+   * Tolerates an unavailable server.
    *
-   * @throws PrunnerException this one, when it is not, or has been for too long
+   * @throws PrunnerException the given one, if the server is not unavailable, or has been for too
+   *     long
    */
   void endure(PrunnerException e) {
     if (!e.isOfAbsence() || patience.isOver()) {
@@ -59,7 +57,7 @@ final class SteadyEvents implements AutoCloseable {
     }
   }
 
-  /** The server has answered, here or elsewhere. */
+  /** Records that the server has responded, here or elsewhere. */
   void isThere() {
     patience = Deadline.in(http.patience());
   }

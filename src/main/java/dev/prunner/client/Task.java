@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A task of a job.
  *
- * @param exitCode of its script; empty while it runs, and when it has not run
+ * @param exitCode of its script; empty while it runs, or if it has not run
  * @param error why it failed
- * @param allowFailure whether it is done even when its script fails
+ * @param allowFailure whether it counts as done even if its script fails
  */
 public record Task(
     String name,

@@ -1,15 +1,15 @@
 package dev.prunner.client;
 
-/** Where a task of a job stands in its life. */
+/** The status of a task. */
 public enum TaskStatus {
   WAITING,
   RUNNING,
-  /** It had succeeded in the job that this one is a retry of. */
+  /** It succeeded in the job that this one retries. */
   SKIPPED,
   DONE,
   ERROR,
   CANCELED,
-  /** One that a newer server has and this client does not know. */
+  /** A status of a newer server that this client does not know. */
   UNKNOWN;
 
   static TaskStatus of(String label) {

@@ -2,7 +2,7 @@
  * The client of a prunner server, for applications: schedule a job, wait for it, follow what its
  * tasks print, cancel it.
  *
- * <p>{@link dev.prunner.client.PrunnerClient} is where to begin:
+ * <p>Start with {@link dev.prunner.client.PrunnerClient}:
  *
  * <pre>{@code
  * var prunner =
@@ -13,19 +13,16 @@
  * Job ended = prunner.await(job.id(), Duration.ofMinutes(10));
  * }</pre>
  *
- * <p>It needs Java 17 and nothing else: HTTP is that of the JDK, and JSON is read and written here.
- * What a newer server adds to its answers is ignored, and a status that is not known is {@code
- * UNKNOWN}.
+ * <p>It needs only Java 17: it uses the JDK's HTTP client and its own JSON reader and writer.
+ * Additions of newer servers are ignored, and an unknown status is {@code UNKNOWN}.
  *
- * <p><b>Errors.</b> Whatever goes wrong with a request is a {@link
- * dev.prunner.client.PrunnerException}. Every method that talks to the server may be interrupted
- * and says so.
+ * <p><b>Errors.</b> Every failure of a request is a {@link dev.prunner.client.PrunnerException}.
+ * Every method that calls the server can be interrupted, and declares it.
  *
- * <p><b>Trouble on the way.</b> A request that the server answers with 503 and {@code Retry-After}
- * has done nothing, and is sent again for as long as {@link
- * dev.prunner.client.PrunnerClient#withPatience the patience} lasts. A request without an answer is
- * not: it may have been done. Waiting and following go on after a cut connection and a restart of
- * the server.
+ * <p><b>Unavailable servers.</b> A request answered with 503 and {@code Retry-After} was not
+ * processed, and is retried within {@link dev.prunner.client.PrunnerClient#withPatience the
+ * patience}. A request without a response is not retried, because it may have been processed.
+ * Waiting and following continue after a lost connection and a restart of the server.
  */
 @NullMarked
 package dev.prunner.client;

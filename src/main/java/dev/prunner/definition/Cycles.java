@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds tasks that depend on themselves through others, by a walk in depth. It is not recursive: a
- * chain of tasks may be longer than the stack is deep.
+ * Finds cycles of tasks by a depth-first search, which is not recursive, since a chain of tasks may
+ * be longer than the stack.
  */
 final class Cycles {
 
@@ -21,7 +21,7 @@ final class Cycles {
   private final List<List<String>> found = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
-  /** From where the walk is back to where it began. */
+  /** The path of the search. */
   private final Deque<Stop> path = new ArrayDeque<>();
 
   private final Set<String> onPath = new HashSet<>();
@@ -33,10 +33,10 @@ final class Cycles {
   }
 
   /**
-   * Enough cycles that there is none left when each of them is broken up.
+   * Finds enough cycles that none is left once each of them is broken.
    *
-   * @param tasks whose dependencies need not all be among them
-   * @return each as a way along dependencies that ends with its first task
+   * @param tasks may depend on tasks that are not in the list
+   * @return each as a path along dependencies that ends with its first task
    */
   static List<List<String>> in(List<Task> tasks) {
     Cycles cycles = new Cycles(tasks);

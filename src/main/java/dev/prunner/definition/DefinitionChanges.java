@@ -6,9 +6,9 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one set of definitions differs from an earlier one, by the names of pipelines, each sorted.
+ * The difference between two sets of definitions, as sorted names of pipelines.
  *
- * @param changed in both sets, but with other rules or tasks; where it stands does not count
+ * @param changed in both sets, but with different rules or tasks; its file and line do not count
  */
 public record DefinitionChanges(List<String> added, List<String> changed, List<String> removed) {
 

@@ -3,7 +3,7 @@ package dev.prunner.definition;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The definitions cannot be used; nothing of them has come into force. */
+/** The definitions are invalid; none of them has taken effect. */
 public final class DefinitionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class DefinitionException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** Every problem of every file, by file and line. */
+  /** All problems of all files, by file and line. */
   public List<Problem> problems() {
     return problems;
   }

@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The pipelines that are in force.
+ * The pipelines in effect.
  *
- * <p>Thread-safe. A reader sees one whole set, before or after a {@link #replace}.
+ * <p>Thread-safe. A reader sees a complete set, either before or after a {@link #replace}.
  */
 public final class Definitions {
 
@@ -22,23 +22,23 @@ public final class Definitions {
     this.byName = copy(byName);
   }
 
-  /** Puts another set in force. Jobs that were accepted before keep their definition. */
+  /** Puts a new set into effect. Jobs accepted before keep their definition. */
   public void replace(Map<String, Pipeline> newByName) {
     byName = copy(newByName);
     problems = List.of();
   }
 
-  /** Notes why a newer set did not come into force. */
+  /** Records why a newer set did not take effect. */
   public void refuse(List<Problem> why) {
     problems = List.copyOf(why);
   }
 
-  /** Why the files' newest state is not in force; nothing when it is. */
+  /** Why the current state of the files is not in effect; empty if it is. */
   public List<Problem> problems() {
     return problems;
   }
 
-  /** How another set differs from the one in force. */
+  /** How another set differs from the one in effect. */
   public DefinitionChanges changesTo(Map<String, Pipeline> newByName) {
     return DefinitionChanges.between(byName, newByName);
   }

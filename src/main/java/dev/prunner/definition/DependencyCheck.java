@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Holds the dependencies between the tasks of a pipeline to the rules. */
+/** Checks the dependencies between the tasks of a pipeline. */
 final class DependencyCheck {
 
   private final List<Task> tasks;
@@ -13,7 +13,7 @@ final class DependencyCheck {
   private final Reporter reporter;
 
   /**
-   * @param lines where the {@code depends_on} of each task stands that has one
+   * @param lines the line of {@code depends_on}, by task
    */
   DependencyCheck(List<Task> tasks, Map<String, Integer> lines, Reporter reporter) {
     this.tasks = tasks;
@@ -21,7 +21,7 @@ final class DependencyCheck {
     this.reporter = reporter;
   }
 
-  /** Reports each dependency that is not there and each cycle; true when there is none. */
+  /** Reports each missing dependency and each cycle; true if there are none. */
   boolean passes() {
     int before = reporter.problems().size();
     Set<String> names = tasks.stream().map(Task::name).collect(Collectors.toSet());
@@ -43,7 +43,7 @@ final class DependencyCheck {
   private static String unknown(String dependency, Set<String> names) {
     return "'depends_on' names the task '"
         + dependency
-        + "', which is not there"
+        + "', which does not exist"
         + NearestKey.of(dependency, names).map(near -> "; did you mean '" + near + "'?").orElse("");
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The names, sizes and times of files; it is another one when they may have changed. */
+/** The names, sizes and times of files; it differs if they may have changed. */
 public record Fingerprint(List<String> looks) {
 
   public Fingerprint {

@@ -6,21 +6,21 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A duration as it is written in Go: {@code 300ms}, {@code 1.5h}, {@code 1h30m}, {@code 0}. */
+/** Durations in Go's notation: {@code 300ms}, {@code 1.5h}, {@code 1h30m}, {@code 0}. */
 public final class GoDuration {
 
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ms|s|m|h)");
   private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
 
-  /** Go counts nanoseconds in 64 bits, which ends after 292 years. */
+  /** Go counts nanoseconds in 64 bits, which allows 292 years. */
   private static final BigInteger NANOS_IN_MILLI = BigInteger.valueOf(1_000_000);
 
   private GoDuration() {}
 
   /**
-   * Reads a duration, to the millisecond; what is finer is cut off.
+   * Parses a duration, truncated to milliseconds.
    *
-   * @throws IllegalArgumentException when the text is none, or it is negative; the message says
+   * @throws IllegalArgumentException if the text is not a duration, or negative; the message says
    *     what is expected
    */
   public static Duration parse(String text) {
@@ -33,7 +33,7 @@ public final class GoDuration {
     }
     if (!WHOLE.matcher(trimmed).matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no duration; write it like 300ms, 10s, 1.5h or 1h30m");
+          "'" + text + "' is not a duration; write it like 300ms, 10s, 1.5h or 1h30m");
     }
     return sum(text, PART.matcher(trimmed));
   }
@@ -46,7 +46,7 @@ public final class GoDuration {
       }
       return Duration.ofNanos(millis.toBigInteger().multiply(NANOS_IN_MILLI).longValueExact());
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("'" + text + "' is too long a duration", e);
+      throw new IllegalArgumentException("'" + text + "' is too long", e);
     }
   }
 
@@ -61,7 +61,7 @@ public final class GoDuration {
   }
 
   /**
-   * Writes a duration so that {@link #parse} reads the same: {@code 1h30m}.
+   * Formats a duration, such as {@code 1h30m}; {@link #parse} returns the same.
    *
    * @param duration not negative, in whole milliseconds
    */

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody who mistyped a key may have meant. */
+/** Finds the key that a mistyped one may have meant. */
 final class NearestKey {
 
   private NearestKey() {}
 
-  /** The known key that is most like the given one; empty when none is. */
+  /** The known key that is most similar to the given one; empty if none is similar. */
   static Optional<String> of(String key, Collection<String> known) {
     int tolerance = Math.max(2, key.length() / 2);
     return known.stream()
@@ -17,7 +17,7 @@ final class NearestKey {
         .filter(other -> distance(key, other) <= tolerance);
   }
 
-  /** How many characters must be put in, left out or changed: the Levenshtein distance. */
+  /** The Levenshtein distance. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -1,11 +1,11 @@
 package dev.prunner.definition;
 
-/** What happens to the running jobs of a pipeline when the server comes back. */
+/** What happens to the running jobs of a pipeline when the server restarts. */
 public enum OnRestart {
-  /** Their tasks are taken over with their output and exit code, and the job goes on. */
+  /** Their tasks are adopted with their output and exit code, and the job continues. */
   ADOPT,
-  /** What is left of them is ended, and the job is canceled. */
+  /** Their processes are stopped, and the job is canceled. */
   CANCEL,
-  /** What is left of them is ended, and the interrupted tasks start again. */
+  /** Their processes are stopped, and the interrupted tasks start again. */
   RERUN
 }

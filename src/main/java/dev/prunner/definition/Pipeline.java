@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A pipeline as it was defined.
+ * The definition of a pipeline.
  *
  * @param name unique among all files
- * @param source where it was read
+ * @param source where it is defined
  * @param concurrency how many of its jobs may run at once, at least 1
- * @param queue what happens to a job that cannot start now
- * @param startDelay how long a job waits at least before it starts; zero for none
- * @param continueRunningTasksAfterFailure whether tasks that do not depend on a failed one go on
+ * @param queue what happens to a job that cannot start immediately
+ * @param startDelay the minimum time before a job starts; zero for none
+ * @param continueRunningTasksAfterFailure whether tasks that do not depend on a failed one continue
  * @param retention how long finished jobs are kept
- * @param onRestart what happens to its running jobs when the server comes back
+ * @param onRestart what happens to its running jobs when the server restarts
  * @param env for every task; overrides the server's environment
  * @param workingDir where its tasks run, relative to the base directory of the definitions
- * @param tasks in topological order, ties by name
+ * @param tasks in topological order, then by name
  * @param onError runs once when a task has failed the job; named {@link Task#ON_ERROR}
  */
 public record Pipeline(
@@ -41,7 +41,7 @@ public record Pipeline(
     tasks = List.copyOf(tasks);
   }
 
-  /** The task of that name, the handler of an error among them. */
+  /** The task of that name, which may be the {@code on_error} handler. */
   public Optional<Task> task(String task) {
     return Stream.concat(tasks.stream(), onError.stream())
         .filter(each -> each.name().equals(task))

@@ -23,8 +23,7 @@ import java.util.Set;
  * Finds the files of definitions.
  *
  * <p>Symbolic links are followed, and a file that is reached in two ways counts once. Directories
- * named {@code .git} and {@code node_modules} are passed over: nothing in them is the project's
- * own.
+ * named {@code .git} and {@code node_modules} are skipped.
  */
 final class PipelineFiles {
 
@@ -35,7 +34,7 @@ final class PipelineFiles {
 
   PipelineFiles(Path base, String glob) {
     this.base = base;
-    // Two stars stand for any number of directories, none among them.
+    // Two stars match any number of directories, including none.
     this.matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob.replace("**/", "{**/,}"));
   }
 
@@ -71,7 +70,7 @@ final class PipelineFiles {
             if (!(e instanceof FileSystemLoopException)) {
               reporter
                   .inFile(base.relativize(file).toString())
-                  .warning(1, "cannot be looked into: " + e);
+                  .warning(1, "cannot be listed: " + e);
             }
             return FileVisitResult.CONTINUE;
           }

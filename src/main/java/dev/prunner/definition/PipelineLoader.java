@@ -19,7 +19,7 @@ public final class PipelineLoader {
 
   /**
    * @param glob relative to {@code base}, as in {@link java.nio.file.FileSystem#getPathMatcher},
-   *     but that two stars and a slash stand for any number of directories, none among them
+   *     except that two stars and a slash match any number of directories, including none
    */
   public PipelineLoader(Path base, String glob, ScriptCheck scriptCheck) {
     this.base = base.toAbsolutePath().normalize();
@@ -28,9 +28,9 @@ public final class PipelineLoader {
   }
 
   /**
-   * Reads and checks every file. That there is none is a warning.
+   * Reads and checks every file. If there is none, that is a warning.
    *
-   * @throws DefinitionException with every problem of every file
+   * @throws DefinitionException with all problems of all files
    */
   public PipelineSet load() {
     Reporter reporter = Reporter.of(base.toString());
@@ -48,14 +48,14 @@ public final class PipelineLoader {
   }
 
   /**
-   * What the files look like from outside, without reading them. Take it before {@link #load}, so
-   * that a change during it shows in the next one.
+   * The fingerprint of the files, without reading them. Take it before {@link #load}, so that a
+   * change meanwhile shows in the next one.
    */
   public Fingerprint fingerprint() {
     Reporter reporter = Reporter.of(base.toString());
     List<String> looks =
         new ArrayList<>(find(reporter).stream().map(file -> Fingerprint.look(base, file)).toList());
-    // What cannot be looked into now may be readable the next time.
+    // What cannot be listed now may be readable the next time.
     reporter.problems().forEach(problem -> looks.add(problem.toString()));
     reporter.warnings().forEach(warning -> looks.add(warning.toString()));
     return new Fingerprint(looks);
@@ -67,7 +67,7 @@ public final class PipelineLoader {
     } catch (IOException e) {
       reporter.problem(1, "the directory of the definitions cannot be read: " + e);
     } catch (IllegalArgumentException e) {
-      reporter.problem(1, "the pattern '" + glob + "' is no glob: " + e.getMessage());
+      reporter.problem(1, "the pattern '" + glob + "' is not a glob: " + e.getMessage());
     }
     return List.of();
   }
@@ -86,7 +86,7 @@ public final class PipelineLoader {
     }
   }
 
-  /** Not every database can keep one. A definition that is kept already is read all the same. */
+  /** Not every database can store one. Definitions that are already stored are still read. */
   private static void refuseNul(Pipeline pipeline, Reporter reporter) {
     Stream.concat(Stream.of(pipeline.name()), pipeline.tasks().stream().map(Task::name))
         .filter(name -> name.indexOf('\0') >= 0)
@@ -98,7 +98,7 @@ public final class PipelineLoader {
                         pipeline.source().line(),
                         "the name '"
                             + name.replace("\0", "\\0")
-                            + "' contains a NUL character; write it without"));
+                            + "' contains a NUL character; remove it"));
   }
 
   private static List<Problem> inOrder(List<Problem> problems) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads a pipeline from YAML and holds it to the rules. */
+/** Reads a pipeline from YAML and checks the rules. */
 final class PipelineParser {
 
   private final TaskParser taskParser;
@@ -17,7 +17,7 @@ final class PipelineParser {
     this.taskParser = new TaskParser(scriptCheck);
   }
 
-  /** What it says; of use only if nothing was reported. */
+  /** The pipeline; valid only if no problem was reported. */
   Pipeline parse(String name, int line, YamlMapping yaml, Reporter reporter) {
     yaml.warnOfKeysUnknownIn(Place.PIPELINE);
     Duration startDelay = yaml.get(Keys.START_DELAY);
@@ -49,7 +49,7 @@ final class PipelineParser {
     if (yaml.has(Keys.QUEUE_PARTITION_LIMIT)) {
       reporter.problem(
           yaml.lineOf(Keys.QUEUE_PARTITION_LIMIT),
-          "'queue_partition_limit' goes only with 'queue_strategy: partitioned_replace'");
+          "'queue_partition_limit' requires 'queue_strategy: partitioned_replace'");
     }
     if (limit.equals(OptionalInt.of(0)) && !startDelay.isZero()) {
       reporter.problem(
@@ -76,7 +76,7 @@ final class PipelineParser {
     if (yaml.has(Keys.QUEUE_LIMIT)) {
       reporter.problem(
           yaml.lineOf(Keys.QUEUE_LIMIT),
-          "'queue_limit' does not go with 'queue_strategy: partitioned_replace', which has"
+          "'queue_limit' cannot be combined with 'queue_strategy: partitioned_replace', which has"
               + " 'queue_partition_limit'");
     }
   }

@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was read from all files.
+ * The pipelines of all files.
  *
  * @param pipelines by name
- * @param warnings what was odd but does no harm
+ * @param warnings findings that are not errors
  */
 public record PipelineSet(SortedMap<String, Pipeline> pipelines, List<Problem> warnings) {
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The canonical YAML of one pipeline, which a job keeps of its definition.
+ * The canonical YAML of one pipeline, which is stored with its jobs.
  *
- * <p>Equal pipelines give equal text, whatever file they stood in, so that a hash of it tells a
- * definition. It is a file of definitions like any other, and read by the same parser.
+ * <p>Equal pipelines have equal text, whatever file they are from, so that its hash identifies a
+ * definition. It is a valid definitions file, and read by the same parser.
  */
 public final class PipelineYaml {
 
@@ -20,7 +20,7 @@ public final class PipelineYaml {
 
   private PipelineYaml() {}
 
-  /** The text for a pipeline; {@link #read} gives the pipeline back, but for its source. */
+  /** The text of a pipeline; {@link #read} returns the same pipeline, except for its source. */
   public static String write(Pipeline pipeline) {
     Map<String, Object> yaml = new LinkedHashMap<>();
     put(yaml, Keys.CONCURRENCY, pipeline.concurrency());
@@ -45,8 +45,8 @@ public final class PipelineYaml {
   /**
    * The pipeline in a text.
    *
-   * @param text as {@link #write} has made it
-   * @throws DefinitionException when it is damaged
+   * @param text as written by {@link #write}
+   * @throws DefinitionException if it is damaged
    */
   public static Pipeline read(String text) {
     Reporter reporter = Reporter.of(SNAPSHOT);
@@ -56,7 +56,7 @@ public final class PipelineYaml {
     if (problems.isEmpty() && parser.pipelines().size() == 1) {
       return parser.pipelines().values().iterator().next();
     }
-    reporter.problem(1, "does not hold one valid pipeline");
+    reporter.problem(1, "does not contain one valid pipeline");
     throw new DefinitionException(reporter.problems());
   }
 
@@ -94,7 +94,7 @@ public final class PipelineYaml {
     yaml.put(key.name(), plain(value));
   }
 
-  /** What YAML has for a value. */
+  /** The value as YAML has it. */
   private static Object plain(Object value) {
     if (value instanceof Duration duration) {
       return GoDuration.format(duration);

@@ -3,12 +3,12 @@ package dev.prunner.definition;
 import java.util.Optional;
 
 /**
- * Something wrong or odd in the definitions.
+ * An error or a warning in the definitions.
  *
- * @param source the file, and the line if there is one in it
- * @param pipeline in which it stands
- * @param task in which it stands
- * @param message what it is and what to do, for a person to read
+ * @param source the file and line
+ * @param pipeline the pipeline it is in
+ * @param task the task it is in
+ * @param message what is wrong and what to do
  */
 public record Problem(
     Source source, Optional<String> pipeline, Optional<String> task, String message) {

@@ -1,11 +1,11 @@
 package dev.prunner.definition;
 
-/** What happens to a job that cannot start at once. */
+/** What happens to a job that cannot start immediately. */
 public enum QueueStrategy {
-  /** It goes to the end of the wait list, and is refused when that is full. */
+  /** It is appended to the wait list, and refused if the list is full. */
   APPEND,
-  /** It goes to the end of the wait list, and takes the last job's place when that is full. */
+  /** It is appended to the wait list, and replaces the last job if the list is full. */
   REPLACE,
-  /** As {@link #REPLACE}, counted and replaced only among the jobs of the same partition. */
+  /** As {@link #REPLACE}, but only among the jobs of the same partition. */
   PARTITIONED_REPLACE
 }

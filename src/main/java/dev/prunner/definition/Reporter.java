@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects what is wrong or odd, with where it stands. */
+/** Collects errors and warnings with their position. */
 final class Reporter {
 
   private final String file;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How long ended jobs are kept, whichever of the two comes first. Zero stands for no limit.
+ * How long ended jobs are kept; whichever limit is reached first applies. Zero means no limit.
  *
  * @param period jobs that ended longer ago are removed; empty for no limit
  * @param count at most this many ended jobs are kept, the newest; empty for no limit

@@ -3,7 +3,7 @@ package dev.prunner.definition;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at a line of a script, without running it. */
+/** Checks a line of a script without running it. */
 @FunctionalInterface
 public interface ScriptCheck {
 
@@ -13,10 +13,10 @@ public interface ScriptCheck {
   Report check(String line);
 
   /**
-   * What was found.
+   * The result of a check.
    *
    * @param problem why the line can never be rendered
-   * @param unquoted the variables whose value would reach the shell as it is
+   * @param unquoted the variables whose value would reach the shell unquoted
    */
   record Report(Optional<String> problem, List<String> unquoted) {}
 }

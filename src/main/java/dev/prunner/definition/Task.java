@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A task as it was defined.
+ * The definition of a task.
  *
  * @param name unique in its pipeline
  * @param script the lines of one shell session; empty for a task that only joins others
- * @param dependsOn names of the tasks that must have ended well before this one starts, sorted
- * @param allowFailure whether the task counts as done even when a line of it fails
+ * @param dependsOn sorted names of the tasks that must be done before this one starts
+ * @param allowFailure whether the task counts as done even if it fails
  * @param env overrides the pipeline's
  * @param workingDir where it runs, relative to the base directory; overrides the pipeline's
  */

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a task, or the handler of an error, from YAML. */
+/** Reads a task, or the {@code on_error} handler, from YAML. */
 final class TaskParser {
 
   private final ScriptCheck scriptCheck;
@@ -53,7 +53,7 @@ final class TaskParser {
           firstLine,
           "a value of "
               + String.join(", ", unquoted)
-              + " could carry shell code into the script; write it with '| quote', or use"
+              + " could inject shell code into the script; write it with '| quote', or use"
               + " \"$PRUNNER_VAR_…\"");
     }
   }

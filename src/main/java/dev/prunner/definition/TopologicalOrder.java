@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Orders tasks so that each comes after those it depends on; ties by name (Kahn's algorithm). */
+/** Orders tasks so that each comes after its dependencies, then by name (Kahn's algorithm). */
 final class TopologicalOrder {
 
   private final Map<String, Task> tasks = new TreeMap<>();
   private final Map<String, List<String>> dependents = new HashMap<>();
 
-  /** Of each task that is not ordered yet, the dependencies that are not ordered yet. */
+  /** The unordered dependencies of each unordered task. */
   private final Map<String, TreeSet<String>> open = new TreeMap<>();
 
   private TopologicalOrder(List<Task> tasks) {
@@ -26,7 +26,7 @@ final class TopologicalOrder {
     }
   }
 
-  /** Orders tasks whose dependencies are all among them and have no cycle. */
+  /** Orders tasks; all dependencies must exist and have no cycle. */
   static List<Task> of(List<Task> tasks) {
     return new TopologicalOrder(tasks).order();
   }

@@ -16,18 +16,18 @@ import org.yaml.snakeyaml.representer.Representer;
 /** Reads and writes YAML text. */
 final class YamlFile {
 
-  /** More would be an attack or a mistake; the largest known file has 2,000 lines. */
-  private static final int MOST_CHARACTERS = 3_000_000;
+  /** Anything larger is an attack or a mistake; the largest known file has 2,000 lines. */
+  private static final int MAX_CHARACTERS = 3_000_000;
 
-  /** Each use of an anchor counts, and a task may well have several; they are read, not copied. */
-  private static final int MOST_ALIASES = 5_000;
+  /** Each use of an anchor counts, and a task may have several; they are not copied. */
+  private static final int MAX_ALIASES = 5_000;
 
   private YamlFile() {}
 
   /**
    * Parses a file's text.
    *
-   * @return empty when there is nothing in it, or it does not parse, which is reported
+   * @return empty if the file is empty, or does not parse, which is reported
    */
   static Optional<YamlMapping> parse(String text, Reporter reporter) {
     try {
@@ -50,15 +50,15 @@ final class YamlFile {
 
   private static Yaml yaml() {
     LoaderOptions loading = new LoaderOptions();
-    loading.setCodePointLimit(MOST_CHARACTERS);
-    loading.setMaxAliasesForCollections(MOST_ALIASES);
+    loading.setCodePointLimit(MAX_CHARACTERS);
+    loading.setMaxAliasesForCollections(MAX_ALIASES);
     DumperOptions dumping = new DumperOptions();
     dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     dumping.setSplitLines(false);
     return new Yaml(new SafeConstructor(loading), new QuotedText(dumping), dumping, loading);
   }
 
-  /** Quotes every text, so that it is read back as the same text whatever it is. */
+  /** Quotes every text, so that it is always read back as the same text. */
   private static final class QuotedText extends Representer {
 
     QuotedText(DumperOptions options) {

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A mapping in a YAML file, read by what is expected in it. Whatever is not as expected is
- * reported, and read as if it were absent, so that one look finds every problem.
+ * A mapping in a YAML file. Invalid values are reported and count as absent, so that one pass finds
+ * every problem.
  */
 final class YamlMapping {
 
@@ -42,8 +42,8 @@ final class YamlMapping {
   /**
    * Reads a mapping.
    *
-   * @param what it is called in a message
-   * @return empty when it is none, which is reported
+   * @param what its name in messages
+   * @return empty if it is not a mapping, which is reported
    */
   static Optional<YamlMapping> of(Node node, String what, Reporter reporter) {
     if (node instanceof MappingNode mapping) {
@@ -66,7 +66,7 @@ final class YamlMapping {
     return entries.containsKey(key.name());
   }
 
-  /** The value of a key; empty if it is absent or wrong, and the key has no fallback either. */
+  /** The value of a key, or its fallback; empty if it has neither. */
   <T> Optional<T> find(Key<T> key) {
     return key.type().read(this, key.name()).or(key::fallback);
   }
@@ -74,18 +74,18 @@ final class YamlMapping {
   /**
    * The value of a key, or its fallback.
    *
-   * @throws NoSuchElementException when the table of keys has no fallback for it
+   * @throws NoSuchElementException if the table of keys has no fallback for it
    */
   <T> T get(Key<T> key) {
     return find(key).orElseThrow();
   }
 
-  /** All keys, the user's own among them. */
+  /** All keys, including the user's own ({@code x-…}). */
   Set<String> keys() {
     return entries.keySet();
   }
 
-  /** Calls for each key that is not the user's own ({@code x-…}), in their order. */
+  /** Visits each key except the user's own ({@code x-…}), in order. */
   void forEach(BiConsumer<String, Integer> action) {
     entries.forEach(
         (key, entry) -> {
@@ -147,7 +147,7 @@ final class YamlMapping {
     reporter.problem(lineOf(part), "'" + key + "' " + message);
   }
 
-  /** A key's own value counts before one that is merged in; the first merged one before others. */
+  /** A key's own value precedes merged ones, and the first merged one precedes the others. */
   private void read(MappingNode node, Set<Node> merged) {
     if (!merged.add(node)) {
       return;
@@ -160,7 +160,7 @@ final class YamlMapping {
       } else if (key.getTag().equals(Tag.MERGE)) {
         parents.add(tuple.getValueNode());
       } else if (!own.add(key.getValue())) {
-        reporter.problem(lineOf(key), "'" + key.getValue() + "' stands here twice");
+        reporter.problem(lineOf(key), "'" + key.getValue() + "' is defined twice");
       } else {
         entries.putIfAbsent(key.getValue(), new Entry(lineOf(key), tuple.getValueNode()));
       }

@@ -3,13 +3,13 @@ package dev.prunner.definition;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * A piece of text in a YAML file.
+ * Text in a YAML file.
  *
- * @param line where it begins, counted from 1
+ * @param line its first line, counted from 1
  */
 record YamlText(String text, int line) {
 
-  /** A block scalar ({@code |}) begins in the line after its mark. */
+  /** A block scalar ({@code |}) starts in the line after its mark. */
   static YamlText of(ScalarNode scalar) {
     boolean block =
         switch (scalar.getScalarStyle()) {

@@ -1,9 +1,9 @@
 /**
  * What a pipeline is, and how it is read from YAML.
  *
- * <p>Everything here is immutable but {@link dev.prunner.definition.Definitions}. A {@link
- * dev.prunner.definition.Pipeline} that exists is valid: the loader reports every problem of every
- * file at once and gives out nothing when there is one.
+ * <p>Everything is immutable except {@link dev.prunner.definition.Definitions}. Every {@link
+ * dev.prunner.definition.Pipeline} is valid: the loader reports all problems of all files at once,
+ * and returns nothing if there are any.
  */
 @NullMarked
 package dev.prunner.definition;

@@ -23,21 +23,21 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 /**
  * Lays out with the Eclipse Layout Kernel.
  *
- * <p>A column holds the tasks with equally many before them on the longest way, and the parts of a
- * graph that are not connected share the columns: what stands in the first one starts at once.
+ * <p>Tasks with the same longest path of dependencies share a column, also across unconnected parts
+ * of the graph: tasks in the first column start immediately.
  */
 final class ElkLayout {
 
   private static final double HEIGHT = 36;
-  private static final double LEAST_WIDTH = 96;
-  private static final double MOST_WIDTH = 280;
+  private static final double MIN_WIDTH = 96;
+  private static final double MAX_WIDTH = 280;
   private static final double PADDING_OF_NAME = 24;
   private static final double CHARACTER = 8;
   private static final double MARGIN = 12;
   private static final double GAP = 40;
 
   static {
-    // Else the library cannot copy the defaults of its options.
+    // Otherwise the library cannot copy the defaults of its options.
     LayoutMetaDataService.initElkReflect();
   }
 
@@ -83,7 +83,7 @@ final class ElkLayout {
         lines.stream().map(ElkLayout::edge).toList());
   }
 
-  /** No line leads to it, so it stands by itself: below the others, at the end. */
+  /** It has no lines, so it is placed below the other tasks, at the end. */
   private static GraphLayout withOnError(GraphLayout tasks) {
     double own = width(Task.ON_ERROR);
     double width = Math.max(tasks.width(), own + 2 * MARGIN);
@@ -105,10 +105,10 @@ final class ElkLayout {
     return new Edge(line.from(), line.to(), points);
   }
 
-  /** The page ends a name that is too long with an ellipsis. */
+  /** The page truncates long names with an ellipsis. */
   private static double width(String name) {
     double text = name.codePointCount(0, name.length()) * CHARACTER;
-    return Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, text + PADDING_OF_NAME));
+    return Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, text + PADDING_OF_NAME));
   }
 
   private static double tenths(double pixels) {

@@ -3,8 +3,8 @@ package dev.prunner.graph;
 import java.util.List;
 
 /**
- * A graph of tasks as it is to be drawn, from left to right. The origin is at the top left; all
- * numbers are pixels with at most one decimal.
+ * The layout of a task graph, from left to right. The origin is at the top left; all numbers are
+ * pixels with at most one decimal.
  *
  * @param nodes all tasks in topological order; {@code on_error} is the last, if there is one
  * @param edges one for each dependency
@@ -16,11 +16,11 @@ public record GraphLayout(double width, double height, List<Node> nodes, List<Ed
     edges = List.copyOf(edges);
   }
 
-  /** The box of a task; {@code x} and {@code y} are its top left. */
+  /** The box of a task; {@code x} and {@code y} are its top left corner. */
   public record Node(String task, double x, double y, double width, double height) {}
 
   /**
-   * The line from a task to one that depends on it, of parts that are level or upright.
+   * The line from a task to one that depends on it, with horizontal and vertical segments.
    *
    * @param points from the right side of {@code from} to the left side of {@code to}
    */
@@ -31,6 +31,6 @@ public record GraphLayout(double width, double height, List<Node> nodes, List<Ed
     }
   }
 
-  /** A place in the picture. */
+  /** A point in the layout. */
   public record Point(double x, double y) {}
 }

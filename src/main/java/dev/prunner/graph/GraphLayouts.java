@@ -7,13 +7,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out the graphs of pipelines and keeps those that were asked for last. Thread-safe; a graph
- * that several ask for at once is laid out once.
+ * Lays out the graphs of pipelines, with a cache of the most recently used. Thread-safe; concurrent
+ * requests for a graph lay it out once.
  */
 public final class GraphLayouts {
 
-  static final int MOST_TASKS = 500;
-  static final int MOST_DEPENDENCIES = 2_000;
+  static final int MAX_TASKS = 500;
+  static final int MAX_DEPENDENCIES = 2_000;
   private static final int KEPT = 100;
 
   private final Function<GraphShape, GraphLayout> engine;
@@ -36,13 +36,13 @@ public final class GraphLayouts {
   }
 
   /**
-   * The graph of a pipeline. Equal definitions give equal pictures.
+   * The layout of a pipeline's graph. Equal definitions have equal layouts.
    *
-   * @throws GraphTooLargeException when it has more than 500 tasks or 2000 dependencies
+   * @throws GraphTooLargeException if it has more than 500 tasks or 2000 dependencies
    */
   public GraphLayout of(Pipeline pipeline) {
     GraphShape shape = GraphShape.of(pipeline);
-    if (shape.tasks().size() > MOST_TASKS || shape.dependencies() > MOST_DEPENDENCIES) {
+    if (shape.tasks().size() > MAX_TASKS || shape.dependencies() > MAX_DEPENDENCIES) {
       throw new GraphTooLargeException(shape.tasks().size(), shape.dependencies());
     }
     return lazy(shape).get();
@@ -54,7 +54,7 @@ public final class GraphLayouts {
     }
   }
 
-  /** Laid out by the first who asks; the others wait for it. */
+  /** Laid out by the first caller; the others wait for it. */
   private final class Lazy {
 
     private final GraphShape shape;

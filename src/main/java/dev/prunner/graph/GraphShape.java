@@ -3,10 +3,10 @@ package dev.prunner.graph;
 import dev.prunner.definition.Pipeline;
 import java.util.List;
 
-/** All of a definition that decides what its graph looks like. */
+/** The parts of a definition that determine its graph. */
 record GraphShape(List<Vertex> tasks, boolean hasOnError) {
 
-  /** A task and the names of those it depends on. */
+  /** A task and its dependencies. */
   record Vertex(String name, List<String> dependsOn) {}
 
   static GraphShape of(Pipeline pipeline) {

@@ -1,6 +1,6 @@
 package dev.prunner.graph;
 
-/** A pipeline has more tasks or dependencies than a picture of it could show in useful time. */
+/** A pipeline has more tasks or dependencies than can be laid out in reasonable time. */
 public final class GraphTooLargeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -9,6 +9,6 @@ public final class GraphTooLargeException extends RuntimeException {
     super(
         String.format(
             "a graph is laid out up to %d tasks and %d dependencies; this pipeline has %d and %d",
-            GraphLayouts.MOST_TASKS, GraphLayouts.MOST_DEPENDENCIES, tasks, dependencies));
+            GraphLayouts.MAX_TASKS, GraphLayouts.MAX_DEPENDENCIES, tasks, dependencies));
   }
 }

@@ -1,12 +1,12 @@
 /**
- * Where the tasks of a pipeline stand in a picture of it, and which way the lines between them go.
+ * Layout of task graphs: the positions of tasks and the lines between them.
  *
- * <p>{@link dev.prunner.graph.GraphLayouts} is the door: it keeps what was laid out. Only {@code
- * ElkLayout} knows the library, which is given names and dependencies and nothing else of a
- * definition. What is drawn, and how, is the page's affair.
+ * <p>{@link dev.prunner.graph.GraphLayouts} is the entry point, with a cache. Only {@code
+ * ElkLayout} knows the library, which gets names and dependencies and nothing else. Drawing is up
+ * to the page.
  *
- * <p>Nothing here is a bean or starts a thread: the caller's lays out. One that asks for what
- * another thread lays out at that moment waits for it, on the monitor of that one graph.
+ * <p>There are no beans or threads: the layout runs on the caller's thread. Another caller of the
+ * same graph waits on the monitor of that graph.
  */
 @NullMarked
 package dev.prunner.graph;

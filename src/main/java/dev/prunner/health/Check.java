@@ -2,15 +2,15 @@ package dev.prunner.health;
 
 import java.util.Map;
 
-/** Looks after one thing that a server needs. */
+/** Checks one thing that a server needs. */
 @FunctionalInterface
 public interface Check {
 
   /**
-   * Looks now; may take long.
+   * Runs the check; may take long.
    *
-   * @return what there is to say about it: texts, numbers, and lists of them
-   * @throws Exception when the thing is not as the server needs it; the message says why
+   * @return details: strings, numbers, and lists of them
+   * @throws Exception if the check fails; the message says why
    */
   Map<String, Object> look() throws Exception;
 }

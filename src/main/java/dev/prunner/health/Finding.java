@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What came of a check.
+ * The result of a check.
  *
  * @param name of the check
- * @param up whether the thing is as the server needs it
- * @param data what there is to say, for those who may know: texts, numbers, and lists of them
+ * @param up whether the check passed
+ * @param data details, for authenticated callers: strings, numbers, and lists of them
  */
 public record Finding(String name, boolean up, Map<String, Object> data) {
 

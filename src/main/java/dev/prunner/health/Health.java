@@ -2,10 +2,10 @@ package dev.prunner.health;
 
 import java.util.List;
 
-/** The findings of some checks. */
+/** The results of checks. */
 public record Health(List<Finding> checks) {
 
-  /** Whether nothing is wrong. */
+  /** Whether all checks passed. */
   public boolean up() {
     return checks.stream().allMatch(Finding::up);
   }

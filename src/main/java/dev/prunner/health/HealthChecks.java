@@ -15,34 +15,34 @@ public final class HealthChecks implements AutoCloseable {
   private final Duration freshness;
 
   /**
-   * Nothing is looked at yet.
+   * Creates an empty set of checks.
    *
    * @param limit a check that takes longer counts as down
-   * @param freshness how long a finding holds
+   * @param freshness how long a result is reused
    */
   public HealthChecks(Duration limit, Duration freshness) {
     this.limit = limit;
     this.freshness = freshness;
   }
 
-  /** Adds what must be up for the server to be ready; not while it is asked. */
+  /** Adds a check that must pass for the server to be ready; not thread-safe. */
   public HealthChecks add(String name, Check check) {
     ready.add(new SteadyCheck(name, check, threads, limit, freshness));
     return this;
   }
 
-  /** Whether the server is to be left running: it is, as long as it can answer this. */
+  /** Liveness: up as long as the server can answer. */
   public Health live() {
     return new Health(List.of());
   }
 
-  /** Whether jobs are to be sent to the server. */
+  /** Readiness: whether jobs should be sent to the server. */
   public Health ready() {
     return new Health(ready.stream().map(SteadyCheck::finding).toList());
   }
 
   /**
-   * Everything is down from now on. A look that is under way goes on: it may not be interrupted.
+   * Everything is down from now on. A running check continues, because it must not be interrupted.
    */
   @Override
   public void close() {

@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A check that can neither hang those who ask nor be run as often as they ask. */
+/** Runs a check with a time limit, and reuses its result, however often it is requested. */
 final class SteadyCheck {
 
   private final String name;
@@ -20,9 +20,9 @@ final class SteadyCheck {
   private long begun;
 
   /**
-   * @param threads must start each run at once
-   * @param limit what takes longer counts as down
-   * @param freshness how long a finding holds
+   * @param threads must start each run immediately
+   * @param limit a check that takes longer counts as down
+   * @param freshness how long a result is reused
    */
   SteadyCheck(String name, Check check, Executor threads, Duration limit, Duration freshness) {
     this.name = name;
@@ -30,11 +30,11 @@ final class SteadyCheck {
     this.threads = threads;
     this.limit = limit;
     this.freshness = freshness;
-    this.latest.complete(Finding.down(name, "not looked at yet"));
+    this.latest.complete(Finding.down(name, "not checked yet"));
     this.begun = System.nanoTime() - freshness.toNanos();
   }
 
-  /** The newest finding; returns within the limit. */
+  /** The latest result; returns within the limit. */
   Finding finding() {
     CompletableFuture<Finding> run = run();
     try {

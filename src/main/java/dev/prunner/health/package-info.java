@@ -1,14 +1,14 @@
 /**
- * Whether a server lives, and whether it can take jobs.
+ * Liveness and readiness of a server.
  *
- * <p>It is <b>ready</b> as long as it takes jobs, its database can be written and its data
- * directory has room. A reload that was refused does not make it unready: the definitions before it
- * are in force, and a typo must not take a working server away from its users. What is wrong with
- * the definitions is told beside.
+ * <p>It is <b>ready</b> as long as it accepts jobs, its database is writable and its data directory
+ * has free space. A refused reload does not make it unready: the previous definitions are in
+ * effect, and a typo must not take a working server out of service. Problems in the definitions are
+ * reported as details.
  *
- * <p>A check runs on a thread of its own, {@code prunner-health}, one at a time for each check.
- * What hangs holds up that thread and nobody else; what was found holds for a moment, so that
- * strangers cannot make work by asking.
+ * <p>Each check runs on its own thread, {@code prunner-health}, once at a time. A check that hangs
+ * blocks only that thread; results are reused for a moment, so that unauthenticated callers cannot
+ * create load.
  */
 @NullMarked
 package dev.prunner.health;

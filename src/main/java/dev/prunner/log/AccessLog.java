@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** One line for each request to the API, if that is wanted. */
+/** Logs one line for each request to the API, if enabled. */
 public final class AccessLog {
 
   private static final Logger LOG = System.getLogger(AccessLog.class.getName());
@@ -16,11 +16,11 @@ public final class AccessLog {
   }
 
   /**
-   * A request was answered.
+   * Logs an answered request.
    *
-   * @param path without its query, which may hold secrets
-   * @param time until the answer began
-   * @param user empty text for nobody
+   * @param path without the query, which may contain secrets
+   * @param time until the response started
+   * @param user empty if unauthenticated
    */
   public void answered(String method, String path, int status, Duration time, String user) {
     if (wanted) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says in one line what has happened to a job or a task. */
+/** Formats events of jobs and tasks, each as one line. */
 final class JobLines {
 
   private static final double MILLIS = 1000;
@@ -53,12 +53,12 @@ final class JobLines {
     return job.tasks().stream().filter(task -> task.status() == TaskStatus.ERROR).findFirst();
   }
 
-  /** Not its error, which may quote what a user has sent. */
+  /** Omits the error, which may quote user input. */
   private static String failed(TaskRun task) {
     return Quoted.of(task.name())
         + (task.exitCode().isPresent()
             ? " exit code " + task.exitCode().getAsInt()
-            : " did not run to an exit code");
+            : " ended without an exit code");
   }
 
   private static String happened(TaskRun task) {

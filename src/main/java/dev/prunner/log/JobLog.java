@@ -6,7 +6,7 @@ import dev.prunner.job.JobListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Logs what happens to jobs as INFO, and to tasks as DEBUG. */
+/** Logs events of jobs as INFO, and of tasks as DEBUG. */
 public final class JobLog implements JobListener {
 
   private static final Logger LOG = System.getLogger(JobLog.class.getName());
@@ -20,8 +20,8 @@ public final class JobLog implements JobListener {
     }
   }
 
-  /** Logs who wanted a job to end; its end comes later. */
+  /** Logs who canceled a job; it ends later. */
   public static void cancelRequested(Job job, String user) {
-    LOG.log(Level.INFO, "job " + job.id() + " is to be canceled by " + Quoted.of(user));
+    LOG.log(Level.INFO, "job " + job.id() + " cancellation requested by " + Quoted.of(user));
   }
 }

@@ -2,20 +2,20 @@ package dev.prunner.log;
 
 import java.util.regex.Pattern;
 
-/** Writes what users have chosen so that it stays one word of one line. */
+/** Quotes user-defined text so that it stays one word of one line. */
 public final class Quoted {
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._@:/+~%-]+");
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
 
   private Quoted() {}
 
   /**
-   * The text itself if it is a plain word; else in double quotes, with all that is not printable
-   * escaped as in Java. The end of a very long one is left out.
+   * The text itself if it is a plain word; otherwise in double quotes, with unprintable characters
+   * escaped as in Java. Very long text is truncated.
    */
   public static String of(String text) {
-    String some = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    String some = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     if (PLAIN.matcher(some).matches()) {
       return some;
     }
@@ -40,7 +40,7 @@ public final class Quoted {
     }
   }
 
-  /** No control characters, no other ends of lines, nothing that turns the direction of writing. */
+  /** No control characters, line terminators, or characters that change the text direction. */
   private static boolean isHarmless(char character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,

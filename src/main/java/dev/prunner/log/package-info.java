@@ -1,8 +1,8 @@
 /**
- * What happens to jobs, and who asks for what, as lines of the log.
+ * The log of jobs and of API requests.
  *
- * <p>An event is one line. A name that a user has chosen can neither end a line nor look like
- * another part of it. Variables, output and tokens are never in a line.
+ * <p>An event is one line. A user-defined name can neither end a line nor look like another part of
+ * it. Variables, output and tokens are never logged.
  */
 @NullMarked
 package dev.prunner.log;

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** Which version runs, on which Java. */
+/** The running version, and its Java version. */
 final class BuildInfo {
 
   private BuildInfo() {}
@@ -22,7 +22,7 @@ final class BuildInfo {
         .setLabelValues(version(), Runtime.version().toString());
   }
 
-  /** As the build has noted it. */
+  /** The version recorded by the build. */
   static String version() {
     try (InputStream file = BuildInfo.class.getResourceAsStream("build.properties")) {
       Properties properties = new Properties();

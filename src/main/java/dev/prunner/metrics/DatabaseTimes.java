@@ -20,7 +20,7 @@ final class DatabaseTimes {
     this.seconds =
         Histogram.builder()
             .name("prunner_database_seconds")
-            .help("Time of a transaction by what it is for, the wait for locks among it")
+            .help("Duration of transactions by operation, including the wait for locks")
             .labelNames("operation")
             .classicOnly()
             .classicUpperBounds(BUCKETS)
@@ -28,7 +28,7 @@ final class DatabaseTimes {
     this.failures =
         Counter.builder()
             .name("prunner_database_failures_total")
-            .help("Transactions that failed, by what they were for")
+            .help("Failed transactions by operation")
             .labelNames("operation")
             .register(registry);
   }

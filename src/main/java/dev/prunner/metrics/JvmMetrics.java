@@ -6,7 +6,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** What the JVM tells of itself when asked. Nothing stays behind in it at a redeployment. */
+/** Metrics of the JVM, read on demand. Nothing is left behind in the JVM after a redeployment. */
 final class JvmMetrics {
 
   private JvmMetrics() {}

@@ -20,7 +20,7 @@ import java.util.function.DoubleSupplier;
 /** All metrics of one server. Thread-safe. */
 public final class Metrics {
 
-  /** Of what {@link #text} gives. */
+  /** The media type of {@link #text}. */
   public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -33,9 +33,9 @@ public final class Metrics {
   private final Counter removed;
 
   /**
-   * Nothing is counted yet.
+   * Registers all metrics, starting from zero.
    *
-   * @param history is asked at each {@link #text}
+   * @param history queried at each {@link #text}
    */
   public Metrics(Definitions definitions, JobHistory history, OutputStore output) {
     this.database = new DatabaseTimes(registry);
@@ -46,17 +46,17 @@ public final class Metrics {
     this.removed =
         Counter.builder()
             .name("prunner_jobs_removed_total")
-            .help("Jobs that were removed since they are no longer kept")
+            .help("Jobs removed by retention")
             .register(registry);
     gauge(
         "prunner_definition_problems",
-        "What is wrong in the definitions' files, so that their newest state is not in force",
+        "Problems in the definition files that keep their current state from taking effect",
         () -> definitions.problems().size());
     JvmMetrics.register(registry);
     BuildInfo.register(registry);
   }
 
-  /** Has a number read at each {@link #text}. */
+  /** Adds a gauge that is read at each {@link #text}. */
   public void gauge(String name, String help, DoubleSupplier value) {
     GaugeWithCallback.builder()
         .name(name)
@@ -65,37 +65,40 @@ public final class Metrics {
         .register(registry);
   }
 
-  /** Counts what becomes of jobs and their tasks. */
+  /** The listener that counts jobs and tasks. */
   public JobListener listener() {
     return jobs;
   }
 
-  /** The same store, with the time of each call measured. */
+  /** Wraps a store to measure each call. */
   public QueueStore timed(QueueStore store) {
     return new TimedQueueStore(store, database);
   }
 
-  /** The same history, with the time of each call measured. */
+  /** Wraps a history to measure each call. */
   public JobHistory timed(JobHistory history) {
     return new TimedHistory(history, database);
   }
 
-  /** The same archive, with the time of each call measured. */
+  /** Wraps an archive to measure each call. */
   public JobArchive timed(JobArchive archive) {
     return new TimedArchive(archive, database);
   }
 
-  /** The same starter, with its processes counted. */
+  /** Wraps a starter to count its processes. */
   public ProcessStarter counted(ProcessStarter starter) {
     return processes.counted(starter);
   }
 
-  /** A job and its output are no longer kept. */
+  /** Counts a job that was removed with its output. */
   public void removed() {
     removed.inc();
   }
 
-  /** Everything as it is now; without the numbers of jobs when the database does not answer. */
+  /**
+   * All metrics in their current state; without the numbers of jobs if the database does not
+   * answer.
+   */
   public byte[] text() {
     Set<String> alive = pipelines.read();
     jobs.keepOnly(alive);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** What goes on in the pipelines and how much may, as it is at the moment. */
+/** The current activity of the pipelines, and their limits. */
 final class PipelineGauges {
 
   private final Definitions definitions;
@@ -27,18 +27,18 @@ final class PipelineGauges {
       PrometheusRegistry registry) {
     this.definitions = definitions;
     this.source = source;
-    jobs("prunner_jobs_running", "Jobs that run", PipelineActivity::running, registry);
-    jobs("prunner_jobs_waiting", "Jobs that wait", PipelineActivity::waiting, registry);
+    jobs("prunner_jobs_running", "Running jobs", PipelineActivity::running, registry);
+    jobs("prunner_jobs_waiting", "Waiting jobs", PipelineActivity::waiting, registry);
     gauge("prunner_concurrency_limit", "Jobs that may run at once")
         .labelNames("pipeline")
         .callback(
             now -> definitions.all().forEach(each -> now.call(each.concurrency(), each.name())))
         .register(registry);
-    gauge("prunner_wait_list_limit", "Places on the wait list, of each partition if it has any")
+    gauge("prunner_wait_list_limit", "Places on the wait list, or in each of its partitions")
         .labelNames("pipeline")
         .callback(now -> definitions.all().forEach(each -> waitListLimit(now, each)))
         .register(registry);
-    gauge("prunner_database_up", "1 if the database has answered just now, else 0")
+    gauge("prunner_database_up", "1 if the database has just answered, else 0")
         .callback(now -> now.call(up ? 1 : 0))
         .register(registry);
   }
@@ -64,9 +64,10 @@ final class PipelineGauges {
   }
 
   /**
-   * Asks the database what goes on.
+   * Queries the current activity.
    *
-   * @return the pipelines that are defined, or had a job that had not ended when it last answered
+   * @return the pipelines that are defined, or had a job that had not ended when the database last
+   *     answered
    */
   Set<String> read() {
     try {

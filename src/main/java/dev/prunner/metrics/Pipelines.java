@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The pipelines that something was counted of. */
+/** The names of pipelines that have a counter. */
 final class Pipelines {
 
   private final Set<String> names = ConcurrentHashMap.newKeySet();
@@ -15,9 +15,9 @@ final class Pipelines {
   }
 
   /**
-   * Forgets the others.
+   * Removes the names that are not alive.
    *
-   * @return those that are forgotten now
+   * @return the removed names
    */
   List<String> removeAllBut(Set<String> alive) {
     List<String> gone = names.stream().filter(name -> !alive.contains(name)).toList();

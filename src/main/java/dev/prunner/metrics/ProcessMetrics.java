@@ -20,7 +20,7 @@ final class ProcessMetrics {
     this.started =
         Counter.builder()
             .name("prunner_processes_started_total")
-            .help("Processes of tasks that were started")
+            .help("Started processes of tasks")
             .register(registry);
     this.failed =
         Counter.builder()

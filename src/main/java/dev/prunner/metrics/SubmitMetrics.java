@@ -6,7 +6,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Set;
 
-/** What becomes of the jobs that ask to be accepted. */
+/** Counts submissions by their result. */
 final class SubmitMetrics {
 
   private final Counter accepted;
@@ -15,14 +15,12 @@ final class SubmitMetrics {
   private final Pipelines known = new Pipelines();
 
   SubmitMetrics(PrometheusRegistry registry) {
-    this.accepted =
-        counter("prunner_jobs_accepted_total", "Jobs that were accepted").register(registry);
+    this.accepted = counter("prunner_jobs_accepted_total", "Accepted jobs").register(registry);
     this.refused =
-        counter("prunner_jobs_refused_total", "Jobs that the wait list did not take")
+        counter("prunner_jobs_refused_total", "Jobs refused because the wait list was full")
             .register(registry);
     this.retried =
-        counter("prunner_jobs_retried_total", "Accepted jobs that run an earlier one again")
-            .register(registry);
+        counter("prunner_jobs_retried_total", "Accepted jobs that are retries").register(registry);
   }
 
   private static Counter.Builder counter(String name, String help) {

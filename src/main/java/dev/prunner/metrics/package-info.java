@@ -1,10 +1,10 @@
 /**
- * What a server counts and measures, in the text format of Prometheus.
+ * Metrics of a server, in the text format of Prometheus.
  *
- * <p>It listens to the events of jobs, and stands before the ports that it measures; nobody else
- * calls it while working. What can be read from the state is read when it is asked for, so that it
- * is right after a restart too. The one label with values of users is {@code pipeline}; what is
- * told of a pipeline ends with its last job after it was removed from the definitions.
+ * <p>Metrics come from the events of jobs and from decorators of the ports; no other code updates
+ * them. Gauges are read from the state on demand, so they are correct after a restart. The only
+ * label with user-defined values is {@code pipeline}; the metrics of a pipeline that was removed
+ * from the definitions end with its last job.
  */
 @NullMarked
 package dev.prunner.metrics;

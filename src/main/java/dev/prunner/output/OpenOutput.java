@@ -8,7 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Output that is there to be read until this is closed, whatever becomes of its job. */
+/** Open output, readable until it is closed even if its job is removed. */
 public final class OpenOutput implements Closeable {
 
   static final OpenOutput EMPTY = new OpenOutput(null, 0);
@@ -22,7 +22,7 @@ public final class OpenOutput implements Closeable {
     this.size = size;
   }
 
-  /** Copies all of it. */
+  /** Copies all output. */
   public void writeTo(OutputStream out) throws IOException {
     writeTo(out, 0, size);
   }
@@ -40,7 +40,7 @@ public final class OpenOutput implements Closeable {
     while (left > 0) {
       int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
       if (read < 0) {
-        throw new IOException("the output was cut short while it was read");
+        throw new IOException("the output was truncated while it was read");
       }
       out.write(buffer, 0, read);
       left -= read;

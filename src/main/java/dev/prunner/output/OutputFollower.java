@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads one stream of a task's output as it grows, as text and in constant memory.
+ * Reads a stream of a task's output as it grows, as text, in constant memory.
  *
- * <p>No character is cut in two; broken bytes are replaced. Not thread-safe.
+ * <p>Characters are never split; malformed bytes are replaced. Not thread-safe.
  */
 public final class OutputFollower {
 
@@ -22,10 +22,10 @@ public final class OutputFollower {
   private long position;
 
   /**
-   * Text that has been printed.
+   * A part of the output.
    *
-   * @param from where it begins, in bytes
-   * @param end where the next one will begin
+   * @param from its offset, in bytes
+   * @param end the offset of the next part
    */
   public record Part(long from, long end, String text) {}
 
@@ -34,16 +34,16 @@ public final class OutputFollower {
     this.position = from;
   }
 
-  /** Where the next part will begin, in bytes. */
+  /** The offset of the next part, in bytes. */
   public long position() {
     return position;
   }
 
   /**
-   * What has been printed since the last part, at most 64 KiB of it.
+   * The output since the last part, at most 64 KiB.
    *
-   * @param complete whether nothing will follow, so that even half a character is all of it
-   * @return empty when there is nothing new
+   * @param complete whether no output will follow, so that an incomplete character is final
+   * @return empty if there is nothing new
    */
   public Optional<Part> next(boolean complete) throws IOException {
     byte[] bytes = read();
@@ -57,7 +57,7 @@ public final class OutputFollower {
         new Part(from, position, new String(bytes, 0, whole, StandardCharsets.UTF_8)));
   }
 
-  /** There is no file before the task starts, and none after its job was removed. */
+  /** There is no file before the task starts, nor after its job was removed. */
   private byte[] read() throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       long size = Math.min(BLOCK, Math.max(0, channel.size() - position));

@@ -21,37 +21,37 @@ public final class OutputStore {
     this.root = root;
   }
 
-  /** Makes the directory of a job, mode 0700, in which its tasks' processes make their files. */
+  /** Creates the directory of a job, mode 0700, for the files of its tasks. */
   public void prepare(UUID job) throws IOException {
     if (!Files.exists(directory(job))) {
       Files.createDirectories(directory(job), OWNER_ONLY);
     }
   }
 
-  /** Where a task's output goes, whether or not there is any. */
+  /** The path of a task's output, whether or not it exists. */
   public Path path(UUID job, String task, StreamName stream) {
     return directory(job).resolve(SafeName.of(task) + "-" + stream.label() + ".log");
   }
 
   /**
-   * A task's output as it is now. That of a task that has not printed is empty.
+   * A task's current output; empty if the task has not printed anything.
    *
-   * @throws IOException when the disk does not give it
+   * @throws IOException if it cannot be read
    */
   public TaskOutput open(UUID job, String task, StreamName stream) throws IOException {
     return TaskOutput.of(path(job, task, stream));
   }
 
   /**
-   * Follows a task's output as it grows, also when there is none yet.
+   * Follows a task's output as it grows, even if there is none yet.
    *
-   * @param from the first byte that is wanted, counted from 0
+   * @param from the offset of the first byte to read
    */
   public OutputFollower follow(UUID job, String task, StreamName stream, long from) {
     return new OutputFollower(path(job, task, stream), from);
   }
 
-  /** Removes all output of a job; does nothing when there is none. */
+  /** Removes all output of a job; does nothing if there is none. */
   public void remove(UUID job) throws IOException {
     if (Files.notExists(directory(job))) {
       return;

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Makes of any name one that is safe as the name of a file.
+ * Maps any name to a safe file name.
  *
- * <p>Two names never become the same, also on a disk that takes upper and lower case for the same.
+ * <p>Different names have different file names, even on case-insensitive file systems.
  */
 public final class SafeName {
 
@@ -21,7 +21,7 @@ public final class SafeName {
   private SafeName() {}
 
   /**
-   * A plain lower-case name stays as it is. Any other becomes what is plain in it, a {@code ~},
+   * A plain lower-case name is kept. Any other is replaced by its plain characters, a {@code ~},
    * which no plain name has, and a part of its hash.
    */
   public static String of(String name) {
@@ -41,7 +41,7 @@ public final class SafeName {
     }
   }
 
-  /** As they are: a charset would write every half of a surrogate pair as the same "?". */
+  /** Hashes the chars: a charset would encode every unpaired surrogate as the same "?". */
   private static byte[] characters(String name) {
     ByteBuffer bytes = ByteBuffer.allocate(name.length() * Character.BYTES);
     bytes.asCharBuffer().put(name);

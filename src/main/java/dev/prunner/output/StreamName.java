@@ -3,17 +3,17 @@ package dev.prunner.output;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The two streams that a task prints to. */
+/** The two output streams of a task. */
 public enum StreamName {
   STDOUT,
   STDERR;
 
-  /** As it is written for users and in the names of files: in lower case. */
+  /** The name for users and in file names, in lower case. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The stream of that label. */
+  /** The stream with a label. */
   public static Optional<StreamName> of(String label) {
     for (StreamName stream : values()) {
       if (stream.label().equals(label)) {

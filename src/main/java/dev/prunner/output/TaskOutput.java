@@ -12,8 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
 /**
- * One stream of a task's output, as long as it was when it was opened: the task may go on printing,
- * and a reader is not to chase it. Every method reads in constant memory.
+ * A stream of a task's output with the size that it had when opened, so that readers do not chase a
+ * task that is still printing. Every method uses constant memory.
  */
 public final class TaskOutput {
 
@@ -38,7 +38,7 @@ public final class TaskOutput {
     }
   }
 
-  /** In bytes. */
+  /** The size in bytes. */
   public long size() {
     return size;
   }
@@ -48,9 +48,9 @@ public final class TaskOutput {
   }
 
   /**
-   * Copies a part of it.
+   * Copies a part of the output.
    *
-   * @param from the first byte, counted from 0
+   * @param from the offset of the first byte
    * @param length how many bytes; at most up to {@link #size}
    */
   public void writeTo(OutputStream out, long from, long length) throws IOException {
@@ -62,22 +62,22 @@ public final class TaskOutput {
   }
 
   /**
-   * Opens it, so that it can be read to its end even when it is removed meanwhile.
+   * Opens the output, so that it can be read to the end even if it is removed meanwhile.
    *
-   * @throws OutputRemovedException when it has been removed
+   * @throws OutputRemovedException if it has been removed
    */
   public OpenOutput open() throws IOException {
     return size == 0 ? OpenOutput.EMPTY : new OpenOutput(channel(), size);
   }
 
-  /** Where the last {@code lines} lines begin; a line that has no end yet counts as one. */
+  /** The offset of the last {@code lines} lines; an incomplete line counts as one. */
   public long tailStart(int lines) throws IOException {
     if (size == 0) {
       return 0;
     }
     try (FileChannel channel = channel()) {
       int left = lines;
-      // The end of the last line is not the begin of another one.
+      // The line feed of the last line does not start another one.
       long end = size - 1;
       while (end > 0) {
         long begin = Math.max(0, end - BLOCK);
@@ -93,7 +93,7 @@ public final class TaskOutput {
     }
   }
 
-  /** The last bytes as text, from the first whole character on; broken ones are replaced. */
+  /** The last bytes as text, from the first complete character; malformed bytes are replaced. */
   public String lastBytes(int atMost) throws IOException {
     if (size == 0) {
       return "";
@@ -118,7 +118,7 @@ public final class TaskOutput {
     ByteBuffer buffer = ByteBuffer.allocate(length);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, begin + buffer.position()) < 0) {
-        throw new IOException("the file was cut short while it was read");
+        throw new IOException("the file was truncated while it was read");
       }
     }
     return buffer.array();

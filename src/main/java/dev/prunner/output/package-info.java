@@ -1,6 +1,5 @@
 /**
- * What tasks print, on disk: where it is, and how to read a range or the end of it in constant
- * memory.
+ * The output of tasks on disk: its paths, and reading a range or the end of it in constant memory.
  */
 @NullMarked
 package dev.prunner.output;

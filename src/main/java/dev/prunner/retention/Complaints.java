@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Tells of output that cannot be removed: once per pipeline, and again only after a pass without
- * trouble.
+ * Logs output that cannot be removed: once per pipeline, and again only after a pass without
+ * failures.
  */
 final class Complaints {
 
@@ -22,7 +22,7 @@ final class Complaints {
       LOG.log(
           Level.WARNING,
           "The output of an expired job of {0} cannot be removed ({1}). Such jobs are kept until it"
-              + " can be, which is tried again from time to time",
+              + " can be, which is retried from time to time",
           pipeline,
           e);
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Removes expired jobs with their output. Not for two threads at a time. */
+/** Removes expired jobs with their output. Not thread-safe. */
 public final class JobCollector {
 
-  /** So few that a transaction is short, and its locks stay those of rows. */
+  /** Small enough for short transactions with row locks only. */
   static final int BATCH = 50;
 
   private final Definitions definitions;
@@ -39,22 +39,22 @@ public final class JobCollector {
     this.clock = clock;
   }
 
-  /** Removes what has expired of all pipelines, also of those that are not defined any more. */
+  /** Removes the expired jobs of all pipelines, including those no longer defined. */
   void collectAll() {
     archive.pipelines().forEach((name, noted) -> collect(name, missingSince(name, noted)));
   }
 
-  /** Removes what has expired of a pipeline, if it is defined. */
+  /** Removes the expired jobs of a pipeline, if it is defined. */
   void collect(String pipeline) {
     collect(pipeline, Optional.empty());
   }
 
-  /** Ends a pass after the batch it is at, and all later ones. */
+  /** Ends the current pass after its batch, and all later ones. */
   void stop() {
     stopped = true;
   }
 
-  /** Brings what is noted up to date: a pipeline is missing from the time that a pass notices. */
+  /** Records which pipelines are missing, from the time that a pass notices. */
   private Optional<Instant> missingSince(String pipeline, Optional<Instant> noted) {
     boolean missing = definitions.find(pipeline).isEmpty();
     if (missing == noted.isPresent()) {
@@ -77,7 +77,9 @@ public final class JobCollector {
     }
   }
 
-  /** What cannot be removed stays in front of the rest, and is skipped until the next pass. */
+  /**
+   * Jobs that cannot be removed stay in front of the others, and are skipped until the next pass.
+   */
   private int collect(String pipeline, Expiry rule) {
     int removed = 0;
     int kept = 0;

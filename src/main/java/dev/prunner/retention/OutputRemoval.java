@@ -3,7 +3,7 @@ package dev.prunner.retention;
 import java.io.IOException;
 import java.util.UUID;
 
-/** Removes what the tasks of a job have printed; does nothing when there is none. */
+/** Removes the output of a job's tasks; does nothing if there is none. */
 @FunctionalInterface
 public interface OutputRemoval {
 

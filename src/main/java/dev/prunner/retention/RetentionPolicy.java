@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides by which rules the jobs of a pipeline expire.
+ * Decides which expiry rules apply to the jobs of a pipeline.
  *
- * @param ofRemoved how long jobs are kept of a pipeline that is gone from the definitions: since
- *     the job has ended, and since the pipeline has been missing
+ * @param ofRemoved how long jobs of a removed pipeline are kept, both since the job ended and since
+ *     the pipeline has been missing
  */
 public record RetentionPolicy(Duration ofRemoved) {
 
   /**
-   * The rules that hold now; a job that has expired by one of them has expired. The count comes
-   * first, since it is one among all ended jobs, and not among those that the period leaves.
+   * The current rules; a job expires if one of them applies. The count comes first, because it
+   * counts all ended jobs, not only those that the period leaves.
    *
-   * @param definition of the pipeline, while there is one
-   * @param missingSince since when there is none
+   * @param definition of the pipeline, if it is defined
+   * @param missingSince when it was found missing
    */
   List<Expiry> rules(Optional<Pipeline> definition, Optional<Instant> missingSince, Instant now) {
     return definition

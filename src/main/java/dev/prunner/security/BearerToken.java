@@ -3,7 +3,7 @@ package dev.prunner.security;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the token out of an {@code Authorization} header. */
+/** Extracts the token from an {@code Authorization} header. */
 final class BearerToken {
 
   private static final String SCHEME = "Bearer ";

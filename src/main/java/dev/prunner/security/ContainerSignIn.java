@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Users that the server itself has signed in, by an application beside this one.
+ * Users that the application server has signed in for another application on it.
  *
- * @param accepted whether they are let in
+ * @param accepted whether such users are accepted
  */
 public record ContainerSignIn(boolean accepted) {
 
-  /** The user that the server says a request is of. What groups it has, no server tells. */
+  /** The signed-in user of a request, without groups: servers do not expose them. */
   Optional<User> userOf(SecurityContext security) {
     return Optional.ofNullable(security.getUserPrincipal())
         .filter(principal -> accepted)

@@ -5,12 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells requests that a page of another origin may have sent, with the cookie of a user who knows
- * nothing of it.
+ * Detects requests that a page of another origin may have sent with a user's cookie (CSRF).
  *
- * <p>Browsers say whose page it is, and no page can change that: {@code Sec-Fetch-Site} where the
- * connection is safe, {@code Origin} elsewhere. What says neither is no browser, and has no need of
- * a cookie; it may only read.
+ * <p>Browsers send headers that no page can change: {@code Sec-Fetch-Site} over a secure
+ * connection, {@code Origin} otherwise. A request with neither is not from a browser and may only
+ * read.
  */
 final class CrossSite {
 
@@ -19,7 +18,7 @@ final class CrossSite {
   private CrossSite() {}
 
   /**
-   * Whether it may be one.
+   * Whether a request may be one.
    *
    * @param site the header {@code Sec-Fetch-Site}
    * @param origin the header {@code Origin}
@@ -29,7 +28,7 @@ final class CrossSite {
       String method, @Nullable String site, @Nullable String origin, @Nullable String host) {
     boolean safe = SAFE.contains(method);
     if (site != null) {
-      // "none" is an address that the user has typed.
+      // "none": the user typed the address.
       return !site.equals("same-origin") && !(safe && site.equals("none"));
     }
     return origin == null ? !safe : !isOf(origin, host);

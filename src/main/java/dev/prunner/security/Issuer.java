@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies the RS256 and ES256 tokens of one issuer: the server itself, or an OpenID provider.
  *
- * <p>A token has the issuer's {@code iss}, {@code sub} and {@code exp}, one of the audiences if any
- * are demanded, and {@code groups} if it likes. Clocks may differ by {@link SharedSecret#LEEWAY}.
+ * <p>A token must have the issuer's {@code iss}, {@code sub}, {@code exp}, and one of the audiences
+ * if any are required; {@code groups} is optional. Clocks may differ by {@link
+ * SharedSecret#LEEWAY}.
  */
 public final class Issuer {
 
@@ -32,13 +33,13 @@ public final class Issuer {
 
   /**
    * @param name the {@code iss} of its tokens
-   * @param audiences of which a token must name one; empty: whatever it names
+   * @param audiences a token must name one of these; if empty, any or none
    * @param keys see {@link IssuerKeys}
    */
   public Issuer(String name, Set<String> audiences, JWSKeySelector<SecurityContext> keys) {
     DefaultJWTClaimsVerifier<SecurityContext> claims =
         new DefaultJWTClaimsVerifier<>(
-            // The library asks it for null, which an immutable one does not bear.
+            // The library calls contains(null), which an immutable set rejects.
             audiences.isEmpty() ? null : new HashSet<>(audiences),
             new JWTClaimsSet.Builder().issuer(name).build(),
             Set.of("sub", "exp"),
@@ -57,9 +58,9 @@ public final class Issuer {
   }
 
   /**
-   * The user of a valid token; empty when it is not valid for any reason.
+   * The user of a valid token; empty if the token is invalid for any reason.
    *
-   * @throws KeysUnavailableException when that cannot be told yet
+   * @throws KeysUnavailableException if the issuer's keys have never been read
    */
   Optional<User> userOf(String token) {
     try {
@@ -68,7 +69,7 @@ public final class Issuer {
     } catch (KeySourceException e) {
       throw new KeysUnavailableException(e);
     } catch (ParseException | BadJOSEException | JOSEException e) {
-      LOG.log(Level.DEBUG, "A token is refused: " + e.getMessage());
+      LOG.log(Level.DEBUG, "Token refused: " + e.getMessage());
       return Optional.empty();
     }
   }

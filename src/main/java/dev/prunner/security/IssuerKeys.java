@@ -21,7 +21,7 @@ import java.text.ParseException;
 import java.util.Base64;
 import java.util.Set;
 
-/** The public keys of an issuer. Each fits one algorithm alone, whatever a token says. */
+/** The public keys of an issuer. Each key is for exactly one algorithm, whatever a token says. */
 public final class IssuerKeys {
 
   private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -29,21 +29,21 @@ public final class IssuerKeys {
 
   private IssuerKeys() {}
 
-  /** One key, for tokens that name any key or none. */
+  /** A single key, whatever key a token names. */
   static JWSKeySelector<SecurityContext> only(PublicKey key) {
     return new SingleKeyJWSKeySelector<>(
         key instanceof RSAPublicKey ? JWSAlgorithm.RS256 : JWSAlgorithm.ES256, key);
   }
 
-  /** The keys of a JWKS in the network, read when they are needed; see {@link ProviderKeys}. */
+  /** The keys of a JWKS at a URL, read on demand; see {@link ProviderKeys}. */
   public static JWSKeySelector<SecurityContext> at(URL location) {
     return named(new ProviderKeys(location));
   }
 
   /**
-   * The keys in a text: a JWKS, a JWK, or a public key in PEM, with its two lines or without.
+   * Parses a JWKS, a JWK, or a public key in PEM, with or without header and footer.
    *
-   * @throws IllegalArgumentException when it is none of these
+   * @throws IllegalArgumentException if the text is none of these
    */
   public static JWSKeySelector<SecurityContext> of(String text) {
     try {
@@ -51,7 +51,7 @@ public final class IssuerKeys {
           ? named(new ImmutableJWKSet<>(jwks(text)))
           : only(publicKey(text));
     } catch (ParseException | GeneralSecurityException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("is no JWKS, JWK or public key in PEM", e);
+      throw new IllegalArgumentException("is not a JWKS, a JWK or a public key in PEM", e);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.prunner.security;
 
 import java.nio.file.Path;
 
-/** The server's own key cannot be made or read; the message names the file. */
+/** The server's own key cannot be created or read; the message names the file. */
 public final class KeyFileException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

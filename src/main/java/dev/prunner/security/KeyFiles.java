@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * The server's own key on disk: {@code keys/private.pem}, mode 0600, in a directory of mode 0700.
  *
- * <p>The file appears whole or not at all, and the first one stays: of several servers and commands
- * that start at once, all end up with the same key.
+ * <p>The file is created atomically and never replaced, so servers and commands that start at the
+ * same time end up with the same key.
  */
 public final class KeyFiles {
 
@@ -29,16 +29,16 @@ public final class KeyFiles {
   private final Path directory;
   private final Path file;
 
-  /** The key below a data directory. */
+  /** The key in a data directory. */
   public KeyFiles(Path data) {
     directory = data.resolve("keys");
     file = directory.resolve("private.pem");
   }
 
   /**
-   * Reads the key, after making one if there is none.
+   * Reads the key; creates it if there is none.
    *
-   * @throws KeyFileException when the directory cannot be written, or the file is no key
+   * @throws KeyFileException if the directory is not writable, or the file is not a key
    */
   public OwnKey loadOrCreate() {
     try {
@@ -56,10 +56,10 @@ public final class KeyFiles {
     Path draft = Files.createTempFile(directory, "private", ".tmp", mode(OWNER_FILE));
     try {
       Files.writeString(draft, pem(OwnKey.generate()));
-      // Unlike a move, a link never replaces: it fails when another one was first.
+      // Unlike a move, a link never replaces: it fails if another process was first.
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException e) {
-      // The other one's key is as good.
+      // The other process' key is as good.
     } finally {
       Files.delete(draft);
     }
@@ -73,7 +73,7 @@ public final class KeyFiles {
     } catch (InvalidKeySpecException | IllegalArgumentException e) {
       throw new KeyFileException(
           file,
-          "is damaged; remove it to have a new key made, which ends all tokens of this one",
+          "is damaged; remove it to have a new key created, which invalidates all tokens of the old one",
           e);
     }
   }

@@ -1,6 +1,6 @@
 package dev.prunner.security;
 
-/** The issuer's keys have never been read, so no token of it can be judged. */
+/** The issuer's keys have never been read, so none of its tokens can be verified. */
 final class KeysUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

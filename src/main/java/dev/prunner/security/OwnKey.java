@@ -13,7 +13,7 @@ import java.security.spec.RSAPublicKeySpec;
 /**
  * The RSA key that signs the server's own tokens.
  *
- * @param privateKey the whole pair: the public key follows from it
+ * @param privateKey contains the whole key pair
  */
 public record OwnKey(RSAPrivateCrtKey privateKey) {
 
@@ -22,7 +22,7 @@ public record OwnKey(RSAPrivateCrtKey privateKey) {
 
   private static final int BITS = 2048;
 
-  /** Makes a new key. */
+  /** Generates a new key. */
   static OwnKey generate() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -34,9 +34,9 @@ public record OwnKey(RSAPrivateCrtKey privateKey) {
   }
 
   /**
-   * Reads a key from its PKCS #8 form.
+   * Decodes a key in PKCS #8 format.
    *
-   * @throws InvalidKeySpecException when the bytes are no RSA key
+   * @throws InvalidKeySpecException if the bytes are not an RSA key
    */
   static OwnKey fromPkcs8(byte[] encoded) throws InvalidKeySpecException {
     if (rsa().generatePrivate(new PKCS8EncodedKeySpec(encoded)) instanceof RSAPrivateCrtKey key) {
@@ -45,7 +45,7 @@ public record OwnKey(RSAPrivateCrtKey privateKey) {
     throw new InvalidKeySpecException("the key lacks its public part");
   }
 
-  /** The key that verifies what this one has signed. */
+  /** The public key, which verifies signatures of this one. */
   public PublicKey publicKey() {
     try {
       return rsa()
@@ -56,7 +56,7 @@ public record OwnKey(RSAPrivateCrtKey privateKey) {
     }
   }
 
-  /** Says nothing of the key. */
+  /** Reveals nothing of the key. */
   @Override
   public String toString() {
     return "OwnKey";

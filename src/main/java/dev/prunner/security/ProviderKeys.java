@@ -17,9 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that a provider publishes. They are read with the first token and every five minutes,
- * and at once when a token names one that is not known, but not more often than twice in five
- * seconds. While the provider is away, or takes longer than five seconds, those of before count.
+ * The keys that a provider publishes. They are read with the first token, every five minutes, and
+ * immediately when a token names an unknown key, but at most twice in five seconds. While the
+ * provider is unavailable or slower than five seconds, the previous keys are used.
  */
 final class ProviderKeys implements JWKSource<SecurityContext> {
 
@@ -27,7 +27,7 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration AT_MOST_EVERY = Duration.ofSeconds(5);
-  private static final int MOST_BYTES = 1024 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
 
   private final URL location;
   private final JWKSource<SecurityContext> keys;
@@ -42,8 +42,8 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
     int timeout = Math.toIntExact(longest.toMillis());
     this.keys =
         JWKSourceBuilder.<SecurityContext>create(
-                location, new DefaultResourceRetriever(timeout, timeout, MOST_BYTES))
-            // It would read them on threads of its own, for no more than a moment gained.
+                location, new DefaultResourceRetriever(timeout, timeout, MAX_BYTES))
+            // It would use threads of its own for little gain.
             .refreshAheadCache(false)
             .cache(JWKSourceBuilder.DEFAULT_CACHE_TIME_TO_LIVE, 2L * timeout)
             .rateLimited(AT_MOST_EVERY.toMillis())
@@ -51,7 +51,7 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
             .build();
   }
 
-  /** Also empty when one is not known and nothing more can be found out of it now. */
+  /** Also empty if the key is unknown and the provider cannot be asked now. */
   @Override
   public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
       throws KeySourceException {
@@ -76,6 +76,6 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
         "The keys of the identity provider cannot be read from {0}: {1}; {2}",
         location,
         problem.getMessage(),
-        read ? "those of before count" : "none of its tokens can be accepted yet");
+        read ? "the previous keys are used" : "none of its tokens can be accepted yet");
   }
 }

@@ -6,11 +6,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Why a request does not come in, as an answer of the API that it was sent to. */
+/** Why a request is refused, as a response of the API that was called. */
 record Refusal(Response.Status status, String detail) {
 
   static final Refusal NO_TOKEN =
-      new Refusal(Response.Status.UNAUTHORIZED, "a valid token is needed");
+      new Refusal(Response.Status.UNAUTHORIZED, "a valid token is required");
 
   static final Refusal NO_KEYS =
       new Refusal(
@@ -21,9 +21,9 @@ record Refusal(Response.Status status, String detail) {
       new Refusal(
           Response.Status.FORBIDDEN,
           "without a token, a request must come from a page of this server"
-              + " (Sec-Fetch-Site: same-origin, or an Origin that is the Host)");
+              + " (Sec-Fetch-Site: same-origin, or an Origin equal to the Host)");
 
-  /** In which of the two forms an error is told depends on the path below {@code /api}. */
+  /** The response, in the error format of the API that the path below {@code /api} belongs to. */
   Response at(String path) {
     Response.ResponseBuilder answer = Response.status(status);
     switch (status) {

@@ -15,29 +15,29 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * Verifies the HS256 tokens of prunner's clients, which hold {@code sub} and {@code exp}.
+ * Verifies the HS256 tokens of prunner's clients, which contain {@code sub} and {@code exp}.
  *
- * <p>{@code exp} is demanded, {@code nbf} is kept when it is there, and clocks may differ by {@link
- * #LEEWAY}. A token without {@code sub} is of the user {@code ""}.
+ * <p>{@code exp} is required, {@code nbf} is respected if present, and clocks may differ by {@link
+ * #LEEWAY}. A token without {@code sub} belongs to the user {@code ""}.
  */
 public final class SharedSecret {
 
-  /** How long after its end, or before its beginning, a token is still taken. */
+  /** How long after {@code exp}, or before {@code nbf}, a token is still accepted. */
   public static final Duration LEEWAY = Duration.ofSeconds(10);
 
-  private static final int SHORTEST_KEY = 32;
+  private static final int MIN_KEY_BYTES = 32;
 
   private final byte[] key;
 
-  /** A secret of at least 16 characters; who reads the configuration has checked that. */
+  /** A secret of at least 16 characters, which the configuration has checked. */
   public SharedSecret(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-    // HMAC itself fills a short key up with zeros; the library wants to see them.
-    key = Arrays.copyOf(bytes, Math.max(bytes.length, SHORTEST_KEY));
+    // HMAC itself pads a short key with zeros; the library requires the padded key.
+    key = Arrays.copyOf(bytes, Math.max(bytes.length, MIN_KEY_BYTES));
   }
 
-  /** Whether a token says of itself that it is HS256, and so is this verifier's to judge. */
-  public static boolean signs(String token) {
+  /** Whether a token claims to be HS256, so that this verifier must verify it. */
+  public static boolean isHs256(String token) {
     try {
       return SignedJWT.parse(token).getHeader().getAlgorithm().equals(JWSAlgorithm.HS256);
     } catch (ParseException e) {
@@ -45,7 +45,7 @@ public final class SharedSecret {
     }
   }
 
-  /** The user of a valid token; empty when the token is not valid for any reason. */
+  /** The user of a valid token; empty if the token is invalid for any reason. */
   public Optional<String> userOf(String token, Clock clock) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);

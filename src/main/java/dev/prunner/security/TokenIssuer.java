@@ -34,7 +34,7 @@ public final class TokenIssuer {
     return new TokenIssuer(JWSAlgorithm.RS256, new RSASSASigner(key.privateKey()), clock);
   }
 
-  /** Signs with the secret that is shared with prunner's clients. */
+  /** Signs with the secret shared with prunner's clients. */
   public static TokenIssuer with(SharedSecret secret, Clock clock) {
     try {
       return new TokenIssuer(JWSAlgorithm.HS256, new MACSigner(secret.key()), clock);
@@ -46,7 +46,7 @@ public final class TokenIssuer {
   /**
    * Issues a token for a user.
    *
-   * @param timeToLive how long it is valid from now on; whole seconds count
+   * @param timeToLive how long it is valid from now, in whole seconds
    */
   public String issue(String user, Duration timeToLive) {
     SignedJWT token =

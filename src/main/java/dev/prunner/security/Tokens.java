@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges all tokens. The algorithm that a token names picks who verifies it. */
+/** Verifies all tokens. The algorithm named in a token selects its verifier. */
 public final class Tokens {
 
   private final Optional<SharedSecret> secret;
   private final Issuer issuer;
 
   /**
-   * @param secret verifies HS256 tokens; without one they are refused
+   * @param secret verifies HS256 tokens; if empty they are refused
    * @param issuer verifies all others
    */
   public Tokens(Optional<SharedSecret> secret, Issuer issuer) {
@@ -20,12 +20,12 @@ public final class Tokens {
   }
 
   /**
-   * The user of a valid token; empty when it is not valid for any reason.
+   * The user of a valid token; empty if the token is invalid for any reason.
    *
-   * @throws KeysUnavailableException when that cannot be told yet
+   * @throws KeysUnavailableException if the issuer's keys have never been read
    */
   Optional<User> userOf(String token) {
-    if (SharedSecret.signs(token)) {
+    if (SharedSecret.isHs256(token)) {
       return secret
           .flatMap(known -> known.userOf(token, Clock.systemUTC()))
           .map(name -> new User(name, Set.of()));

@@ -5,10 +5,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends a request, by a token or by the sign-in of the server: the principal of MicroProfile
- * JWT, with the claims that count here.
+ * The authenticated user, by a token or by the server's sign-in: a MicroProfile JWT principal with
+ * the claims used here.
  *
- * @param name the token's {@code sub}; empty when it has none
+ * @param name the token's {@code sub}; empty if it has none
  * @param groups the token's {@code groups}, which are roles; none without a token
  */
 public record User(String name, Set<String> groups) implements JsonWebToken {
@@ -28,7 +28,7 @@ public record User(String name, Set<String> groups) implements JsonWebToken {
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the interface has it
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // required by the interface
   public <T> @Nullable T getClaim(String claim) {
     return switch (claim) {
       case "sub" -> (T) name;

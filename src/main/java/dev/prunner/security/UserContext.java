@@ -3,7 +3,7 @@ package dev.prunner.security;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** A request of a user who was let in. */
+/** The security context of an authenticated request. */
 record UserContext(User user, boolean isSecure) implements SecurityContext {
 
   @Override

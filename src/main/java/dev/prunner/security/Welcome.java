@@ -3,22 +3,22 @@ package dev.prunner.security;
 import java.time.Duration;
 import java.util.Set;
 
-/** Writes the lines that a new user copies from the log. */
+/** Composes the lines that a new user copies from the log. */
 public final class Welcome {
 
   /** How long the token in the log is valid. */
   public static final Duration TIME_TO_LIVE = Duration.ofHours(24);
 
-  /** A server that listens there can be reached from the same machine. */
+  /** Wildcard addresses, reachable through the loopback address. */
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
   private Welcome() {}
 
   /**
-   * A link that signs in to the page, a ready token, and a command that works with it in any shell.
+   * A link that signs in to the page, a token, and a command that uses it in any shell.
    *
-   * @param address where the server listens
-   * @param contextPath of the application in it, such as {@code /prunner}; empty at the root
+   * @param address the address that the server listens on
+   * @param contextPath of the application, such as {@code /prunner}; empty at the root
    */
   public static String text(String token, String address, int port, String contextPath) {
     String server = host(address) + ":" + port + contextPath;

@@ -1,17 +1,17 @@
 /**
- * Who may call: keys, tokens, and the door in front of {@code /api}.
+ * Authentication: keys, tokens, and the filter in front of {@code /api}.
  *
- * <p>Two kinds of tokens open it, and both are verified here, so that they mean the same on every
- * server. RS256 and ES256 tokens are of one {@link dev.prunner.security.Issuer}: the user's
- * identity provider or, without one, the server itself. HS256 tokens are verified by {@link
- * dev.prunner.security.SharedSecret}, when there is a secret. The algorithm that a token names
- * picks the verifier and each verifier has keys for it alone, so a public key never serves as a
- * secret.
+ * <p>Two kinds of tokens are accepted, and both are verified here, so that they mean the same on
+ * every server. RS256 and ES256 tokens come from one {@link dev.prunner.security.Issuer}: the
+ * user's identity provider or, without one, the server itself. HS256 tokens are verified by {@link
+ * dev.prunner.security.SharedSecret}, if a secret is configured. The algorithm named in a token
+ * selects the verifier, and each verifier has keys for that algorithm only, so a public key is
+ * never used as a secret.
  *
- * <p>Without a token a user whom the server itself has signed in is let in, if that is asked for,
- * with what {@link dev.prunner.security.CrossSite} demands.
+ * <p>Without a token, a user signed in by the application server is accepted if so configured,
+ * subject to {@link dev.prunner.security.CrossSite}.
  *
- * <p>Nothing is remembered here between two requests but the public keys of a provider.
+ * <p>Nothing is remembered between requests except the public keys of a provider.
  */
 @NullMarked
 package dev.prunner.security;

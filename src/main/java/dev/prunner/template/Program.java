@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template as Velocity text, and what that text names by number.
+ * A template as Velocity text, and the constants that the text refers to by index.
  *
- * @param velocity holds no text of the template's own
+ * @param velocity contains no text of the template itself
  */
 record Program(String velocity, List<@Nullable Object> constants) {
 
-  /** The name under which the text finds the {@link TemplateHelper}. */
+  /** The name of the {@link TemplateHelper} in the text. */
   static final String HELPER = "go";
 
-  /** The name under which the text finds the job's variables. */
+  /** The name of the job's variables in the text. */
   static final String ROOT = "r0";
 }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 /**
  * A script with Go-style actions in double braces.
  *
- * <p>What stands outside the braces comes out as it is, and so does a variable's value: it is never
- * read as a template. Immutable, and safe to use from many threads.
+ * <p>Text outside the braces is copied unchanged, and so are the values of variables: they are
+ * never parsed as templates. Immutable, and safe to use from many threads.
  */
 public final class Template {
 
@@ -24,9 +24,9 @@ public final class Template {
   }
 
   /**
-   * Reads a template. Text without an action costs next to nothing, here and in {@link #render}.
+   * Parses a template. Text without an action costs almost nothing, here and in {@link #render}.
    *
-   * @throws TemplateSyntaxException when it is not well-formed
+   * @throws TemplateSyntaxException if it is not well-formed
    */
   public static Template parse(String source) {
     if (!source.contains("{{")) {
@@ -39,19 +39,19 @@ public final class Template {
   }
 
   /**
-   * The text with its actions filled in.
+   * Renders the template.
    *
    * @param variables by name: text, numbers, booleans, null, and lists and maps of these
-   * @throws TemplateException when a variable is not set where its value is needed, when a value
-   *     does not fit what is done with it, or when the work would be without end
+   * @throws TemplateException if a variable that is needed is not set, if a value has the wrong
+   *     type, or if a limit is exceeded
    */
   public String render(Map<String, ?> variables) {
     return renderer.apply(variables);
   }
 
   /**
-   * The actions that put a variable's value into the text without {@code quote}, as they were
-   * written, in their order: what such a value holds could run as shell code.
+   * The actions that put a variable's value into the text without {@code quote}, as written, in
+   * order: such a value could be executed as shell code.
    */
   public List<String> unquoted() {
     return unquoted;

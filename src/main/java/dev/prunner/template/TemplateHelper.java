@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one object that a template's Velocity text calls, made anew for each rendering.
+ * The only object that a template's Velocity text calls, new for each rendering.
  *
- * <p>Public only because Velocity calls it by reflection; nobody else does.
+ * <p>Public only because Velocity calls it by reflection.
  */
 public final class TemplateHelper {
 
@@ -24,12 +24,12 @@ public final class TemplateHelper {
     this.constants = program.constants();
   }
 
-  /** A literal text, to be written. */
+  /** Writes literal text. */
   public String text(int constant) {
     return write(String.valueOf(constants.get(constant)));
   }
 
-  /** A value, to be written. */
+  /** Writes a value. */
   public String print(@Nullable Object value) {
     return write(ValuePrinter.print(Missing.check(value)));
   }
@@ -39,38 +39,38 @@ public final class TemplateHelper {
     return constants.get(constant);
   }
 
-  /** What a path of keys leads to from the value. */
+  /** Follows a path of keys from a value. */
   public @Nullable Object path(@Nullable Object value, int keys) {
     return ((KeyPath) constants.get(keys)).from(value);
   }
 
-  /** What a function makes of the values. */
+  /** Calls a function. */
   public @Nullable Object call(String function, List<@Nullable Object> values) {
     return Functions.call(function, values);
   }
 
-  /** Whether a value counts as true; one that is missing does not. */
+  /** Whether a value counts as true; a missing one does not. */
   public boolean truth(@Nullable Object value) {
     return GoValues.truth(value);
   }
 
-  /** What a loop goes through. */
+  /** The entries that a loop iterates over. */
   public List<?> entries(@Nullable Object value) {
     List<GoValues.Entry> entries = GoValues.entries(Missing.check(value));
     rounds += entries.size();
     if (rounds > Limits.ROUNDS) {
       throw new TemplateException(
-          "the loops of the template go more than " + Limits.ROUNDS + " rounds");
+          "the loops of the template take more than " + Limits.ROUNDS + " rounds");
     }
     return entries;
   }
 
-  /** The index or the key of what a loop is at. */
+  /** The index or key of an entry. */
   public Object key(Object entry) {
     return ((GoValues.Entry) entry).key();
   }
 
-  /** What a loop is at. */
+  /** The value of an entry. */
   public @Nullable Object value(Object entry) {
     return ((GoValues.Entry) entry).value();
   }

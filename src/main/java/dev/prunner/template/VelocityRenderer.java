@@ -9,7 +9,7 @@ import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.exception.MethodInvocationException;
 import org.apache.velocity.exception.VelocityException;
 
-/** Has Apache Velocity render a program. One engine serves all threads. */
+/** Renders a program with Apache Velocity. One engine serves all threads. */
 final class VelocityRenderer {
 
   private static final VelocityEngine ENGINE = new VelocityEngine(settings());
@@ -41,10 +41,10 @@ final class VelocityRenderer {
     settings.setProperty("parser.pool.size", "4");
     settings.setProperty(
         "introspector.uberspect.class", "org.apache.velocity.util.introspection.SecureUberspector");
-    // Velocity would end a long loop without a word; the helper counts the rounds and throws.
+    // Velocity would end a long loop silently; the helper counts the rounds and throws.
     settings.setProperty("directive.foreach.max_loops", "-1");
     settings.setProperty("context.scope_control.foreach", "false");
-    // A program uses no macro and no other file, so there are none to be found.
+    // A program uses no macros and no other files.
     settings.setProperty("velocimacro.inline.allow", "false");
     settings.setProperty("velocimacro.library.path", "");
     settings.setProperty("resource.loaders", "none");

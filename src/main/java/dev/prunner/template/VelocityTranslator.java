@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a template as Velocity text.
+ * Translates a template to Velocity text.
  *
- * <p>Each value goes to a register {@code $r1}, {@code $r2}… of its own, one call a directive.
- * Nested calls would be shorter, but Velocity's parser looks ahead in lists and takes exponential
- * time for them; and only a sequence lets {@code and} and {@code or} leave arguments out.
+ * <p>Each value is assigned to its own register {@code $r1}, {@code $r2}…, with one call per
+ * directive. Nested calls would be shorter, but take Velocity's parser exponential time; and only a
+ * sequence allows {@code and} and {@code or} to skip arguments.
  */
 final class VelocityTranslator {
 
@@ -47,7 +47,7 @@ final class VelocityTranslator {
   }
 
   private void write(Node node) {
-    // A switch over patterns is not to be had before Java 21.
+    // Java 17 has no pattern matching in switch.
     if (node instanceof Node.Text text) {
       emit("${go.text(", constant(text.text()), ")}");
     } else if (node instanceof Node.Output output) {
@@ -72,7 +72,7 @@ final class VelocityTranslator {
   }
 
   private void with(Node.With with) {
-    // A copy, so that setting a variable in the body leaves the dot alone.
+    // A copy, so that setting a variable in the body does not change the dot.
     String subject = assigned(evaluate(with.subject()));
     emit("#if($go.truth(", subject, "))");
     writeWithDot(subject, with.body());
@@ -100,7 +100,7 @@ final class VelocityTranslator {
     dot = outer;
   }
 
-  /** Writes what makes a value; answers the register that then has it. */
+  /** Writes the evaluation of an expression; returns the register of its value. */
   private String evaluate(Expression expression) {
     if (expression instanceof Constant literal) {
       return assigned("$go.constant(" + constant(literal.value()) + ")");
@@ -120,7 +120,7 @@ final class VelocityTranslator {
     return assigned("$go.path(" + base + "," + constant(keys) + ")");
   }
 
-  /** How a message names the base of a path. */
+  /** The name of a path's base in messages. */
   private String shown(Expression base) {
     if (base instanceof Variable variable) {
       return variable.equals(Variable.ROOT) ? "" : variable.name();
@@ -144,7 +144,7 @@ final class VelocityTranslator {
     };
   }
 
-  /** The first argument, and each further one as long as the last lets the next be evaluated. */
+  /** Evaluates arguments from the first until one decides the result. */
   private String chain(String negation, List<Expression> arguments) {
     String result = assigned(evaluate(arguments.get(0)));
     for (Expression argument : arguments.subList(1, arguments.size())) {

@@ -11,15 +11,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Lets a browser run and load nothing but the page's own files, and show it in no other page.
+ * Allows a browser to load and run only the page's own files, and not to frame it.
  *
- * <p>Every answer has these headers, since a browser can open any of them: what a task has printed
- * is then as harmless as the page itself.
+ * <p>Every response has these headers, since a browser can open any of them: so the output of a
+ * task is as harmless as the page itself.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders implements Filter {
 
-  /** Trusted types: only the library that draws the page makes elements of text, and of its own. */
+  /**
+   * Trusted types: only the page's rendering library creates elements from text, and only from its
+   * own.
+   */
   static final String CONTENT_SECURITY_POLICY =
       String.join(
           "; ",
@@ -50,7 +53,9 @@ public class PageHeaders implements Filter {
     chain.doFilter(request, response);
   }
 
-  /** A library's path has its version in it. The rest must fit together, also after an update. */
+  /**
+   * The path of a library contains its version. Everything else must be consistent after an update.
+   */
   private static String caching(String path) {
     return path.startsWith(LIBRARIES) ? "public, max-age=31536000, immutable" : "no-cache";
   }

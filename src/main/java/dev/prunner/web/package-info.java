@@ -1,6 +1,6 @@
 /**
- * What the page at {@code /} needs of the server beside the API: its headers. The page itself is
- * plain files in {@code src/main/webapp}.
+ * The HTTP headers of the page at {@code /}. The page itself is static files in {@code
+ * src/main/webapp}.
  */
 @NullMarked
 package dev.prunner.web;

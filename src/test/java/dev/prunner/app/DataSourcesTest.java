@@ -58,13 +58,14 @@ class DataSourcesTest {
         .hasMessage(
             "prunner.datasource: the server has no data source '"
                 + NAME
-                + "'; make it there, or correct the name");
+                + "'; create it there, or correct the name");
   }
 
   @Test
   void says_that_it_is_something_else() {
     assertThatThrownBy(() -> DataSources.find(name -> "text", NAME, Duration.ZERO))
         .isInstanceOf(SettingsException.class)
-        .hasMessage("prunner.datasource: what the server has as '" + NAME + "' is no data source");
+        .hasMessage(
+            "prunner.datasource: what the server has bound as '" + NAME + "' is not a data source");
   }
 }

@@ -144,7 +144,7 @@ class PrunnerClientTest extends ClientFixture {
     server.text(403, "text/html", "<h1>Go\n away</h1>");
 
     assertThatThrownBy(() -> client.job(ID))
-        .hasMessage("403 Error: not the answer of a prunner server: <h1>Go away</h1>");
+        .hasMessage("403 Error: not a response of a prunner server: <h1>Go away</h1>");
   }
 
   @Test

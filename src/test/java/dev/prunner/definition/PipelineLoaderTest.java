@@ -73,7 +73,7 @@ class PipelineLoaderTest {
 
     assertThatThrownBy(this::load)
         .hasMessageContaining(
-            "pipelines.yml:2: the name 'p\\0' contains a NUL character; write it without")
+            "pipelines.yml:2: the name 'p\\0' contains a NUL character; remove it")
         .hasMessageContaining("the name 'a\\0b' contains a NUL character");
   }
 
@@ -133,7 +133,7 @@ class PipelineLoaderTest {
     assertThat(new PipelineLoader(dir, GLOB, check).load().warnings())
         .singleElement()
         .asString()
-        .contains("pipelines.yml:1: pipeline 'p', task 'a', a value of .x could carry shell code");
+        .contains("pipelines.yml:1: pipeline 'p', task 'a', a value of .x could inject shell code");
   }
 
   private PipelineSet load() {

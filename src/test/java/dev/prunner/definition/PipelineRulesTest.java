@@ -37,7 +37,7 @@ class PipelineRulesTest {
         arguments("start_delay: -1s", "6: pipeline 'p', 'start_delay' '-1s' is negative"),
         arguments(
             "start_delay: 10",
-            "6: pipeline 'p', 'start_delay' '10' is no duration; write it like 300ms, 10s, 1.5h or"
+            "6: pipeline 'p', 'start_delay' '10' is not a duration; write it like 300ms, 10s, 1.5h or"
                 + " 1h30m"),
         arguments("retention_period: -1h", "6: pipeline 'p', 'retention_period' '-1h' is negative"),
         arguments(
@@ -64,11 +64,11 @@ class PipelineRulesTest {
                 + " 'queue_partition_limit' of at least 1"),
         arguments(
             "queue_strategy: partitioned_replace\n    queue_partition_limit: 1\n    queue_limit: 2",
-            "8: pipeline 'p', 'queue_limit' does not go with 'queue_strategy:"
+            "8: pipeline 'p', 'queue_limit' cannot be combined with 'queue_strategy:"
                 + " partitioned_replace', which has 'queue_partition_limit'"),
         arguments(
             "queue_partition_limit: 1",
-            "6: pipeline 'p', 'queue_partition_limit' goes only with 'queue_strategy:"
+            "6: pipeline 'p', 'queue_partition_limit' requires 'queue_strategy:"
                 + " partitioned_replace'"),
         arguments(
             "continue_running_tasks_after_failure: maybe",
@@ -76,7 +76,7 @@ class PipelineRulesTest {
                 + " 'maybe'"),
         arguments("env: [A=1]", "6: pipeline 'p', 'env' must be a mapping of keys to values"),
         arguments("env: {A: [1]}", "6: pipeline 'p', 'A' must be a single value"),
-        arguments("concurrency: 1\n    concurrency: 2", "7: 'concurrency' stands here twice"),
+        arguments("concurrency: 1\n    concurrency: 2", "7: 'concurrency' is defined twice"),
         arguments(
             "on_error: {script: pwd}",
             "6: pipeline 'p', 'script' must be a list of lines, each behind a '- '"));
@@ -108,8 +108,8 @@ class PipelineRulesTest {
     return Stream.of(
         arguments(
             "a: {depends_on: [b]}",
-            "pipelines.yml:4: pipeline 'p', task 'a', 'depends_on' names the task 'b', which is"
-                + " not there; did you mean 'a'?"),
+            "pipelines.yml:4: pipeline 'p', task 'a', 'depends_on' names the task 'b', which does"
+                + " not exist; did you mean 'a'?"),
         arguments(
             "{a: {depends_on: [c]}, b: {depends_on: [a]}, c: {depends_on: [b]}}",
             "pipelines.yml:4: pipeline 'p', task 'a', the tasks depend on each other: a -> c -> b"
@@ -165,8 +165,8 @@ class PipelineRulesTest {
             "pipelines.yml:6: 'a', the tasks depend on each other: a -> b -> a",
             "pipelines.yml:7: 'b', the tasks depend on each other: b -> c -> b",
             "pipelines.yml:12: 'd', the tasks depend on each other: d -> d",
-            "pipelines.yml:15: 'e', 'depends_on' names the task 'nope', which is not there",
-            "pipelines.yml:15: 'e', 'depends_on' names the task 'gone', which is not there");
+            "pipelines.yml:15: 'e', 'depends_on' names the task 'nope', which does not exist",
+            "pipelines.yml:15: 'e', 'depends_on' names the task 'gone', which does not exist");
   }
 
   @Test

@@ -41,7 +41,7 @@ class AuthenticationIT extends ServerIT {
     assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/json");
-    assertThat(answer.body()).isEqualTo("{\"error\":\"a valid token is needed\"}");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"a valid token is required\"}");
   }
 
   @ParameterizedTest
@@ -137,7 +137,7 @@ class AuthenticationIT extends ServerIT {
 
     HttpResponse<String> compat = api().withToken(token).get("/pipelines");
     assertThat(compat.statusCode()).isEqualTo(401);
-    assertThat(compat.body()).isEqualTo("{\"error\":\"a valid token is needed\"}");
+    assertThat(compat.body()).isEqualTo("{\"error\":\"a valid token is required\"}");
   }
 
   private static OwnKey ownKey() {

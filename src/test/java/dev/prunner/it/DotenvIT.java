@@ -73,7 +73,7 @@ class DotenvIT {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.lastLine())
         .startsWith("prunner did not start: prunner.env-files: ")
-        .contains("conf/my.env is not there");
+        .contains("conf/my.env does not exist");
   }
 
   @Test

@@ -141,7 +141,7 @@ abstract class OpenIdProviderContract {
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
-    assertThat(ApiClient.json(answer).getString("detail")).isEqualTo("a valid token is needed");
+    assertThat(ApiClient.json(answer).getString("detail")).isEqualTo("a valid token is required");
   }
 
   private HttpResponse<String> whoAmI(String token) {

@@ -140,7 +140,7 @@ class UberJarIT {
   @CsvSource({
     "help, Usage:",
     "serve, unknown command serve",
-    "token, --user NAME is needed",
+    "token, --user NAME is required",
     "token --user jane --ttl soon, --ttl soon"
   })
   void a_command_line_that_does_not_fit_is_explained(String words, String explanation) {

@@ -51,7 +51,7 @@ class JobLogTest {
     assertThat(line(ended(JobStatus.FAILED, List.of(exited))))
         .isEqualTo(name + "failed in 3.200 s: task a exit code 3");
     assertThat(line(ended(JobStatus.FAILED, List.of(unstarted))))
-        .isEqualTo(name + "failed in 3.200 s: task a did not run to an exit code");
+        .isEqualTo(name + "failed in 3.200 s: task a ended without an exit code");
   }
 
   @Test
@@ -80,7 +80,7 @@ class JobLogTest {
       assertThat(log.messages())
           .containsExactly(
               name + "started for jane after 0.250 s",
-              "job " + waiting.id() + " is to be canceled by \"bob\\n\"");
+              "job " + waiting.id() + " cancellation requested by \"bob\\n\"");
     }
   }
 

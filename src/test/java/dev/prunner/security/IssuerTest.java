@@ -110,7 +110,7 @@ class IssuerTest {
   void demands_a_key(String text) {
     assertThatThrownBy(() -> IssuerKeys.of(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("is no JWKS, JWK or public key in PEM");
+        .hasMessage("is not a JWKS, a JWK or a public key in PEM");
   }
 
   @ParameterizedTest

@@ -96,7 +96,7 @@ class TemplateErrorTest {
         Arguments.of("{{ .tiny }}", "a number has more than 308 digits"),
         Arguments.of(
             "{{ $l := .long }}{{ range $l }}{{ range $l }}{{ end }}{{ end }}",
-            "the loops of the template go more than 100000 rounds"),
+            "the loops of the template take more than 100000 rounds"),
         Arguments.of(
             "{{ printf \"%999999s\" .long }}", "the text is longer than 16777216 characters"),
         Arguments.of(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A job in the original's words. */
+/** A job in the original's format. */
 public record CompatJob(
     UUID id,
     String pipeline,

@@ -47,7 +47,7 @@ public class CompatJobResource {
       responseCode = "200",
       description = "the job",
       content = @Content(schema = @Schema(ref = "CompatJob")))
-  @APIResponse(responseCode = "400", description = "the id is no UUID")
+  @APIResponse(responseCode = "400", description = "the id is not a UUID")
   @APIResponse(responseCode = "404", description = "no such job")
   public CompatJob detail(@QueryParam("id") @Nullable String id) {
     return CompatJob.of(queries.find(parse(id)));
@@ -55,12 +55,12 @@ public class CompatJobResource {
 
   @GET
   @Path("logs")
-  @Operation(summary = "What a task has printed so far: stdout and stderr as two texts")
+  @Operation(summary = "A task's output so far: stdout and stderr as two strings")
   @APIResponse(
       responseCode = "200",
       description = "stdout and stderr",
       content = @Content(schema = @Schema(ref = "CompatLogs")))
-  @APIResponse(responseCode = "400", description = "no task, or the id is no UUID")
+  @APIResponse(responseCode = "400", description = "no task is given, or the id is not a UUID")
   @APIResponse(responseCode = "404", description = "no such job or task")
   public Response logs(
       @QueryParam("id") @Nullable String id, @QueryParam("task") @Nullable String task)
@@ -83,7 +83,7 @@ public class CompatJobResource {
   @POST
   @Path("cancel")
   @Operation(summary = "Cancels a job; the tasks of a running one end a little later")
-  @APIResponse(responseCode = "200", description = "canceled, or to be canceled")
+  @APIResponse(responseCode = "200", description = "canceled, or about to be")
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "409", description = "it has succeeded or failed")
   public boolean cancel(@QueryParam("id") @Nullable String id, @Context SecurityContext security) {

@@ -1,4 +1,4 @@
 package dev.prunner.api.compat;
 
-/** What a task has printed, for the documentation; {@link LogsBody} writes it. */
+/** A task's output, for the OpenAPI document; {@link LogsBody} writes it. */
 public record CompatLogs(String stdout, String stderr) {}

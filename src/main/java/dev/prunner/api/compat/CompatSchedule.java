@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is sent to schedule a job, for the documentation; {@link dev.prunner.api.http.RequestBody}
- * reads it.
+ * The body to schedule a job, for the OpenAPI document; {@link dev.prunner.api.http.RequestBody}
+ * parses it.
  */
 public record CompatSchedule(
     String pipeline, Optional<Map<String, Object>> variables, Optional<String> queuePartition) {}

@@ -7,7 +7,7 @@ import dev.prunner.job.TaskStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** A task of a job in the original's words. */
+/** A task of a job in the original's format. */
 public record CompatTask(
     String name,
     Optional<List<String>> dependsOn,

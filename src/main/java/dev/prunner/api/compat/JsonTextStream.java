@@ -12,8 +12,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Takes UTF-8 bytes and writes them as the inside of a JSON text, in constant memory. Bytes that
- * are no UTF-8 become U+FFFD.
+ * Writes UTF-8 bytes as the content of a JSON string, in constant memory. Malformed bytes become
+ * U+FFFD.
  */
 final class JsonTextStream extends OutputStream {
 
@@ -33,7 +33,7 @@ final class JsonTextStream extends OutputStream {
     this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
   }
 
-  /** Writes JSON around the texts. */
+  /** Writes the JSON around the strings. */
   void raw(String json) throws IOException {
     out.write(json);
   }
@@ -54,7 +54,7 @@ final class JsonTextStream extends OutputStream {
     }
   }
 
-  /** A character that was begun is not going to be completed. */
+  /** Ends the string; an incomplete character is malformed. */
   void endOfText() throws IOException {
     decode(true);
     decoder.flush(chars);
@@ -76,7 +76,7 @@ final class JsonTextStream extends OutputStream {
     bytes.compact();
   }
 
-  /** Runs of characters that need no escape are written at once: most output is one. */
+  /** Runs of characters without an escape are written at once; most output is one such run. */
   private void drain() throws IOException {
     char[] decoded = chars.array();
     int run = 0;
@@ -92,7 +92,7 @@ final class JsonTextStream extends OutputStream {
     chars.clear();
   }
 
-  /** What stands for a character in a JSON text; empty when it stands for itself. */
+  /** The escape of a character in a JSON string; empty if it needs none. */
   private static String escape(char c) {
     if (c < CONTROLS.length) {
       return CONTROLS[c];

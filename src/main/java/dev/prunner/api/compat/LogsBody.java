@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * {@code {"stdout":"…","stderr":"…"}}, written while it is read: the whole of it may be larger than
- * the memory.
+ * {@code {"stdout":"…","stderr":"…"}}, written while the output is read, because it may not fit in
+ * memory.
  */
 record LogsBody(TaskOutput stdout, TaskOutput stderr) implements StreamingOutput {
 
   @Override
   public void write(OutputStream out) throws IOException {
-    // Both before the first byte: the job may be removed while the first is written.
+    // Both are opened before the first byte: the job may be removed while the first is written.
     try (OpenOutput first = stdout.open();
         OpenOutput second = stderr.open()) {
       JsonTextStream text = new JsonTextStream(out);

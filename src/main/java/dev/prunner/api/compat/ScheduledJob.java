@@ -2,5 +2,5 @@ package dev.prunner.api.compat;
 
 import java.util.UUID;
 
-/** The answer to a request that was accepted. */
+/** The response to an accepted request. */
 public record ScheduledJob(UUID jobId) {}

@@ -13,10 +13,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 
 /**
- * Tells the access log of each request, also of one that is refused before anything is found.
+ * Writes each request to the access log, including those refused before they are matched.
  *
- * <p>The caller is noted as soon as he is known: RESTEasy calls the filter of a stream's answer on
- * the stream's own thread, where there is no caller any more.
+ * <p>The caller is recorded early, because RESTEasy calls the response filter of a stream on the
+ * stream's own thread, where the caller is no longer available.
  */
 @Provider
 @PreMatching
@@ -35,7 +35,7 @@ public class AccessLogFilter implements ContainerRequestFilter, ContainerRespons
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    // One that was refused for want of a caller has got to its answer only.
+    // A request that was not authenticated has not passed the request filter.
     Begun begun =
         request.getProperty(BEGUN) instanceof Begun noted
             ? noted

@@ -1,9 +1,9 @@
 package dev.prunner.api.http;
 
 /**
- * What a single request may ask for.
+ * Limits of a single request.
  *
- * @param compatJobs how many jobs the original's list of all jobs has at most
- * @param bodyBytes how long the body of a request may be
+ * @param compatJobs the maximum number of jobs in the original's list of all jobs
+ * @param bodyBytes the maximum length of a request body
  */
 public record ApiLimits(int compatJobs, long bodyBytes) {}

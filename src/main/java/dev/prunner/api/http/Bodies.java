@@ -3,7 +3,7 @@ package dev.prunner.api.http;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 
-/** Writes JSON where no body writer is at hand. */
+/** Writes JSON where no JAX-RS body writer is available. */
 public final class Bodies {
 
   private static final Jsonb JSONB = JsonbBuilder.create();

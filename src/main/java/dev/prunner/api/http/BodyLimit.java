@@ -11,11 +11,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Refuses a body that is too long (413), also one that does not say how long it is. */
+/** Refuses a body that is too long (413), whether or not it declares its length. */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
 
-  private static final long MOST_DISCARDED = 16L * 1024 * 1024;
+  private static final long MAX_DISCARDED = 16L * 1024 * 1024;
 
   @Inject private ApiLimits limits;
 
@@ -32,10 +32,12 @@ public class BodyLimit implements ContainerRequestFilter {
     return length.length() > 18 || Long.parseLong(length) > limits.bodyBytes();
   }
 
-  /** Some clients read no answer before they have sent all, so a part of the rest is taken in. */
+  /**
+   * Some clients read no response before they have sent everything, so part of the rest is read.
+   */
   private static ClientErrorException refusal(InputStream rest, long limit) throws IOException {
     byte[] buffer = new byte[8192];
-    long left = MOST_DISCARDED;
+    long left = MAX_DISCARDED;
     for (int read = rest.read(buffer); read >= 0 && left > 0; read = rest.read(buffer)) {
       left -= read;
     }
@@ -43,7 +45,7 @@ public class BodyLimit implements ContainerRequestFilter {
         "the body is longer than " + limit + " bytes", Response.Status.REQUEST_ENTITY_TOO_LARGE);
   }
 
-  /** Ends with an exception where the limit is passed. */
+  /** Throws when more than the limit is read. */
   static final class Limited extends FilterInputStream {
 
     private final long limit;

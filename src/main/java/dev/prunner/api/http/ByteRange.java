@@ -6,22 +6,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of something of a known size (RFC 9110, section 14).
+ * A byte range of content of a known size (RFC 9110, section 14).
  *
  * @param from the first byte, counted from 0
- * @param length how many; 0 when nothing of it is there
+ * @param length how many bytes; 0 if the range is beyond the end
  */
 public record ByteRange(long from, long length) {
 
   private static final Pattern SINGLE =
       Pattern.compile("\\s*bytes\\s*=\\s*(\\d*)-(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
-  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
   /**
-   * The range that a {@code Range} header asks for.
+   * Parses a {@code Range} header.
    *
-   * @return empty when the header is to be ignored, as one that asks for several parts may be, or
-   *     for the last bytes of nothing: no answer could name these
+   * @return empty if the header must be ignored: it is malformed, asks for several ranges, or for
+   *     the last bytes of empty content
    */
   public static Optional<ByteRange> parse(String header, long size) {
     Matcher range = SINGLE.matcher(header);
@@ -48,14 +48,14 @@ public record ByteRange(long from, long length) {
         : Optional.of(new ByteRange(size - there, there));
   }
 
-  /** A number that no file is long enough for is as good as the largest. */
+  /** A number beyond any file size counts as the largest long. */
   private static Optional<Long> number(String digits) {
     return digits.isEmpty()
         ? Optional.empty()
-        : Optional.of(new BigInteger(digits).min(MOST).longValue());
+        : Optional.of(new BigInteger(digits).min(MAX).longValue());
   }
 
-  /** Whether nothing of it is there (416). */
+  /** Whether the range is beyond the end (416). */
   public boolean isUnsatisfiable() {
     return length == 0;
   }

@@ -6,13 +6,13 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who sends a request.
+ * The authenticated caller of a request.
  *
- * @param name the token's {@code sub}, or how the server has signed the user in
+ * @param name the token's {@code sub}, or the name of the user that the server has signed in
  */
 public record Caller(String name, Set<String> groups) {
 
-  /** Whom the door has let in; nobody where it is open to all. */
+  /** The authenticated caller; without a name if the path is open to everyone. */
   public static Caller of(SecurityContext context) {
     return context.getUserPrincipal() instanceof JsonWebToken token
         ? new Caller(token.getSubject(), new TreeSet<>(token.getGroups()))

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 /**
  * The conditions of a request, such as {@code If-None-Match}.
  *
- * <p>RESTEasy reads neither several tags in one header nor one that a proxy has made weak, which
- * RFC 9110, 13.1.2, wants to be compared without that.
+ * <p>RESTEasy supports neither several tags in one header nor weak comparison, which RFC 9110,
+ * 13.1.2, requires for a tag that a proxy has made weak.
  */
 public record Conditions(Request request, HttpHeaders headers) {
 
-  /** The answer, with the tag, where they are not met. */
+  /** The response, with the tag, if the conditions are not met. */
   public Optional<Response> unmet(EntityTag tag) {
     if (isKnown(tag)) {
       return Optional.of(Response.notModified(tag).build());

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * What a request is answered that cannot be met.
+ * The status and detail of an error response.
  *
  * @param detail for the user to read
  */
@@ -25,14 +25,14 @@ record Failure(int status, String detail) {
 
   static final int INTERNAL = 500;
 
-  /** One that JAX-RS has no name for. */
+  /** JAX-RS has no constant for it. */
   private static final int UNPROCESSABLE = 422;
 
   /**
-   * The answer to an exception.
+   * The failure for an exception.
    *
-   * @param compat whether it is the original's contract that answers, which knows fewer codes
-   * @return empty for one that nobody foresaw
+   * @param compat whether the request is to the original's API, which uses fewer status codes
+   * @return empty for an unexpected exception
    */
   static Optional<Failure> of(Throwable e, boolean compat) {
     return status(e, compat).map(status -> new Failure(status, detail(e, status)));
@@ -74,13 +74,13 @@ record Failure(int status, String detail) {
   private static String detail(Throwable e, int status) {
     String message = e.getMessage();
     if (message != null && message.startsWith("RESTEASY")) {
-      // The server's own words, with a number of its own and the address as it sees it.
+      // RESTEasy's message has a number and the address as the server sees it.
       return "HTTP " + status + " " + title(status);
     }
     return message == null ? e.getClass().getSimpleName() : message;
   }
 
-  /** As the status is called in HTTP. */
+  /** The HTTP reason phrase of the status. */
   String title() {
     return title(status);
   }

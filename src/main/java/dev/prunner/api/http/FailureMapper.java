@@ -15,7 +15,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.UUID;
 
-/** Answers every exception in the form of the API that was called, never with a page. */
+/** Answers every exception in the error format of the API that was called, never in HTML. */
 @Provider
 public class FailureMapper implements ExceptionMapper<Throwable> {
 
@@ -49,7 +49,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Response.ResponseBuilder json(Failure failure, Object body, String type) {
-    // Written here: what the request accepts must not decide whether it can be told of an error.
+    // Serialized here, because an error must be reported whatever the request accepts.
     return Response.status(failure.status()).type(type).entity(Bodies.json(body));
   }
 

@@ -1,6 +1,6 @@
 package dev.prunner.api.http;
 
-/** A request is not what the API takes (400); the message names the part that is wrong. */
+/** A request is invalid (400); the message names the invalid part. */
 public final class InvalidRequestException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

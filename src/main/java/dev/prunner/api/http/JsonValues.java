@@ -18,17 +18,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns JSON into plain maps, lists, texts, numbers and booleans.
+ * Parses JSON to plain maps, lists, strings, numbers and booleans.
  *
- * <p>It reads token by token: a provider that builds its own tree first runs out of stack where the
- * nesting is deep, and one that decodes the bytes itself takes broken ones for U+FFFD.
+ * <p>Parses token by token, because a provider that builds a tree overflows the stack on deep
+ * nesting, and one that decodes the bytes replaces malformed ones by U+FFFD.
  */
 final class JsonValues {
 
   private static final int DEEPEST = 100;
 
-  /** Written out without an exponent, a larger number would fill the memory. */
-  private static final int LONGEST_NUMBER = 400;
+  /** Written without an exponent, a larger number could exhaust the memory. */
+  private static final int MAX_NUMBER_LENGTH = 400;
 
   private final JsonParser parser;
 
@@ -37,10 +37,10 @@ final class JsonValues {
   }
 
   /**
-   * The names and values of an object; of a name that is there twice, the last.
+   * The members of an object; the last one wins if a name is repeated.
    *
-   * @throws InvalidRequestException when it is no JSON object in UTF-8, is followed by something,
-   *     is nested too deep, or has a number that is too long
+   * @throws InvalidRequestException if the text is not a single JSON object in UTF-8, is nested too
+   *     deeply, or has a number that is too long
    */
   static Map<String, @Nullable Object> object(byte[] json) {
     try (JsonParser parser = Json.createParser(new StringReader(utf8(json)))) {
@@ -48,7 +48,7 @@ final class JsonValues {
         throw new InvalidRequestException("the body must be a JSON object, in { }");
       }
       Map<String, @Nullable Object> object = new JsonValues(parser).map(1);
-      // Looks at what follows, and throws when that is anything but white space.
+      // Throws if anything but white space follows.
       parser.hasNext();
       return object;
     } catch (JsonParsingException e) {
@@ -109,17 +109,17 @@ final class JsonValues {
   }
 
   private static BigDecimal number(String text) {
-    if (text.length() <= LONGEST_NUMBER) {
+    if (text.length() <= MAX_NUMBER_LENGTH) {
       try {
         BigDecimal number = new BigDecimal(text);
-        if (Math.abs((long) number.scale()) + number.precision() <= LONGEST_NUMBER) {
+        if (Math.abs((long) number.scale()) + number.precision() <= MAX_NUMBER_LENGTH) {
           return number;
         }
       } catch (NumberFormatException exponentTooLong) {
-        // It is JSON all the same, and refused like any other number of that length.
+        // Valid JSON, but refused like any other number of that length.
       }
     }
     throw new InvalidRequestException(
-        "a number in the body has more than " + LONGEST_NUMBER + " digits; send a text");
+        "a number in the body has more than " + MAX_NUMBER_LENGTH + " digits; send a text");
   }
 }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps answers out of shared caches, and browsers from guessing what they are. */
+/** Keeps responses out of shared caches, and browsers from sniffing their type. */
 @Provider
 public class NoStore implements ContainerResponseFilter {
 

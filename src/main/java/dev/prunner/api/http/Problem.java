@@ -1,6 +1,6 @@
 package dev.prunner.api.http;
 
-/** The body of an error of our own API (RFC 9457). */
+/** The body of an error of the own API (RFC 9457). */
 public record Problem(String type, String title, int status, String detail) {
 
   public static final String MEDIA_TYPE = "application/problem+json";

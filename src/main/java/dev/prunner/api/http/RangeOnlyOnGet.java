@@ -7,8 +7,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Takes {@code Range} from any request but GET, as RFC 9110 (14.2) asks: HEAD tells of the whole.
- * It has to be done here, since to a resource a HEAD looks like a GET.
+ * Removes {@code Range} from every request except GET, as RFC 9110 (14.2) requires: HEAD describes
+ * the whole. A filter does it, because a resource cannot tell HEAD from GET.
  */
 @Provider
 @PreMatching

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON body of a request, read by hand so that an error says what was wrong with it. */
+/** The JSON body of a request, parsed by hand so that errors are specific. */
 public final class RequestBody {
 
   private final Map<String, @Nullable Object> json;
@@ -15,18 +15,18 @@ public final class RequestBody {
   }
 
   /**
-   * Reads a body that may be left out.
+   * Parses a body that may be empty.
    *
-   * @throws InvalidRequestException when it is not a JSON object
+   * @throws InvalidRequestException if it is not a JSON object
    */
   public static RequestBody optional(byte[] body) {
     return body.length == 0 ? new RequestBody(Map.of()) : required(body);
   }
 
   /**
-   * Reads a body.
+   * Parses a body.
    *
-   * @throws InvalidRequestException when it is not a JSON object
+   * @throws InvalidRequestException if it is not a JSON object
    */
   public static RequestBody required(byte[] body) {
     if (body.length == 0) {
@@ -36,9 +36,9 @@ public final class RequestBody {
   }
 
   /**
-   * A text that must be there.
+   * A required string.
    *
-   * @throws InvalidRequestException when it is not, or is no text
+   * @throws InvalidRequestException if it is missing or not a string
    */
   public String requiredText(String name) {
     return text(name)
@@ -46,9 +46,9 @@ public final class RequestBody {
   }
 
   /**
-   * A text; {@code null} is as if it were left out.
+   * An optional string; {@code null} counts as absent.
    *
-   * @throws InvalidRequestException when it is no text
+   * @throws InvalidRequestException if it is not a string
    */
   public Optional<String> text(String name) {
     Object value = json.get(name);
@@ -59,10 +59,10 @@ public final class RequestBody {
   }
 
   /**
-   * The job's variables, which may themselves be {@code null}; {@code null} for all of them is as
-   * if they were left out.
+   * The job's variables; their values may be {@code null}. {@code null} instead of the object
+   * counts as absent.
    *
-   * @throws InvalidRequestException when they are no object
+   * @throws InvalidRequestException if they are not an object
    */
   public Map<String, Object> variables() {
     Object value = json.get("variables");

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Times as they are sent: RFC 3339 in UTC. */
+/** Formats times as RFC 3339 in UTC. */
 public final class Times {
 
   private static final DateTimeFormatter MILLIS =
@@ -20,7 +20,7 @@ public final class Times {
     return MILLIS.format(time);
   }
 
-  /** In whole seconds, which is what the original's PHP client can parse. */
+  /** In whole seconds, as the original's PHP client requires. */
   public static String seconds(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }

@@ -4,7 +4,7 @@ import dev.prunner.job.Job;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The answer to a request that has made a job. */
+/** The response to a request that has created a job. */
 public final class Accepted {
 
   private Accepted() {}

@@ -7,12 +7,12 @@ import dev.prunner.runner.PipelineRunner;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 
-/** Cancels a job for both APIs, and has the log say who did. */
+/** Cancels a job for both APIs, and logs who did. */
 public final class Cancel {
 
   private Cancel() {}
 
-  /** The job, as {@link PipelineRunner#cancel} gives it. */
+  /** The job as returned by {@link PipelineRunner#cancel}. */
   public static Job by(SecurityContext security, UUID id, PipelineRunner runner) {
     Job job = runner.cancel(id);
     JobLog.cancelRequested(job, Caller.of(security).name());

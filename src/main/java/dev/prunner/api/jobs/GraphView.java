@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** The tasks of a pipeline as a picture, in pixels from its top left. */
+/** The layout of a pipeline's task graph, in pixels from the top left. */
 public record GraphView(
     double width, double height, List<GraphLayout.Node> nodes, List<Line> edges) {
 
-  /** A line between two tasks, whose points are pairs of x and y. */
+  /** A line between two tasks; its points are pairs of x and y. */
   public record Line(String from, String to, List<List<Double>> points) {
 
     static Line of(GraphLayout.Edge edge) {
@@ -33,7 +33,9 @@ public record GraphView(
         layout.edges().stream().map(Line::of).toList());
   }
 
-  /** The picture, unless the caller has just that; a browser may keep it and ask for its tag. */
+  /**
+   * The layout, or 304 if the caller already has it; a browser may cache it and revalidate by tag.
+   */
   public static Response answer(GraphLayout layout, Conditions conditions) {
     String json = Bodies.json(of(layout));
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.OptionalLong;
 
-/** Where a page of jobs ended, as a text that means nothing to a client. */
+/** Where a page of jobs ended, as text that is opaque to clients. */
 final class JobCursor {
 
   private JobCursor() {}
@@ -19,14 +19,14 @@ final class JobCursor {
   /**
    * The sequence in a cursor.
    *
-   * @throws InvalidRequestException when it is none of ours
+   * @throws InvalidRequestException if the cursor was not issued by this API
    */
   static OptionalLong parse(String cursor) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
       return OptionalLong.of(Long.parseLong(text));
     } catch (IllegalArgumentException e) {
-      throw new InvalidRequestException("'cursor' must be the 'next' of an earlier answer", e);
+      throw new InvalidRequestException("'cursor' must be the 'next' of an earlier response", e);
     }
   }
 }

@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * Some jobs, newest first.
  *
- * @param next the cursor of the next page, left out on the last one
+ * @param next the cursor of the next page; absent on the last page
  */
 public record JobPage(List<JobView> jobs, Optional<String> next) {
 
   /**
    * A page of jobs.
    *
-   * @param found one more than {@code limit} where there is a next page
+   * @param found one more than {@code limit} if there is a next page
    */
   static JobPage of(List<Job> found, int limit) {
     List<Job> shown = found.subList(0, Math.min(limit, found.size()));

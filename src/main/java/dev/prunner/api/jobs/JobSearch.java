@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** The query of a list of jobs. */
+/** The query parameters of a list of jobs. */
 final class JobSearch {
 
-  private static final int MOST = 500;
+  private static final int MAX = 500;
 
-  /** The years of RFC 3339; Java's parser takes ones of nine digits as well. */
+  /** RFC 3339 has years of four digits; Java's parser accepts up to nine. */
   private static final ValueRange FOUR_DIGITS = ValueRange.of(0, 9999);
 
   private final MultivaluedMap<String, String> query;
@@ -28,24 +28,24 @@ final class JobSearch {
   }
 
   /**
-   * How many jobs to answer with.
+   * How many jobs to return.
    *
-   * @throws InvalidRequestException when it is not from 1 to 500
+   * @throws InvalidRequestException if it is not from 1 to 500
    */
   int limit() {
     String limit = text("limit").orElse("50");
     if (!limit.matches("\\d{1,3}")
         || Integer.parseInt(limit) < 1
-        || Integer.parseInt(limit) > MOST) {
-      throw new InvalidRequestException("'limit' must be a number from 1 to " + MOST);
+        || Integer.parseInt(limit) > MAX) {
+      throw new InvalidRequestException("'limit' must be a number from 1 to " + MAX);
     }
     return Integer.parseInt(limit);
   }
 
   /**
-   * Which jobs to answer with.
+   * Which jobs to return.
    *
-   * @throws InvalidRequestException naming the parameter that is wrong
+   * @throws InvalidRequestException naming the invalid parameter
    */
   JobFilter filter() {
     return new JobFilter(

@@ -5,7 +5,7 @@ import dev.prunner.job.Job;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A job without its variables and tasks, as it stands in a stream of events. */
+/** A job without its variables and tasks, as sent in an event stream. */
 public record JobSummary(
     UUID id,
     String pipeline,

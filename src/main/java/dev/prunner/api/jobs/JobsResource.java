@@ -53,22 +53,22 @@ public class JobsResource {
   @Inject private GraphLayouts layouts;
 
   @GET
-  @Operation(summary = "The jobs that match, newest first, by pages")
+  @Operation(summary = "Matching jobs, newest first, in pages")
   @Parameter(name = "pipeline", in = QUERY, description = "only jobs of this pipeline")
   @Parameter(
       name = "status",
       in = QUERY,
       description = "waiting, running, succeeded, failed, canceled")
   @Parameter(name = "user", in = QUERY, description = "only jobs that this user scheduled")
-  @Parameter(name = "since", in = QUERY, description = "created then (RFC 3339) or later")
-  @Parameter(name = "until", in = QUERY, description = "created before then (RFC 3339)")
-  @Parameter(name = "limit", in = QUERY, description = "how many, from 1 to 500; 50 without it")
-  @Parameter(name = "cursor", in = QUERY, description = "'next' of the answer before")
+  @Parameter(name = "since", in = QUERY, description = "created at or after this time (RFC 3339)")
+  @Parameter(name = "until", in = QUERY, description = "created before this time (RFC 3339)")
+  @Parameter(name = "limit", in = QUERY, description = "how many, from 1 to 500; 50 by default")
+  @Parameter(name = "cursor", in = QUERY, description = "'next' of the previous response")
   @APIResponse(
       responseCode = "200",
-      description = "a page of them",
+      description = "a page of jobs",
       content = @Content(schema = @Schema(ref = "JobPage")))
-  @APIResponse(responseCode = "400", description = "a parameter is wrong, which is named")
+  @APIResponse(responseCode = "400", description = "a parameter is invalid; the detail names it")
   public JobPage list(@Context UriInfo uri) {
     JobSearch search = new JobSearch(uri.getQueryParameters());
     return JobPage.of(queries.list(search.filter(), search.limit() + 1), search.limit());
@@ -88,7 +88,9 @@ public class JobsResource {
 
   @GET
   @Path("{id}/graph")
-  @Operation(summary = "The tasks of a job as a picture: where each stands, and the lines between")
+  @Operation(
+      summary =
+          "The layout of a job's task graph: the position of each task, and the lines between them")
   @APIResponse(
       responseCode = "200",
       description = "the picture",
@@ -107,7 +109,7 @@ public class JobsResource {
   @Operation(summary = "Cancels a job; the tasks of a running one end a little later")
   @APIResponse(
       responseCode = "202",
-      description = "canceled, or to be canceled",
+      description = "canceled, or about to be",
       content = @Content(schema = @Schema(ref = "JobView")))
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "409", description = "it has succeeded or failed")
@@ -119,7 +121,7 @@ public class JobsResource {
   @Path("{id}/retry")
   @Operation(
       summary = "Runs an ended job again, as a new job with the same variables and partition",
-      description = "By the definition that its pipeline has now.")
+      description = "Uses the pipeline's current definition.")
   @APIResponse(
       responseCode = "202",
       description = "accepted: it runs or waits, and is never lost",
@@ -128,11 +130,11 @@ public class JobsResource {
   @APIResponse(responseCode = "404", description = "no such job, or its pipeline is gone")
   @APIResponse(
       responseCode = "409",
-      description = "it has not ended, nothing of it has failed, or the wait list is full")
+      description = "it has not ended, no task of it has failed, or the wait list is full")
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public Response retry(
       @PathParam("id") String id,
-      @Parameter(description = "'failed': only what had not succeeded") @QueryParam("from")
+      @Parameter(description = "'failed': only tasks that have not succeeded") @QueryParam("from")
           @Nullable String from,
       @Context SecurityContext security,
       @Context UriInfo uri) {
@@ -148,23 +150,25 @@ public class JobsResource {
     if (from.equals("failed")) {
       return JobRequest.retryFailed(earlier, user);
     }
-    throw new InvalidRequestException("'from' can only be 'failed'; leave it out to run all again");
+    throw new InvalidRequestException("'from' must be 'failed'; omit it to run all tasks again");
   }
 
   @GET
   @Path("{id}/tasks/{task}/logs/{stream}")
   @Produces({LogDownload.MEDIA_TYPE, MediaType.APPLICATION_JSON})
   @Operation(
-      summary = "What a task has printed so far: whole, in part (Range), or its last lines (tail)")
+      summary = "A task's output so far: all of it, a part (Range), or its last lines (tail)")
   @APIResponse(
       responseCode = "200",
-      description = "the bytes as they were printed",
+      description = "the bytes as printed",
       content = @Content(mediaType = MediaType.TEXT_PLAIN))
   @APIResponse(responseCode = "206", description = "the part that Range asks for")
-  @APIResponse(responseCode = "304", description = "as If-None-Match says; only of an ended task")
+  @APIResponse(
+      responseCode = "304",
+      description = "not modified (If-None-Match); only for an ended task")
   @APIResponse(responseCode = "400", description = "tail is not from 1 to 100000")
   @APIResponse(responseCode = "404", description = "no such job, task or stream")
-  @APIResponse(responseCode = "416", description = "there is nothing at that range")
+  @APIResponse(responseCode = "416", description = "the range is beyond the output")
   public Response log(
       @PathParam("id") String id,
       @PathParam("task") String task,
@@ -189,7 +193,7 @@ public class JobsResource {
             () -> new NotFoundException("job " + job.id() + " has no task '" + task + "'"));
   }
 
-  /** What is no id is the id of no job. */
+  /** Text that is not an id cannot be the id of a job. */
   private static UUID parse(String id) {
     return JobIds.parse(id).orElseThrow(() -> new NotFoundException("there is no job " + id));
   }

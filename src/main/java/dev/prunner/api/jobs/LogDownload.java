@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Answers with a task's output, whole or in part, in constant memory. */
+/** Returns a task's output, all of it or a part, in constant memory. */
 final class LogDownload {
 
   static final String MEDIA_TYPE = "text/plain; charset=utf-8";
@@ -23,7 +23,7 @@ final class LogDownload {
   private final Request request;
 
   /**
-   * @param ended whether the task prints no more, so that the output can be told by a tag
+   * @param ended whether the output is final, so that it can have an entity tag
    */
   LogDownload(TaskOutput output, boolean ended, HttpHeaders headers, Request request) {
     this.output = output;
@@ -32,7 +32,7 @@ final class LogDownload {
     this.request = request;
   }
 
-  /** The last lines, which no {@code Range} can cut further. */
+  /** The last lines; {@code Range} does not apply to them. */
   Response tail(int lines) throws IOException {
     EntityTag tag = tag("-tail" + lines);
     Optional<Response> unmet = unmet(tag);
@@ -43,7 +43,7 @@ final class LogDownload {
     return part(200, new ByteRange(from, output.size() - from), tag).build();
   }
 
-  /** What the request's {@code Range} asks for, else all of it. */
+  /** The part that {@code Range} asks for, or all of it. */
   Response answer() {
     EntityTag tag = tag("");
     Optional<Response> unmet = unmet(tag);
@@ -94,7 +94,7 @@ final class LogDownload {
   }
 
   /**
-   * @param part tells a part that is an answer of its own from the whole
+   * @param part distinguishes the tag of a partial representation from that of the whole
    */
   private EntityTag tag(String part) {
     return new EntityTag(output.size() + "-" + output.lastModified().toEpochMilli() + part);

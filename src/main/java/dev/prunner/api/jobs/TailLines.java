@@ -2,22 +2,22 @@ package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.InvalidRequestException;
 
-/** How many of the last lines of an output a request asks for. */
+/** Parses how many of the last lines of an output a request asks for. */
 public final class TailLines {
 
-  private static final int MOST = 100_000;
+  private static final int MAX = 100_000;
 
   private TailLines() {}
 
   /**
-   * The number that a parameter {@code tail} is.
+   * The number in the parameter {@code tail}.
    *
-   * @throws InvalidRequestException when it is none, or not from 1 to 100000
+   * @throws InvalidRequestException if it is not a number from 1 to 100000
    */
   public static int parse(String tail) {
     int lines = tail.matches("\\d{1,9}") ? Integer.parseInt(tail) : 0;
-    if (lines < 1 || lines > MOST) {
-      throw new InvalidRequestException("'tail' must be a number of lines from 1 to " + MOST);
+    if (lines < 1 || lines > MAX) {
+      throw new InvalidRequestException("'tail' must be a number of lines from 1 to " + MAX);
     }
     return lines;
   }

@@ -5,7 +5,7 @@ import dev.prunner.job.JobEvent.TaskChanged;
 import java.util.UUID;
 
 /**
- * A task that has started or ended, as it stands in a stream of events.
+ * A task that has started or ended, as sent in an event stream.
  *
  * @param job the id of its job
  */

@@ -1,5 +1,5 @@
 /**
- * Jobs and their tasks: search, submit again, cancel, output, and the picture of their graph.
+ * Jobs and their tasks: search, submit again, cancel, output, and the layout of their graph.
  *
  * <p>The views of jobs are shared: {@code pipelines} answers a submit with them, and {@code stream}
  * sends them as events.

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Backups of the jobs' metadata; output is in files, which any tool can copy. */
+/** Backs up the jobs' metadata; output is in files, which any tool can copy. */
 @Path("v1/backup")
 @Produces(MediaType.APPLICATION_JSON)
 @Dependent
@@ -23,15 +23,15 @@ public class BackupResource {
   @Inject private JobBackup backup;
 
   @POST
-  @Operation(summary = "Copies the embedded database, in place of the last copy")
+  @Operation(summary = "Copies the embedded database, replacing the last copy")
   @APIResponse(
       responseCode = "200",
-      description = "the copy is whole",
+      description = "the copy is complete",
       content = @Content(schema = @Schema(ref = "BackupView")))
   @APIResponse(
       responseCode = "409",
-      description = "one is just being written, or the database is not the embedded one")
-  @APIResponse(responseCode = "500", description = "it was not written; the last one stays")
+      description = "a backup is in progress, or the database is not the embedded one")
+  @APIResponse(responseCode = "500", description = "the backup failed; the last one is kept")
   public BackupView write() {
     return BackupView.of(backup.write());
   }

@@ -18,9 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * The probes of whoever looks after servers; open to all, with details for callers with a token.
- */
+/** Health probes; open to everyone, with details for callers with a token. */
 @Path("v1/health")
 @Produces(MediaType.APPLICATION_JSON)
 @Dependent
@@ -31,7 +29,7 @@ public class HealthResource {
 
   @GET
   @Path("live")
-  @Operation(summary = "Whether the server is to be left running; needs no token")
+  @Operation(summary = "Liveness: whether the server should be left running; needs no token")
   @APIResponse(
       responseCode = "200",
       description = "it is",
@@ -42,14 +40,14 @@ public class HealthResource {
 
   @GET
   @Path("ready")
-  @Operation(summary = "Whether jobs are to be sent to the server; needs no token")
+  @Operation(summary = "Readiness: whether jobs should be sent to the server; needs no token")
   @APIResponse(
       responseCode = "200",
-      description = "they are; a caller with a token also sees what there is to say of each check",
+      description = "ready; a caller with a token also sees details of each check",
       content = @Content(schema = @Schema(ref = "HealthView")))
   @APIResponse(
       responseCode = "503",
-      description = "they are not: it is about to stop, or cannot write to its database or disk",
+      description = "not ready: it is stopping, or cannot write to its database or disk",
       content = @Content(schema = @Schema(ref = "HealthView")))
   public Response ready(@Context SecurityContext security) {
     return answer(checks.ready(), security);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a server is up, in the shape of MicroProfile Health.
+ * The health of a server, in the format of MicroProfile Health.
  *
  * @param status {@code UP} or {@code DOWN}: the worst of the checks
  */
@@ -17,14 +17,14 @@ public record HealthView(String status, List<CheckView> checks) {
    * One check.
    *
    * @param status {@code UP} or {@code DOWN}
-   * @param data what there is to say about it; left out for strangers
+   * @param data details; absent for unauthenticated callers
    */
   public record CheckView(String name, String status, Optional<Map<String, Object>> data) {}
 
   /**
    * A view of health.
    *
-   * @param details whether the data may be told
+   * @param details whether to include the data
    */
   static HealthView of(Health health, boolean details) {
     return new HealthView(

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a Prometheus server collects. */
+/** The metrics for a Prometheus server. */
 @Path("v1/metrics")
 @Dependent
 @Tag(name = "operations")
@@ -23,7 +23,7 @@ public class MetricsResource {
   @Operation(summary = "Counters, gauges and histograms in the text format of Prometheus")
   @APIResponse(
       responseCode = "200",
-      description = "all of them",
+      description = "all metrics",
       content = @Content(mediaType = "text/plain"))
   public Response text() {
     return Response.ok(metrics.text(), Metrics.CONTENT_TYPE).build();

@@ -21,9 +21,9 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Has the OpenAPI document say what the bodies are. Servers guess at that: Payara takes an {@code
- * Optional} and a {@code UUID} for objects. Resources refer to these schemas by name; {@code
- * microprofile-config.properties} names this class.
+ * Adds the schemas of all bodies to the OpenAPI document. What servers derive is wrong: Payara
+ * describes {@code Optional} and {@code UUID} as objects. Resources refer to these schemas by name;
+ * {@code microprofile-config.properties} names this class.
  */
 public class OpenApiFilter implements OASFilter {
 

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Describes records as JSON-B writes them; one that is optional is left out where it is empty. */
+/** Derives schemas of records as JSON-B writes them; empty optional components are omitted. */
 final class ViewSchemas {
 
   private static final Map<Class<?>, SchemaType> PLAIN =
@@ -34,9 +34,9 @@ final class ViewSchemas {
   private ViewSchemas() {}
 
   /**
-   * The schemas of records and of all that are inside them, by simple name.
+   * The schemas of records and of all records in them, by simple name.
    *
-   * @throws IllegalArgumentException when one has a component of a type that is not known here
+   * @throws IllegalArgumentException if a component has an unsupported type
    */
   static Map<String, Schema> of(List<Class<?>> records) {
     ViewSchemas schemas = new ViewSchemas();
@@ -87,7 +87,7 @@ final class ViewSchemas {
     return OASFactory.createSchema().ref("#/components/schemas/" + name);
   }
 
-  /** MicroProfile OpenAPI 4, which WildFly has, wants a list of types where 3.1 wants one. */
+  /** MicroProfile OpenAPI 4, which WildFly has, takes a list of types where 3.1 takes one. */
   private static Schema schemaOf(SchemaType type) {
     Schema schema = OASFactory.createSchema();
     try {
@@ -103,14 +103,14 @@ final class ViewSchemas {
       }
       return schema;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this MicroProfile OpenAPI is not known", e);
+      throw new IllegalStateException("unsupported version of MicroProfile OpenAPI", e);
     }
   }
 
   private static SchemaType plain(Type type) {
     SchemaType plain = PLAIN.get(type);
     if (plain == null) {
-      throw new IllegalArgumentException("no schema is known for " + type.getTypeName());
+      throw new IllegalArgumentException("no schema for " + type.getTypeName());
     }
     return plain;
   }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tells a caller who it is. */
+/** Returns the identity of the caller. */
 @Path("v1/whoami")
 @Produces(MediaType.APPLICATION_JSON)
 @Dependent

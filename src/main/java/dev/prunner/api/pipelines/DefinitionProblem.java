@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is wrong in the definitions.
+ * A problem in the definitions.
  *
  * @param file relative to the directory of the definitions
  * @param line counted from 1

@@ -20,7 +20,7 @@ public record DefinitionView(
     List<TaskDefinition> tasks,
     Optional<TaskDefinition> onError) {
 
-  /** A task, or the handler of an error. */
+  /** A task, or the {@code on_error} handler. */
   public record TaskDefinition(
       String name,
       List<String> script,

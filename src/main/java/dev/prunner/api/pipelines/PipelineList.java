@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * All pipelines, sorted by name.
  *
- * @param problems why the files' newest state is not in force; left out when it is
+ * @param problems why the current state of the files is not in effect; absent if it is
  */
 public record PipelineList(
     List<PipelineView> pipelines, Optional<List<DefinitionProblem>> problems) {}

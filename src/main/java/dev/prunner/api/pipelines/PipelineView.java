@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A pipeline and what goes on in it. */
+/** A pipeline and its current activity. */
 public record PipelineView(
     String name,
     int running,

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Pipelines, and sending jobs to them. */
+/** Pipelines, and submitting jobs to them. */
 @Path("v1/pipelines")
 @Produces(MediaType.APPLICATION_JSON)
 @Dependent
@@ -62,20 +62,20 @@ public class PipelinesResource {
 
   @POST
   @Path(RELOAD)
-  @Operation(summary = "Reads the definitions again and puts them in force, all or none")
+  @Operation(summary = "Reloads the definitions and puts them into effect, all or none")
   @APIResponse(
       responseCode = "200",
-      description = "they are in force; what is different now",
+      description = "they are in effect; the body lists what has changed",
       content = @Content(schema = @Schema(ref = "ReloadView")))
   @APIResponse(
       responseCode = "422",
-      description = "they cannot be used; the old ones stay in force",
+      description = "they are invalid; the old ones stay in effect",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "ReloadProblem")))
   public ReloadView reload() {
     return ReloadView.of(reload.now());
   }
 
-  /** The pipeline of that name, whose path is taken for all methods by the one above. */
+  /** A pipeline named "reload": the method above matches its path for all HTTP methods. */
   @GET
   @Path(RELOAD)
   @Operation(hidden = true)
@@ -97,7 +97,7 @@ public class PipelinesResource {
 
   @GET
   @Path("{name}/graph")
-  @Operation(summary = "The tasks of a pipeline as a picture, like that of a job")
+  @Operation(summary = "The layout of a pipeline's task graph, like that of a job")
   @APIResponse(
       responseCode = "200",
       description = "the picture",
@@ -115,14 +115,16 @@ public class PipelinesResource {
   @Path("{name}/jobs")
   @Operation(summary = "Schedules a job")
   @RequestBody(
-      description = "both are optional, also the body itself",
+      description = "both members are optional, and so is the body",
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ScheduleBody")))
   @APIResponse(
       responseCode = "202",
       description = "accepted: it runs or waits, and is never lost",
       content = @Content(schema = @Schema(ref = "JobView")))
-  @APIResponse(responseCode = "400", description = "bad JSON, or variables that no script can have")
+  @APIResponse(
+      responseCode = "400",
+      description = "invalid JSON, or variables that cannot be passed to a script")
   @APIResponse(responseCode = "404", description = "no such pipeline")
   @APIResponse(responseCode = "409", description = "the wait list is full, or nothing may wait")
   @APIResponse(responseCode = "413", description = "the body is too long")

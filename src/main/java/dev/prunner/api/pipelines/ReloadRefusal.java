@@ -8,13 +8,13 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** Answers a reload that was refused with every problem. */
+/** Answers a refused reload with every problem. */
 @Provider
 public class ReloadRefusal implements ExceptionMapper<ReloadRefusedException> {
 
   private static final int UNPROCESSABLE = 422;
 
-  /** The body: that of any error (RFC 9457), with the problems beside it. */
+  /** The body of any error (RFC 9457), plus the problems. */
   public record ReloadProblem(
       String type, String title, int status, String detail, List<DefinitionProblem> problems) {}
 

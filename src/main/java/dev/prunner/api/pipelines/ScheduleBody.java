@@ -4,6 +4,6 @@ import dev.prunner.api.http.RequestBody;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is sent to schedule a job, for the documentation; {@link RequestBody} reads it. */
+/** The body to schedule a job, for the OpenAPI document; {@link RequestBody} parses it. */
 public record ScheduleBody(
     Optional<Map<String, Object>> variables, Optional<String> queuePartition) {}

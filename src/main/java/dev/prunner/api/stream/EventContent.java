@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** Writes the changes of jobs and tasks, from where a reader stopped or from now on. */
+/** Writes the changes of jobs and tasks, from where a reader stopped or from now. */
 final class EventContent implements Streams.Content {
 
   private static final int BATCH = 200;
@@ -18,9 +18,9 @@ final class EventContent implements Streams.Content {
   private long known;
 
   /**
-   * Begins at this moment: what happens later is not missed.
+   * Starts now: nothing that happens later is missed.
    *
-   * @param lastId of the last event that the reader has had
+   * @param lastId the id of the last event that the reader has received
    */
   EventContent(
       EventFeed feed, Optional<UUID> job, Optional<String> pipeline, Optional<String> lastId) {
@@ -34,7 +34,8 @@ final class EventContent implements Streams.Content {
 
   @Override
   public void writeTo(SteadyWriter writer) throws InterruptedException {
-    // The first event opens the stream, and tells a reader that sees no other where to go on.
+    // The first event opens the stream, and gives a reader that sees no other one a position to
+    // resume from.
     writer.event(missedSome ? "reset" : "open", feed.id(known), NOTHING);
     while (true) {
       writeAll(feed.after(known, BATCH, writer.patience()), writer);

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last changes in their order, for any number of readers.
+ * The latest changes in order, for any number of readers.
  *
- * <p>A reader is no more than the number of the last change that it knows, so none costs memory,
- * and one that is too slow finds that what comes next for it is gone. The monitor guards the ring;
- * who reports a change waits for nobody.
+ * <p>A reader is only the number of the last change it has seen, so readers cost no memory, and one
+ * that is too slow finds its next change gone. The monitor guards the ring; reporting a change
+ * never blocks.
  */
 public final class EventFeed implements JobListener {
 
@@ -25,8 +25,9 @@ public final class EventFeed implements JobListener {
   /**
    * An empty feed.
    *
-   * @param epoch tells this server's numbers from those before its start; letters and digits
-   * @param capacity how many changes it remembers
+   * @param epoch distinguishes this server's numbers from those before its start; letters and
+   *     digits
+   * @param capacity how many changes are kept
    */
   public EventFeed(String epoch, int capacity) {
     this.epoch = epoch;
@@ -38,7 +39,7 @@ public final class EventFeed implements JobListener {
     append(FeedEvent.of(event));
   }
 
-  /** The pipelines were read again. */
+  /** The definitions were reloaded. */
   public void definitionsChanged() {
     append(FeedEvent.ofDefinitions());
   }
@@ -49,17 +50,17 @@ public final class EventFeed implements JobListener {
     notifyAll();
   }
 
-  /** The number of the newest change; a reader that begins there misses none after it. */
+  /** The number of the newest change; a reader that starts there misses none after it. */
   synchronized long newest() {
     return newest;
   }
 
-  /** What a change is called for those who will want to go on after it. */
+  /** The event id of a change, from which readers can resume. */
   String id(long number) {
     return epoch + "-" + number;
   }
 
-  /** The number behind an id; empty when it is not known any more what came after it. */
+  /** The number of an event id; empty if the changes after it are no longer kept. */
   synchronized OptionalLong number(String id) {
     String prefix = epoch + "-";
     if (!id.startsWith(prefix) || !id.substring(prefix.length()).matches("\\d{1,18}")) {
@@ -72,11 +73,11 @@ public final class EventFeed implements JobListener {
   }
 
   /**
-   * The changes after one, at once if there are any, else as soon as there is one.
+   * The changes after a number, immediately if there are any, otherwise as soon as there is one.
    *
    * @param most at most this many
-   * @param patience how long to wait for the first; then the answer is empty
-   * @throws ReaderTooSlowException when some of them are not known any more
+   * @param patience how long to wait for the first; the result is empty if there is none
+   * @throws ReaderTooSlowException if some of them are no longer kept
    */
   synchronized List<FeedEvent> after(long number, int most, Duration patience)
       throws InterruptedException {

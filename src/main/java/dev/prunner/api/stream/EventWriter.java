@@ -4,17 +4,17 @@ package dev.prunner.api.stream;
 interface EventWriter {
 
   /**
-   * Sends an event, and returns when the reader's connection has taken it.
+   * Sends an event, and returns when the reader's connection has accepted it.
    *
-   * @param id what the reader will name to go on after it
-   * @throws ReaderGoneException when it cannot be sent, or not in time
+   * @param id from which the reader can resume
+   * @throws ReaderGoneException if it cannot be sent, or not in time
    */
   void event(String name, String id, String json) throws InterruptedException;
 
   /**
-   * Sends what no reader sees, so that neither side takes the other for dead.
+   * Sends a heartbeat, which readers do not see, so that neither side considers the other dead.
    *
-   * @throws ReaderGoneException when it cannot be sent, or not in time
+   * @throws ReaderGoneException if it cannot be sent, or not in time
    */
   void heartbeat() throws InterruptedException;
 }

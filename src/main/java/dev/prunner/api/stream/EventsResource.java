@@ -34,14 +34,14 @@ public class EventsResource {
 
   @GET
   @Unbuffered
-  // RESTEasy gives a sink only where this stands alone.
+  // RESTEasy injects a sink only if this is the only media type.
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       summary = "Each change of a job or a task as it happens, as server-sent events",
       description =
           "'open' first; 'job' and 'task' for each change; 'pipelines' when the definitions were"
-              + " read again; 'reset' first when what came after Last-Event-ID is not known any"
-              + " more, so that lists are to be loaded anew.")
+              + " read again; 'reset' first if the changes after Last-Event-ID are no longer"
+              + " known, so that lists must be loaded again.")
   @APIResponse(
       responseCode = "200",
       description = "the stream; a comment at least every 15 s",
@@ -52,7 +52,7 @@ public class EventsResource {
       @Parameter(description = "only jobs of this pipeline") @QueryParam("pipeline")
           @Nullable String pipeline,
       @Parameter(description = "only this job") @QueryParam("job") @Nullable String job,
-      @Parameter(description = "goes on after this event")
+      @Parameter(description = "resumes after this event")
           @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
           @Nullable String lastEventId,
       @Context SseEventSink sink,

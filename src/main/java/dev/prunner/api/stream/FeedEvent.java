@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A change as readers see it; written as JSON once, by the first of them. */
+/** A change as readers see it; serialized once, by the first of them. */
 final class FeedEvent {
 
   private final String name;
@@ -45,7 +45,7 @@ final class FeedEvent {
     return job.filter(wanted::equals).isPresent();
   }
 
-  /** Whether a reader of one job, or of one pipeline, is to see it. */
+  /** Whether a reader of one job, or of one pipeline, should see it. */
   boolean matches(Optional<UUID> wantedJob, Optional<String> wantedPipeline) {
     return job.isEmpty() || (isOneOf(wantedJob, job) && isOneOf(wantedPipeline, pipeline));
   }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes what a task prints, until it has ended and all has been written.
+ * Writes a task's output, until the task has ended and everything has been written.
  *
- * <p>That there is more to read is found by looking, since no way to be told works on every disk.
+ * <p>New output is found by polling, because no notification works on every file system.
  */
 final class LogContent implements Streams.Content {
 
@@ -62,7 +62,7 @@ final class LogContent implements Streams.Content {
       TaskView result = TaskView.of(run(job), job.pipeline().task(task));
       writer.event("end", id(), Bodies.json(result));
     } catch (JobNotFoundException removed) {
-      // With its output, so there is no more to tell.
+      // Its output is gone too, so nothing is left to send.
     }
   }
 
@@ -86,12 +86,12 @@ final class LogContent implements Streams.Content {
     return part.isPresent();
   }
 
-  /** Where both streams are, which is all that it takes to go on. */
+  /** The positions in both streams, from which a reader can resume. */
   private String id() {
     return stdout.position() + "-" + stderr.position();
   }
 
-  /** Only then is the job read again; also when too much has happened to know. */
+  /** Only then is the job read again; also if too many changes were missed. */
   private boolean jobHasChanged() throws InterruptedException {
     try {
       List<FeedEvent> events = feed.after(known, Integer.MAX_VALUE, Duration.ZERO);

@@ -1,8 +1,8 @@
 package dev.prunner.api.stream;
 
 /**
- * A piece of what a task has printed.
+ * A part of a task's output.
  *
- * @param from where it begins in its stream, in bytes
+ * @param from its offset in the stream, in bytes
  */
 public record LogPart(long from, String text) {}

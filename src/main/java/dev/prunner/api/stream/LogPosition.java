@@ -8,16 +8,16 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How far a reader is in both streams of a task's output, in bytes. */
+/** A reader's position in both streams of a task's output, in bytes. */
 record LogPosition(long stdout, long stderr) {
 
   static final LogPosition START = new LogPosition(0, 0);
   private static final Pattern TEXT = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
   /**
-   * The position that a text such as {@code 120-0} is.
+   * Parses a position such as {@code 120-0}.
    *
-   * @throws InvalidRequestException when it is none
+   * @throws InvalidRequestException if it is not a position
    */
   static LogPosition parse(String text) {
     Matcher matcher = TEXT.matcher(text);
@@ -29,7 +29,7 @@ record LogPosition(long stdout, long stderr) {
   }
 
   /**
-   * Where the last lines of both streams begin.
+   * The position of the last lines of both streams.
    *
    * @param lines how many of each
    */

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What a task prints as it prints it. */
+/** Streams a task's output as it is printed. */
 @Path("v1/jobs/{id}/tasks/{task}/logs/stream")
 @Dependent
 @Tag(name = "jobs")
@@ -41,29 +41,29 @@ public class LogStreamResource {
 
   @GET
   @Unbuffered
-  // RESTEasy gives a sink only where this stands alone.
+  // RESTEasy injects a sink only if this is the only media type.
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
-      summary = "What a task prints as it prints it, as server-sent events",
+      summary = "A task's output as it is printed, as server-sent events",
       description =
           "'stdout' and 'stderr' with {\"from\": byte, \"text\": \"…\"}, then 'end' with the task."
-              + " The id of an event is where both streams are after it.")
+              + " The id of an event is the position in both streams after it.")
   @APIResponse(
       responseCode = "200",
       description = "the stream; a comment at least every 15 s",
       content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
-  @APIResponse(responseCode = "400", description = "'from', 'tail' or Last-Event-ID is wrong")
+  @APIResponse(responseCode = "400", description = "'from', 'tail' or Last-Event-ID is invalid")
   @APIResponse(responseCode = "404", description = "no such job or task")
   @APIResponse(responseCode = "503", description = "too many streams are open")
   public void stream(
       @PathParam("id") String id,
       @PathParam("task") String task,
-      @Parameter(description = "begins with the last lines of each stream, 1 to 100000")
+      @Parameter(description = "starts with this many last lines of each stream, 1 to 100000")
           @QueryParam("tail")
           @Nullable String tail,
-      @Parameter(description = "begins at these bytes: <stdout>-<stderr>") @QueryParam("from")
+      @Parameter(description = "starts at these bytes: <stdout>-<stderr>") @QueryParam("from")
           @Nullable String from,
-      @Parameter(description = "goes on after this event")
+      @Parameter(description = "resumes after this event")
           @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
           @Nullable String lastEventId,
       @Context SseEventSink sink,

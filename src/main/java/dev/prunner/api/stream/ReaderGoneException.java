@@ -1,6 +1,6 @@
 package dev.prunner.api.stream;
 
-/** A reader of a stream takes no more. */
+/** The reader of a stream has disconnected, or accepts no data. */
 final class ReaderGoneException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

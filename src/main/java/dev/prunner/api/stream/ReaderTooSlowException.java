@@ -1,6 +1,6 @@
 package dev.prunner.api.stream;
 
-/** What a reader would have to be sent next is not remembered any more. */
+/** The next change for a reader is no longer kept. */
 final class ReaderTooSlowException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Writes server-sent events, never a second one before the connection has taken the first: else the
- * server would keep without bound what a slow reader does not take.
+ * Writes server-sent events, each only after the connection has accepted the one before. Otherwise
+ * the server would buffer without bound for a slow reader.
  */
 final class SseWriter implements EventWriter {
 

@@ -2,7 +2,9 @@ package dev.prunner.api.stream;
 
 import java.time.Duration;
 
-/** Writes to a reader, and knows when it has been silent for too long. Not thread-safe. */
+/**
+ * Writes to a reader, and sends heartbeats when it has been silent for too long. Not thread-safe.
+ */
 final class SteadyWriter {
 
   private final EventWriter writer;
@@ -10,7 +12,7 @@ final class SteadyWriter {
   private long lastSent = System.nanoTime();
 
   /**
-   * @param heartbeat the longest silence
+   * @param heartbeat the maximum silence
    */
   SteadyWriter(EventWriter writer, Duration heartbeat) {
     this.writer = writer;
@@ -23,12 +25,12 @@ final class SteadyWriter {
     lastSent = System.nanoTime();
   }
 
-  /** How long the silence may still last. */
+  /** How long it may still be silent. */
   Duration patience() {
     return heartbeat.minusNanos(System.nanoTime() - lastSent);
   }
 
-  /** Sends a heartbeat when the silence has lasted long enough. */
+  /** Sends a heartbeat if it is due. */
   void endSilence() throws InterruptedException {
     if (patience().compareTo(Duration.ZERO) <= 0) {
       writer.heartbeat();

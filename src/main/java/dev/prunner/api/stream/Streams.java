@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * The open streams, each on a thread of its own: a write to a slow reader blocks, and is to block
- * nobody else. Their number is limited.
+ * The open streams, each on its own thread, because a write to a slow reader blocks. Their number
+ * is limited.
  */
 public final class Streams implements AutoCloseable {
 
@@ -30,10 +30,10 @@ public final class Streams implements AutoCloseable {
   }
 
   /**
-   * None is open.
+   * Initially, none is open.
    *
    * @param most how many may be open at once
-   * @param heartbeat the longest silence in a stream
+   * @param heartbeat the maximum silence in a stream
    */
   public Streams(int most, Duration heartbeat) {
     this.most = most;
@@ -42,9 +42,9 @@ public final class Streams implements AutoCloseable {
   }
 
   /**
-   * Writes to a reader until the content ends or the reader is gone; returns at once.
+   * Writes to a reader until the content ends or the reader disconnects; returns immediately.
    *
-   * @throws ServiceUnavailableException when too many are open
+   * @throws ServiceUnavailableException if too many are open
    */
   void open(SseEventSink sink, Sse sse, Content content) {
     if (!places.tryAcquire()) {
@@ -58,7 +58,7 @@ public final class Streams implements AutoCloseable {
           } catch (ReaderGoneException | ReaderTooSlowException | InterruptedException ended) {
             LOG.log(Level.DEBUG, "A stream has ended", ended);
           } catch (Exception e) {
-            LOG.log(Level.WARNING, "A stream has broken off", e);
+            LOG.log(Level.WARNING, "A stream failed", e);
           } finally {
             places.release();
           }

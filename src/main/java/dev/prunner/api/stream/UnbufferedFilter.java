@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps nginx, and proxies that took this over from it, from collecting events. */
+/** Keeps nginx, and proxies with the same header, from buffering events. */
 @Provider
 @Unbuffered
 public class UnbufferedFilter implements ContainerResponseFilter {

@@ -18,8 +18,8 @@ import java.util.function.ToIntFunction;
 /**
  * The command {@code token}: prints a token that the server with the same settings accepts.
  *
- * <p>The launcher makes it by its name and gives it the words after {@code token}. It answers 0, 1
- * when no token can be made, and 2 for options that it does not know.
+ * <p>The launcher creates it by its class name and passes the arguments after {@code token}. The
+ * exit code is 0, 1 if no token can be created, and 2 for unknown options.
  */
 public final class TokenCommand implements ToIntFunction<List<String>> {
 
@@ -27,7 +27,7 @@ public final class TokenCommand implements ToIntFunction<List<String>> {
   private final PrintStream out;
   private final PrintStream err;
 
-  /** Reads this process' settings and prints to its streams. */
+  /** Reads the settings of this process and prints to its streams. */
   public TokenCommand() {
     this(ProcessLookup.ofThisProcess(), System.out, System.err);
   }

@@ -6,21 +6,21 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What {@code token} was asked for.
+ * The options of {@code token}.
  *
- * @param user whose token it is
+ * @param user the user of the token
  * @param timeToLive how long it is valid, at least a second
  */
 record TokenOptions(String user, Duration timeToLive) {
 
   static final String USAGE = "Usage: java -jar prunner.jar token --user NAME [--ttl 24h]";
 
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final Duration MAX_TTL = Duration.ofDays(36_500);
 
   /**
-   * Reads the words of a command line.
+   * Parses the arguments of the command.
    *
-   * @throws IllegalArgumentException with a message for the user, for any word that does not fit
+   * @throws IllegalArgumentException with a message for the user, for any invalid argument
    */
   static TokenOptions parse(List<String> words) {
     String user = "";
@@ -34,7 +34,7 @@ record TokenOptions(String user, Duration timeToLive) {
       }
     }
     if (user.isBlank()) {
-      throw new IllegalArgumentException("--user NAME is needed");
+      throw new IllegalArgumentException("--user NAME is required");
     }
     return new TokenOptions(user, timeToLive);
   }
@@ -49,7 +49,7 @@ record TokenOptions(String user, Duration timeToLive) {
   private static Duration timeToLive(String text) {
     try {
       Duration duration = GoDuration.parse(text);
-      if (duration.toSeconds() >= 1 && duration.compareTo(LONGEST) <= 0) {
+      if (duration.toSeconds() >= 1 && duration.compareTo(MAX_TTL) <= 0) {
         return duration;
       }
     } catch (IllegalArgumentException e) {

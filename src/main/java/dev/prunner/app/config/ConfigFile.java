@@ -16,10 +16,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * The file {@code .prunner.yml} that prunner's users have.
+ * The original's configuration file, {@code .prunner.yml}.
  *
- * @param path where it is
- * @param demanded whether it must be there
+ * @param path its path
+ * @param demanded whether it must exist
  */
 record ConfigFile(Path path, boolean demanded) {
 
@@ -28,10 +28,10 @@ record ConfigFile(Path path, boolean demanded) {
   private static final String JWT_SECRET = "jwt_secret";
 
   /**
-   * The value of {@code jwt_secret}, the only key there is; the log warns of others.
+   * The value of {@code jwt_secret}, the only known key; others are logged as warnings.
    *
-   * @throws SettingsException when the file cannot be read; its text, which may hold a secret, is
-   *     not part of the message
+   * @throws SettingsException if the file cannot be read; the message omits its text, which may
+   *     contain a secret
    */
   Optional<String> jwtSecret() {
     if (!demanded && Files.notExists(path)) {
@@ -46,7 +46,7 @@ record ConfigFile(Path path, boolean demanded) {
       return Optional.empty();
     }
     if (!(secret instanceof String text)) {
-      throw new SettingsException("jwt_secret in " + path, "must be a text; put it in quotes");
+      throw new SettingsException("jwt_secret in " + path, "must be a string; put it in quotes");
     }
     return Optional.of(text);
   }

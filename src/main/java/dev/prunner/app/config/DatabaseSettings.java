@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which database keeps the jobs: the server's data source, a PostgreSQL by its URL, or neither of
- * them, and then Derby in the data directory.
+ * The database: a data source of the server, PostgreSQL by URL, or, if neither is set, Derby in the
+ * data directory.
  *
- * @param dataSource the JNDI name of a data source that the server has
- * @param url of a PostgreSQL, which may hold a user and a password as parameters
- * @param user goes before one in the URL; the password likewise
- * @param startTimeout how long the start waits for a database that does not answer yet
+ * @param dataSource the JNDI name of a data source of the server
+ * @param url of PostgreSQL; may contain user and password as parameters
+ * @param user overrides the one in the URL; so does the password
+ * @param startTimeout how long the start waits for a database that does not answer
  */
 public record DatabaseSettings(
     Optional<String> dataSource,
@@ -32,7 +32,7 @@ public record DatabaseSettings(
 
   public DatabaseSettings {
     if (dataSource.isPresent() && url.isPresent()) {
-      throw new SettingsException(DATA_SOURCE, "set only one of it and " + URL);
+      throw new SettingsException(DATA_SOURCE, "set only one of this and " + URL);
     }
     demandUrlFor(USER, user, url);
     demandUrlFor(PASSWORD, password, url);
@@ -42,8 +42,8 @@ public record DatabaseSettings(
   /**
    * Reads the settings.
    *
-   * @throws SettingsException when they do not go together, or the URL is none of PostgreSQL; it
-   *     shows neither the password nor the URL, which may hold one
+   * @throws SettingsException if they contradict each other, or the URL is not one of PostgreSQL;
+   *     the message omits the password and the URL, which may contain one
    */
   static DatabaseSettings read(SettingsReader reader) {
     return new DatabaseSettings(
@@ -56,7 +56,7 @@ public record DatabaseSettings(
 
   private static void demandUrlFor(String name, Optional<String> value, Optional<String> url) {
     if (value.isPresent() && url.isEmpty()) {
-      throw new SettingsException(name, "goes only with " + URL + ", which is not set");
+      throw new SettingsException(name, "requires " + URL + ", which is not set");
     }
   }
 
@@ -69,7 +69,7 @@ public record DatabaseSettings(
     if (LOGIN_BEFORE_HOST.matcher(url).matches()) {
       throw new SettingsException(
           URL,
-          "a user cannot stand before the host; write "
+          "the user cannot be in front of the host; write "
               + FORM
               + " and set "
               + USER
@@ -78,7 +78,7 @@ public record DatabaseSettings(
     }
   }
 
-  /** Without the password, also one in the URL. */
+  /** Omits the password, also one in the URL. */
   @Override
   public String toString() {
     return "DatabaseSettings[dataSource=" + dataSource + "]";

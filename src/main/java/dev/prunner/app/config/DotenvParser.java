@@ -10,23 +10,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the text of a dotenv file, by the rules of the original's godotenv.
+ * Parses a dotenv file by the rules of the original's godotenv.
  *
  * <pre>
  * # a comment
  * NAME=a value               # up to the end of the line, or to a comment behind a space
  * export NAME=value          # the same with or without "export", and with ":" for "="
- * NAME='as it stands'        # may go over several lines
- * NAME="a\nb"                # may too; \n and \r end a line, any other character stands for itself
+ * NAME='literal'             # may span several lines
+ * NAME="a\nb"                # may too; \n and \r end a line, any other character is itself
  * NAME=$A/${B}               # values of names in capitals, but not in single quotes; \$ is a dollar
  * </pre>
  *
- * <p>A name stands for its value further up in this file, else for the one it had before; where
- * there is none, for nothing. No message holds the text of a line, which may be a secret.
+ * <p>A reference is replaced by the value further up in the file, or by the one from before, or by
+ * nothing. No message contains the text of a line, which may be a secret.
  */
 final class DotenvParser {
 
-  /** (?d), here and below: a line ends at \n alone, not at what else Unicode has for it. */
+  /** (?d), here and below: a line ends only at \n, not at other Unicode line terminators. */
   private static final Pattern BLANK_OR_COMMENT = Pattern.compile("(?d)\\s+|#.*");
 
   private static final Pattern NAME =
@@ -48,8 +48,8 @@ final class DotenvParser {
   private int position;
 
   /**
-   * @param file what messages call it
-   * @param before the values that names had before
+   * @param file its name in messages
+   * @param before the values defined before
    */
   DotenvParser(String file, String text, Map<String, String> before) {
     this.file = file;
@@ -58,7 +58,7 @@ final class DotenvParser {
     this.next = BLANK_OR_COMMENT.matcher(this.text).useTransparentBounds(true);
   }
 
-  /** The values in the file, of a line with a problem none; see {@link #problems}. */
+  /** The values in the file, without those of invalid lines; see {@link #problems}. */
   Map<String, String> parse() {
     while (position < text.length()) {
       if (!skip(BLANK_OR_COMMENT)) {
@@ -68,7 +68,7 @@ final class DotenvParser {
     return values;
   }
 
-  /** What is wrong, each with file and line. */
+  /** The problems, each with file and line. */
   List<String> problems() {
     return problems;
   }
@@ -108,7 +108,7 @@ final class DotenvParser {
     String value = text.substring(position + 1, end);
     position = end + 1;
     if (!skip(REST)) {
-      problem("there is more behind the closing " + quote + " of " + name + "; put a # before it");
+      problem("there is text after the closing " + quote + " of " + name + "; put a # before it");
       skip(LINE);
       return Optional.empty();
     }
@@ -139,7 +139,10 @@ final class DotenvParser {
 
   private void put(String name, String value) {
     if (value.indexOf('\0') >= 0) {
-      problem("the value of " + name + " has a NUL character, which no environment can hold");
+      problem(
+          "the value of "
+              + name
+              + " contains a NUL character, which is not allowed in an environment");
     }
     values.put(name, value);
   }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The dotenv files whose values every task gets.
+ * The dotenv files for the environment of every task.
  *
- * @param paths in the order in which they are read; a value of a later one wins
- * @param demanded whether each must be there
+ * @param paths in the order in which they are read; values in later files win
+ * @param demanded whether each must exist
  */
 public record EnvFiles(List<Path> paths, boolean demanded) {
 
@@ -24,11 +24,11 @@ public record EnvFiles(List<Path> paths, boolean demanded) {
   }
 
   /**
-   * An environment with the values of all files on top.
+   * The environment, overridden by the values of all files.
    *
-   * @throws StartupException with every line of every file that cannot be used, but without the
-   *     text of one, which may hold a secret
-   * @throws SettingsException when a file cannot be read, or is demanded and not there
+   * @throws StartupException with every invalid line of every file, by number; the text may contain
+   *     a secret
+   * @throws SettingsException if a file cannot be read, or is required and missing
    */
   public Map<String, String> over(Map<String, String> environment) {
     Map<String, String> result = new HashMap<>(environment);
@@ -49,7 +49,7 @@ public record EnvFiles(List<Path> paths, boolean demanded) {
   private static String read(Path path) {
     if (Files.notExists(path)) {
       throw new SettingsException(
-          SETTING, path + " is not there; make it, or leave it out of the setting");
+          SETTING, path + " does not exist; create it, or remove it from the setting");
     }
     try {
       return Files.readString(path);

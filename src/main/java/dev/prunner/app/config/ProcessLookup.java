@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks settings up where MicroProfile Config is not at hand: in system properties, then in the
- * environment, by the same spellings as MicroProfile Config.
+ * Looks up settings without MicroProfile Config, by the same rules: in system properties, then in
+ * the environment.
  */
 public final class ProcessLookup implements Function<String, Optional<String>> {
 
@@ -21,7 +21,7 @@ public final class ProcessLookup implements Function<String, Optional<String>> {
     this.environment = environment;
   }
 
-  /** A lookup in this process' own properties and environment. */
+  /** A lookup in the properties and environment of this process. */
   public static ProcessLookup ofThisProcess() {
     return new ProcessLookup(System.getProperties(), System.getenv());
   }

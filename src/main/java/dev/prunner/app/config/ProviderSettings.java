@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An OpenID provider whose tokens count instead of the server's own, by the settings of
+ * An OpenID provider whose tokens are accepted instead of the server's own, by the settings of
  * MicroProfile JWT.
  *
  * @param name the {@code iss} of its tokens
- * @param audiences of which a token must name one; empty: whatever it names
- * @param setting which one says the keys
- * @param keys the keys themselves, or where they are
+ * @param audiences a token must name one of these; if empty, any or none
+ * @param setting the setting that defines the keys
+ * @param keys the keys, or their location
  */
 public record ProviderSettings(String name, Set<String> audiences, String setting, String keys) {
 
@@ -29,10 +29,10 @@ public record ProviderSettings(String name, Set<String> audiences, String settin
   private static final String ISSUER = "mp.jwt.verify.issuer";
   private static final String AUDIENCES = "mp.jwt.verify.audiences";
 
-  /** Nothing to choose: the kind of each key says it. */
+  /** Not a choice: the type of each key determines its algorithm. */
   private static final String ALGORITHM = "mp.jwt.verify.publickey.algorithm";
 
-  /** What would make tokens valid that are not, or the other way round, if it were passed over. */
+  /** Unsupported settings that would change which tokens are valid, so they must not be ignored. */
   private static final List<String> NOT_SUPPORTED =
       List.of(
           "mp.jwt.verify.token.age",
@@ -42,18 +42,19 @@ public record ProviderSettings(String name, Set<String> audiences, String settin
           "mp.jwt.token.cookie");
 
   /**
-   * Reads them; empty when the server's own tokens count.
+   * Reads the settings; empty if the server's own tokens are accepted.
    *
-   * @throws SettingsException for half a setting
+   * @throws SettingsException if the settings are incomplete
    */
   static Optional<ProviderSettings> read(SettingsReader reader) {
     for (String setting : NOT_SUPPORTED) {
       if (reader.text(setting).isPresent()) {
-        throw new SettingsException(setting, "is not supported; leave it out");
+        throw new SettingsException(setting, "is not supported; remove it");
       }
     }
     if (reader.text(ALGORITHM).filter(name -> !name.matches("RS256|ES256")).isPresent()) {
-      throw new SettingsException(ALGORITHM, "is neither RS256 nor ES256, which are accepted both");
+      throw new SettingsException(
+          ALGORITHM, "is neither RS256 nor ES256; both are always accepted");
     }
     String setting = reader.text(KEY).isPresent() ? KEY : LOCATION;
     Optional<String> keys = reader.text(setting);
@@ -72,9 +73,9 @@ public record ProviderSettings(String name, Set<String> audiences, String settin
   }
 
   /**
-   * Verifies its tokens. Keys in the network are not read yet.
+   * The issuer that verifies its tokens. Remote keys are read later.
    *
-   * @throws SettingsException when there is no key where it should be
+   * @throws SettingsException if the keys are missing or invalid
    */
   public Issuer issuer() {
     return new Issuer(name, audiences, keySelector());

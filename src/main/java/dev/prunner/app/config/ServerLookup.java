@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Looks settings up in MicroProfile Config. That takes a blank text for none at all; where one is
- * set for this process it is found nevertheless, since it can mean "nothing of that".
+ * Looks up settings in MicroProfile Config, which treats a blank value as absent. A blank value set
+ * for this process is still found, because it can mean "none".
  */
 public final class ServerLookup implements Function<String, Optional<String>> {
 

@@ -10,27 +10,27 @@ import java.util.function.Function;
 /**
  * The whole configuration, read once.
  *
- * <p>Paths are absolute; relative ones count from the working directory of the server.
+ * <p>Paths are absolute; relative ones are resolved against the server's working directory.
  *
- * @param path where the definitions are looked for, and the tasks' working directory
+ * @param path the base directory of the definitions, and the tasks' working directory
  * @param pattern the glob of the definitions below {@code path}
  * @param data where the server keeps its database, its keys and the tasks' output
  * @param database which database keeps the jobs
- * @param envFiles dotenv files whose values every task gets
- * @param watch whether changed definitions are loaded by themselves
- * @param pollInterval how often the definitions are looked at while {@code watch} is on
+ * @param envFiles dotenv files for the environment of every task
+ * @param watch whether changed definitions are reloaded automatically
+ * @param pollInterval how often {@code watch} checks the definitions
  * @param jwtSecret the secret shared with whoever issues HS256 tokens, at least 16 characters
- * @param provider whose tokens count instead of the server's own
- * @param containerSignIn whether users of the container are let in without a token
- * @param shell the shell of the tasks; empty: what the machine has
- * @param workingDir the tasks' working directory, where it is not {@code path}
- * @param killGrace how long a stopped task may take between SIGTERM and SIGKILL
+ * @param provider the OpenID provider whose tokens are accepted instead of the server's own
+ * @param containerSignIn whether users signed in by the container are accepted without a token
+ * @param shell the shell of the tasks; if empty, one that the machine has
+ * @param workingDir the tasks' working directory, if it is not {@code path}
+ * @param killGrace the time between SIGTERM and SIGKILL when a task is stopped
  * @param shutdown what a planned stop does with running jobs
  * @param shutdownGrace how long running jobs may take with {@link ShutdownMode#WAIT}
- * @param maxRunningTasks how many tasks may run at once; empty: as many as are ready
- * @param retentionOfRemoved how long ended jobs are kept whose pipeline is not defined any more
- * @param accessLog whether each request to the API is a line of the log
- * @param compatJobs at most this many jobs are listed by prunner's own HTTP contract
+ * @param maxRunningTasks how many tasks may run at once; unlimited if empty
+ * @param retentionOfRemoved how long ended jobs of a removed pipeline are kept
+ * @param accessLog whether each request to the API is logged
+ * @param compatJobs the maximum number of jobs in lists of the original's API
  */
 public record Settings(
     Path path,
@@ -58,7 +58,7 @@ public record Settings(
   /**
    * Reads every setting through a lookup by its name, such as {@code prunner.data}.
    *
-   * @throws SettingsException for the first value that cannot be used
+   * @throws SettingsException for the first invalid value
    */
   public static Settings read(Function<String, Optional<String>> lookup) {
     SettingsReader reader = new SettingsReader(lookup);
@@ -85,15 +85,15 @@ public record Settings(
   }
 
   /**
-   * Reads the data directory alone, for what must know it before all else can be read.
+   * Reads only the data directory, for callers that need it before everything else can be read.
    *
-   * @throws SettingsException when it is no path
+   * @throws SettingsException if it is not a path
    */
   public static Path data(Function<String, Optional<String>> lookup) {
     return new SettingsReader(lookup).path("prunner.data", ".prunner");
   }
 
-  /** All but the secret, so that a log cannot give it away. */
+  /** Omits the secret, so that it cannot get into a log. */
   @Override
   public String toString() {
     return "Settings[path=" + path + ", pattern=" + pattern + ", data=" + data + "]";
@@ -123,7 +123,7 @@ public record Settings(
           setting,
           "a secret of "
               + secret.length()
-              + " characters can be guessed; take at least "
+              + " characters can be guessed; use at least "
               + MINIMAL_SECRET);
     }
     return secret;

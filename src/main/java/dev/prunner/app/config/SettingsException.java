@@ -1,6 +1,6 @@
 package dev.prunner.app.config;
 
-/** A setting has a value that cannot be used; the message names the setting and says why. */
+/** A setting has an invalid value; the message names the setting and the reason. */
 public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns the texts behind settings' names into values; a blank text counts as not set. */
+/** Converts settings to values; a blank setting counts as absent. */
 final class SettingsReader {
 
   private final Function<String, Optional<String>> lookup;
@@ -31,12 +31,12 @@ final class SettingsReader {
     return absolute(name, text(name).orElse(otherwise));
   }
 
-  /** Paths between commas; a setting that is there and blank is an empty list. */
+  /** Comma-separated paths; a setting that is present and blank is an empty list. */
   List<Path> paths(String name, String otherwise) {
     return split(lookup.apply(name).orElse(otherwise)).map(entry -> absolute(name, entry)).toList();
   }
 
-  /** Words between commas. */
+  /** Comma-separated words. */
   Set<String> words(String name) {
     return split(lookup.apply(name).orElse("")).collect(Collectors.toUnmodifiableSet());
   }
@@ -96,7 +96,7 @@ final class SettingsReader {
                     name,
                     "'"
                         + text
-                        + "' is none of "
+                        + "' is not one of "
                         + Arrays.toString(choices).toLowerCase(Locale.ROOT)));
   }
 
@@ -109,6 +109,6 @@ final class SettingsReader {
     } catch (NumberFormatException e) {
       throw new SettingsException(name, "'" + text + "' is not a whole number", e);
     }
-    throw new SettingsException(name, "must be at least 1, and is " + text);
+    throw new SettingsException(name, "must be at least 1, but is " + text);
   }
 }

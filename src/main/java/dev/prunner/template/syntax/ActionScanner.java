@@ -4,7 +4,7 @@ import dev.prunner.template.TemplateSyntaxException;
 import dev.prunner.template.syntax.Token.Kind;
 import java.util.function.IntPredicate;
 
-/** Reads one token after the other inside an action. */
+/** Scans the tokens inside an action. */
 final class ActionScanner {
 
   private final SourceText source;
@@ -16,7 +16,7 @@ final class ActionScanner {
     this.source = source;
     this.text = source.text();
     this.at = offset;
-    // What trims on the left has taken its space along.
+    // A left trim marker includes its space.
     this.spaced = Lexer.isSpace(text.charAt(offset - 1));
   }
 
@@ -24,12 +24,12 @@ final class ActionScanner {
     return at;
   }
 
-  /** Whether white space stands before the next token. */
+  /** Whether white space precedes the next token. */
   boolean spaced() {
     return spaced;
   }
 
-  /** Goes on to the next token, and answers where that is. */
+  /** Skips to the next token, and returns its offset. */
   int skipSpace() {
     while (at < text.length() && Lexer.isSpace(text.charAt(at))) {
       spaced = true;

@@ -4,20 +4,20 @@ import dev.prunner.template.values.Functions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has a value. */
+/** A part of a template that has a value. */
 public sealed interface Expression {
 
   /** A literal; null is Go's nil. */
   record Constant(@Nullable Object value) implements Expression {}
 
-  /** What the nearest range or with is at; outside of these, the job's variables. */
+  /** The dot of the nearest range or with; outside of these, the job's variables. */
   record Dot() implements Expression {}
 
   /**
    * A variable of the template.
    *
    * @param name with its dollar sign
-   * @param number tells it from others of the same name
+   * @param number distinguishes it from others of the same name
    */
   record Variable(String name, int number) implements Expression {
 
@@ -25,9 +25,9 @@ public sealed interface Expression {
     public static final Variable ROOT = new Variable("$", 0);
   }
 
-  /** Keys, one after the other, from a base. */
+  /** A path of keys from a base. */
   record Path(Expression base, List<String> names) implements Expression {}
 
-  /** A function of {@link Functions} and as many arguments as it takes. */
+  /** A function of {@link Functions} with its arguments. */
   record Call(String function, List<Expression> arguments) implements Expression {}
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what has a value: pipelines, commands and operands. */
+/** Parses expressions: pipelines, commands and operands. */
 final class ExpressionParser {
 
   private static final Set<String> CONSTANTS = Set.of("true", "false", "nil");
@@ -27,13 +27,13 @@ final class ExpressionParser {
     this.scope = scope;
   }
 
-  /** What an action or its condition consists of. */
+  /** A pipeline: an action, or its condition. */
   Expression expression() {
     parts = 0;
     return pipeline();
   }
 
-  /** Commands, each with the value of the one before as its last argument. */
+  /** Commands, each with the value of the previous one as its last argument. */
   private Expression pipeline() {
     Expression value = command(Optional.empty());
     while (cursor.accept(Kind.PIPE)) {
@@ -89,7 +89,7 @@ final class ExpressionParser {
     };
   }
 
-  /** The variable that a token names. */
+  /** The variable named by a token. */
   Variable declared(Token token) {
     return scope
         .find(token.image())
@@ -106,7 +106,7 @@ final class ExpressionParser {
     return value;
   }
 
-  /** Each part nests the expression, so counting them bounds how deep it can be. */
+  /** Each part nests the expression, so counting them limits its depth. */
   private void countPart() {
     if (++parts > Limits.NESTING) {
       throw cursor.error(
@@ -143,7 +143,7 @@ final class ExpressionParser {
     }
   }
 
-  /** The base, or what the keys right behind it lead to. */
+  /** The base, or the path of keys that follows it immediately. */
   private Expression withKeys(Expression base, List<String> firstKeys) {
     List<String> keys = new ArrayList<>(firstKeys);
     while (cursor.peek().is(Kind.FIELD) && !cursor.peek().spaced()) {

@@ -3,7 +3,7 @@ package dev.prunner.template.syntax;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** What a string or a number of Go's syntax stands for. */
+/** Parses Go's string and number literals. */
 final class GoLiterals {
 
   private static final Pattern INTEGER = Pattern.compile("[+-]?(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)");
@@ -15,9 +15,9 @@ final class GoLiterals {
   private GoLiterals() {}
 
   /**
-   * The number that a literal stands for.
+   * The value of a number literal.
    *
-   * @throws IllegalArgumentException when it is none; the message says why
+   * @throws IllegalArgumentException if it is not a number; the message says why
    */
   static Number number(String literal) {
     if (INTEGER.matcher(literal).matches()) {
@@ -39,15 +39,15 @@ final class GoLiterals {
   }
 
   /**
-   * The text that a literal stands for.
+   * The value of a string literal.
    *
    * @param literal with its quotes
-   * @throws IllegalArgumentException when an escape in it is none; the message says which
+   * @throws IllegalArgumentException for an invalid escape, which the message names
    */
   static String string(String literal) {
     String body = literal.substring(1, literal.length() - 1);
     if (literal.startsWith("`")) {
-      // As Go reads them: a carriage return is never part of a raw string.
+      // As in Go, a carriage return is never part of a raw string.
       return body.replace("\r", "");
     }
     StringBuilder out = new StringBuilder(body.length());
@@ -63,7 +63,7 @@ final class GoLiterals {
     return at + 1;
   }
 
-  /** Appends what the escape at the place stands for; answers where it ends. */
+  /** Appends the value of the escape at an index; returns its end. */
   private static int escape(String body, int at, StringBuilder out) {
     char c = body.charAt(at + 1);
     int simple = ESCAPES.indexOf(c);
@@ -83,7 +83,7 @@ final class GoLiterals {
       String body, int start, int digits, int count, int radix, StringBuilder out) {
     int end = Math.min(digits + count, body.length());
     int value = codePoint(body.substring(digits, end), count, radix);
-    // Go's \x and octal escapes are bytes: above ASCII they are no characters of their own.
+    // Go's \x and octal escapes are bytes; above ASCII they are not characters.
     boolean isByte = count < 4;
     if (value < 0 || (isByte && value > 0x7f) || !isCharacter(value)) {
       throw new IllegalArgumentException(

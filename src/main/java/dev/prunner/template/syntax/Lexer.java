@@ -54,7 +54,7 @@ final class Lexer {
     }
   }
 
-  /** Skips a comment; true when it trims the text behind it. */
+  /** Skips a comment; true if it trims the following text. */
   private boolean comment(int open) {
     int end = text.indexOf("*/", at + 2);
     if (end < 0) {
@@ -69,7 +69,7 @@ final class Lexer {
     return trims;
   }
 
-  /** Takes the tokens of an action; true when it trims the text behind it. */
+  /** Scans the tokens of an action; true if it trims the following text. */
   private boolean action(int open) {
     tokens.add(new Token(Kind.OPEN, "{{", open, false));
     ActionScanner scanner = new ActionScanner(source, at);

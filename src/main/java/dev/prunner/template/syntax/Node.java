@@ -4,20 +4,20 @@ import dev.prunner.template.syntax.Expression.Variable;
 import java.util.List;
 import java.util.Optional;
 
-/** What a template consists of. */
+/** A node of a template's syntax tree. */
 public sealed interface Node {
 
-  /** Text that comes out as it stands. */
+  /** Literal text. */
   record Text(String text) implements Node {}
 
   /**
    * A value that is printed.
    *
-   * @param source the action as it was written
+   * @param source the text of the action
    */
   record Output(Expression value, String source) implements Node {}
 
-  /** A variable of the template gets a value. */
+  /** Assigns a value to a variable of the template. */
   record Assign(Variable variable, Expression value) implements Node {}
 
   /** One of two bodies. */
@@ -31,7 +31,7 @@ public sealed interface Node {
    *
    * @param key gets the index or the key of each element
    * @param value gets each element
-   * @param otherwise instead when there is no element
+   * @param otherwise used if there is no element
    */
   record Range(
       Optional<Variable> key,

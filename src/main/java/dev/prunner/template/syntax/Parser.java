@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes nodes of a template's tokens. */
+/** Builds the nodes of a template. */
 public final class Parser {
 
   private static final Set<String> BLOCKS = Set.of("if", "with", "range");
@@ -28,9 +28,9 @@ public final class Parser {
   }
 
   /**
-   * The nodes of a template.
+   * Parses a template.
    *
-   * @throws TemplateSyntaxException when it is not well-formed
+   * @throws TemplateSyntaxException if it is not well-formed
    */
   public static List<Node> parse(String source) {
     return new Parser(new SourceText(source)).template();
@@ -44,7 +44,7 @@ public final class Parser {
     return nodes;
   }
 
-  /** All nodes up to what ends or divides a block. */
+  /** All nodes up to the keyword that ends or divides a block. */
   private List<Node> nodes() {
     List<Node> nodes = new ArrayList<>();
     while (!cursor.peek().is(Kind.END) && !atEndOfBody()) {
@@ -168,7 +168,7 @@ public final class Parser {
     return nodes;
   }
 
-  /** What stands behind the else of a block, and the block's end. */
+  /** The else part and the end of a block. */
   private List<Node> otherwise(Token keyword) {
     if (cursor.peek().is(Kind.END)) {
       throw cursor.error(keyword, "the " + keyword.image() + " has no {{ end }}");
@@ -191,7 +191,7 @@ public final class Parser {
     return nodes;
   }
 
-  /** An else that goes on with a block of its own; both share one end. */
+  /** An else with a block of its own; both share one end. */
   private List<Node> elseBlock(Token keyword) {
     Token word = cursor.peek();
     if (keyword.isWord("range") || !word.isWord(keyword.image())) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The variables that a template has declared, by block. */
+/** The variables declared in a template, by block. */
 final class Scope {
 
   private final Deque<Map<String, Variable>> blocks = new ArrayDeque<>();
@@ -27,7 +27,7 @@ final class Scope {
     blocks.pop();
   }
 
-  /** A new variable, which hides one of the same name. */
+  /** Declares a variable, which hides one of the same name. */
   Variable declare(String name) {
     Variable variable = new Variable(name, ++declared);
     blocks.element().put(name, variable);

@@ -2,7 +2,7 @@ package dev.prunner.template.syntax;
 
 import dev.prunner.template.TemplateSyntaxException;
 
-/** The text of a template, which knows where in it something is wrong. */
+/** The text of a template, with the position of errors. */
 record SourceText(String text) {
 
   private static final int SNIPPET = 60;
@@ -14,7 +14,7 @@ record SourceText(String text) {
     return new TemplateSyntaxException(line, column, reason, snippet(offset));
   }
 
-  /** The action around the offset, in one line and not too long. */
+  /** The action around an offset, shortened to one line. */
   private String snippet(int offset) {
     int start = Math.max(text.lastIndexOf("{{", offset), 0);
     int close = text.indexOf("}}", offset);

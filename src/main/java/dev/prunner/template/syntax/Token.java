@@ -3,9 +3,9 @@ package dev.prunner.template.syntax;
 /**
  * A piece of a template.
  *
- * @param image as it stands in the source; of a text, what trimming has left of it
+ * @param image its source text; for literal text, after trimming
  * @param offset where it starts in the source
- * @param spaced whether white space stands before it
+ * @param spaced whether white space precedes it
  */
 record Token(Kind kind, String image, int offset, boolean spaced) {
 
@@ -36,7 +36,7 @@ record Token(Kind kind, String image, int offset, boolean spaced) {
     return kind == Kind.WORD && image.equals(word);
   }
 
-  /** For a message: the thing itself where that says enough. */
+  /** Its description for messages. */
   String shown() {
     return switch (kind) {
       case END -> "the end of the text";

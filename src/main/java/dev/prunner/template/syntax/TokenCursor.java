@@ -4,7 +4,7 @@ import dev.prunner.template.TemplateSyntaxException;
 import dev.prunner.template.syntax.Token.Kind;
 import java.util.List;
 
-/** Goes through the tokens of a template. */
+/** Iterates over the tokens of a template. */
 final class TokenCursor {
 
   private final SourceText source;
@@ -20,7 +20,7 @@ final class TokenCursor {
     return tokens.get(at);
   }
 
-  /** The token after so many others; the last one from there on. */
+  /** The token at a distance from the current one, or the last one. */
   Token peek(int distance) {
     return tokens.get(Math.min(at + distance, tokens.size() - 1));
   }
@@ -39,14 +39,14 @@ final class TokenCursor {
     return found;
   }
 
-  /** Takes the braces that end an action; nothing else can stand here. */
+  /** Consumes the braces that end an action; anything else is an error. */
   void close() {
     if (!accept(Kind.CLOSE)) {
       throw error(peek(), "unexpected " + peek().shown());
     }
   }
 
-  /** The source between two tokens, with the second one. */
+  /** The source between two tokens, including the second. */
   String slice(Token first, Token last) {
     return source.text().substring(first.offset(), last.offset() + last.image().length());
   }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds where a variable's value goes into a script as it is, so that it could be shell code. */
+/**
+ * Finds actions that put a variable's value into a script unquoted, so that it could be executed as
+ * shell code.
+ */
 public final class UnquotedOutputs {
 
   private static final Set<String> HARMLESS =
@@ -14,7 +17,7 @@ public final class UnquotedOutputs {
 
   private UnquotedOutputs() {}
 
-  /** The actions as they were written, in their order. */
+  /** The text of the actions, in order. */
   public static List<String> in(List<Node> nodes) {
     return outputs(nodes)
         .filter(output -> !isHarmless(output.value()))

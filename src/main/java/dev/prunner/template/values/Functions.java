@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that a template can call. */
+/** The functions of templates. */
 public final class Functions {
 
   private static final int ANY = Integer.MAX_VALUE;
@@ -33,7 +33,7 @@ public final class Functions {
           entry("printf", new Function(1, ANY, Printf::format)),
           entry("quote", new Function(1, 1, Functions::quote)));
 
-  /** What a function does with its values; none of them is missing. */
+  /** The body of a function; no argument is missing. */
   private interface Body {
     @Nullable Object apply(List<@Nullable Object> values);
   }
@@ -42,7 +42,7 @@ public final class Functions {
 
   private Functions() {}
 
-  /** Why a function cannot be called with so many arguments; empty when it can. */
+  /** Why a function cannot be called with this number of arguments; empty if it can. */
   public static Optional<String> problem(String name, int arguments) {
     Function function = ALL.get(name);
     if (function == null) {
@@ -57,26 +57,27 @@ public final class Functions {
   }
 
   /**
-   * What the function makes of the values.
+   * Calls a function.
    *
-   * @throws TemplateException when a value is missing or of a wrong kind
+   * @throws TemplateException if an argument is missing or of the wrong kind
    */
   public static @Nullable Object call(String name, List<@Nullable Object> values) {
     values.forEach(Missing::check);
     Function function = ALL.get(name);
     if (function == null) {
-      throw new IllegalStateException("the parser has let an unknown function through: " + name);
+      throw new IllegalStateException(
+          "unknown function, which the parser should have refused: " + name);
     }
     return function.body().apply(values);
   }
 
-  /** The translator makes conditions of these, so that they can leave arguments out. */
+  /** The translator turns these into conditions, so that they can skip arguments. */
   private static Function logic(int max) {
     return new Function(
         1,
         max,
         values -> {
-          throw new IllegalStateException("not called, but translated");
+          throw new IllegalStateException("translated to conditions, never called");
         });
   }
 

@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How values compare. */
+/** Compares values. */
 final class GoOrder {
 
-  /** By bytes of UTF-8, as Go has it; Java's own order differs beyond the Basic Plane. */
+  /** By UTF-8 bytes, as in Go; Java's order differs for supplementary characters. */
   static final Comparator<String> TEXT =
       (a, b) ->
           Arrays.compareUnsigned(
@@ -25,9 +25,9 @@ final class GoOrder {
   }
 
   /**
-   * Whether two values are the same; nil is the same only as nil.
+   * Whether two values are equal; nil equals only nil.
    *
-   * @throws TemplateException when they are of different kinds, or lists or maps
+   * @throws TemplateException if they are of different kinds, or lists or maps
    */
   static boolean equal(@Nullable Object a, @Nullable Object b) {
     ValueKind kind = ValueKind.of(a);
@@ -42,9 +42,9 @@ final class GoOrder {
   }
 
   /**
-   * Below, at or above zero as the first is less than, equal to or greater than the second.
+   * Negative, zero or positive if the first is less than, equal to or greater than the second.
    *
-   * @throws TemplateException when they are not both text or both numbers
+   * @throws TemplateException if they are not both text or both numbers
    */
   static int compare(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Number first && b instanceof Number second) {

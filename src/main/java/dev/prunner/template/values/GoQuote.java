@@ -2,7 +2,7 @@ package dev.prunner.template.values;
 
 import java.util.stream.Collectors;
 
-/** Writes a text as a string literal of Go. */
+/** Writes text as a Go string literal. */
 final class GoQuote {
 
   private static final String NAMED = "\u0007\b\f\n\r\t\u000b\\\"";

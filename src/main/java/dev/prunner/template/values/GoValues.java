@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What Go's templates make of values. */
+/** Truth, length and elements of values, as in Go's templates. */
 public final class GoValues {
 
   /** An element with its index in a list or its key in a map. */
@@ -18,7 +18,7 @@ public final class GoValues {
 
   private GoValues() {}
 
-  /** False for what is empty, zero, nil or missing. */
+  /** False for empty, zero, nil and missing values. */
   public static boolean truth(@Nullable Object value) {
     if (value instanceof Missing) {
       return false;
@@ -30,7 +30,7 @@ public final class GoValues {
     return ValueKind.of(value) != ValueKind.NIL && length(value) > 0;
   }
 
-  /** Bytes of a text, elements of a list or a map. */
+  /** The bytes of a text, or the elements of a list or map. */
   static int length(@Nullable Object value) {
     if (value instanceof Collection<?> list) {
       return list.size();
@@ -42,7 +42,7 @@ public final class GoValues {
     throw new TemplateException("a " + ValueKind.of(value).label() + " has no length");
   }
 
-  /** The elements of a list as they stand, of a map by key; nil has none. */
+  /** The elements of a list in order, of a map sorted by key; nil has none. */
   public static List<Entry> entries(@Nullable Object value) {
     if (value == null) {
       return List.of();
@@ -63,7 +63,7 @@ public final class GoValues {
     return entries;
   }
 
-  /** The first value's element at the second one, that one's element at the third, and so on. */
+  /** The element of the first value at the second, its element at the third, and so on. */
   static @Nullable Object index(List<@Nullable Object> arguments) {
     Object value = arguments.get(0);
     for (Object key : arguments.subList(1, arguments.size())) {

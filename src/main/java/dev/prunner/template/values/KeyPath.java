@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that lead from a value to one in it.
+ * A path of keys from a value to a nested one.
  *
- * @param base how a message names the value it starts at; empty for the job's variables
+ * @param base the name of the start in messages; empty for the job's variables
  */
 public record KeyPath(String base, List<String> names) {
 
   /**
-   * The value at the end of the path, or a {@link Missing} that says where the path stops.
+   * The value at the end of the path, or a {@link Missing} that names the missing part.
    *
-   * @throws TemplateException when it leads through something that has no keys
+   * @throws TemplateException if it leads through a value without keys
    */
   public @Nullable Object from(@Nullable Object start) {
     Object value = start;

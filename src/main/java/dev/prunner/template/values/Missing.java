@@ -4,16 +4,16 @@ import dev.prunner.template.TemplateException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a value that is not there: false in a condition, an error elsewhere.
+ * Represents a missing value: false in a condition, an error elsewhere.
  *
- * @param what is not there, for a message
+ * @param what is missing, for messages
  */
 public record Missing(String what) {
 
   /**
-   * Holds a value to be there.
+   * Requires a value not to be missing.
    *
-   * @throws TemplateException when it is not
+   * @throws TemplateException if it is missing
    */
   public static @Nullable Object check(@Nullable Object value) {
     if (value instanceof Missing missing) {

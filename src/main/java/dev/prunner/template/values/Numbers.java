@@ -3,7 +3,7 @@ package dev.prunner.template.values;
 import dev.prunner.template.TemplateException;
 import java.math.BigDecimal;
 
-/** Numbers of all types as one. */
+/** Handles numbers of all types alike. */
 final class Numbers {
 
   private Numbers() {}
@@ -11,8 +11,8 @@ final class Numbers {
   /**
    * A number's exact value.
    *
-   * @throws TemplateException when it is not finite, or so large or small that its digits would
-   *     fill the memory
+   * @throws TemplateException if it is not finite, or so large or small that its digits could
+   *     exhaust the memory
    */
   static BigDecimal decimal(Number number) {
     BigDecimal decimal = exact(number);
@@ -34,7 +34,7 @@ final class Numbers {
     }
   }
 
-  /** Without an exponent, and without a fraction that says nothing. */
+  /** Without an exponent, and without trailing zeros. */
   static String plain(Number number) {
     BigDecimal decimal = decimal(number);
     return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();

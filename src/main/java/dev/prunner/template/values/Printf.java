@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Go's {@code printf}, as far as scripts need it.
+ * The part of Go's {@code printf} that scripts need.
  *
- * <p>Where Go prints its complaint into the text, as in {@code %!d(string=x)}, this throws: the
- * text is going to be run. {@code %s} takes numbers too, since a variable's author seldom knows its
- * type.
+ * <p>Where Go prints an error into the text, as in {@code %!d(string=x)}, this throws, because the
+ * text is going to be executed. {@code %s} accepts numbers too, since authors rarely know the type
+ * of a variable.
  */
 final class Printf {
 
@@ -29,10 +29,10 @@ final class Printf {
   }
 
   /**
-   * The first argument, with the others filled in.
+   * Formats the arguments after the first by the first.
    *
-   * @throws TemplateException when a directive is unknown or does not fit its value, or when there
-   *     are more or fewer values than directives
+   * @throws TemplateException if a directive is unknown or does not fit its value, or if there are
+   *     more or fewer values than directives
    */
   static String format(List<@Nullable Object> arguments) {
     Object format = arguments.get(0);

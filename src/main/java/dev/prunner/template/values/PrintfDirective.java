@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One directive of a {@link Printf} format.
  *
- * @param image as it stands in the format, for messages
- * @param width the least characters that it fills
+ * @param image its text in the format, for messages
+ * @param width the minimum width in characters
  */
 record PrintfDirective(String image, String flags, int width, OptionalInt precision, String verb) {
 
@@ -51,7 +51,7 @@ record PrintfDirective(String image, String flags, int width, OptionalInt precis
         && (precision.isEmpty() || PRECISE.contains(verb));
   }
 
-  /** A value that is neither a list nor a map, as the directive wants it. */
+  /** Formats a value that is neither a list nor a map. */
   String format(@Nullable Object value) {
     return switch (verb) {
       case "d" -> signed(whole(value).toString());
@@ -83,7 +83,7 @@ record PrintfDirective(String image, String flags, int width, OptionalInt precis
 
   private String fixed(@Nullable Object value) {
     BigDecimal decimal = Numbers.decimal((Number) expect(ValueKind.NUMBER, value));
-    // Go rounds what the number is in binary: 2.345 is a little more there.
+    // Go rounds the binary value: 2.345 is slightly more there.
     BigDecimal binary = new BigDecimal(decimal.doubleValue());
     return binary.setScale(precision.orElse(6), RoundingMode.HALF_EVEN).toPlainString();
   }
@@ -121,7 +121,7 @@ record PrintfDirective(String image, String flags, int width, OptionalInt precis
     return fill(flags.contains("+") ? "+" : flags.contains(" ") ? " " : "", number);
   }
 
-  /** Fills the width; zeros go behind the sign. */
+  /** Pads to the width; zeros go after the sign. */
   private String fill(String sign, String text) {
     int length = sign.length() + text.codePointCount(0, text.length());
     int missing = Math.max(0, width - length);

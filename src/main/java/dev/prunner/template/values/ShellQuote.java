@@ -1,11 +1,11 @@
 package dev.prunner.template.values;
 
-/** Makes one word of the shell out of any text. */
+/** Quotes any text as a single shell word. */
 final class ShellQuote {
 
   private ShellQuote() {}
 
-  /** The text in single quotes, in which POSIX shells know no special character but the quote. */
+  /** The text in single quotes, in which POSIX shells treat only the quote as special. */
   static String quote(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of values that a template knows: those of JSON. */
+/** The kinds of values in templates: those of JSON. */
 enum ValueKind {
   NIL,
   BOOLEAN,
@@ -16,9 +16,9 @@ enum ValueKind {
   MAP;
 
   /**
-   * What a value is.
+   * The kind of a value.
    *
-   * @throws TemplateException when it is of no kind, so that no object is used by accident
+   * @throws TemplateException if it is none of these, so that no other object can be used
    */
   static ValueKind of(@Nullable Object value) {
     if (value == null) {
@@ -38,7 +38,7 @@ enum ValueKind {
         "a value of type " + value.getClass().getName() + " cannot be used in a template");
   }
 
-  /** For a message. */
+  /** The name for messages. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

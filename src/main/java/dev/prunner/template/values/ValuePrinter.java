@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Prints values as Go does, but numbers always without an exponent. */
+/** Prints values like Go, except that numbers never have an exponent. */
 public final class ValuePrinter {
 
-  /** How a value that is neither a list nor a map is printed. */
+  /** Prints a value that is neither a list nor a map. */
   interface Leaf {
     String print(@Nullable Object value);
   }
@@ -26,14 +26,14 @@ public final class ValuePrinter {
     return print(value, ValuePrinter::plain);
   }
 
-  /** The value, with each leaf of its lists and maps, and each key, printed in a way of its own. */
+  /** The value, with each leaf of its lists and maps, and each key, printed by {@code leaf}. */
   static String print(@Nullable Object value, Leaf leaf) {
     ValuePrinter printer = new ValuePrinter(leaf);
     printer.append(value, 0);
     return printer.out.toString();
   }
 
-  /** All values in a row, with a space between two of which neither is a text. */
+  /** All values, with a space between two if neither is text. */
   static String print(List<@Nullable Object> values) {
     StringBuilder out = new StringBuilder();
     boolean spaced = false;
@@ -46,7 +46,7 @@ public final class ValuePrinter {
     return out.toString();
   }
 
-  /** All values in a row, with a space between any two, and a line feed. */
+  /** All values, separated by spaces, and a line feed. */
   static String printLine(List<@Nullable Object> values) {
     StringBuilder out = new StringBuilder();
     String separator = "";

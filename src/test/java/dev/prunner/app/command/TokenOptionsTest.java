@@ -21,7 +21,7 @@ class TokenOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', --user NAME is needed",
+    "'', --user NAME is required",
     "--user, --user needs a value",
     "--user jane --ttl, --ttl needs a value",
     "--user jane --ttl soon, --ttl soon is not a duration such as 1h30m",

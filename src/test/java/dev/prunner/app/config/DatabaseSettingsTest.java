@@ -47,14 +47,14 @@ class DatabaseSettingsTest {
   @Test
   void two_databases_do_not_go_together() {
     assertRefused(Map.of("prunner.datasource", "jdbc/x", "prunner.jdbc.url", URL))
-        .isEqualTo("prunner.datasource: set only one of it and prunner.jdbc.url");
+        .isEqualTo("prunner.datasource: set only one of this and prunner.jdbc.url");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"prunner.jdbc.user", "prunner.jdbc.password"})
   void a_login_needs_a_url(String name) {
     assertRefused(Map.of(name, "s3cret", "prunner.datasource", "jdbc/x"))
-        .isEqualTo(name + ": goes only with prunner.jdbc.url, which is not set");
+        .isEqualTo(name + ": requires prunner.jdbc.url, which is not set");
   }
 
   @ParameterizedTest

@@ -85,8 +85,8 @@ class DotenvParserTest {
             "A='1\n2'\n\nA='hidden\n", ".env:4: the value of A begins with a ' that is never"),
         arguments(
             "A=\"hidden\\\"\n", ".env:1: the value of A begins with a \" that is never closed"),
-        arguments("A='1\n2' hidden", ".env:2: there is more behind the closing ' of A"),
-        arguments("A=hid\0den", ".env:1: the value of A has a NUL character"));
+        arguments("A='1\n2' hidden", ".env:2: there is text after the closing ' of A"),
+        arguments("A=hid\0den", ".env:1: the value of A contains a NUL character"));
   }
 
   @ParameterizedTest

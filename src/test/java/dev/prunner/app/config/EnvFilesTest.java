@@ -31,7 +31,7 @@ class EnvFilesTest {
     assertThat(files(false).over(Map.of())).isEqualTo(Map.of("A", "1"));
     assertThatThrownBy(() -> files(true).over(Map.of()))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContainingAll("prunner.env-files: ", ".env.local is not there");
+        .hasMessageContainingAll("prunner.env-files: ", ".env.local does not exist");
   }
 
   @Test

@@ -68,7 +68,7 @@ class ProviderSettingsTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(SettingsException.class)
-        .hasMessage(setting + ": is not supported; leave it out");
+        .hasMessage(setting + ": is not supported; remove it");
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class ProviderSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "mp.jwt.verify.publickey, no key, is no JWKS",
+    "mp.jwt.verify.publickey, no key, is not a JWKS",
     "mp.jwt.verify.publickey.location, /not/there, cannot be read",
     "mp.jwt.verify.publickey.location, http:// x, mp.jwt.verify.publickey.location"
   })

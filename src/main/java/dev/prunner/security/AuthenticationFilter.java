@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers 401 to every request without a caller, before anything is looked for; only the probes of
- * health are open.
+ * Answers 401 to every request that is not authenticated, before its path is looked up; only the
+ * health probes are open.
  *
- * <p>So a path that is not there says no more to a stranger than one that is. The servers protect
- * nothing by themselves.
+ * <p>So an unauthenticated caller cannot tell which paths exist. The servers protect nothing by
+ * themselves.
  */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
-public class ApiDoor implements ContainerRequestFilter {
+public class AuthenticationFilter implements ContainerRequestFilter {
 
-  /** For load balancers, which have no token. They tell no details to a stranger. */
+  /** For load balancers, which have no token. Without one they report no details. */
   private static final Set<String> OPEN = Set.of("v1/health/live", "v1/health/ready");
 
   @Inject private Tokens tokens;
@@ -39,17 +39,17 @@ public class ApiDoor implements ContainerRequestFilter {
               : containerSignIn.userOf(request.getSecurityContext());
       if (user.isEmpty()) {
         refuse(request, Refusal.NO_TOKEN);
-      } else if (token.isEmpty() && isSuspect(request)) {
+      } else if (token.isEmpty() && isCrossSite(request)) {
         refuse(request, Refusal.CROSS_SITE);
       } else {
-        letIn(request, user.get());
+        authenticate(request, user.get());
       }
     } catch (KeysUnavailableException e) {
       refuse(request, Refusal.NO_KEYS);
     }
   }
 
-  private static boolean isSuspect(ContainerRequestContext request) {
+  private static boolean isCrossSite(ContainerRequestContext request) {
     return CrossSite.suspects(
         request.getMethod(),
         request.getHeaderString("Sec-Fetch-Site"),
@@ -57,7 +57,7 @@ public class ApiDoor implements ContainerRequestFilter {
         request.getHeaderString(HttpHeaders.HOST));
   }
 
-  private static void letIn(ContainerRequestContext request, User user) {
+  private static void authenticate(ContainerRequestContext request, User user) {
     request.setSecurityContext(new UserContext(user, request.getSecurityContext().isSecure()));
   }
 
