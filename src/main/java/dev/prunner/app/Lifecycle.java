@@ -27,6 +27,7 @@ import jakarta.enterprise.inject.Produces;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and stops with the application, and lends the API what it needs. */
@@ -42,6 +43,7 @@ public class Lifecycle {
   @Resource(lookup = THREADS)
   private ManagedThreadFactory threads;
 
+  private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable Workers workers;
   private @Nullable Prunner prunner;
   private @Nullable Tokens tokens;
@@ -67,7 +69,7 @@ public class Lifecycle {
 
   /** Stops what runs, unless that has been done already or there was no start. */
   void stop() {
-    if (workers != null && prunner != null) {
+    if (workers != null && prunner != null && stopped.compareAndSet(false, true)) {
       ServerControl.unregister();
       workers.leaveManagedThreads();
       prunner.close();

@@ -37,10 +37,15 @@ final class DelayTimer {
   }
 
   private int promote(String pipeline, Instant passed) {
-    Promoted promoted = tools.queue().promote(pipeline, executions.concurrency(pipeline), passed);
-    executions.start(promoted.started());
+    Promoted promoted = executions.starting(() -> promoteAndStart(pipeline, passed));
     promoted.nextDelay().ifPresent(delay -> arm(pipeline, delay));
     return promoted.started().size();
+  }
+
+  private Promoted promoteAndStart(String pipeline, Instant passed) {
+    Promoted promoted = tools.queue().promote(pipeline, executions.concurrency(pipeline), passed);
+    executions.start(promoted.started());
+    return promoted;
   }
 
   /** Sees to it that jobs of the pipeline start when that delay has passed, or earlier. */

@@ -6,15 +6,19 @@ import dev.prunner.job.IllegalTransitionException;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import dev.prunner.runner.execution.AdoptedTasks;
 import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.runner.execution.Fence;
 import dev.prunner.runner.execution.JobExecution;
 import dev.prunner.runner.execution.Retries;
-import dev.prunner.runner.execution.Takeover;
 import dev.prunner.scheduler.Verdict;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /** The jobs that run in this server, from their start to their committed end. */
 final class Executions {
@@ -39,6 +46,10 @@ final class Executions {
   private final Definitions definitions;
   private final ExecutionTools tools;
   private final Retries retries;
+
+  /** Held for reading by whoever may start jobs, for writing by the stop that comes after them. */
+  private final ReadWriteLock starts = new ReentrantReadWriteLock();
+
   private volatile boolean startsNoMore;
 
   Executions(Definitions definitions, ExecutionTools tools, Retries retries) {
@@ -47,9 +58,26 @@ final class Executions {
     this.retries = retries;
   }
 
-  /** Runs jobs that the queue has just started. */
+  /**
+   * Does what may start jobs, from the decision until they run here. A stop never comes in between:
+   * it waits for what has begun, and what begins after it starts nothing.
+   */
+  <T> T starting(Supplier<T> work) {
+    starts.readLock().lock();
+    try {
+      return work.get();
+    } finally {
+      starts.readLock().unlock();
+    }
+  }
+
+  /** Runs jobs that the queue has just started. One that cannot be started harms no other. */
   void start(List<Job> started) {
-    started.forEach(job -> start(job, Takeover.NOTHING));
+    for (Job job : started) {
+      Fence.run(
+          "Job " + job.id() + " was not started, which is tried again",
+          () -> start(job, AdoptedTasks.NOTHING));
+    }
   }
 
   /**
@@ -57,7 +85,7 @@ final class Executions {
    *
    * @param left by an earlier server
    */
-  void start(Job job, Takeover left) {
+  void start(Job job, AdoptedTasks left) {
     JobExecution execution = new JobExecution(job, tools, retries, this::finish);
     if (running.putIfAbsent(job.id(), execution) != null) {
       return; // after a failure of the database, two may want to start it
@@ -99,9 +127,14 @@ final class Executions {
     return running.values();
   }
 
-  /** From now on the end of a job lets no waiting one start. */
+  /** No job starts from now on. Returns when no start is under way any more. */
   void startNoMore() {
-    startsNoMore = true;
+    starts.writeLock().lock();
+    try {
+      startsNoMore = true;
+    } finally {
+      starts.writeLock().unlock();
+    }
   }
 
   boolean mayStart() {
@@ -119,6 +152,29 @@ final class Executions {
     return definitions.find(pipeline).map(Pipeline::concurrency).orElse(1);
   }
 
+  /** Ends a job of an earlier server that cannot be taken up. */
+  void fail(Job job, String reason) {
+    Instant now = tools.clock().instant();
+    List<TaskRun> tasks =
+        job.tasks().stream()
+            .map(
+                run ->
+                    run.status().ended()
+                        ? run
+                        : run.ended(TaskStatus.CANCELED, Optional.empty(), now))
+            .toList();
+    JobEnd end = new JobEnd(JobStatus.FAILED, Optional.of(reason), tasks, now);
+    retries.untilDone(
+        "The end of job " + job.id() + " was not saved",
+        () -> starting(() -> endAndPromote(job, end)));
+  }
+
+  private List<Job> endAndPromote(Job job, JobEnd end) {
+    List<Job> promoted = commit(job, end);
+    start(promoted);
+    return promoted;
+  }
+
   private void finish(JobExecution execution, Verdict verdict) {
     Job job = execution.snapshot();
     JobEnd end =
@@ -128,9 +184,13 @@ final class Executions {
   }
 
   private void finish(JobExecution execution, Job job, JobEnd end) {
-    List<Job> promoted = commit(job, end);
-    ended(execution, job);
-    start(promoted);
+    starting(
+        () -> {
+          List<Job> promoted = commit(job, end);
+          ended(execution, job);
+          start(promoted);
+          return promoted;
+        });
   }
 
   private List<Job> commit(Job job, JobEnd end) {
@@ -149,7 +209,7 @@ final class Executions {
     execution.markOver();
     try {
       tools.runDirectory().remove(job.id());
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.log(Level.WARNING, "The run directory of job " + job.id() + " was not removed", e);
     }
   }

@@ -30,7 +30,6 @@ public class PipelineRunner {
   private final Reconciler reconciler;
   private final DelayTimer delays;
   private final Shutdown shutdown;
-  private volatile boolean acceptsJobs = true;
 
   public PipelineRunner(Definitions definitions, ExecutionTools tools) {
     this.definitions = definitions;
@@ -54,28 +53,34 @@ public class PipelineRunner {
    * @throws JobStoreException when the database does not answer; the job is not accepted then
    */
   public Job submit(JobRequest request) {
-    if (!acceptsJobs) {
+    return executions.starting(() -> submitUnlessStopping(request));
+  }
+
+  private Job submitUnlessStopping(JobRequest request) {
+    if (!acceptsJobs()) {
       throw new ShuttingDownException();
     }
-    Pipeline pipeline =
-        definitions
-            .find(request.pipeline())
-            .orElseThrow(() -> new PipelineNotFoundException(request.pipeline()));
-    JobVariables.check(request.variables());
-    Submitted submitted =
-        submit(
-            new NewJob(
-                UUID.randomUUID(),
-                pipeline,
-                request.variables(),
-                request.user(),
-                request.queuePartition(),
-                request.retry()));
+    Submitted submitted = submit(newJob(request));
     executions.start(submitted.promoted());
     if (submitted.answer() instanceof Submission.Refused refused) {
       throw new JobRefusedException(refused.reason());
     }
     return begin(((Submission.Accepted) submitted.answer()).job());
+  }
+
+  private NewJob newJob(JobRequest request) {
+    Pipeline pipeline =
+        definitions
+            .find(request.pipeline())
+            .orElseThrow(() -> new PipelineNotFoundException(request.pipeline()));
+    JobVariables.check(request.variables());
+    return new NewJob(
+        UUID.randomUUID(),
+        pipeline,
+        request.variables(),
+        request.user(),
+        request.queuePartition(),
+        request.retry());
   }
 
   /** What the caller is told was not accepted must not run later. */
@@ -90,7 +95,7 @@ public class PipelineRunner {
 
   private void withdraw(NewJob job) {
     Cancellation kept = tools.queue().cancel(job.id(), job.pipeline().name());
-    if (kept instanceof Cancellation.Requested requested) {
+    if (kept instanceof Cancellation.Requested requested && executions.mayStart()) {
       executions.start(List.of(requested.job()));
       executions.cancel(job.id()); // should somebody else have been first to start it
     }
@@ -124,7 +129,7 @@ public class PipelineRunner {
 
   /** Whether a new job would be looked at, rather than refused because the server is stopping. */
   public boolean acceptsJobs() {
-    return acceptsJobs;
+    return executions.mayStart();
   }
 
   /** The states of a job's tasks at this moment, while it runs in this server. */
@@ -156,13 +161,13 @@ public class PipelineRunner {
 
   /**
    * Takes no more jobs, and sees to those that run. Returns when none of them is left, or their end
-   * could not be had in time; the next start takes up whatever is left then.
+   * could not be had in time; the next start takes up whatever is left then. Does nothing when it
+   * was called before.
    *
    * @param grace how long running jobs may take to finish by themselves, with {@link
    *     ShutdownMode#WAIT}
    */
   public void shutdown(ShutdownMode mode, Duration grace) {
-    acceptsJobs = false;
     shutdown.run(mode, grace);
   }
 

@@ -115,11 +115,14 @@ final class Reconciler {
             .filter(id -> !executions.knows(id))
             .collect(Collectors.toSet());
     if (orphans.stream().anyMatch(before::contains)) {
-      takeUp(before);
+      executions.starting(() -> takeUp(before));
     }
   }
 
-  private void takeUp(Set<UUID> suspects) {
+  private boolean takeUp(Set<UUID> suspects) {
+    if (!executions.mayStart()) {
+      return false;
+    }
     for (Job job : tools.queue().running()) {
       if (suspects.contains(job.id()) && !executions.knows(job.id())) {
         LOG.log(Level.WARNING, "Job " + job.id() + " was running and nobody ran it");
@@ -128,5 +131,6 @@ final class Reconciler {
         executions.start(List.of(job));
       }
     }
+    return true;
   }
 }

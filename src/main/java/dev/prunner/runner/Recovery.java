@@ -4,6 +4,7 @@ import dev.prunner.definition.OnRestart;
 import dev.prunner.job.Job;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.runner.execution.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -28,11 +29,13 @@ final class Recovery {
     this.executions = executions;
   }
 
+  /** Looks at everything first, then starts; what cannot be read fails its own job alone. */
   void recover() {
     List<Job> jobs = tools.queue().running();
     boolean restored = !tools.runDirectory().exists();
     removeRunsOfEnded(jobs);
-    jobs.forEach(job -> recover(job, restored));
+    List<Runnable> starts = jobs.stream().map(job -> inspect(job, restored)).toList();
+    starts.forEach(Runnable::run);
     if (!jobs.isEmpty()) {
       LOG.log(
           Level.INFO,
@@ -40,6 +43,21 @@ final class Recovery {
               + jobs.size()
               + " running jobs of "
               + (restored ? "a backup" : "the last server"));
+    }
+  }
+
+  /**
+   * Looks at what is left of a job, and ends of it what cannot be adopted.
+   *
+   * @return takes the job up
+   */
+  private Runnable inspect(Job job, boolean restored) {
+    try {
+      TaskInspection inspection = TaskInspection.of(job, tools);
+      return () -> takeUp(job, inspection, restored);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "Job " + job.id() + " cannot be taken up", e);
+      return () -> executions.fail(job, "cannot be taken up after a restart: " + Reason.of(e));
     }
   }
 
@@ -56,23 +74,22 @@ final class Recovery {
    * Of a job in a backup nobody knows how far it came after that: none of its tasks may run twice,
    * unless its pipeline says so.
    */
-  private void recover(Job job, boolean restored) {
-    Findings findings = Findings.of(job, tools);
+  private void takeUp(Job job, TaskInspection inspection, boolean restored) {
     OnRestart policy = job.pipeline().onRestart();
     if (policy == OnRestart.RERUN && !job.cancelRequested()) {
-      rerun(job, findings);
+      rerun(job, inspection);
     } else {
-      start(job, findings, policy == OnRestart.CANCEL || findings.hasVanished() || restored);
+      start(job, inspection, policy == OnRestart.CANCEL || inspection.hasVanished() || restored);
     }
   }
 
   /**
    * Keeps what has ended meanwhile; ends what still runs, then starts it and what is lost again.
    */
-  private void rerun(Job job, Findings findings) {
+  private void rerun(Job job, TaskInspection inspection) {
     executions.expect(job.id());
-    List<String> interrupted = findings.interrupted();
-    List<TaskProcess> left = findings.processesOf(interrupted);
+    List<String> interrupted = inspection.interrupted();
+    List<TaskProcess> left = inspection.processesOf(interrupted);
     left.forEach(TaskProcess::stop);
     CompletableFuture<Void> gone =
         CompletableFuture.allOf(
@@ -83,12 +100,21 @@ final class Recovery {
             "Job " + job.id() + " was not started again",
             gone,
             () -> {
-              interrupted.forEach(findings::forget);
-              start(job, findings, false);
+              interrupted.forEach(inspection::forget);
+              executions.starting(() -> startUnlessStopping(job, inspection));
             });
   }
 
-  private void start(Job job, Findings findings, boolean interrupted) {
-    executions.start(job.withTasks(findings.runs()), findings.takeover(interrupted));
+  /** The next server takes it up otherwise. */
+  private boolean startUnlessStopping(Job job, TaskInspection inspection) {
+    boolean mayStart = executions.mayStart();
+    if (mayStart) {
+      start(job, inspection, false);
+    }
+    return mayStart;
+  }
+
+  private void start(Job job, TaskInspection inspection, boolean interrupted) {
+    executions.start(job.withTasks(inspection.runs()), inspection.adopted(interrupted));
   }
 }

@@ -9,8 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Ends, or lets go of, what runs when the server stops. */
+/** Ends what runs, or detaches from it, when the server stops. Does so once. */
 final class Shutdown {
 
   private static final Logger LOG = System.getLogger(Shutdown.class.getName());
@@ -19,15 +20,19 @@ final class Shutdown {
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   private final Executions executions;
+  private final AtomicBoolean begun = new AtomicBoolean();
 
   Shutdown(Executions executions) {
     this.executions = executions;
   }
 
   void run(ShutdownMode mode, Duration grace) {
+    if (!begun.compareAndSet(false, true)) {
+      return;
+    }
     executions.startNoMore();
     if (mode == ShutdownMode.ADOPT) {
-      executions.all().forEach(JobExecution::letGo);
+      executions.all().forEach(JobExecution::detach);
       allOverWithin(LONGEST_END);
       return;
     }

@@ -95,10 +95,10 @@ class JobLifeIT extends ServerIT {
     assertThat(refused.body()).contains("queue_limit is 1");
     assertThat(api().post("/v1/pipelines/held/jobs", "").statusCode()).isEqualTo(409);
 
-    letGo(running);
+    release(running);
     api().await(running, "succeeded");
     api().await(waiting, "running");
-    letGo(waiting);
+    release(waiting);
     api().await(waiting, "succeeded");
   }
 
@@ -130,7 +130,7 @@ class JobLifeIT extends ServerIT {
     assertThat(Path.of("target/it/data/logs", id)).isDirectoryContaining("glob:**.log");
   }
 
-  private static void letGo(String job) throws IOException {
+  private static void release(String job) throws IOException {
     Files.createFile(Path.of("target/it/project/go-" + job));
   }
 

@@ -50,7 +50,7 @@ class JobPageIT extends PageIT {
   @Test
   void starts_again_with_the_values_of_an_earlier_job() {
     String job = api().schedule("page-variables", "{\"greeting\":\"moin\",\"list\":[1]}");
-    letGo(job);
+    release(job);
     api().await(job, "succeeded");
     visit("#/jobs/" + job);
 

@@ -18,7 +18,7 @@ class JobsPageIT extends PageIT {
 
     String job = api().schedule("page-live");
     browser().see("a.job-row .is-running");
-    letGo(job);
+    release(job);
 
     browser().see("a.job-row .is-succeeded");
     assertThat(browser().all("a.job-row")).hasSize(1);

@@ -43,7 +43,7 @@ abstract class PageIT extends ServerIT {
   }
 
   /** Lets a job of the pipelines that wait for a file go on. */
-  static void letGo(String job) {
+  static void release(String job) {
     try {
       Files.createFile(Path.of("target/it/project", "go-" + job));
     } catch (IOException e) {

@@ -37,7 +37,7 @@ class PipelinesPageIT extends PageIT {
     browser().see(".line", "Hello <b>you</b> 1 2");
     browser().see(".job-status", "running");
     String job = browser().address().replaceAll(".*#/jobs/([^/]+)/.*", "$1");
-    letGo(job);
+    release(job);
     browser().see(".line", "gone on");
     browser().see(".job-status", "succeeded");
   }
@@ -69,7 +69,7 @@ class PipelinesPageIT extends PageIT {
     browser().click("start-dialog button.primary");
 
     browser().see("start-dialog [role=alert]", "queue_limit");
-    letGo(running);
+    release(running);
   }
 
   @Test
@@ -100,7 +100,7 @@ class PipelinesPageIT extends PageIT {
 
     String job = api().schedule("page-held");
     browser().see(".pill", "1 running");
-    letGo(job);
+    release(job);
 
     browser().seeNo(".pill");
     browser().see(".last", "succeeded");

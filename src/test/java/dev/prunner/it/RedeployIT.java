@@ -46,12 +46,12 @@ class RedeployIT {
       server.requestRedeployment();
       awaitStopping(server);
       assertThat(server.starts()).as("the old one is waited for").isEqualTo(1);
-      letGo(running);
+      release(running);
       server.awaitDeployments(2);
 
       assertSucceeded(server, running);
       server.api().await(waiting, "running");
-      letGo(waiting);
+      release(waiting);
       assertSucceeded(server, waiting);
     }
   }
@@ -68,7 +68,7 @@ class RedeployIT {
       assertThat(job.getString("status")).isEqualTo("canceled");
       assertThat(job.getString("lastError")).isEqualTo("the server was shut down");
       server.api().await(waiting, "running");
-      letGo(waiting);
+      release(waiting);
       assertSucceeded(server, waiting);
     }
   }
@@ -85,13 +85,13 @@ class RedeployIT {
         assertThat(server.api().job(running).getString("status")).isEqualTo("running");
         assertThat(server.api().job(waiting).getString("status")).isEqualTo("waiting");
       }
-      letGo(running);
+      release(running);
 
       assertSucceeded(server, running);
       assertThat(output(server, running)).as("started once").isEqualTo(pid + "end\n");
       server.api().await(waiting, "running");
       assertNothingIsLeftOfEarlierDeployments(server);
-      letGo(waiting);
+      release(waiting);
       assertSucceeded(server, waiting);
     }
   }
@@ -137,7 +137,7 @@ class RedeployIT {
     assertThat(server.api().logs(id, "b").getString("stdout")).isEqualTo("after a\n");
   }
 
-  private void letGo(String job) throws IOException {
+  private void release(String job) throws IOException {
     Files.createFile(project.resolve("go-" + job));
   }
 }

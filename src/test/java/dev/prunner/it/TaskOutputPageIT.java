@@ -102,7 +102,7 @@ class TaskOutputPageIT extends PageIT {
     browser().script("document.querySelector('output-list').scrollTop = 0");
     browser().see("button.follow[aria-pressed=false]");
     browser().see(".line", "tick 1");
-    letGo(job);
+    release(job);
     browser().see(".job-status", "succeeded");
     browser().see(".line", "tick 1");
     browser().script("document.querySelector('output-list').focus()");

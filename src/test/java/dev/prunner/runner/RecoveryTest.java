@@ -129,6 +129,27 @@ class RecoveryTest {
   }
 
   @Test
+  void a_job_whose_files_cannot_be_read_fails_alone() {
+    Pipeline pipeline = aPipeline().concurrency(2).task("a").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job broken = server.submit(pipeline);
+    Job whole = server.submit(pipeline);
+    Job waiting = server.submit(pipeline);
+    FakeProcesses later = crash(server);
+    later.leaveUnreadable(server.runDir(broken.id(), "a"));
+    later.leaveRunning(server.runDir(whole.id(), "a"));
+    server.restart();
+
+    assertThat(server.status(broken)).isEqualTo(JobStatus.FAILED);
+    assertThat(server.job(broken).lastError())
+        .hasValueSatisfying(
+            error -> assertThat(error).startsWith("cannot be taken up after a restart: "));
+    assertThat(server.tasks(broken)).containsValue(TaskStatus.CANCELED);
+    assertThat(server.status(whole)).isEqualTo(JobStatus.RUNNING);
+    assertThat(server.status(waiting)).isEqualTo(JobStatus.RUNNING);
+  }
+
+  @Test
   void a_wish_to_cancel_outlives_the_server() {
     Pipeline pipeline = aPipeline().onRestart(OnRestart.RERUN).task("a").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);

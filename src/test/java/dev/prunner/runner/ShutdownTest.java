@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
+import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskStatus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +51,51 @@ class ShutdownTest {
     assertThat(shutdown).succeedsWithin(Duration.ofSeconds(10));
     assertThat(server.status(running)).isEqualTo(JobStatus.SUCCEEDED);
     assertThat(server.status(waiting)).isEqualTo(JobStatus.WAITING);
+  }
+
+  @Test
+  void a_second_one_does_nothing() {
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.runner.shutdown(ShutdownMode.ADOPT, Duration.ZERO);
+    server.runner.shutdown(ShutdownMode.CANCEL, Duration.ZERO);
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.RUNNING);
+    assertThat(server.processes.stopped("a")).isFalse();
+  }
+
+  /** The stop waits for what has begun, so that its job is among those that it sees to. */
+  @Test
+  void a_submit_that_races_it_is_run_or_refused() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      RunnerFixture server =
+          new RunnerFixture(Files.createDirectory(dir.resolve("" + round)), pipeline);
+      CyclicBarrier start = new CyclicBarrier(2);
+      CompletableFuture<Void> stop =
+          CompletableFuture.runAsync(
+              () -> {
+                await(start);
+                server.runner.shutdown(ShutdownMode.CANCEL, Duration.ZERO);
+              });
+      await(start);
+      try {
+        server.submit(pipeline);
+      } catch (ShuttingDownException e) {
+        assertThat(server.store.list(JobFilter.ALL, 1)).isEmpty();
+      }
+      stop.get(10, TimeUnit.SECONDS);
+
+      assertThat(server.store.list(JobFilter.ALL, 10))
+          .allMatch(job -> job.status() == JobStatus.CANCELED);
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -6,9 +6,11 @@ import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +22,7 @@ public final class FakeProcesses implements ProcessStarter {
   private final List<ScriptCommand> started = new CopyOnWriteArrayList<>();
   private final Map<Path, FakeProcess> processes = new ConcurrentHashMap<>();
   private final Map<Path, Adoption> left = new ConcurrentHashMap<>();
+  private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
   private volatile boolean refuses;
   private volatile Consumer<Moment> faults = moment -> {};
   private volatile Consumer<Path> whenStarted = runDir -> {};
@@ -60,6 +63,9 @@ public final class FakeProcesses implements ProcessStarter {
 
   @Override
   public Adoption adopt(Path runDir) {
+    if (unreadable.contains(runDir)) {
+      throw new UncheckedIOException(new IOException("expected by this test"));
+    }
     faults.accept(Moment.ADOPT);
     return left.getOrDefault(runDir, new Adoption.NeverStarted());
   }
@@ -92,6 +98,11 @@ public final class FakeProcesses implements ProcessStarter {
   /** Lays out what a later server will find of a task. */
   public void leave(Path runDir, Adoption found) {
     left.put(runDir, found);
+  }
+
+  /** Lays out files that a later server cannot read. */
+  public void leaveUnreadable(Path runDir) {
+    unreadable.add(runDir);
   }
 
   /** Lays out a running process that a later server will find, and which ends when told. */

@@ -76,7 +76,7 @@ public final class JobExecution {
    *
    * @param left by that server
    */
-  public void start(Takeover left) {
+  public void start(AdoptedTasks left) {
     on(
         () -> {
           left.processes().forEach(processes::add);
@@ -119,7 +119,7 @@ public final class JobExecution {
    * Handles no more events, so that its tasks run on for a later server; what it knows is saved if
    * that can be done. If not, the later server learns it from the files of the tasks.
    */
-  public void letGo() {
+  public void detach() {
     mailbox.execute(
         () -> {
           active = false;

@@ -7,12 +7,15 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
 /** Says in words why something failed, for the user who sees it as the error of a task. */
-final class Reason {
+public final class Reason {
 
   private Reason() {}
 
   /** The message of the exception; of one that names only a file, also what is wrong with it. */
-  static String of(Exception e) {
+  public static String of(Throwable e) {
+    if (e instanceof Error) {
+      return unexpected(e);
+    }
     if (e instanceof FileSystemException file && file.getReason() == null) {
       return file.getMessage() + ": " + problem(file);
     }

@@ -11,9 +11,9 @@ import java.util.Set;
  * @param stopped the tasks that were asked to stop
  * @param interrupted whether the job is only to be ended
  */
-public record Takeover(
+public record AdoptedTasks(
     Map<String, TaskProcess> processes, Set<String> stopped, boolean interrupted) {
 
   /** Of a job that is new. */
-  public static final Takeover NOTHING = new Takeover(Map.of(), Set.of(), false);
+  public static final AdoptedTasks NOTHING = new AdoptedTasks(Map.of(), Set.of(), false);
 }

@@ -6,8 +6,8 @@ import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.process.Adoption;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.runner.execution.AdoptedTasks;
 import dev.prunner.runner.execution.ExecutionTools;
-import dev.prunner.runner.execution.Takeover;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is left of the tasks of a job, by the files that their own processes wrote, since the
- * database may be a moment behind.
+ * What was found of the tasks of a job that an earlier server ran. The files that their own
+ * processes wrote are asked, since the database may be a moment behind.
  */
-final class Findings {
+final class TaskInspection {
 
   private final Job job;
   private final ExecutionTools tools;
@@ -31,20 +31,20 @@ final class Findings {
   private final Set<String> stopped = new LinkedHashSet<>();
   private final Set<String> vanished = new LinkedHashSet<>();
 
-  private Findings(Job job, ExecutionTools tools) {
+  private TaskInspection(Job job, ExecutionTools tools) {
     this.job = job;
     this.tools = tools;
   }
 
   /** Looks at all tasks; what cannot be taken over is being ended from then on. */
-  static Findings of(Job job, ExecutionTools tools) {
-    Findings findings = new Findings(job, tools);
-    job.tasks().forEach(run -> findings.runs.put(run.name(), run));
+  static TaskInspection of(Job job, ExecutionTools tools) {
+    TaskInspection inspection = new TaskInspection(job, tools);
+    job.tasks().forEach(run -> inspection.runs.put(run.name(), run));
     job.pipeline()
         .onError()
-        .ifPresent(task -> findings.runs.putIfAbsent(task.name(), TaskRun.waiting(task.name())));
-    List.copyOf(findings.runs.values()).forEach(findings::look);
-    return findings;
+        .ifPresent(task -> inspection.runs.putIfAbsent(task.name(), TaskRun.waiting(task.name())));
+    List.copyOf(inspection.runs.values()).forEach(inspection::look);
+    return inspection;
   }
 
   /** The handler of an error is none of the job's tasks before it has begun. */
@@ -83,8 +83,8 @@ final class Findings {
     runs.put(task, TaskRun.waiting(task));
   }
 
-  Takeover takeover(boolean interrupted) {
-    return new Takeover(Map.copyOf(processes), Set.copyOf(stopped), interrupted);
+  AdoptedTasks adopted(boolean interrupted) {
+    return new AdoptedTasks(Map.copyOf(processes), Set.copyOf(stopped), interrupted);
   }
 
   /** Of a task that is known to have ended too: something may be left in the background. */
