@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +24,7 @@ final class WrapperPool implements Launcher {
   private final ProcTable table;
   private final ScheduledExecutorService executor;
   private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
+  private final Set<WrapperProcess> busy = ConcurrentHashMap.newKeySet();
   private final Future<?> sweep;
   private volatile boolean closed;
 
@@ -75,14 +78,19 @@ final class WrapperPool implements Launcher {
   private Launched launch(WrapperProcess wrapper, RunFiles files, String mark) throws IOException {
     Notices.Run run = notices.expect(mark);
     long since = wrapper.ticksNow();
+    busy.add(wrapper);
     try {
       wrapper.whenGone(() -> lost(run, files, wrapper.proc()));
       wrapper.run(files, mark);
       run.awaitBegin();
     } catch (IOException | Error failure) {
       notices.forget(mark);
+      busy.remove(wrapper);
       wrapper.kill();
       throw failure;
+    }
+    if (closed) {
+      wrapper.dismiss();
     }
     return new Launched(wrapper.proc(), since, run.exit(), () -> release(wrapper, mark));
   }
@@ -117,6 +125,7 @@ final class WrapperPool implements Launcher {
 
   private void release(WrapperProcess wrapper, String mark) {
     notices.forget(mark);
+    busy.remove(wrapper);
     wrapper.whenGone(() -> {});
     if (closed || !wrapper.isAlive()) {
       wrapper.dismiss();
@@ -150,11 +159,13 @@ final class WrapperPool implements Launcher {
     }
   }
 
+  /** Those with a task end after it, also when the JVM lives on, as after a redeployment. */
   @Override
   public void close() {
     closed = true;
     sweep.cancel(false);
     dismissAll();
+    busy.forEach(WrapperProcess::dismiss);
     notices.close();
   }
 }

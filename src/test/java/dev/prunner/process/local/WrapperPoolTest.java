@@ -166,7 +166,8 @@ class WrapperPoolTest {
 
   @Test
   void nothing_is_started_after_the_close_and_what_runs_goes_on() throws IOException {
-    Started task = lab.start("until [ -e go ]; do sleep 0.05; done; exit 7");
+    Started task = lab.start("echo $PPID; until [ -e go ]; do sleep 0.05; done; exit 7");
+    long wrapper = task.pid(0);
     lab.launcher().close();
 
     assertThatThrownBy(() -> lab.tryStart("true")).hasMessageContaining("stopping");
@@ -175,6 +176,7 @@ class WrapperPoolTest {
     try (ProcessLab next = new ProcessLab(dir)) {
       TaskProcess adopted = next.adopt(task.runDir()).orElseThrow();
       assertThat(adopted.exit().orTimeout(10, SECONDS).join()).isEqualTo(7);
+      await().untilAsserted(() -> assertThat(isAlive(wrapper)).isFalse());
     }
   }
 
