@@ -93,7 +93,8 @@ final class Prunner implements AutoCloseable {
             events,
             new TaskCommands(
                 settings.path(), settings.workingDir(), runDirectory, output, environment),
-            metrics.counted(LocalProcesses.with(settings.shell(), settings.killGrace(), timer)),
+            metrics.counted(
+                opened.add(LocalProcesses.open(settings.shell(), settings.killGrace(), timer))),
             new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
             runDirectory,
             dispatcher,

@@ -8,12 +8,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits for the exit code of a leader that is not our child, whose end no system call tells. {@link
+ * Waits for the end of a leader that is not our child, which no system call tells. {@link
  * ProcessHandle#onExit()} would notice it after up to two seconds.
  */
 final class ExitWatch {
 
   static final int KILLED = 137;
+
   private static final long PERIOD_MILLIS = 100;
 
   private final RunFiles files;
@@ -59,6 +60,7 @@ final class ExitWatch {
     if (noted.isPresent()) {
       exitCode.complete(noted.getAsInt());
     } else if (!isAlive) {
+      files.noteStop(); // A script that its wrapper has just forked must not begin any more.
       exitCode.complete(KILLED);
     }
   }

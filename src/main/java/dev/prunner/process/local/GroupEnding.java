@@ -70,6 +70,11 @@ final class GroupEnding {
     return gone;
   }
 
+  /** Does something when {@link #gone} completes, which nobody waits for. */
+  void whenGone(Runnable action) {
+    CompletableFuture<Void> unused = gone.thenRun(action);
+  }
+
   void stop() {
     stopping = true;
     lookAgain(NOW);
@@ -83,6 +88,7 @@ final class GroupEnding {
   /** The wrapper has sent SIGTERM to what the script left behind, if it came to that. */
   void leaderEnded() {
     leaderEnded = true;
+    group.leaderIsDone();
     lookAgain(stopping || killing || awaited ? SOON : UNHURRIED);
   }
 
@@ -100,8 +106,12 @@ final class GroupEnding {
             .exceptionally(failure -> lookLater(event, failure));
   }
 
-  private void act(ProcSnapshot snapshot, int event, Duration nextWithin) {
-    if (events.get() != event) {
+  /**
+   * One at a time: when nothing is left, the leader gets a new task, which must not be met by a
+   * signal that is on its way.
+   */
+  private synchronized void act(ProcSnapshot snapshot, int event, Duration nextWithin) {
+    if (events.get() != event || gone.isDone()) {
       return;
     }
     Collection<Proc> members = group.membersIn(snapshot);
@@ -139,16 +149,8 @@ final class GroupEnding {
 
   /** Not once the leader has ended: the run directory may be another run's by then. */
   private void noteStop() {
-    if (leaderEnded) {
-      return;
-    }
-    try {
+    if (!leaderEnded) {
       files.noteStop();
-    } catch (IOException failure) {
-      Trouble.log(
-          "No note of the stop in %s: a script that is just beginning may run for the grace time"
-              .formatted(files.dir()),
-          failure);
     }
   }
 

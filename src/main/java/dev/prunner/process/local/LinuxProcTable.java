@@ -78,12 +78,8 @@ final class LinuxProcTable implements ProcTable {
 
   /** An environment is in memory: one that is dying has none any more, nor have kernel threads. */
   private boolean hasMemory(Proc process) throws IOException {
-    try {
-      String[] fields = fieldsBehindName(text(folderOf(process.pid()).resolve("stat")));
-      return fields.length > SIZE && !fields[SIZE].equals("0");
-    } catch (NoSuchFileException gone) {
-      return false;
-    }
+    String[] fields = fieldsBehindName(stat(folderOf(process.pid())));
+    return fields.length > SIZE && !fields[SIZE].equals("0");
   }
 
   @Override
@@ -119,15 +115,22 @@ final class LinuxProcTable implements ProcTable {
     return proc.resolve("self");
   }
 
-  /** One that dies while it is read fails in several ways, but then its folder has gone. */
   private static Optional<Proc> read(Path folder) throws IOException {
+    return parse(stat(folder));
+  }
+
+  /**
+   * Empty when there is no such process. One that dies while it is read fails in several ways, but
+   * then its folder has gone.
+   */
+  private static String stat(Path folder) throws IOException {
     try {
-      return parse(text(folder.resolve("stat")));
+      return text(folder.resolve("stat"));
     } catch (NoSuchFileException gone) {
-      return Optional.empty();
+      return "";
     } catch (IOException failure) {
       if (Files.notExists(folder)) {
-        return Optional.empty();
+        return "";
       }
       throw failure;
     }

@@ -1,18 +1,30 @@
 package dev.prunner.process.local;
 
+import dev.prunner.process.Adoption;
+import dev.prunner.process.PreparedScript;
 import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ProgramNotFoundException;
+import dev.prunner.process.ScriptCommand;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Puts together what runs tasks on this machine, from what the machine has. */
-public final class LocalProcesses {
+/** Runs tasks on this machine, with what the machine has. */
+public final class LocalProcesses implements ProcessStarter, AutoCloseable {
 
-  private LocalProcesses() {}
+  private final ProcessStarter starter;
+  private final Launcher launcher;
+
+  private LocalProcesses(ProcessStarter starter, Launcher launcher) {
+    this.starter = starter;
+    this.launcher = launcher;
+  }
 
   /**
-   * Starts processes with a shell.
+   * Puts together what starts processes.
    *
    * @param shell name or path of the shell that runs the scripts, one that knows POSIX syntax; else
    *     {@code bash} where the machine has it, else {@code sh}
@@ -21,14 +33,54 @@ public final class LocalProcesses {
    *     than milliseconds; the futures of the processes complete on it
    * @throws ProgramNotFoundException when this machine lacks what is needed
    */
-  public static ProcessStarter with(
+  public static LocalProcesses open(
       Optional<String> shell, Duration grace, ScheduledExecutorService executor) {
     Programs programs = Programs.ofThisProcess();
-    return new ShellProcesses(
-        Shells.find(shell, programs), grace, executor, processTable(), programs);
+    ProcTable table = processTable();
+    Path scriptShell = Shells.find(shell, programs);
+    Launcher launcher = launcher(table, programs, executor);
+    return new LocalProcesses(
+        new ShellProcesses(launcher, scriptShell, grace, executor, table, programs), launcher);
   }
 
   static ProcTable processTable() {
     return LinuxProcTable.isHere() ? new LinuxProcTable() : new PsProcTable();
+  }
+
+  static Launcher launcher(ProcTable table, Programs programs, ScheduledExecutorService executor) {
+    List<String> wrapper = Wrapper.command(programs);
+    return notices(programs)
+        .<Launcher>map(notices -> new WrapperPool(wrapper, notices, table, executor))
+        .orElseGet(() -> new SessionLauncher(wrapper, table));
+  }
+
+  /** One pipe for all processes can be had on Linux alone. */
+  static Optional<Notices> notices(Programs programs) {
+    Optional<Path> mkfifo = programs.find("mkfifo").filter(found -> LinuxProcTable.isHere());
+    if (mkfifo.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Notices(NamedPipe.open(mkfifo.get())));
+    } catch (IOException unable) {
+      Trouble.log("Each task costs a process more", unable);
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public PreparedScript prepare(ScriptCommand command) throws IOException {
+    return starter.prepare(command);
+  }
+
+  @Override
+  public Adoption adopt(Path runDir) {
+    return starter.adopt(runDir);
+  }
+
+  /** Starts nothing more; what runs goes on. */
+  @Override
+  public void close() {
+    launcher.close();
   }
 }

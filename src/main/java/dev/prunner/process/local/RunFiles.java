@@ -26,12 +26,11 @@ final class RunFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER = only("rwx------");
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE = only("rw-------");
 
-  /** Has the disk take the space for it now, since it may be full later. */
-  private static final String ROOM_FOR_EXIT_CODE = " ".repeat("255\n".length());
+  /** The first line of the file "start": the mark of the start, and the boot it is of. */
+  private static final Pattern PREPARED = Pattern.compile("# (\\S+) (\\S+)\n");
 
-  private static final Pattern PROCESS = Pattern.compile("(\\S+) (\\S+)\n(\\d+) (\\d*)\n");
-  private static final Pattern PREPARED = Pattern.compile("(\\S+) (\\S+)\n");
-  private static final Pattern EXIT = Pattern.compile("(\\d{1,3})\n *");
+  /** What the wrapper notes: its pid and start time, and later the exit code. */
+  private static final Pattern NOTED = Pattern.compile("(\\d+) (\\d*)\n(?:(\\d{1,3})\n)?");
 
   private final Path dir;
 
@@ -44,30 +43,49 @@ final class RunFiles {
   }
 
   /**
-   * Makes all files, so that they have their mode before there is something in them. An exit code
-   * of an earlier run is the first thing to go: it must not be taken for this one's.
+   * Lays out what the wrapper reads. What it notes goes to a file that is named by the mark, so
+   * that nothing of an earlier run is taken for this one's.
+   *
+   * @param start for the wrapper, see {@link StartFile}
    */
-  void prepare(String mark, String bootId, String script) throws IOException {
-    if (Files.exists(dir)) {
+  void prepare(String mark, String bootId, String start, String script) throws IOException {
+    if (!createDir()) {
       removeEarlierRun();
-    } else {
-      Files.createDirectories(dir, OWNERS_FOLDER);
     }
     write(script(), script);
-    write(process(), mark + " " + bootId + "\n");
-    write(exit(), ROOM_FOR_EXIT_CODE);
+    write(start(), "# " + mark + " " + bootId + "\n" + start);
   }
 
+  /** Whether it was not there. */
+  private boolean createDir() throws IOException {
+    try {
+      Files.createDirectory(dir, OWNERS_FOLDER);
+      return true;
+    } catch (FileAlreadyExistsException alreadyThere) {
+      return false;
+    } catch (NoSuchFileException parentIsMissing) {
+      Files.createDirectories(dir, OWNERS_FOLDER);
+      return true;
+    }
+  }
+
+  /** The marks stay, for a wrapper that comes too late. */
   private void removeEarlierRun() throws IOException {
-    Files.deleteIfExists(exit());
-    Files.deleteIfExists(process());
+    Files.deleteIfExists(start());
     Files.deleteIfExists(stop());
     Files.deleteIfExists(script());
   }
 
   /** To be called before SIGTERM is sent: a script that has not begun yet does not begin then. */
-  void noteStop() throws IOException {
-    createIfAbsent(stop());
+  void noteStop() {
+    try {
+      createIfAbsent(stop());
+    } catch (IOException failure) {
+      Trouble.log(
+          "No note of the stop in %s: a script that is just beginning may run for the grace time"
+              .formatted(dir),
+          failure);
+    }
   }
 
   /** Makes a file that only its owner may read, when it is not there. */
@@ -85,13 +103,13 @@ final class RunFiles {
 
   /** The mark of the start that the files are for; empty when they are not laid out. */
   Optional<String> mark() throws IOException {
-    Matcher text = PREPARED.matcher(textOf(process()));
+    Matcher text = PREPARED.matcher(textOf(start()));
     return text.lookingAt() ? Optional.of(text.group(1)) : Optional.empty();
   }
 
   /** Whether the files were laid out since this machine was booted. */
   boolean areOfBoot(String bootId) throws IOException {
-    Matcher text = PREPARED.matcher(textOf(process()));
+    Matcher text = PREPARED.matcher(textOf(start()));
     return text.lookingAt() && text.group(2).equals(bootId);
   }
 
@@ -104,45 +122,60 @@ final class RunFiles {
   boolean claim(String mark) throws IOException {
     Path claim = dir.resolve(mark);
     try {
-      Files.createLink(claim, process());
+      Files.createLink(claim, start());
       return true;
     } catch (FileAlreadyExistsException claimed) {
-      return Files.isSameFile(claim, process());
+      return Files.isSameFile(claim, start());
     }
+  }
+
+  /** Whether somebody has taken that right. */
+  boolean isClaimed(String mark) {
+    return !Files.notExists(dir.resolve(mark));
   }
 
   /** Who runs or ran the script; empty before the wrapper has noted it. */
   Optional<RunRecord> read() throws IOException {
-    Matcher text = PROCESS.matcher(textOf(process()));
-    return text.matches() ? Optional.of(record(text)) : Optional.empty();
+    Matcher prepared = PREPARED.matcher(textOf(start()));
+    if (!prepared.lookingAt()) {
+      return Optional.empty();
+    }
+    Path note = dir.resolve(prepared.group(1));
+    Matcher noted = NOTED.matcher(textOf(note));
+    return noted.matches() ? Optional.of(record(prepared, noted, note)) : Optional.empty();
+  }
+
+  private static RunRecord record(Matcher prepared, Matcher noted, Path note) throws IOException {
+    return new RunRecord(
+        prepared.group(1),
+        prepared.group(2),
+        Long.parseLong(noted.group(1)),
+        noted.group(2),
+        Files.getLastModifiedTime(note).toMillis());
   }
 
   /** The exit code of the script, once it stands there whole. */
   OptionalInt exitCode() throws IOException {
-    Matcher text = EXIT.matcher(textOf(exit()));
-    return text.matches() ? OptionalInt.of(Integer.parseInt(text.group(1))) : OptionalInt.empty();
+    Optional<String> mark = mark();
+    if (mark.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Matcher noted = NOTED.matcher(textOf(dir.resolve(mark.get())));
+    return noted.matches() && noted.group(3) != null
+        ? OptionalInt.of(Integer.parseInt(noted.group(3)))
+        : OptionalInt.empty();
   }
 
-  private RunRecord record(Matcher text) throws IOException {
-    long noted = Files.getLastModifiedTime(process()).toMillis();
-    return new RunRecord(
-        text.group(1), text.group(2), Long.parseLong(text.group(3)), text.group(4), noted);
-  }
-
-  private Path script() {
+  Path script() {
     return dir.resolve("script");
   }
 
-  private Path process() {
-    return dir.resolve("process");
+  private Path start() {
+    return dir.resolve("start");
   }
 
   private Path stop() {
     return dir.resolve("stop");
-  }
-
-  private Path exit() {
-    return dir.resolve("exit");
   }
 
   private static String textOf(Path file) throws IOException {

@@ -3,15 +3,15 @@ package dev.prunner.process.local;
 import dev.prunner.process.Adoption;
 import dev.prunner.process.PreparedScript;
 import dev.prunner.process.ProcessStarter;
-import dev.prunner.process.ProgramNotFoundException;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.process.local.Launcher.Launched;
+import dev.prunner.process.local.Launcher.NotLaunchedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs scripts with a shell of this machine; the package's description says how. */
 final class ShellProcesses implements ProcessStarter {
 
-  private final Wrapper wrapper;
+  private final Launcher launcher;
+  private final StartFile startFile;
   private final Duration grace;
   private final ScheduledExecutorService executor;
   private final ProcTable table;
@@ -30,18 +31,15 @@ final class ShellProcesses implements ProcessStarter {
   private final ProcScans scans;
   private final Signals signals;
 
-  /**
-   * Starts processes with a shell.
-   *
-   * @throws ProgramNotFoundException when this machine cannot make a session
-   */
   ShellProcesses(
+      Launcher launcher,
       Path shell,
       Duration grace,
       ScheduledExecutorService executor,
       ProcTable table,
       Programs programs) {
-    this.wrapper = Wrapper.of(shell, programs);
+    this.launcher = launcher;
+    this.startFile = new StartFile(shell, programs.find("env"));
     this.grace = grace;
     this.executor = executor;
     this.table = table;
@@ -58,13 +56,15 @@ final class ShellProcesses implements ProcessStarter {
       throw new IOException("The working directory " + command.workingDir() + " does not exist");
     }
     String mark = UUID.randomUUID().toString();
-    TaskEnvironment env = TaskEnvironment.of(command.env(), mark);
     files.prepare(
-        mark, bootId, ShellScript.of(env.exports(), command.lines(), command.keepGoing()));
+        mark,
+        bootId,
+        startFile.of(command, mark, files.script()),
+        ShellScript.of(command.lines(), command.keepGoing()));
     RunFiles.createIfAbsent(command.stdout());
     RunFiles.createIfAbsent(command.stderr());
-    List<String> program = wrapper.commandFor(files.dir());
-    return () -> start(() -> Launch.start(program, command, env.direct()), files, mark);
+    launcher.prepare();
+    return () -> start(files, mark);
   }
 
   @Override
@@ -88,36 +88,37 @@ final class ShellProcesses implements ProcessStarter {
     if (mark.isEmpty() || (files.areOfBoot(bootId) && files.claim(mark.get()))) {
       return new Adoption.NeverStarted();
     }
-    return vanished(endingOf(files, TaskGroup.leftBehind(mark.get())));
+    return vanished(files, endingOf(files, TaskGroup.leftBehind(mark.get())));
   }
 
   private void refuseWhileRunning(RunFiles files) throws IOException {
     Optional<RunRecord> run = files.read();
-    Optional<Proc> leader = run.isPresent() ? leaderOf(run.get()) : Optional.empty();
-    if (leader.isPresent()) {
+    if (run.isPresent() && files.exitCode().isEmpty() && leaderOf(run.get()).isPresent()) {
       throw new IOException(
           "An earlier run in %s still goes on as process %d"
-              .formatted(files.dir(), leader.get().pid()));
+              .formatted(files.dir(), run.get().pid()));
     }
-  }
-
-  private interface ProcessStart {
-    Process start() throws IOException;
   }
 
   /**
-   * An error, as of a JVM that can make no thread to wait for its child, tells nothing of the
-   * process. So it is asked whether there is one, and if not there never will be.
+   * A failure may leave in doubt whether there is a process: the wrapper may have died on the way.
+   * So it is asked for, and when there is none there never will be.
    */
-  private TaskProcess start(ProcessStart launch, RunFiles files, String mark) throws IOException {
+  private TaskProcess start(RunFiles files, String mark) throws IOException {
     try {
-      return watch(launch.start(), files, mark);
-    } catch (Error failure) {
+      return watch(launcher.launch(files, mark), files, mark);
+    } catch (NotLaunchedException certain) {
+      throw notStarted(certain);
+    } catch (IOException | Error doubtful) {
       if (files.claim(mark)) {
-        throw new IOException("The process could not be started: " + failure, failure);
+        throw notStarted(doubtful);
       }
       return processOf(adopt(files.dir()));
     }
+  }
+
+  private static IOException notStarted(Throwable reason) {
+    return new IOException("The task could not be started: " + reason.getMessage(), reason);
   }
 
   /** One that has claimed its run and not noted itself yet counts as killed, and is ended. */
@@ -127,52 +128,43 @@ final class ShellProcesses implements ProcessStarter {
         : ((Adoption.Vanished) begun).remains();
   }
 
-  private TaskProcess watch(Process process, RunFiles files, String mark) {
-    ShellTask task = new ShellTask(endingOf(files, groupOf(process, mark)));
-    CompletableFuture<Void> unused =
-        process
-            .onExit()
-            .thenAcceptAsync(ended -> task.ended(ended.exitValue()), executor)
-            .exceptionally(notRun -> endedAtOnce(task, process));
+  private TaskProcess watch(Launched launched, RunFiles files, String mark) {
+    TaskGroup group = TaskGroup.ledBy(launched.leader(), launched.since(), mark);
+    GroupEnding ending = endingOf(files, group);
+    ending.whenGone(launched.release());
+    ShellTask task = new ShellTask(ending);
+    var unused =
+        launched
+            .exit()
+            .thenAcceptAsync(task::ended, executor)
+            .exceptionally(notRun -> endedAtOnce(task, launched.exit()));
     return task;
   }
 
   /** An executor that fails to run it must not keep the exit from being known. */
-  private static @Nullable Void endedAtOnce(ShellTask task, Process process) {
-    task.ended(process.exitValue());
+  private static @Nullable Void endedAtOnce(ShellTask task, CompletableFuture<Integer> exit) {
+    task.ended(exit.join());
     return null;
   }
 
-  /**
-   * A leader that has gone before we could look at it leaves what carries its mark, and so it is
-   * taken when the look fails: it has been started, and must not count as one that was not.
-   */
-  private TaskGroup groupOf(Process process, String mark) {
-    try {
-      return table
-          .find(process.pid())
-          .map(leader -> TaskGroup.ledBy(leader, mark))
-          .orElseGet(() -> TaskGroup.leftBehind(mark));
-    } catch (IOException unknown) {
-      Trouble.log("Process %d is known by its mark alone".formatted(process.pid()), unknown);
-      return TaskGroup.leftBehind(mark);
-    }
-  }
-
+  /** The leader of a run that has ended may lead another one by now. */
   private Adoption adopt(RunFiles files, RunRecord run) throws IOException {
     Optional<Proc> leader = leaderOf(run);
     OptionalInt noted = files.exitCode();
-    GroupEnding ending = endingOf(files, groupOf(run, leader));
     if (noted.isPresent()) {
+      GroupEnding ending = endingOf(files, TaskGroup.leftBehind(run.mark()));
       return new Adoption.Found(ended(ending, noted.getAsInt()), files.hasStop());
     }
     if (leader.isEmpty()) {
-      return vanished(ending);
+      return vanished(files, endingOf(files, TaskGroup.leftBehind(run.mark())));
     }
+    GroupEnding ending = endingOf(files, TaskGroup.ledBy(leader.get(), run.mark()));
     return new Adoption.Found(goingOn(ending, files, leader.get()), files.hasStop());
   }
 
-  private static Adoption vanished(GroupEnding ending) {
+  /** A script that its wrapper has just forked must not begin any more. */
+  private static Adoption vanished(RunFiles files, GroupEnding ending) {
+    files.noteStop();
     return new Adoption.Vanished(ended(ending, ExitWatch.KILLED));
   }
 
@@ -191,12 +183,6 @@ final class ShellProcesses implements ProcessStarter {
 
   private Optional<Proc> leaderOf(RunRecord run) throws IOException {
     return table.find(run.pid()).filter(proc -> run.names(proc, bootId));
-  }
-
-  private static TaskGroup groupOf(RunRecord run, Optional<Proc> leader) {
-    return leader
-        .map(proc -> TaskGroup.ledBy(proc, run.mark()))
-        .orElseGet(() -> TaskGroup.leftBehind(run.mark()));
   }
 
   private GroupEnding endingOf(RunFiles files, TaskGroup group) {

@@ -1,7 +1,6 @@
 package dev.prunner.process.local;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -30,27 +29,15 @@ final class ShellScript {
   /**
    * The text of the script. It exits with the status of the first line that fails, or with that of
    * the last one that failed when it keeps going, else with 0.
-   *
-   * @param exports variables to set first, for all of the script; names as a shell allows them
    */
-  static String of(Map<String, String> exports, List<String> lines, boolean keepGoing) {
-    String body = exporting(exports) + evaluating(lines, keepGoing ? NOTE : STOP);
+  static String of(List<String> lines, boolean keepGoing) {
+    String body = evaluating(lines, keepGoing ? NOTE : STOP);
     return keepGoing ? NOTE_BEGIN + body + NOTE_END : body;
-  }
-
-  private static String exporting(Map<String, String> exports) {
-    return exports.entrySet().stream()
-        .map(variable -> "export %s=%s\n".formatted(variable.getKey(), quote(variable.getValue())))
-        .collect(Collectors.joining());
   }
 
   private static String evaluating(List<String> lines, String then) {
     return lines.stream()
-        .map(line -> "command eval %s; %s\n".formatted(quote(line), then))
+        .map(line -> "command eval %s; %s\n".formatted(StartFile.quote(line), then))
         .collect(Collectors.joining());
-  }
-
-  private static String quote(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

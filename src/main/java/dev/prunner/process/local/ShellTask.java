@@ -13,12 +13,11 @@ final class ShellTask implements TaskProcess {
     this.ending = ending;
   }
 
-  /**
-   * To be called once, when the leader has ended. The next task waits for it, so that it is first.
-   */
+  /** The leader has ended. The next task waits for the exit code, so that it is first. */
   void ended(int exitCode) {
-    exit.complete(exitCode);
-    ending.leaderEnded();
+    if (exit.complete(exitCode)) {
+      ending.leaderEnded();
+    }
   }
 
   @Override

@@ -47,12 +47,17 @@ final class Signals {
         .forEach(member -> sendTo(signal, member.pid()));
   }
 
-  /** By the shell's own kill: slim containers have no program of that name. */
+  /**
+   * By the shell's own kill: slim containers have no program of that name. It has been sent when
+   * this returns.
+   */
   private void sendToGroup(String signal, long group) throws IOException {
-    new ProcessBuilder(sh, "-c", "kill -" + signal + " -" + group)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    Process kill =
+        new ProcessBuilder(sh, "-c", "kill -" + signal + " -" + group)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Process unused = kill.onExit().join();
   }
 
   private static void sendTo(String signal, long pid) {

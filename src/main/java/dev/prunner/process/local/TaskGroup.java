@@ -15,21 +15,38 @@ final class TaskGroup {
   private static final Proc NO_LEADER = new Proc(-1, -1, -1, 0);
 
   private final Proc leader;
+  private final long since;
   private final String mark;
   private final Map<Long, Proc> seen = new ConcurrentHashMap<>();
+  private volatile boolean leaderIsDone;
 
-  private TaskGroup(Proc leader, String mark) {
+  private TaskGroup(Proc leader, long since, String mark) {
     this.leader = leader;
+    this.since = since;
     this.mark = mark;
   }
 
   static TaskGroup ledBy(Proc leader, String mark) {
-    return new TaskGroup(leader, mark);
+    return ledBy(leader, leader.start(), mark);
+  }
+
+  /**
+   * One whose leader may be older than its other processes.
+   *
+   * @param since none of these has started before
+   */
+  static TaskGroup ledBy(Proc leader, long since, String mark) {
+    return new TaskGroup(leader, since, mark);
   }
 
   /** What is left of a task whose leader has gone; its processes are known by their mark alone. */
   static TaskGroup leftBehind(String mark) {
-    return new TaskGroup(NO_LEADER, mark);
+    return new TaskGroup(NO_LEADER, NO_LEADER.start(), mark);
+  }
+
+  /** From now on the leader, which may live on, is none of its processes. */
+  void leaderIsDone() {
+    leaderIsDone = true;
   }
 
   /** Its processes that are alive; remembered, for a look after their leader has gone. */
@@ -42,6 +59,7 @@ final class TaskGroup {
     Set<Proc> members =
         snapshot.alive().stream()
             .filter(proc -> certain.contains(proc) || (groupIsOurs && isInGroup(proc)))
+            .filter(proc -> !(leaderIsDone && proc.isSameAs(leader)))
             .collect(Collectors.toSet());
     members.forEach(member -> seen.put(member.pid(), member));
     return members;
@@ -65,9 +83,9 @@ final class TaskGroup {
     return known != null && known.isSameAs(proc);
   }
 
-  /** What is older than the leader cannot be its child, and its environment is not read. */
+  /** What is older than the run is none of its processes, and its environment is not read. */
   private boolean isMarked(Proc proc, ProcSnapshot snapshot) {
-    return proc.start() >= leader.start() && snapshot.hasMark(proc, mark);
+    return proc.start() >= since && snapshot.hasMark(proc, mark);
   }
 
   private boolean isInGroup(Proc proc) {

@@ -5,78 +5,89 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line that runs a script as the leader of a new session. */
+/** The shell that runs scripts, one after the other, each as the only one of its session. */
 final class Wrapper {
 
   /** The variable by which the processes of a task are known, wherever they went. */
   static final String MARK = "PRUNNER_TASK_RUN";
 
   /*
-   * $1 is the run directory, $2 the shell. Plain POSIX, and builtins only: each program costs a
-   * millisecond. Its own messages ("Terminated") are not the task's output, hence the descriptor 3,
-   * and the subshell, which is the one fork that is needed anyway: without it, dash redirects itself.
-   * A trap, not an ignored signal: children get the default action back. Field 22 of stat, the start
-   * time, is the 20th behind the program's name. All variables are positional or of a name of our
-   * own, since one of the task's environment would be changed for the script too.
+   * Plain POSIX, and builtins only: each program costs a millisecond. It reads the mark and the run
+   * directory of one task a line, until the server closes the pipe or dies. What it says on its
+   * standard output is read by Notices. The variables have names of our own, since one of the task's
+   * environment would be changed for the script too; what sets those is in the file "start", see
+   * StartFile.
    *
    * A server that comes after a killed one must know whether this run will ever begin. So both claim
-   * it, by making a file that only one of them can make.
+   * it, by making a file that only one of them can make. A script that could not be found again by a
+   * later server does not run: it might run twice.
    *
-   * A SIGTERM may come just before the fork, or while the child still has the parent's trap, and
-   * would be lost. So the one who sends it makes a file before, and the child looks for it when it
-   * has its traps no more: from then on a SIGTERM ends it.
+   * Traps, not ignored signals: children get the default action back. A SIGTERM may come just before
+   * the fork, or while the child still has the parent's trap, and would be lost. So the one who
+   * sends it makes a file before, and the child looks for it when it has its traps no more: from
+   * then on a SIGTERM ends it. SIGPIPE comes when the server has gone.
    *
-   * The exit code is written over what stands in its file, which takes no space on a full disk. A
-   * script that could not be found again by a later server does not run: it might run twice.
+   * The subshell is the one fork that is needed. The shell's own messages ("Terminated") are not the
+   * task's output. The exit code takes no space on a full disk: it is appended to a block that is
+   * there already. One that could not be noted ends the shell: while it lives, the task would count
+   * as running.
    */
   private static final String TEXT =
       """
-      exec 3>&2 2>/dev/null
-      set +eu -C
-      trap : INT HUP TERM
-      read -r __prunner_stat </proc/$$/stat
-      set -f -- "$1" "$2" ${__prunner_stat##*") "}
-      true >"$1/$%1$s" || [ ! -e "$1/$%1$s" ] || exit 143
-      [ -e "$1/$%1$s" ] && echo "$$ ${22}" >>"$1/process" || {
-        [ -e "$1/stop" ] && exit 143
-        echo "$1/process cannot be written, so the script was not run" >&3
+      trap : INT HUP TERM PIPE
+      __prunner_umask=$(umask)
+      umask 077
+      set +eu -fC
+      __prunner_stat=
+      [ -r /proc/$$/stat ] && read -r __prunner_stat </proc/$$/stat
+      set -- ${__prunner_stat##*") "}
+      __prunner_note="$$ ${20}"
+      exec 2>/dev/null
+      __prunner_run() {
+        [ -r "$2/start" ] && . "$2/start" && { echo "$__prunner_note" >"$2/$1"; } 2>&1 || {
+          echo "failed $1"
+          return
+        }
+        echo "began $1"
+        trap '__prunner_no_fork "$1" "$2"' EXIT
+        (
+          umask "$__prunner_umask"
+          [ -e "$2/stop" ] && exit 143
+          __prunner_exec
+        )
+        __prunner_ended "$1" "$2" "$?"
+      }
+      __prunner_ended() {
+        trap - EXIT
+        __prunner_status=$3
+        echo "$3" >>"$2/$1" || __prunner_over=1
+        kill -TERM 0
+        echo "ended $1 $3"
+      }
+      __prunner_no_fork() {
+        echo "The script was not run, for no process could be made" >>"$__prunner_err"
+        __prunner_ended "$1" "$2" 126
         exit 126
       }
-      (
-        [ -e "$1/stop" ] && exit 143
-        exec "$2" "$1/script" 2>&3 3>&-
-      )
-      set -- "$1" "$?"
-      echo "$2" 1<>"$1/exit"
-      kill -TERM 0
-      exit "$2"
-      """
-          .formatted(MARK);
+      __prunner_over=
+      __prunner_status=126
+      while [ -z "$__prunner_over" ] && IFS= read -r __prunner_line; do
+        __prunner_run "${__prunner_line%% *}" "${__prunner_line#* }"
+      done
+      exit "$__prunner_status"
+      """;
 
-  private final List<String> prefix;
-  private final Path shell;
-
-  private Wrapper(List<String> prefix, Path shell) {
-    this.prefix = prefix;
-    this.shell = shell;
-  }
+  private Wrapper() {}
 
   /**
-   * One for scripts of this shell.
+   * The command line of the shell, as a session of its own.
    *
    * @throws ProgramNotFoundException when a session cannot be made on this machine
    */
-  static Wrapper of(Path shell, Programs programs) {
-    List<String> prefix = new ArrayList<>(newSession(programs));
-    prefix.addAll(List.of(Shells.posix(programs).toString(), "-c", TEXT, "prunner-task"));
-    return new Wrapper(List.copyOf(prefix), shell);
-  }
-
-  List<String> commandFor(Path runDir) {
-    List<String> command = new ArrayList<>(prefix);
-    command.add(runDir.toString());
-    command.add(shell.toString());
-    return command;
+  static List<String> command(Programs programs) {
+    List<String> command = new ArrayList<>(newSession(programs));
+    command.addAll(List.of(Shells.posix(programs).toString(), "-c", TEXT, "prunner-tasks"));
+    return List.copyOf(command);
   }
 
   private static List<String> newSession(Programs programs) {

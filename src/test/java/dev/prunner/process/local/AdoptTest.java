@@ -9,11 +9,12 @@ import dev.prunner.process.Adoption;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.process.local.ProcessLab.Started;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class AdoptTest {
 
   @Test
   void one_that_was_never_started_is_told_apart() throws IOException {
-    Path unnoted = run(mark + " " + table.bootId() + "\n", "");
+    Path unnoted = run(table.bootId(), "");
 
     assertThat(lab.starter().adopt(dir.resolve("nothing")))
         .isInstanceOf(Adoption.NeverStarted.class);
@@ -110,21 +111,26 @@ class AdoptTest {
 
   @Test
   void a_start_that_was_left_halfway_comes_too_late() throws IOException {
-    Path halfway = run(mark + " " + table.bootId() + "\n", "");
-    Files.writeString(halfway.resolve("script"), "touch " + dir.resolve("begun"));
+    Path halfway = run(table.bootId(), "");
+    Path begun = dir.resolve("begun");
+    Files.writeString(
+        halfway.resolve("start"),
+        "__prunner_exec() { exec touch '" + begun + "'; }\n",
+        StandardOpenOption.APPEND);
     assertThat(lab.starter().adopt(halfway)).isInstanceOf(Adoption.NeverStarted.class);
     assertThat(lab.starter().adopt(halfway))
         .as("the next server, when this one is killed too")
         .isInstanceOf(Adoption.NeverStarted.class);
 
-    assertThat(startWrapper(halfway)).isEqualTo(143);
-    assertThat(dir.resolve("begun")).doesNotExist();
+    startWrapper(halfway);
+
+    assertThat(begun).doesNotExist();
   }
 
   @Test
   void one_that_has_claimed_its_run_and_not_noted_itself_has_vanished() throws IOException {
-    Path claimed = run(mark + " " + table.bootId() + "\n", "");
-    Files.createFile(claimed.resolve(mark));
+    Path claimed = run(table.bootId(), "");
+    Files.createFile(claimed.resolve(mark)); // as one does that writes next
     long wrapper = startMarked();
 
     assertThat(lab.starter().adopt(claimed)).isInstanceOf(Adoption.Vanished.class);
@@ -148,7 +154,7 @@ class AdoptTest {
 
   @Test
   void one_that_may_have_lost_its_note_in_a_reboot_has_vanished() throws IOException {
-    Path unnoted = run(mark + " another-boot\n", "");
+    Path unnoted = run("another-boot", "");
 
     assertThat(lab.starter().adopt(unnoted)).isInstanceOf(Adoption.Vanished.class);
   }
@@ -201,12 +207,12 @@ class AdoptTest {
   }
 
   /** As a server would that was killed before its wrapper got to run. */
-  private int startWrapper(Path run) throws IOException {
-    Path shell = Shells.find(Optional.empty(), Programs.ofThisProcess());
-    ProcessBuilder builder =
-        new ProcessBuilder(Wrapper.of(shell, Programs.ofThisProcess()).commandFor(run));
-    builder.environment().put(Wrapper.MARK, mark);
-    return start(builder).onExit().orTimeout(5, SECONDS).join().exitValue();
+  private void startWrapper(Path run) throws IOException {
+    Process wrapper = start(new ProcessBuilder(Wrapper.command(Programs.ofThisProcess())));
+    try (Writer work = wrapper.outputWriter()) {
+      work.write(mark + " " + run + "\n");
+    }
+    wrapper.onExit().orTimeout(5, SECONDS).join();
   }
 
   private void awaitEnd(long pid) {
@@ -236,13 +242,15 @@ class AdoptTest {
   }
 
   private Path run(long pid, String start, String bootId, String exit) throws IOException {
-    return run("%s %s\n%d %s\n".formatted(mark, bootId, pid, start), exit);
+    return run(bootId, "%d %s\n%s".formatted(pid, start, exit));
   }
 
-  private Path run(String process, String exit) throws IOException {
+  private Path run(String bootId, String note) throws IOException {
     Path run = Files.createTempDirectory(dir, "run");
-    Files.writeString(run.resolve("process"), process);
-    Files.writeString(run.resolve("exit"), exit);
+    Files.writeString(run.resolve("start"), "# %s %s\n".formatted(mark, bootId));
+    if (!note.isEmpty()) {
+      Files.writeString(run.resolve(mark), note);
+    }
     return run;
   }
 }

@@ -58,6 +58,7 @@ final class ProcessLab implements AutoCloseable {
   private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
   private final Queue<TaskProcess> processes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final Launcher launcher;
   private final ShellProcesses starter;
   private boolean keepGoing;
   private Map<String, String> env = Map.of("PATH", System.getenv("PATH"));
@@ -67,16 +68,25 @@ final class ProcessLab implements AutoCloseable {
   }
 
   ProcessLab(Path dir, Path shell) {
-    this(dir, shell, Programs.ofThisProcess());
+    this(dir, shell, LocalProcesses.processTable());
   }
 
-  ProcessLab(Path dir, Path shell, Programs programs) {
-    this(dir, shell, programs, LocalProcesses.processTable());
-  }
-
-  ProcessLab(Path dir, Path shell, Programs programs, ProcTable table) {
+  ProcessLab(Path dir, Path shell, ProcTable table) {
     this.dir = dir;
-    this.starter = new ShellProcesses(shell, GRACE, executor, table, programs);
+    Programs programs = Programs.ofThisProcess();
+    this.launcher = LocalProcesses.launcher(table, programs, executor);
+    this.starter = new ShellProcesses(launcher, shell, GRACE, executor, table, programs);
+  }
+
+  private ProcessLab(Path dir, Path shell, Programs programs, ProcTable table) {
+    this.dir = dir;
+    this.launcher = new SessionLauncher(Wrapper.command(programs), table);
+    this.starter = new ShellProcesses(launcher, shell, GRACE, executor, table, programs);
+  }
+
+  /** One that starts each wrapper on its own. */
+  static ProcessLab withoutSpawner(Path dir, Path shell, Programs programs, ProcTable table) {
+    return new ProcessLab(dir, shell, programs, table);
   }
 
   static Stream<Path> shells() {
@@ -92,6 +102,10 @@ final class ProcessLab implements AutoCloseable {
   ProcessLab env(Map<String, String> env) {
     this.env = env;
     return this;
+  }
+
+  Launcher launcher() {
+    return launcher;
   }
 
   ShellProcesses starter() {
@@ -160,6 +174,7 @@ final class ProcessLab implements AutoCloseable {
   public void close() {
     processes.forEach(TaskProcess::kill);
     processes.forEach(process -> process.gone().orTimeout(20, SECONDS).join());
+    launcher.close();
     executor.shutdownNow();
   }
 }

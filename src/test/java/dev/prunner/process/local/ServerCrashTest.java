@@ -5,13 +5,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.prunner.process.Adoption;
 import dev.prunner.process.TaskProcess;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +29,13 @@ class ServerCrashTest {
 
     private Server() {}
 
-    /** Starts one script in a folder and waits for its own end. */
+    /** Starts a script in a folder, as often as it is told, and waits for its own end. */
     @SuppressWarnings("resource")
     public static void main(String[] args) throws InterruptedException {
       ProcessLab lab = new ProcessLab(Path.of(args[0]));
-      lab.start(args[1]);
+      for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+        lab.start(args[1]);
+      }
       Thread.currentThread().join();
     }
   }
@@ -85,7 +93,43 @@ class ServerCrashTest {
     assertThat(isAlive(escaped)).isFalse();
   }
 
+  /** The wrappers live on, so that each run has begun and ends, or never begins. */
+  @RepeatedTest(4)
+  void a_kill_at_any_moment_loses_no_task_and_runs_none_twice() throws IOException {
+    Process jvm = startServerThatRuns("echo \"$0\" >>ran", 1000);
+    Path ran = dir.resolve("ran");
+    int enough = ThreadLocalRandom.current().nextInt(1, 200);
+    await().atMost(30, SECONDS).until(() -> Files.exists(ran) && lines(ran).size() >= enough);
+    jvm.destroyForcibly().onExit().join();
+
+    List<String> begun = new ArrayList<>();
+    try (DirectoryStream<Path> runs = Files.newDirectoryStream(dir.resolve("run"))) {
+      for (Path run : runs) {
+        Adoption adoption = lab.starter().adopt(run);
+        if (!(adoption instanceof Adoption.NeverStarted)) {
+          assertThat(adoption).isInstanceOf(Adoption.Found.class);
+          TaskProcess process = ((Adoption.Found) adoption).process();
+          assertThat(process.exit().orTimeout(10, SECONDS).join()).isZero();
+          begun.add(run.resolve("script").toString());
+        }
+      }
+    }
+
+    assertThat(lines(ran)).containsExactlyInAnyOrderElementsOf(begun).doesNotHaveDuplicates();
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return Files.readAllLines(file);
+  }
+
   private void startAndKillServerThatRuns(String script) throws IOException {
+    Process jvm = startServerThatRuns(script, 1);
+    Path out = dir.resolve("1-out.log");
+    await().atMost(20, SECONDS).until(() -> Files.exists(out) && Files.size(out) > 0);
+    jvm.destroyForcibly().onExit().join();
+  }
+
+  private Process startServerThatRuns(String script, int times) throws IOException {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -95,13 +139,12 @@ class ServerCrashTest {
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 Server.class.getName(),
                 dir.toString(),
-                script)
+                script,
+                Integer.toString(times))
             .redirectErrorStream(true)
             .redirectOutput(new File(dir.toFile(), "server.log"))
             .start();
     server = Optional.of(jvm);
-    Path out = dir.resolve("1-out.log");
-    await().atMost(20, SECONDS).until(() -> Files.exists(out) && Files.size(out) > 0);
-    jvm.destroyForcibly().onExit().join();
+    return jvm;
   }
 }

@@ -57,9 +57,9 @@ class ShellsTest {
 
   @Test
   void without_a_way_to_make_a_session_nothing_is_promised() throws IOException {
-    Path sh = program("sh");
+    program("sh");
 
-    assertThatThrownBy(() -> Wrapper.of(sh, programs))
+    assertThatThrownBy(() -> Wrapper.command(programs))
         .isInstanceOf(ProgramNotFoundException.class)
         .hasMessageContaining("setsid");
   }

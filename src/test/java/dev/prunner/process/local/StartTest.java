@@ -54,7 +54,7 @@ class StartTest {
     Started task = lab.start("umask 022; touch of-the-script");
     task.awaitGone();
 
-    for (String name : List.of("script", "process", "exit")) {
+    for (String name : List.of("script", "start", mark(task))) {
       assertThat(permissions(task.runDir().resolve(name))).as(name).isEqualTo("rw-------");
     }
     assertThat(permissions(task.runDir())).isEqualTo("rwx------");
@@ -122,7 +122,8 @@ class StartTest {
           "exec " + Programs.ofThisProcess().find(name).orElseThrow() + " \"$@\"");
     }
     try (ProcessLab withPerl =
-        new ProcessLab(dir, Path.of("/bin/sh"), new Programs(bin.toString()))) {
+        ProcessLab.withoutSpawner(
+            dir, Path.of("/bin/sh"), new Programs(bin.toString()), LocalProcesses.processTable())) {
       Started task = withPerl.start("echo $PPID; sleep 60 & wait");
       Proc leader = LocalProcesses.processTable().find(task.pid(0)).orElseThrow();
       assertThat(leader.session()).isEqualTo(leader.pid());
@@ -136,6 +137,10 @@ class StartTest {
   private static void writeProgram(Path file, String line) throws IOException {
     Files.writeString(file, "#!/bin/sh\n" + line + "\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private static String mark(Started task) throws IOException {
+    return new RunFiles(task.runDir()).mark().orElseThrow();
   }
 
   private static String permissions(Path path) throws IOException {

@@ -201,7 +201,7 @@ class StopTest {
   void a_group_is_ended_without_proc_too(@TempDir Path dir) {
     Programs programs = Programs.ofThisProcess();
     try (ProcessLab withPs =
-        new ProcessLab(dir, Shells.posix(programs), programs, new PsProcTable())) {
+        ProcessLab.withoutSpawner(dir, Shells.posix(programs), programs, new PsProcTable())) {
       Started task =
           withPs.start(DEAF_TO_SIGTERM, IN_A_GROUP_OF_ITS_OWN.replace("set -m;", ""), "wait");
       long child = task.pid(0);

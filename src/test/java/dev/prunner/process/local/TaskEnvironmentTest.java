@@ -16,7 +16,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,14 +84,5 @@ class TaskEnvironmentTest {
       assertThatThrownBy(() -> lab.tryStart("touch ran")).isInstanceOf(IOException.class);
       assertThat(dir.resolve("ran")).doesNotExist();
     }
-  }
-
-  @Test
-  void no_value_outside_ascii_depends_on_the_locale_of_the_server() {
-    TaskEnvironment env =
-        TaskEnvironment.of(Map.of("PLAIN", "a", "NAME", "Zoë", "no name", "Zoë"), "mark");
-
-    assertThat(env.exports()).containsExactly(Map.entry("NAME", "Zoë"));
-    assertThat(env.direct()).containsOnlyKeys("PLAIN", "no name", Wrapper.MARK);
   }
 }

@@ -79,6 +79,21 @@ class TaskGroupTest {
   }
 
   @Test
+  void the_environment_of_what_is_older_than_the_run_is_not_read() {
+    TaskGroup later = TaskGroup.ledBy(LEADER, ESCAPED.start() + 1, MARK);
+
+    assertThat(later.membersIn(look(List.of(ESCAPED), LEADER, ESCAPED))).containsExactly(LEADER);
+  }
+
+  @Test
+  void a_leader_that_is_done_is_none_of_it_but_its_session_is() {
+    group.leaderIsDone();
+
+    assertThat(group.membersIn(look(LEADER, CHILD, JOB, STRANGER)))
+        .containsExactlyInAnyOrder(CHILD, JOB);
+  }
+
+  @Test
   void what_is_left_behind_is_known_by_its_mark_alone() {
     assertThat(TaskGroup.leftBehind(MARK).membersIn(look(List.of(ESCAPED), LEADER, ESCAPED)))
         .containsExactly(ESCAPED);

@@ -86,10 +86,9 @@ class TroubledTableTest {
   private final ProcessLab lab;
 
   TroubledTableTest(@TempDir Path dir) {
-    Programs programs = Programs.ofThisProcess();
     Path shell = Shells.find(Optional.empty(), Programs.ofThisProcess());
     earlier = new ProcessLab(dir, shell);
-    lab = new ProcessLab(dir, shell, programs, table);
+    lab = new ProcessLab(dir, shell, table);
   }
 
   @AfterEach

@@ -6,15 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WrapperTest {
 
   private static final long SIGTERM_BIT = 1L << 14;
+
+  private static final String MARK = UUID.randomUUID().toString();
 
   private final Path dir;
 
@@ -25,12 +28,9 @@ class WrapperTest {
   /** It is held up by a pipe that nobody reads, in the place of the file for its pid. */
   @Test
   void a_script_that_is_stopped_before_it_begins_does_not_run() throws Exception {
-    Path pipe = dir.resolve("process");
+    Path pipe = dir.resolve(MARK);
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    Files.writeString(dir.resolve("script"), "touch '" + dir.resolve("ran") + "'\n");
-    ProcessBuilder builder = new ProcessBuilder(command());
-    builder.environment().put(Wrapper.MARK, "mark");
-    Process wrapper = builder.start();
+    Process wrapper = start();
     try {
       await().until(() -> catchesSigterm(wrapper.pid()));
 
@@ -51,21 +51,41 @@ class WrapperTest {
   /** There is a folder in the place of the file for its pid. */
   @Test
   void a_script_that_could_not_be_found_again_does_not_run() throws Exception {
-    Files.createDirectory(dir.resolve("process"));
-    Files.writeString(dir.resolve("script"), "touch '" + dir.resolve("ran") + "'\n");
-    ProcessBuilder builder = new ProcessBuilder(command());
-    builder.environment().put(Wrapper.MARK, "mark");
-    Process wrapper = builder.start();
+    Files.createDirectory(dir.resolve(MARK));
+    Process wrapper = start();
 
     assertThat(wrapper.waitFor(10, SECONDS)).isTrue();
     assertThat(wrapper.exitValue()).isEqualTo(126);
-    assertThat(wrapper.errorReader().readLine()).contains("process cannot be written");
+    assertThat(wrapper.inputReader().lines()).last().isEqualTo("failed " + MARK);
     assertThat(dir.resolve("ran")).doesNotExist();
   }
 
-  private List<String> command() {
-    Programs programs = Programs.ofThisProcess();
-    return Wrapper.of(Shells.posix(programs), programs).commandFor(dir);
+  @Test
+  void a_script_whose_run_another_has_claimed_does_not_run() throws Exception {
+    writeStart();
+    assertThat(new RunFiles(dir).claim(MARK)).isTrue();
+    Process wrapper = start();
+
+    assertThat(wrapper.waitFor(10, SECONDS)).isTrue();
+    assertThat(wrapper.exitValue()).isEqualTo(126);
+    assertThat(dir.resolve("ran")).doesNotExist();
+  }
+
+  private Process start() throws IOException {
+    if (!Files.exists(dir.resolve("start"))) {
+      writeStart();
+    }
+    Process wrapper = new ProcessBuilder(Wrapper.command(Programs.ofThisProcess())).start();
+    try (Writer work = wrapper.outputWriter()) {
+      work.write(MARK + " " + dir + "\n");
+    }
+    return wrapper;
+  }
+
+  private void writeStart() throws IOException {
+    Files.writeString(
+        dir.resolve("start"),
+        "# %s boot\n__prunner_exec() { exec touch '%s'; }\n".formatted(MARK, dir.resolve("ran")));
   }
 
   private static boolean catchesSigterm(long pid) throws IOException {

@@ -1,0 +1,123 @@
+package dev.prunner.process.local;
+
+import dev.prunner.process.ScriptCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Writes what the wrapper must know to run a script, as shell text: functions and variables of our
+ * own, so that reading it changes nothing of the wrapper.
+ *
+ * <p>The environment is set by the shell, not by the JVM, which encodes it in the character set of
+ * its locale: where that is "C", as in many containers, all but ASCII becomes question marks. What
+ * a shell cannot export, or would understand itself, takes the program {@code env}.
+ */
+final class StartFile {
+
+  private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** Some shell does not take any value for them, or changes it. */
+  private static final Pattern OF_THE_SHELL =
+      Pattern.compile(
+          "BASH.*|E?UID|PPID|GROUPS|S?RANDOM|SECONDS|EPOCH(SECONDS|REALTIME)|LINENO|OPTIND|OPTARG"
+              + "|DIRSTACK|FUNCNAME|HISTCMD|PIPESTATUS|SHELLOPTS|COMP_WORDBREAKS");
+
+  /** Exported by the wrapper's shell on its own. */
+  private static final Set<String> OF_THE_WRAPPER = Set.of("PWD", "OLDPWD", "SHLVL");
+
+  private final Path shell;
+  private final Optional<Path> env;
+
+  /**
+   * Makes such files.
+   *
+   * @param shell runs the scripts
+   * @param env the program of that name, where the machine has it
+   */
+  StartFile(Path shell, Optional<Path> env) {
+    this.shell = shell;
+    this.env = env;
+  }
+
+  /**
+   * The text.
+   *
+   * @throws IOException when the environment has a name that none can have
+   */
+  String of(ScriptCommand command, String mark, Path script) throws IOException {
+    Map<String, String> variables = new TreeMap<>(command.env());
+    variables.put(Wrapper.MARK, mark);
+    String out = quote(command.stdout().toAbsolutePath().toString());
+    String err = quote(command.stderr().toAbsolutePath().toString());
+    return """
+        __prunner_err=%s
+        __prunner_exec() {
+        cd %s 2>>%s || exit 126
+        unset %s
+        %sexec %s%s %s </dev/null >>%s 2>>%s
+        }
+        """
+        .formatted(
+            err,
+            quote(command.workingDir().toAbsolutePath().toString()),
+            err,
+            String.join(" ", OF_THE_WRAPPER),
+            exports(variables),
+            byEnv(variables),
+            quote(shell.toString()),
+            quote(script.toString()),
+            out,
+            err);
+  }
+
+  private static String exports(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .filter(variable -> isForShell(variable.getKey()))
+        .map(variable -> "export " + assignment(variable) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private String byEnv(Map<String, String> variables) throws IOException {
+    StringBuilder words = new StringBuilder();
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      if (!isForShell(variable.getKey())) {
+        words.append(quote(checked(variable.getKey()) + "=" + variable.getValue())).append(' ');
+      }
+    }
+    return words.isEmpty() ? "" : quote(envProgram().toString()) + " " + words;
+  }
+
+  private Path envProgram() throws IOException {
+    return env.orElseThrow(
+        () ->
+            new IOException(
+                "The program env, which sets variables whose names are none of a shell, was not"
+                    + " found on this machine"));
+  }
+
+  private static String checked(String name) throws IOException {
+    if (name.isEmpty() || name.contains("=")) {
+      throw new IOException("No variable of an environment can have the name \"" + name + "\"");
+    }
+    return name;
+  }
+
+  private static boolean isForShell(String name) {
+    return SHELL_NAME.matcher(name).matches() && !OF_THE_SHELL.matcher(name).matches();
+  }
+
+  private static String assignment(Map.Entry<String, String> variable) {
+    return variable.getKey() + "=" + quote(variable.getValue());
+  }
+
+  /** As one word of a shell, whatever is in it. */
+  static String quote(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}
