@@ -43,7 +43,11 @@ record ClassArchive(Path file) {
 
   /** Whether a start can have it, or leave it to the next one. */
   boolean isOfUse() {
-    return isThere() || Files.isWritable(file.resolveSibling(""));
+    return isThere() || canBeWritten();
+  }
+
+  boolean canBeWritten() {
+    return Files.isWritable(file.resolveSibling(""));
   }
 
   /** Has this JVM write it when it has served a moment, if it was started for that. */

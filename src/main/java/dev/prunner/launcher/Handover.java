@@ -45,7 +45,8 @@ final class Handover {
     ours.add(FIRST);
     Optional<Path> files = files(options);
     if (files.isPresent()) {
-      ours.addAll(ServerFlags.forArchive(users, ClassArchive.in(files.get())));
+      ours.addAll(
+          ServerFlags.forArchive(users, ClassArchive.in(files.get()), Runtime.version().feature()));
     }
     Path jar = files.map(directory -> directory.resolve(ServerFiles.JAR)).orElse(thisJar());
     switchTo(line.get().with(ours, CommandLine.bytes(jar)), files);

@@ -63,21 +63,27 @@ final class ServerFlags {
   /**
    * The options to start with the classes of an archive, or to have them written there.
    *
+   * @param java the version of the JVM. From 19 on it writes the archive itself, at its end; in one
+   *     of 25 that was told to write it before, the next lambda ended the JVM with a SIGSEGV
    * @return none if the user's options do not go with it
    */
-  static List<String> forArchive(List<String> users, ClassArchive archive) {
+  static List<String> forArchive(List<String> users, ClassArchive archive, int java) {
     if (!noneMatches(users, OTHER_CLASSES) || !archive.isOfUse()) {
       return List.of();
     }
     List<String> ours = new ArrayList<>(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
-    if (Runtime.version().feature() >= 24) {
+    if (java >= 24) {
       ours.add("-Xlog:aot=off");
     }
     String file = CommandLine.bytes(archive.file());
-    ours.addAll(
-        archive.isThere()
-            ? List.of("-XX:SharedArchiveFile=" + file)
-            : List.of("-XX:+RecordDynamicDumpInfo", "-D" + ClassArchive.PROPERTY + "=" + file));
+    if (java < 19 && !archive.isThere()) {
+      ours.addAll(List.of("-XX:+RecordDynamicDumpInfo", "-D" + ClassArchive.PROPERTY + "=" + file));
+      return ours;
+    }
+    if (java >= 19 && archive.canBeWritten()) {
+      ours.add("-XX:+AutoCreateSharedArchive");
+    }
+    ours.add("-XX:SharedArchiveFile=" + file);
     return ours;
   }
 

@@ -48,11 +48,11 @@ class ServerFlagsTest {
   void have_the_first_start_keep_its_classes_and_the_next_one_use_them(@TempDir Path directory)
       throws IOException {
     ClassArchive archive = new ClassArchive(directory.resolve("a.jsa"));
-    assertThat(ServerFlags.forArchive(List.of(), archive))
+    assertThat(ServerFlags.forArchive(List.of(), archive, 17))
         .contains("-XX:+RecordDynamicDumpInfo", "-Dprunner.class-archive=" + archive.file());
 
     Files.createFile(archive.file());
-    assertThat(ServerFlags.forArchive(List.of(), archive))
+    assertThat(ServerFlags.forArchive(List.of(), archive, 17))
         .contains("-XX:SharedArchiveFile=" + archive.file())
         .doesNotContain("-XX:+RecordDynamicDumpInfo");
   }
@@ -69,7 +69,7 @@ class ServerFlagsTest {
         "-agentlib:jdwp=transport=dt_socket"
       })
   void leave_archives_alone_beside(String users, @TempDir Path directory) {
-    assertThat(ServerFlags.forArchive(List.of(users), new ClassArchive(directory.resolve("a"))))
+    assertThat(ServerFlags.forArchive(List.of(users), new ClassArchive(directory.resolve("a")), 17))
         .isEmpty();
   }
 
@@ -77,6 +77,15 @@ class ServerFlagsTest {
   void keep_nothing_where_nothing_can_be_kept() {
     ClassArchive nowhere = new ClassArchive(Path.of("/proc/none/a.jsa"));
 
-    assertThat(ServerFlags.forArchive(List.of(), nowhere)).isEmpty();
+    assertThat(ServerFlags.forArchive(List.of(), nowhere, 17)).isEmpty();
+  }
+
+  @Test
+  void leave_the_archive_to_a_newer_jvm(@TempDir Path directory) {
+    ClassArchive archive = new ClassArchive(directory.resolve("a.jsa"));
+
+    assertThat(ServerFlags.forArchive(List.of(), archive, 25))
+        .contains("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive.file())
+        .doesNotContain("-XX:+RecordDynamicDumpInfo");
   }
 }
