@@ -5,6 +5,7 @@ import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,7 +66,15 @@ record ServerCache(Path directory) {
     Path inWork = Files.createTempDirectory(entry.resolveSibling(""), IN_WORK);
     UsedDirectory.use(inWork);
     ServerFiles.unpack(jar, inWork);
-    Files.move(inWork, entry, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(inWork, entry, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // Another server was faster.
+      UsedDirectory.remove(inWork);
+      if (!isThere(entry) || !UsedDirectory.use(entry)) {
+        throw e;
+      }
+    }
   }
 
   private static boolean isThere(Path entry) {
