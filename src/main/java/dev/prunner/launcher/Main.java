@@ -35,18 +35,28 @@ public final class Main {
 
   /** Does what the first word says; a first word with a dash, or none, starts the server. */
   public static void main(String[] args) {
+    ProgramSwitch program = ProgramSwitch.prepare();
     List<String> words = Arrays.asList(args);
     if (words.isEmpty() || words.get(0).startsWith("-")) {
-      serve(words);
+      serve(words, new Handover(program));
     } else {
       System.exit(command(words.get(0), words.subList(1, words.size())));
     }
   }
 
-  private static void serve(List<String> options) {
+  private static void serve(List<String> options, Handover handover) {
+    ServerProcess server = new ServerProcess(options);
+    if (server.serves()) {
+      handover.toServer(options);
+    }
     try {
-      new ServerProcess(options).start();
+      server.start();
     } catch (LaunchException e) {
+      if (StartFailure.mayPass(e)) {
+        System.err.println(
+            "Payara Micro got in its own way, it is started once more: " + e.reason());
+        handover.tryAgain(options);
+      }
       end(e.reason());
     }
   }

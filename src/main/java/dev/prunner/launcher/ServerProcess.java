@@ -1,13 +1,18 @@
 package dev.prunner.launcher;
 
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** This process as a server: Payara Micro, and the application's word that it is up. */
 final class ServerProcess {
 
+  private static final String PACKED = "fish.payara.micro.PayaraMicro";
+  private static final String UNPACKED = "fish.payara.micro.impl.PayaraMicroImpl";
   private static final String STATE = "prunner.startup";
   private static final String REASON = "prunner.startup.reason";
 
@@ -21,14 +26,19 @@ final class ServerProcess {
     this.options = options;
   }
 
+  /** Whether these options ask for a server at all. */
+  boolean serves() {
+    return options.stream()
+        .noneMatch(option -> NO_SERVER.contains(option.toLowerCase(Locale.ROOT)));
+  }
+
   /**
    * Starts the server and returns when it serves.
    *
    * @throws LaunchException when it does not; the process must be ended then
    */
   void start() {
-    boolean serves =
-        options.stream().noneMatch(option -> NO_SERVER.contains(option.toLowerCase(Locale.ROOT)));
+    boolean serves = serves();
     if (serves) {
       HttpPort port = HttpPort.of(options);
       port.demandFree();
@@ -45,6 +55,7 @@ final class ServerProcess {
     }
     if (serves) {
       ServerSignals.install();
+      ClassArchive.writeSoon();
     }
   }
 
@@ -57,10 +68,13 @@ final class ServerProcess {
   }
 
   private void payaraMicro() {
+    Optional<Path> files = UnpackedServer.ofThisJar();
+    List<String> all = new ArrayList<>(options);
+    files.ifPresent(directory -> all.addAll(UnpackedServer.prepare(directory)));
     try {
-      Class.forName("fish.payara.micro.PayaraMicro")
+      Class.forName(files.isPresent() ? UNPACKED : PACKED)
           .getMethod("main", String[].class)
-          .invoke(null, (Object) options.toArray(String[]::new));
+          .invoke(null, (Object) all.toArray(String[]::new));
     } catch (InvocationTargetException e) {
       throw new LaunchException(
           System.getProperty(REASON, "Payara Micro failed: " + e.getCause()), e);

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** The classes and libraries of the WAR inside this JAR, unpacked until this process ends. */
 final class WarClasses implements AutoCloseable {
@@ -38,7 +36,7 @@ final class WarClasses implements AutoCloseable {
     try (InputStream war = resource(WAR);
         InputStream json = resource(JSON)) {
       Path directory = Files.createTempDirectory("prunner-command");
-      unpack(war, directory);
+      ServerFiles.unpackWar(war, directory);
       Files.copy(json, directory.resolve("WEB-INF/lib/jakarta.json.jar"));
       removeAtExit(directory);
       return new WarClasses(directory);
@@ -72,17 +70,6 @@ final class WarClasses implements AutoCloseable {
       throw new LaunchException("this JAR lacks " + name);
     }
     return resource;
-  }
-
-  private static void unpack(InputStream war, Path directory) throws IOException {
-    ZipInputStream entries = new ZipInputStream(war);
-    for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-      Path target = directory.resolve(entry.getName()).normalize();
-      if (!entry.isDirectory() && target.startsWith(directory.resolve("WEB-INF"))) {
-        Files.createDirectories(target.resolveSibling(""));
-        Files.copy(entries, target);
-      }
-    }
   }
 
   private static URL[] urls(Path directory) throws IOException {

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.Optional;
 /** A server of the JAR that this process runs, in the directory of the test. */
 final class ServerUnderTest {
 
-  private static final List<String> FAST =
-      List.of("-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private static final String ADOPTED = "running jobs of the last server";
 
   private final Process process;
@@ -57,21 +54,27 @@ final class ServerUnderTest {
   private static List<String> command(Path temporary, int port) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
-    List<String> command = new ArrayList<>(List.of(java.toString()));
-    command.addAll(FAST);
-    command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-jar", jar.toString()));
-    command.addAll(List.of("--port", Integer.toString(port)));
-    return command;
+    return List.of(
+        java.toString(),
+        "-Djava.io.tmpdir=" + temporary,
+        "-jar",
+        jar.toString(),
+        "--port",
+        Integer.toString(port));
   }
 
   /** The user's settings are for another server. */
   private static void prepare(Map<String, String> environment, Workspace workspace) {
-    environment
-        .keySet()
-        .removeIf(name -> name.startsWith("PRUNNER_") || name.startsWith("MP_JWT_"));
+    environment.keySet().removeIf(ServerUnderTest::isSetting);
     environment.put("PRUNNER_PATH", workspace.definitions().toString());
     environment.put("PRUNNER_DATA", workspace.data().toString());
     environment.put(MarkedProcesses.VARIABLE, workspace.processes().mark());
+  }
+
+  /** All but where servers keep what makes them start fast. */
+  private static boolean isSetting(String name) {
+    return (name.startsWith("PRUNNER_") && !name.equals("PRUNNER_CACHE"))
+        || name.startsWith("MP_JWT_");
   }
 
   int port() {
@@ -97,7 +100,7 @@ final class ServerUnderTest {
     return lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1));
   }
 
-  /** Ends it by SIGKILL, and removes the hundred megabytes that it has unpacked. */
+  /** Ends it by SIGKILL, and removes the temporary files that it leaves. */
   void kill() {
     process.destroyForcibly();
     var unused = process.onExit().join();

@@ -29,7 +29,6 @@ record Installation(PrunnerProcess process, Path project, Optional<String> jdbcU
     Files.writeString(project.resolve("pipelines.yml"), Pipelines.yaml());
     PrunnerProcess plain =
         PrunnerProcess.in(directory)
-            .withoutJvmOptions()
             .withEnvironment("PRUNNER_PATH", "project")
             .withEnvironment("PRUNNER_SHUTDOWN", "cancel");
     Optional<String> url = postgres.map(database -> database + "?user=" + PostgresServer.USER);

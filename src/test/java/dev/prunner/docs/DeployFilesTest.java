@@ -84,7 +84,7 @@ class DeployFilesTest {
     assertThat(start.find()).isTrue();
     assertThat((Iterable<?>) new Yaml().load(start.group(1)))
         .hasToString(
-            "[/usr/bin/tini, --, /bin/sh, -c, rm -rf /tmp/payaramicro-rt*; exec java $JAVA_OPTS -jar"
+            "[/usr/bin/tini, --, /bin/sh, -c, exec java $JAVA_OPTS -jar"
                 + " /opt/prunner/prunner.jar \"$@\", prunner]");
   }
 

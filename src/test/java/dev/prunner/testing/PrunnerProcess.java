@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Nothing of this process' own settings reaches the new one. Each method gives a changed copy.
  *
  * @param directory the working directory, below which are the definitions, the data, and {@code
- *     tmp}, where Payara Micro unpacks itself: it leaves that behind when it is killed
+ *     tmp}, where Payara Micro has its settings: it leaves that behind when it is killed
  * @param java the JVM to run it with
  * @param jvmOptions in front of {@code -jar}
  * @param environment what is added to this process' environment
@@ -27,23 +27,20 @@ public record PrunnerProcess(
 
   private static final Path JAR =
       Path.of(System.getProperty("benchmark.jar", "target/prunner.jar")).toAbsolutePath();
-  private static final List<String> FAST =
-      List.of("-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  /** One for all tests, and not the user's, which it would fill with what was built. */
+  private static final Map<String, String> CACHE =
+      Map.of("PRUNNER_CACHE", Path.of("target/cache").toAbsolutePath().toString());
 
   public PrunnerProcess {
     jvmOptions = List.copyOf(jvmOptions);
     environment = Map.copyOf(environment);
   }
 
-  /** With this JVM, its options for a fast start, and nothing else. */
+  /** As a user starts it, with this JVM. */
   public static PrunnerProcess in(Path directory) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new PrunnerProcess(directory, java, FAST, Map.of());
-  }
-
-  /** As a user starts it. */
-  public PrunnerProcess withoutJvmOptions() {
-    return new PrunnerProcess(directory, java, List.of(), environment);
+    return new PrunnerProcess(directory, java, List.of(), CACHE);
   }
 
   public PrunnerProcess withJava(Path other) {

@@ -1,0 +1,103 @@
+package dev.prunner.launcher;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Keeps {@link ServerFiles} for the next start. All servers of a user share them. Those of another
+ * state of the same JAR are removed as soon as no server runs from them.
+ *
+ * @param directory of all of them
+ */
+record ServerCache(Path directory) {
+
+  private static final FileAttribute<?> FOR_US_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final String IN_WORK = "new-";
+
+  /** Where the user wants it, else where the system's own conventions do. */
+  static ServerCache of(Map<String, String> environment) {
+    Optional<String> wanted =
+        Optional.ofNullable(System.getProperty("prunner.cache"))
+            .or(() -> Optional.ofNullable(environment.get("PRUNNER_CACHE")))
+            .filter(value -> !value.isBlank());
+    Path systems =
+        Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+            .filter(value -> value.startsWith("/"))
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("user.home", "/"), ".cache"));
+    return new ServerCache(wanted.map(Path::of).orElse(systems.resolve("prunner")));
+  }
+
+  /**
+   * The directory with the files of that JAR, unpacked if need be, for this process to use until
+   * its end.
+   *
+   * @throws IOException when there cannot be one
+   */
+  Path open(Path jar) throws IOException {
+    Path all = Files.createDirectories(directory, FOR_US_ALONE).toRealPath();
+    demandTrustworthy(all);
+    Path entry = all.resolve(path(jar) + state(jar));
+    if (isThere(entry) && UsedDirectory.use(entry) && isThere(entry)) {
+      return entry;
+    }
+    unpack(jar, entry);
+    UsedDirectory.removeUnused(all, path(jar) + "*");
+    UsedDirectory.removeUnused(all, IN_WORK + "*");
+    return entry;
+  }
+
+  private static void unpack(Path jar, Path entry) throws IOException {
+    Path inWork = Files.createTempDirectory(entry.resolveSibling(""), IN_WORK);
+    UsedDirectory.use(inWork);
+    ServerFiles.unpack(jar, inWork);
+    try {
+      Files.move(inWork, entry, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // Another server was faster.
+      UsedDirectory.remove(inWork);
+      if (!isThere(entry) || !UsedDirectory.use(entry)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isThere(Path entry) {
+    return Files.exists(entry.resolve(ServerFiles.JAR));
+  }
+
+  private static String path(Path jar) {
+    return UUID.nameUUIDFromBytes(CommandLine.bytes(jar).getBytes(ISO_8859_1)) + "-";
+  }
+
+  private static String state(Path jar) throws IOException {
+    return Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis();
+  }
+
+  /** Whoever could write there could have this user run anything. */
+  private static void demandTrustworthy(Path all) throws IOException {
+    Object owner = Files.getAttribute(all, "unix:uid");
+    Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    boolean others =
+        Files.getPosixFilePermissions(all).stream()
+            .anyMatch(Set.of(GROUP_WRITE, OTHERS_WRITE)::contains);
+    if (others || !List.of(user, 0).contains(owner)) {
+      throw new IOException("others than this user may write to " + all);
+    }
+  }
+}

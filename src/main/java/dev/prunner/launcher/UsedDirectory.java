@@ -1,0 +1,108 @@
+package dev.prunner.launcher;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Directories that are in use as long as a process lives that has locked a file in them. The system
+ * takes the lock away with the process, however that ends; it outlives a {@link ProgramSwitch} if
+ * the file is kept open.
+ */
+final class UsedDirectory {
+
+  /** So long a directory may be without its lock before it counts as left behind. */
+  private static final Duration TO_BE_LOCKED = Duration.ofHours(1);
+
+  /** A channel that nobody refers to would be closed, and its lock gone. */
+  private static final List<FileChannel> HELD = new ArrayList<>();
+
+  private UsedDirectory() {}
+
+  static Path lock(Path directory) {
+    return directory.resolve("lock");
+  }
+
+  /**
+   * Says that this process uses the directory until its end, beside others that may too.
+   *
+   * @return false if somebody removes it right now; true does not say that all is still in there
+   */
+  static boolean use(Path directory) throws IOException {
+    Path lock = lock(directory);
+    Set<OpenOption> how =
+        Files.isReadable(lock) && !Files.isWritable(lock)
+            ? Set.of(StandardOpenOption.READ)
+            : Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(lock, how);
+    if (channel.tryLock(0, Long.MAX_VALUE, true) == null || !Files.exists(lock)) {
+      channel.close();
+      return false;
+    }
+    HELD.add(channel);
+    return true;
+  }
+
+  /**
+   * Removes those of the directories that nobody uses, as far as this user may.
+   *
+   * @param glob of their names
+   */
+  static void removeUnused(Path parent, String glob) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, glob)) {
+      for (Path directory : found) {
+        if (Files.isDirectory(directory) && Files.isWritable(directory)) {
+          removeIfUnused(directory);
+        }
+      }
+    } catch (IOException e) {
+      System.err.println("What is left of earlier servers was not removed: " + e);
+    }
+  }
+
+  private static void removeIfUnused(Path directory) throws IOException {
+    Path lock = lock(directory);
+    if (!Files.exists(lock)) {
+      Instant old = Instant.now().minus(TO_BE_LOCKED);
+      if (Files.getLastModifiedTime(directory).toInstant().isBefore(old)) {
+        remove(directory);
+      }
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      if (channel.tryLock() != null) {
+        remove(directory);
+      }
+    } catch (OverlappingFileLockException e) {
+      // It is this process that uses it.
+      return;
+    }
+  }
+
+  /** The lock goes last, so that whoever gets it in between finds nothing else. */
+  static void remove(Path directory) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> tree = Files.walk(directory)) {
+      paths = tree.filter(path -> !path.equals(lock(directory))).toList();
+    }
+    for (Path path : paths.stream().sorted(Comparator.reverseOrder()).toList()) {
+      if (!path.equals(directory)) {
+        Files.deleteIfExists(path);
+      }
+    }
+    Files.deleteIfExists(lock(directory));
+    Files.deleteIfExists(directory);
+  }
+}
