@@ -41,8 +41,9 @@ export class JobWatch extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Takes over what an operation has answered. */
+  /** Takes over what an operation has answered, unless something later is known. */
   put(job) {
+    if (job.version < this.job?.version) return;
     this.job = { ...this.job, ...job };
     this.dispatchEvent(new Event('change'));
   }
@@ -58,8 +59,8 @@ export class JobWatch extends EventTarget {
     this.put({ ...job, tasks, variables });
   }
 
-  #takeTask({ job, task }) {
-    if (!this.job || job !== this.#id) return;
+  #takeTask({ job, version, task }) {
+    if (!this.job || job !== this.#id || version < this.job.version) return;
     const known = this.job.tasks.some(({ name }) => name === task.name);
     const tasks = this.job.tasks.map((each) => (each.name === task.name ? { ...each, ...task } : each));
     this.put({ tasks: known ? tasks : [...tasks, task] });

@@ -80,6 +80,7 @@ export class JobFeed extends EventTarget {
   #take(job) {
     if (!this.jobs) return;
     const at = this.jobs.findIndex(({ id }) => id === job.id);
+    if (at >= 0 && job.version < this.jobs[at].version) return;
     const fits = this.#matches(job);
     if (at >= 0) this.jobs = fits ? this.jobs.with(at, { ...this.jobs[at], ...job }) : this.jobs.toSpliced(at, 1);
     else if (fits) this.#insert(job);

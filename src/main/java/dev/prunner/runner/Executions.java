@@ -38,7 +38,7 @@ final class Executions {
   private final ConcurrentMap<UUID, JobExecution> running = new ConcurrentHashMap<>();
 
   /** Jobs that somebody canceled after their start was committed and before it got here. */
-  private final Set<UUID> canceledEarly = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<UUID, Job> canceledEarly = new ConcurrentHashMap<>();
 
   /** Jobs that are to be started here and are not yet. */
   private final Set<UUID> expected = ConcurrentHashMap.newKeySet();
@@ -92,20 +92,20 @@ final class Executions {
     }
     expected.remove(job.id());
     execution.start(left);
-    if (canceledEarly.remove(job.id())) {
-      execution.cancel(Optional.empty());
-    }
+    cancelIfRequested(execution);
   }
 
   /** Stops a job that the queue has noted as to be canceled. */
-  void cancel(UUID id) {
-    canceledEarly.add(id);
-    find(id)
-        .ifPresent(
-            execution -> {
-              canceledEarly.remove(id);
-              execution.cancel(Optional.empty());
-            });
+  void cancel(Job requested) {
+    canceledEarly.put(requested.id(), requested);
+    find(requested.id()).ifPresent(this::cancelIfRequested);
+  }
+
+  private void cancelIfRequested(JobExecution execution) {
+    Job requested = canceledEarly.remove(execution.snapshot().id());
+    if (requested != null) {
+      execution.cancelRequested(requested);
+    }
   }
 
   Optional<JobExecution> find(UUID id) {

@@ -97,7 +97,7 @@ public class PipelineRunner {
     Cancellation kept = tools.queue().cancel(job.id(), job.pipeline().name());
     if (kept instanceof Cancellation.Requested requested && executions.mayStart()) {
       executions.start(List.of(requested.job()));
-      executions.cancel(job.id()); // should somebody else have been first to start it
+      executions.cancel(requested.job()); // should somebody else have been first to start it
     }
   }
 
@@ -115,7 +115,7 @@ public class PipelineRunner {
     }
     if (cancellation instanceof Cancellation.Requested requested) {
       Optional<List<TaskRun>> tasks = tasksOf(id); // the database may be a moment behind
-      executions.cancel(id);
+      executions.cancel(requested.job());
       return tasks.map(requested.job()::withTasks).orElse(requested.job());
     }
     if (cancellation instanceof Cancellation.Already already) {

@@ -118,6 +118,45 @@ class PageModulesIT extends PageIT {
   }
 
   @Test
+  void a_job_passes_over_what_is_older_than_what_it_knows() {
+    assertThat(
+            late(
+                "job/job-watch.js",
+                "api.job",
+                "{id: '1', version: 3, status: 'succeeded', tasks: [{name: 'a', status: 'done'}]}",
+                """
+                const watch = new m.JobWatch('1', new AbortController().signal);
+                const loading = watch.load();
+                fire('job', {id: '1', version: 2, status: 'running'});
+                fire('task', {job: '1', version: 2, task: {name: 'a', status: 'running'}});
+                answer();
+                await loading;
+                fire('job', {id: '1', version: 1, status: 'waiting'});
+                return watch.job.status + ' ' + watch.task('a').status;
+                """))
+        .isEqualTo("succeeded done");
+  }
+
+  @Test
+  void a_list_of_jobs_passes_over_what_is_older_than_what_it_knows() {
+    assertThat(
+            late(
+                "jobs/job-feed.js",
+                "api.jobs",
+                "{jobs: [{id: '1', version: 2, status: 'running', created: '1'}], next: null}",
+                """
+                const feed = new m.JobFeed({});
+                const loading = feed.load();
+                answer();
+                await loading;
+                fire('job', {id: '1', version: 1, status: 'waiting', created: '1'});
+                feed.stop();
+                return feed.jobs.map(job => job.id + job.status).join(' ');
+                """))
+        .isEqualTo("1running");
+  }
+
+  @Test
   void a_list_of_jobs_takes_what_happens_while_it_is_loaded() {
     assertThat(
             late(

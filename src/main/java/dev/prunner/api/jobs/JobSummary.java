@@ -5,11 +5,16 @@ import dev.prunner.job.Job;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A job without its variables and tasks, as sent in an event stream. */
+/**
+ * A job without its variables and tasks, as sent in an event stream.
+ *
+ * @param version grows with each change of the job; of two states, the higher one is the later one
+ */
 public record JobSummary(
     UUID id,
     String pipeline,
     String status,
+    long version,
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
@@ -24,6 +29,7 @@ public record JobSummary(
         job.id(),
         job.pipeline().name(),
         job.status().label(),
+        job.version(),
         job.user(),
         job.queuePartition(),
         job.retryOf(),

@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A job. */
+/**
+ * A job.
+ *
+ * @param version grows with each change of the job, but not with those of its tasks
+ */
 public record JobView(
     UUID id,
     String pipeline,
     String status,
+    long version,
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
@@ -28,6 +33,7 @@ public record JobView(
         job.id(),
         job.pipeline().name(),
         job.status().label(),
+        job.version(),
         job.user(),
         job.queuePartition(),
         job.retryOf(),

@@ -106,6 +106,20 @@ public final class JobExecution {
     }
   }
 
+  /**
+   * Does as {@link #cancel} for a user.
+   *
+   * @param requested the job with that wish, as the queue has it
+   */
+  public void cancelRequested(Job requested) {
+    on(
+        () -> {
+          published.note(requested);
+          progress.cancel(Optional.empty());
+          advance();
+        });
+  }
+
   /** Stops its tasks and ends it as canceled. */
   public void cancel(Optional<String> reason) {
     on(

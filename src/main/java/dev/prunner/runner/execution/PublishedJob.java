@@ -3,6 +3,7 @@ package dev.prunner.runner.execution;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobListener;
+import dev.prunner.job.JobState;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import java.util.List;
@@ -20,6 +21,13 @@ final class PublishedJob {
 
   Job get() {
     return job;
+  }
+
+  /** Takes over what the queue has noted on the job, of which the listeners know already. */
+  void note(Job inQueue) {
+    if (inQueue.version() > job.version()) {
+      job = job.at(new JobState(inQueue.status(), inQueue.version(), inQueue.cancelRequested()));
+    }
   }
 
   /**

@@ -43,7 +43,7 @@ class JobViewTest {
                 + "\"status\":\"waiting\",\"tasks\":["
                 + "{\"allowFailure\":true,\"name\":\"a\",\"status\":\"waiting\"},"
                 + "{\"dependsOn\":[\"a\"],\"name\":\"b\",\"status\":\"waiting\"}],"
-                + "\"user\":\"\"}");
+                + "\"user\":\"\",\"version\":1}");
   }
 
   @Test
@@ -68,7 +68,7 @@ class JobViewTest {
                 + "{\"dependsOn\":[\"a\"],\"end\":\"2026-11-23T07:34:29.250Z\","
                 + "\"error\":\"exit status 42\",\"exitCode\":42,\"name\":\"b\","
                 + "\"start\":\"2026-11-23T07:34:28.000Z\",\"status\":\"error\"}],"
-                + "\"user\":\"jane\",\"variables\":{\"n\":null,\"list\":[1,null]}}");
+                + "\"user\":\"jane\",\"variables\":{\"n\":null,\"list\":[1,null]},\"version\":3}");
   }
 
   @Test
