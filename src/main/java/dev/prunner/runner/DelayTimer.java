@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentMap;
  * Starts waiting jobs when their delay has passed, with few timers however many wait.
  *
  * <p>A delay is waited for by a timer, which does not care when somebody sets the clock: when it
- * fires the delay has passed, even if the clock was set back meanwhile and says otherwise.
+ * fires the delay has passed, even if the clock was set back meanwhile and says otherwise. Each
+ * time that it is set may put a job off by its delay once more, never by what the clock was set.
  */
 final class DelayTimer {
 
