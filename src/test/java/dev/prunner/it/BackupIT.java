@@ -47,7 +47,7 @@ class BackupIT {
     String running;
     String waiting;
     try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
-      token = PrunnerProcess.in(directory).run("token", "--user", "jane").lastLine();
+      token = PrunnerProcess.in(directory).token("jane");
       ApiClient api = new ApiClient(server.port(), token);
       done = api.schedule("quick");
       api.await(done, "succeeded");

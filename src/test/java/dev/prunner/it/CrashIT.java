@@ -150,7 +150,7 @@ class CrashIT {
   }
 
   private ApiClient client(PrunnerServer server) {
-    String token = PrunnerProcess.in(directory).run("token", "--user", "jane").lastLine();
+    String token = PrunnerProcess.in(directory).token("jane");
     return new ApiClient(server.port(), token);
   }
 

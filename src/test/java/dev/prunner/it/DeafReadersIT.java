@@ -50,7 +50,7 @@ class DeafReadersIT {
         directory.resolve("pipelines.yml"),
         "pipelines: {large: {tasks: {a: {script: ['yes 0123456789abcdef | head -c 30000000']}}}}");
     try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
-      String token = PrunnerProcess.in(directory).run("token", "--user", "jane").lastLine();
+      String token = PrunnerProcess.in(directory).token("jane");
       String job = "/api/v1/jobs/" + runLarge(server, token);
       for (int i = OF_OUTPUT; i < ALL; i++) {
         openDeaf(server, token, "/api/v1/events");

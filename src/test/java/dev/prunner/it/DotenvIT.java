@@ -39,7 +39,7 @@ class DotenvIT {
             .withEnvironment("B", "server")
             .serve()
             .awaitUp()) {
-      String token = PrunnerProcess.in(directory).run("token", "--user", "jane").lastLine();
+      String token = PrunnerProcess.in(directory).token("jane");
       ApiClient api = new ApiClient(server.port(), token);
       String job = api.schedule("show");
       api.await(job, "succeeded");

@@ -89,7 +89,7 @@ class ForcedStopIT {
   }
 
   private ApiClient client(PrunnerServer server) {
-    String token = PrunnerProcess.in(directory).run("token", "--user", "jane").lastLine();
+    String token = PrunnerProcess.in(directory).token("jane");
     return new ApiClient(server.port(), token);
   }
 

@@ -221,7 +221,7 @@ class NoThreadsLeftIT {
   }
 
   private ApiClient client(PrunnerServer server) {
-    String token = PrunnerProcess.in(directory).run("token", "--user", "jane").lastLine();
+    String token = PrunnerProcess.in(directory).token("jane");
     return new ApiClient(server.port(), token);
   }
 

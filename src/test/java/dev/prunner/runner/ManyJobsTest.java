@@ -11,6 +11,7 @@ import dev.prunner.job.JobEvent.JobChanged;
 import dev.prunner.job.JobEvent.TaskChanged;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.testing.LogRecorder;
 import dev.prunner.testing.PipelineBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,8 @@ class ManyJobsTest {
   @RepeatedTest(3)
   void all_jobs_end_whatever_is_thrown_and_however_many_are_canceled() {
     Pipeline[] pipelines = pipelines(new Random());
-    try (RunnerFixture server = RunnerFixture.withThreads(dir, THREADS, SLOTS, pipelines)) {
+    try (LogRecorder log = LogRecorder.instead("dev.prunner.runner");
+        RunnerFixture server = RunnerFixture.withThreads(dir, THREADS, SLOTS, pipelines)) {
       server.processes.whenStarted(runDir -> endSoon(server, runDir));
       server.processes.faults(moment -> throwOncePer(50));
       server.listeners.add(event -> throwOncePer(20));
@@ -80,6 +82,7 @@ class ManyJobsTest {
       assertThat(jobs.stream().map(server::status))
           .contains(JobStatus.FAILED, JobStatus.SUCCEEDED, JobStatus.CANCELED);
       assertNothingIsLeft(server);
+      assertThat(log.messages()).as("what was thrown is told").isNotEmpty();
     }
   }
 

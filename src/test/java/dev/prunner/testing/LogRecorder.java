@@ -16,6 +16,14 @@ public final class LogRecorder extends Handler implements AutoCloseable {
     this.logger = logger;
   }
 
+  /** Keeps what all of a package logs, and does not print it: a test makes thousands fail. */
+  public static LogRecorder instead(String packageName) {
+    LogRecorder recorder = new LogRecorder(Logger.getLogger(packageName));
+    recorder.logger.setUseParentHandlers(false);
+    recorder.logger.addHandler(recorder);
+    return recorder;
+  }
+
   public static LogRecorder of(Class<?> type) {
     LogRecorder recorder = new LogRecorder(Logger.getLogger(type.getName()));
     recorder.logger.addHandler(recorder);
@@ -38,5 +46,6 @@ public final class LogRecorder extends Handler implements AutoCloseable {
   @Override
   public void close() {
     logger.removeHandler(this);
+    logger.setUseParentHandlers(true);
   }
 }

@@ -1,9 +1,12 @@
 package dev.prunner.testing;
 
+import dev.prunner.security.KeyFiles;
+import dev.prunner.security.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +44,13 @@ public record PrunnerProcess(
   public static PrunnerProcess in(Path directory) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return new PrunnerProcess(directory, java, List.of(), CACHE);
+  }
+
+  /** A token of this server, as its command of that name makes one, without another JVM. */
+  public String token(String user) {
+    KeyFiles keys = new KeyFiles(directory.resolve(".prunner"));
+    return TokenIssuer.with(keys.loadOrCreate(), Clock.systemUTC())
+        .issue(user, Duration.ofHours(1));
   }
 
   public PrunnerProcess withJava(Path other) {

@@ -143,6 +143,14 @@ final class WrapperPool implements Launcher {
 
   /** The one that was used last is used next, so that the first ones are the oldest. */
   private void dismissOld() {
+    try {
+      dismissOldOnes();
+    } catch (RuntimeException | Error failure) { // would end the timer
+      Trouble.log("Shells that nobody needs stay for a while", failure);
+    }
+  }
+
+  private void dismissOldOnes() {
     long now = System.nanoTime();
     for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
       if (next.wrapper().isAlive() && now - next.sinceNanos() < MOST_IDLE.toNanos()) {
