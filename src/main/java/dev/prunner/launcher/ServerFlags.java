@@ -63,8 +63,7 @@ final class ServerFlags {
   /**
    * The options to start with the classes of an archive, or to have them written there.
    *
-   * @param java the version of the JVM. From 19 on it writes the archive itself, at its end; in one
-   *     of 25 that was told to write it before, the next lambda ended the JVM with a SIGSEGV
+   * @param java the version of the JVM. From 19 on it finds out itself whether to write one
    * @return none if the user's options do not go with it
    */
   static List<String> forArchive(List<String> users, ClassArchive archive, int java) {
@@ -77,7 +76,7 @@ final class ServerFlags {
     }
     String file = CommandLine.bytes(archive.file());
     if (java < 19 && !archive.isThere()) {
-      ours.addAll(List.of("-XX:+RecordDynamicDumpInfo", "-D" + ClassArchive.PROPERTY + "=" + file));
+      ours.add("-XX:ArchiveClassesAtExit=" + file);
       return ours;
     }
     if (java >= 19 && archive.canBeWritten()) {

@@ -55,7 +55,6 @@ final class ServerProcess {
     }
     if (serves) {
       ServerSignals.install();
-      ClassArchive.writeSoon();
     }
   }
 

@@ -49,12 +49,17 @@ class ServerFlagsTest {
       throws IOException {
     ClassArchive archive = new ClassArchive(directory.resolve("a.jsa"));
     assertThat(ServerFlags.forArchive(List.of(), archive, 17))
-        .contains("-XX:+RecordDynamicDumpInfo", "-Dprunner.class-archive=" + archive.file());
+        .contains("-XX:ArchiveClassesAtExit=" + archive.file());
 
-    Files.createFile(archive.file());
+    Files.write(archive.file(), new byte[100]);
+    assertThat(ServerFlags.forArchive(List.of(), archive, 17))
+        .as("a JVM was killed while it wrote")
+        .contains("-XX:ArchiveClassesAtExit=" + archive.file());
+
+    Files.writeString(archive.file(), "whole");
     assertThat(ServerFlags.forArchive(List.of(), archive, 17))
         .contains("-XX:SharedArchiveFile=" + archive.file())
-        .doesNotContain("-XX:+RecordDynamicDumpInfo");
+        .doesNotContain("-XX:ArchiveClassesAtExit=" + archive.file());
   }
 
   @ParameterizedTest
@@ -86,6 +91,6 @@ class ServerFlagsTest {
 
     assertThat(ServerFlags.forArchive(List.of(), archive, 25))
         .contains("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive.file())
-        .doesNotContain("-XX:+RecordDynamicDumpInfo");
+        .doesNotContain("-XX:ArchiveClassesAtExit=" + archive.file());
   }
 }
