@@ -23,4 +23,7 @@ public interface JobHistory {
 
   /** What goes on in each pipeline that has a job, by its name. */
   Map<String, PipelineActivity> activity();
+
+  /** What goes on in a pipeline, for less than {@link #activity()} costs. */
+  PipelineActivity activity(String pipeline);
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param waiting how many wait
  * @param lastJob the newest one
  */
-public record PipelineActivity(int running, int waiting, Optional<Job> lastJob) {
+public record PipelineActivity(int running, int waiting, Optional<LastJob> lastJob) {
 
   /** Of a pipeline that has no job. */
   public static final PipelineActivity NONE = new PipelineActivity(0, 0, Optional.empty());

@@ -24,6 +24,11 @@ record TimedHistory(JobHistory history, DatabaseTimes times) implements JobHisto
 
   @Override
   public Map<String, PipelineActivity> activity() {
-    return times.time("activity", history::activity);
+    return times.time("activity", () -> history.activity());
+  }
+
+  @Override
+  public PipelineActivity activity(String pipeline) {
+    return times.time("activity", () -> history.activity(pipeline));
   }
 }

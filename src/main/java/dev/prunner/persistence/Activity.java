@@ -1,54 +1,61 @@
 package dev.prunner.persistence;
 
-import static java.util.stream.Collectors.toMap;
-
-import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.LastJob;
 import dev.prunner.job.PipelineActivity;
 import jakarta.persistence.EntityManager;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.UUID;
 
-/** What goes on in each pipeline; no more is read for a pipeline that has many jobs. */
+/** What goes on in pipelines; no more is read for a pipeline that has many jobs. */
 final class Activity {
+
+  private static final String PIPELINES = "SELECT name, running, waiting FROM pipeline";
 
   private Activity() {}
 
-  static Map<String, PipelineActivity> read(EntityManager em, JobTable jobs) {
-    List<PipelineRow> pipelines =
-        em.createQuery("SELECT p FROM PipelineRow p", PipelineRow.class).getResultList();
-    Map<String, Job> newest = newestOfEach(em, pipelines, jobs);
-    return pipelines.stream()
-        .filter(pipeline -> newest.containsKey(pipeline.name()))
-        .collect(toMap(PipelineRow::name, pipeline -> activity(pipeline, newest)));
+  static Map<String, PipelineActivity> ofAll(EntityManager em) {
+    return read(em, Sql.rows(em, PIPELINES));
   }
 
-  private static PipelineActivity activity(PipelineRow pipeline, Map<String, Job> newest) {
-    return new PipelineActivity(
-        pipeline.counts().running(),
-        pipeline.counts().waiting(),
-        Optional.ofNullable(newest.get(pipeline.name())));
+  static PipelineActivity of(EntityManager em, String pipeline) {
+    String ofOne = PIPELINES + Sql.byKey("PIPELINE_PK") + " WHERE name = ?1";
+    return read(em, Sql.rows(em, ofOne, pipeline)).getOrDefault(pipeline, PipelineActivity.NONE);
   }
 
-  private static Map<String, Job> newestOfEach(
-      EntityManager em, List<PipelineRow> pipelines, JobTable jobs) {
-    List<Long> sequences =
-        pipelines.stream().flatMap(pipeline -> newest(em, pipeline.name())).toList();
-    return jobs.load(sequences).stream()
-        .collect(toMap(job -> job.pipeline().name(), Function.identity()));
+  /** One statement for each, since Derby would sort all jobs for a query within a query. */
+  private static Map<String, PipelineActivity> read(EntityManager em, List<Object[]> pipelines) {
+    Map<String, PipelineActivity> read = new HashMap<>();
+    for (Object[] row : pipelines) {
+      String name = (String) row[0];
+      Optional<LastJob> newest = newest(em, name);
+      if (newest.isPresent()) {
+        read.put(name, new PipelineActivity((Integer) row[1], (Integer) row[2], newest));
+      }
+    }
+    return read;
   }
 
-  private static Stream<Long> newest(EntityManager em, String pipeline) {
-    return em
-        .createQuery(
-            "SELECT j.sequence FROM JobRow j WHERE j.pipeline = :pipeline"
-                + " ORDER BY j.sequence DESC",
-            Long.class)
-        .setParameter("pipeline", pipeline)
-        .setMaxResults(1)
-        .getResultList()
-        .stream();
+  private static Optional<LastJob> newest(EntityManager em, String pipeline) {
+    return Sql.rows(
+            em,
+            "SELECT id, status, created, ended FROM job"
+                + Sql.by("JOB_NEWEST_OF_PIPELINE")
+                + " WHERE pipeline = ?1 ORDER BY sequence_number DESC FETCH FIRST ROW ONLY",
+            pipeline)
+        .stream()
+        .map(Activity::lastJob)
+        .findFirst();
+  }
+
+  private static LastJob lastJob(Object[] row) {
+    return new LastJob(
+        UUID.fromString((String) row[0]),
+        JobStatus.valueOf((String) row[1]),
+        Sql.time(row[2]),
+        Optional.ofNullable(row[3]).map(Sql::time));
   }
 }

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,8 +16,12 @@ import java.util.function.Function;
 final class Definitions {
 
   private static final int REMEMBERED = 256;
+
+  /** Asks for one job of each definition; {@code NOT EXISTS} may be answered by reading all. */
   private static final String UNUSED =
-      " AND NOT EXISTS (SELECT j.sequence FROM JobRow j WHERE j.definition = d.hash)";
+      " WHERE (SELECT job.sequence_number FROM job"
+          + Sql.byKey("JOB_DEFINITION")
+          + " WHERE job.definition = definition.hash FETCH FIRST ROW ONLY) IS NULL";
 
   private final Function<Pipeline, String> writer;
   private final Function<String, Pipeline> reader;
@@ -57,9 +60,11 @@ final class Definitions {
   }
 
   private static boolean isKept(EntityManager em, String hash) {
-    return !em.createQuery("SELECT d.hash FROM DefinitionRow d WHERE d.hash = :hash", String.class)
-        .setParameter("hash", hash)
-        .getResultList()
+    return !Sql.values(
+            em,
+            String.class,
+            "SELECT hash FROM definition" + Sql.byKey("DEFINITION_PK") + " WHERE hash = ?1",
+            hash)
         .isEmpty();
   }
 
@@ -81,16 +86,10 @@ final class Definitions {
    * to be used again: either it stays, or the transaction of that job finds none and is run again.
    */
   static void removeUnused(EntityManager em) {
-    for (String hash : unused(em)) {
-      em.createQuery("DELETE FROM DefinitionRow d WHERE d.hash = :hash" + UNUSED)
-          .setParameter("hash", hash)
-          .executeUpdate();
+    for (String hash : Sql.values(em, String.class, "SELECT hash FROM definition" + UNUSED)) {
+      int unused =
+          Sql.execute(em, "DELETE FROM definition" + UNUSED + " AND definition.hash = ?1", hash);
     }
-  }
-
-  private static List<String> unused(EntityManager em) {
-    return em.createQuery("SELECT d.hash FROM DefinitionRow d WHERE 1 = 1" + UNUSED, String.class)
-        .getResultList();
   }
 
   private static String sha256(String text) {

@@ -13,7 +13,11 @@ public final class ErrorTextConverter implements AttributeConverter<String, Stri
 
   @Override
   public @Nullable String convertToDatabaseColumn(@Nullable String text) {
-    return text == null ? null : text.replace('\0', '\uFFFD');
+    return text == null ? null : kept(text);
+  }
+
+  static String kept(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 
   @Override

@@ -22,13 +22,17 @@ public final class InstantConverter implements AttributeConverter<Instant, Long>
   }
 
   /** {@link ChronoUnit#between} would count nanoseconds, which end in the year 2262. */
-  private static long micros(Instant moment) {
+  static long micros(Instant moment) {
     return Math.addExact(
         Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000);
   }
 
   @Override
   public @Nullable Instant convertToEntityAttribute(@Nullable Long column) {
-    return column == null ? null : Instant.EPOCH.plus(column, ChronoUnit.MICROS);
+    return column == null ? null : moment(column);
+  }
+
+  static Instant moment(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -2,38 +2,88 @@ package dev.prunner.persistence;
 
 import dev.prunner.job.JobFilter;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** A filter as a query, newest first. */
+/**
+ * A filter as a query, newest first.
+ *
+ * <p>It walks down an index in the order of the answer: that of the pipeline and the status, of the
+ * user, of either of these, or of all jobs; what the filter demands besides is looked up row by
+ * row. Where a time begins, the walk ends.
+ */
 final class JobQuery {
 
+  /** A sum, lest PostgreSQL takes the index of the times and sorts all that it finds. */
+  private static final String CREATED = "created + 0";
+
+  private final JobFilter filter;
   private final List<String> conditions = new ArrayList<>();
-  private final Map<String, Object> values = new HashMap<>();
+  private final List<Object> values = new ArrayList<>();
 
   JobQuery(JobFilter filter) {
-    filter.pipeline().ifPresent(name -> where("j.pipeline = :pipeline", "pipeline", name));
-    filter.status().ifPresent(status -> where("j.status = :status", "status", status));
-    filter.user().ifPresent(user -> where("j.user = :user", "user", user));
-    filter.since().ifPresent(time -> where("j.created >= :since", "since", time));
-    filter.until().ifPresent(time -> where("j.created < :until", "until", time));
-    filter.before().ifPresent(number -> where("j.sequence < :before", "before", number));
+    this.filter = filter;
+    filter.pipeline().ifPresent(name -> where("pipeline =", name));
+    filter.status().ifPresent(status -> where("status =", status.name()));
+    filter.user().ifPresent(user -> where("user_name =", user));
+    filter.since().ifPresent(time -> where(CREATED + " >=", Sql.time(time)));
+    filter.until().ifPresent(time -> where(CREATED + " <", Sql.time(time)));
+    filter.before().ifPresent(number -> where("sequence_number <", number));
   }
 
-  private void where(String condition, String name, Object value) {
-    conditions.add(condition);
-    values.put(name, value);
+  private void where(String condition, Object value) {
+    values.add(value);
+    conditions.add(condition + " ?" + values.size());
   }
 
-  TypedQuery<JobRow> in(EntityManager em) {
+  /** At most that many rows. */
+  List<JobRow> in(EntityManager em, int limit) {
+    Optional<Long> first = filter.since().flatMap(time -> firstSince(em, time));
+    if (filter.since().isPresent() && first.isEmpty()) {
+      return List.of();
+    }
+    first.ifPresent(number -> where("sequence_number >=", number));
     String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    TypedQuery<JobRow> query =
-        em.createQuery(
-            "SELECT j FROM JobRow j" + where + " ORDER BY j.sequence DESC", JobRow.class);
-    values.forEach(query::setParameter);
-    return query;
+    values.add(limit);
+    return Sql.jobs(
+        em,
+        "SELECT * FROM job"
+            + Sql.by(index())
+            + where
+            + " ORDER BY sequence_number DESC FETCH FIRST ?"
+            + values.size()
+            + " ROWS ONLY",
+        values.toArray());
+  }
+
+  /**
+   * Clocks may be set back, so it need not be that of the first creation since. The sum keeps
+   * PostgreSQL from walking up the index of the numbers until it meets one.
+   */
+  private static Optional<Long> firstSince(EntityManager em, Instant time) {
+    return Optional.ofNullable(
+        Sql.values(
+                em,
+                Long.class,
+                "SELECT MIN(sequence_number + 0) FROM job"
+                    + Sql.by("JOB_CREATED")
+                    + " WHERE created >= ?1",
+                Sql.time(time))
+            .get(0));
+  }
+
+  private String index() {
+    if (filter.pipeline().isPresent() && filter.status().isPresent()) {
+      return "JOB_NEWEST_IN_STATE";
+    }
+    if (filter.user().isPresent()) {
+      return "JOB_NEWEST_OF_USER";
+    }
+    if (filter.pipeline().isPresent()) {
+      return "JOB_NEWEST_OF_PIPELINE";
+    }
+    return filter.status().isPresent() ? "JOB_NEWEST_WITH_STATUS" : "JOB_NEWEST";
   }
 }

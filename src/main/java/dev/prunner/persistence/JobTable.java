@@ -2,7 +2,6 @@ package dev.prunner.persistence;
 
 import dev.prunner.job.Job;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,26 +49,14 @@ final class JobTable {
 
   Optional<Job> find(UUID id) {
     return load(
-            em.createQuery("SELECT j FROM JobRow j WHERE j.id = :id", JobRow.class)
-                .setParameter("id", id.toString()))
+            Sql.jobs(
+                em, "SELECT * FROM job" + Sql.byKey("JOB_ID") + " WHERE id = ?1", id.toString()))
         .stream()
         .findFirst();
   }
 
-  /** The jobs with these sequence numbers, in no order. */
-  List<Job> load(List<Long> sequences) {
-    return InList.chunks(sequences).stream()
-        .map(
-            some ->
-                em.createQuery("SELECT j FROM JobRow j WHERE j.sequence IN :some", JobRow.class)
-                    .setParameter("some", some))
-        .flatMap(query -> load(query).stream())
-        .toList();
-  }
-
-  /** The jobs that a query finds, in its order, with their tasks. */
-  List<Job> load(TypedQuery<JobRow> query) {
-    List<JobRow> rows = query.getResultList();
+  /** The jobs of some rows, in the same order, with their tasks. */
+  List<Job> load(List<JobRow> rows) {
     Map<Long, List<TaskRow>> tasks =
         new TaskTable(em).of(rows.stream().map(JobRow::sequence).toList());
     List<Job> jobs =

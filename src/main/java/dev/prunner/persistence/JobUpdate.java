@@ -2,10 +2,10 @@ package dev.prunner.persistence;
 
 import dev.prunner.job.Job;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The statement that writes what changes in the life of a job. What a job has once it keeps, so
@@ -22,28 +22,28 @@ final class JobUpdate {
 
   static JobUpdate of(Job job) {
     JobUpdate update = new JobUpdate(job.sequence());
-    update.values.put("status", job.status());
+    update.values.put("status", job.status().name());
     update.values.put("version", job.version());
-    update.values.put("cancelRequested", job.cancelRequested());
+    update.values.put("cancel_requested", job.cancelRequested());
     job.owner().ifPresent(owner -> update.values.put("owner", owner));
-    job.start().ifPresent(time -> update.values.put("started", time));
-    job.end().ifPresent(time -> update.values.put("ended", time));
-    job.over().ifPresent(time -> update.values.put("closed", time));
-    job.lastError().ifPresent(error -> update.values.put("lastError", error));
+    job.start().ifPresent(time -> update.values.put("started", Sql.time(time)));
+    job.end().ifPresent(time -> update.values.put("ended", Sql.time(time)));
+    job.over().ifPresent(time -> update.values.put("closed", Sql.time(time)));
+    job.lastError()
+        .ifPresent(text -> update.values.put("last_error", ErrorTextConverter.kept(text)));
     return update;
   }
 
   void executeIn(EntityManager em) {
-    String assignments =
-        values.keySet().stream()
-            .map(name -> ", j." + name + " = :" + name)
-            .collect(Collectors.joining());
-    Query query =
-        em.createQuery(
-            "UPDATE JobRow j SET j.delayedUntil = NULL"
-                + assignments
-                + " WHERE j.sequence = :sequence");
-    values.forEach(query::setParameter);
-    int unused = query.setParameter("sequence", sequence).executeUpdate();
+    StringBuilder sql = new StringBuilder("UPDATE job SET delayed_until = NULL");
+    List<Object> parameters = new ArrayList<>();
+    values.forEach(
+        (column, value) -> {
+          parameters.add(value);
+          sql.append(", ").append(column).append(" = ?").append(parameters.size());
+        });
+    parameters.add(sequence);
+    sql.append(" WHERE sequence_number = ?").append(parameters.size());
+    int unused = Sql.execute(em, sql.toString(), parameters.toArray());
   }
 }

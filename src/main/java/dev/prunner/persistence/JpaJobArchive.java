@@ -2,11 +2,13 @@ package dev.prunner.persistence;
 
 import dev.prunner.job.Expiry;
 import dev.prunner.job.JobArchive;
+import dev.prunner.job.JobStatus;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,26 +28,55 @@ final class JpaJobArchive implements JobArchive {
   public List<UUID> expired(String pipeline, Expiry rule, int skip, int limit) {
     return transactions.call(
         em ->
-            expired(em, pipeline, rule, skip).setMaxResults(limit).getResultList().stream()
-                .map(UUID::fromString)
-                .toList());
+            rule instanceof Expiry.EndedBefore before
+                ? endedBefore(em, pipeline, before.time(), skip, limit)
+                : beyondNewest(
+                    em, pipeline, (long) ((Expiry.BeyondNewest) rule).count() + skip, limit));
   }
 
-  private static TypedQuery<String> expired(
-      EntityManager em, String pipeline, Expiry rule, int skip) {
-    if (rule instanceof Expiry.EndedBefore before) {
-      return ended(em, pipeline, "AND j.closed < :time ORDER BY j.closed, j.sequence")
-          .setParameter("time", before.time())
-          .setFirstResult(skip);
-    }
-    return ended(em, pipeline, "AND j.closed IS NOT NULL ORDER BY j.sequence DESC")
-        .setFirstResult(((Expiry.BeyondNewest) rule).count() + skip);
+  private static List<UUID> endedBefore(
+      EntityManager em, String pipeline, Instant time, int skip, int limit) {
+    return Sql.values(
+            em,
+            String.class,
+            "SELECT id FROM job"
+                + Sql.by("JOB_CLOSED")
+                + " WHERE pipeline = ?1 AND closed < ?2 ORDER BY closed, sequence_number"
+                + " OFFSET ?3 ROWS FETCH FIRST ?4 ROWS ONLY",
+            pipeline,
+            Sql.time(time),
+            skip,
+            limit)
+        .stream()
+        .map(UUID::fromString)
+        .toList();
   }
 
-  private static TypedQuery<String> ended(EntityManager em, String pipeline, String rest) {
-    return em.createQuery(
-            "SELECT j.id FROM JobRow j WHERE j.pipeline = :pipeline " + rest, String.class)
-        .setParameter("pipeline", pipeline);
+  /** Each state for itself, so that nothing is read of those that wait. */
+  private static List<UUID> beyondNewest(EntityManager em, String pipeline, long skip, int limit) {
+    return Arrays.stream(JobStatus.values())
+        .filter(JobStatus::ended)
+        .flatMap(status -> newest(em, pipeline, status, skip + limit).stream())
+        .sorted(Comparator.comparing((Object[] job) -> (Long) job[0]).reversed())
+        .skip(skip)
+        .limit(limit)
+        .map(job -> UUID.fromString((String) job[1]))
+        .toList();
+  }
+
+  /** Their sequence numbers and ids. */
+  private static List<Object[]> newest(
+      EntityManager em, String pipeline, JobStatus status, long count) {
+    return Sql.rows(
+        em,
+        "SELECT sequence_number, id FROM job"
+            + Sql.by("JOB_NEWEST_IN_STATE")
+            + " WHERE pipeline = ?1 AND "
+            + Sql.newestWithStatus("?2")
+            + " FETCH FIRST ?3 ROWS ONLY",
+        pipeline,
+        status.name(),
+        count);
   }
 
   @Override
@@ -57,21 +88,21 @@ final class JpaJobArchive implements JobArchive {
 
   private static int remove(EntityManager em, List<String> ids) {
     List<Long> ended =
-        em.createQuery(
-                "SELECT j.sequence FROM JobRow j WHERE j.id IN :ids AND j.closed IS NOT NULL",
-                Long.class)
-            .setParameter("ids", ids)
-            .getResultList();
-    int removed = 0;
-    for (List<Long> some : InList.chunks(ended)) {
-      delete(em, "DELETE FROM TaskRow t WHERE t.job IN :jobs", some);
-      removed += delete(em, "DELETE FROM JobRow j WHERE j.sequence IN :jobs", some);
-    }
-    return removed;
-  }
-
-  private static int delete(EntityManager em, String statement, List<Long> jobs) {
-    return em.createQuery(statement).setParameter("jobs", jobs).executeUpdate();
+        Sql.rows(
+                em,
+                "SELECT sequence_number, closed FROM job"
+                    + Sql.byKey("JOB_ID")
+                    + " WHERE id"
+                    + Sql.in(ids),
+                ids.toArray())
+            .stream()
+            .filter(job -> job[1] != null)
+            .map(job -> (Long) job[0])
+            .toList();
+    new TaskTable(em).delete(ended);
+    return ended.stream()
+        .mapToInt(job -> Sql.execute(em, "DELETE FROM job WHERE sequence_number = ?1", job))
+        .sum();
   }
 
   @Override

@@ -27,13 +27,17 @@ final class JpaJobHistory implements JobHistory {
 
   @Override
   public List<Job> list(JobFilter filter, int limit) {
-    JobQuery query = new JobQuery(filter);
     return transactions.call(
-        em -> new JobTable(em, definitions).load(query.in(em).setMaxResults(limit)));
+        em -> new JobTable(em, definitions).load(new JobQuery(filter).in(em, limit)));
   }
 
   @Override
   public Map<String, PipelineActivity> activity() {
-    return transactions.call(em -> Activity.read(em, new JobTable(em, definitions)));
+    return transactions.call(Activity::ofAll);
+  }
+
+  @Override
+  public PipelineActivity activity(String pipeline) {
+    return transactions.call(em -> Activity.of(em, pipeline));
   }
 }

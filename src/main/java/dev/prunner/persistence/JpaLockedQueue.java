@@ -7,7 +7,6 @@ import dev.prunner.job.LockedQueue;
 import dev.prunner.job.QueueCounts;
 import dev.prunner.job.StartDelay;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,14 @@ import java.util.UUID;
 /** The queue of one pipeline, in a transaction that has locked it. */
 final class JpaLockedQueue implements LockedQueue {
 
-  private static final String WAITING =
-      " FROM JobRow j WHERE j.pipeline = :pipeline AND j.status = :waiting";
+  private static final String IN_ORDER = Sql.by("JOB_DUE");
+  private static final String NEWEST = Sql.by("JOB_NEWEST_IN_STATE");
+  private static final String NEWEST_OF_PARTITION = Sql.by("JOB_NEWEST_OF_PARTITION");
+
+  /** Of the pipeline {@code ?1}. */
+  private static final String WAITING = " WHERE pipeline = ?1 AND status = 'WAITING'";
+
+  private static final String LAST = Sql.newestWithStatus("'WAITING'") + " FETCH FIRST ROW ONLY";
 
   private final EntityManager em;
   private final String pipeline;
@@ -76,42 +81,67 @@ final class JpaLockedQueue implements LockedQueue {
 
   @Override
   public int waiting(String partition) {
-    return waiting("SELECT COUNT(j)" + WAITING + " AND j.partition = :partition", Long.class)
-        .setParameter("partition", partition)
-        .getSingleResult()
+    return Sql.values(
+            em,
+            Number.class,
+            "SELECT COUNT(*) FROM job"
+                + NEWEST_OF_PARTITION
+                + WAITING
+                + " AND queue_partition = ?2",
+            pipeline,
+            partition)
+        .get(0)
         .intValue();
   }
 
   @Override
   public Optional<Job> lastWaiting(Optional<String> partition) {
-    String ofPartition = partition.isPresent() ? " AND j.partition = :partition" : "";
-    TypedQuery<JobRow> query =
-        waiting("SELECT j" + WAITING + ofPartition + " ORDER BY j.sequence DESC", JobRow.class)
-            .setMaxResults(1);
-    partition.ifPresent(name -> query.setParameter("partition", name));
-    return jobs.load(query).stream().findFirst();
+    List<JobRow> last =
+        partition.isPresent()
+            ? Sql.jobs(
+                em,
+                "SELECT * FROM job"
+                    + NEWEST_OF_PARTITION
+                    + " WHERE pipeline = ?1 AND queue_partition = ?2 AND "
+                    + LAST,
+                pipeline,
+                partition.get())
+            : Sql.jobs(
+                em, "SELECT * FROM job" + NEWEST + " WHERE pipeline = ?1 AND " + LAST, pipeline);
+    return jobs.load(last).stream().findFirst();
   }
 
   @Override
   public List<Job> due(int atMost) {
     return jobs.load(
-        waiting(
-                "SELECT j" + WAITING + " AND j.delayedUntil IS NULL ORDER BY j.sequence",
-                JobRow.class)
-            .setMaxResults(atMost));
+        Sql.jobs(
+            em,
+            "SELECT * FROM job"
+                + IN_ORDER
+                + WAITING
+                + " AND delayed_until IS NULL ORDER BY delayed_until, sequence_number"
+                + " FETCH FIRST ?2 ROWS ONLY",
+            pipeline,
+            atMost));
   }
 
   @Override
   public void endDelays(Instant passed) {
-    int ended =
-        em.createQuery(
-                "UPDATE JobRow j SET j.delayedUntil = NULL WHERE j.pipeline = :pipeline"
-                    + " AND j.status = :waiting AND j.delayedUntil <= :passed")
-            .setParameter("pipeline", pipeline)
-            .setParameter("waiting", JobStatus.WAITING)
-            .setParameter("passed", passed)
-            .executeUpdate();
-    tally.endDelays(ended);
+    List<Long> over =
+        Sql.values(
+            em,
+            Long.class,
+            "SELECT sequence_number FROM job"
+                + IN_ORDER
+                + WAITING
+                + " AND delayed_until <= ?2 ORDER BY delayed_until, sequence_number",
+            pipeline,
+            Sql.time(passed));
+    for (long job : over) {
+      int unused =
+          Sql.execute(em, "UPDATE job SET delayed_until = NULL WHERE sequence_number = ?1", job);
+    }
+    tally.endDelays(over.size());
   }
 
   @Override
@@ -121,17 +151,16 @@ final class JpaLockedQueue implements LockedQueue {
 
   /** The start delay that ends first, for those too who have not locked the queue. */
   static Optional<StartDelay> nextDelay(EntityManager em, String pipeline) {
-    return waiting(
+    return Sql.rows(
             em,
-            pipeline,
-            "SELECT j.created, j.delayedUntil"
+            "SELECT created, delayed_until FROM job"
+                + IN_ORDER
                 + WAITING
-                + " AND j.delayedUntil IS NOT NULL ORDER BY j.delayedUntil",
-            Object[].class)
-        .setMaxResults(1)
-        .getResultList()
+                + " AND delayed_until IS NOT NULL ORDER BY delayed_until, sequence_number"
+                + " FETCH FIRST ROW ONLY",
+            pipeline)
         .stream()
-        .map(row -> new StartDelay((Instant) row[0], (Instant) row[1]))
+        .map(row -> new StartDelay(Sql.time(row[0]), Sql.time(row[1])))
         .findFirst();
   }
 
@@ -142,14 +171,16 @@ final class JpaLockedQueue implements LockedQueue {
 
   @Override
   public Optional<JobState> state(UUID id) {
-    return em
-        .createQuery(
-            "SELECT j.status, j.version, j.cancelRequested FROM JobRow j WHERE j.id = :id",
-            Object[].class)
-        .setParameter("id", id.toString())
-        .getResultList()
+    return Sql.rows(
+            em,
+            "SELECT status, version, cancel_requested FROM job"
+                + Sql.byKey("JOB_ID")
+                + " WHERE id = ?1",
+            id.toString())
         .stream()
-        .map(row -> new JobState((JobStatus) row[0], (Long) row[1], (Boolean) row[2]))
+        .map(
+            row ->
+                new JobState(JobStatus.valueOf((String) row[0]), (Long) row[1], (Boolean) row[2]))
         .findFirst();
   }
 
@@ -169,16 +200,5 @@ final class JpaLockedQueue implements LockedQueue {
   @Override
   public void updateTasks(Job job) {
     jobs.updateTasks(job);
-  }
-
-  private <T> TypedQuery<T> waiting(String query, Class<T> result) {
-    return waiting(em, pipeline, query, result);
-  }
-
-  private static <T> TypedQuery<T> waiting(
-      EntityManager em, String pipeline, String query, Class<T> result) {
-    return em.createQuery(query, result)
-        .setParameter("pipeline", pipeline)
-        .setParameter("waiting", JobStatus.WAITING);
   }
 }

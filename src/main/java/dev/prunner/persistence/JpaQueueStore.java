@@ -2,12 +2,12 @@ package dev.prunner.persistence;
 
 import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobStatus;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.StartDelay;
 import jakarta.persistence.EntityManager;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** The queues of all pipelines in the database. */
 final class JpaQueueStore implements QueueStore {
+
+  private static final String RUNNING =
+      " FROM job" + Sql.by("JOB_NEWEST_WITH_STATUS") + " WHERE status = 'RUNNING'";
 
   private final Transactions transactions;
   private final Definitions definitions;
@@ -45,10 +48,11 @@ final class JpaQueueStore implements QueueStore {
   public Optional<String> pipelineOf(UUID job) {
     return transactions.call(
         em ->
-            em
-                .createQuery("SELECT j.pipeline FROM JobRow j WHERE j.id = :id", String.class)
-                .setParameter("id", job.toString())
-                .getResultList()
+            Sql.values(
+                    em,
+                    String.class,
+                    "SELECT pipeline FROM job" + Sql.byKey("JOB_ID") + " WHERE id = ?1",
+                    job.toString())
                 .stream()
                 .findFirst());
   }
@@ -78,21 +82,16 @@ final class JpaQueueStore implements QueueStore {
         em ->
             new JobTable(em, definitions)
                 .load(
-                    em.createQuery(
-                            "SELECT j FROM JobRow j WHERE j.status = :running ORDER BY j.sequence",
-                            JobRow.class)
-                        .setParameter("running", JobStatus.RUNNING)));
+                    Sql.jobs(em, "SELECT *" + RUNNING + " ORDER BY sequence_number DESC").stream()
+                        .sorted(Comparator.comparing(JobRow::sequence))
+                        .toList()));
   }
 
   @Override
   public Set<UUID> idsOfRunning() {
     return transactions.call(
         em ->
-            em
-                .createQuery("SELECT j.id FROM JobRow j WHERE j.status = :running", String.class)
-                .setParameter("running", JobStatus.RUNNING)
-                .getResultList()
-                .stream()
+            Sql.values(em, String.class, "SELECT id" + RUNNING).stream()
                 .map(UUID::fromString)
                 .collect(Collectors.toSet()));
   }

@@ -1,12 +1,12 @@
 package dev.prunner.persistence;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.TaskRun;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,8 @@ import java.util.function.Function;
  * most jobs get theirs once, with their end.
  */
 final class TaskTable {
+
+  private static final String BY_JOB = Sql.byKey("TASK_PK") + " WHERE job";
 
   private final EntityManager em;
 
@@ -50,19 +52,25 @@ final class TaskTable {
     em.flush();
   }
 
+  /** Removes those of some jobs. */
+  void delete(List<Long> jobs) {
+    for (List<Long> some : InList.chunks(jobs)) {
+      Sql.rows(em, "SELECT job, position FROM task" + BY_JOB + Sql.in(some), some.toArray())
+          .forEach(this::delete);
+    }
+  }
+
+  private void delete(Object... key) {
+    int unused = Sql.execute(em, "DELETE FROM task WHERE job = ?1 AND position = ?2", key);
+  }
+
   /** The rows of some jobs, in order. */
   Map<Long, List<TaskRow>> of(List<Long> jobs) {
     Map<Long, List<TaskRow>> tasks = new HashMap<>();
     for (List<Long> some : InList.chunks(jobs)) {
-      tasks.putAll(
-          em
-              .createQuery(
-                  "SELECT t FROM TaskRow t WHERE t.job IN :jobs ORDER BY t.job, t.position",
-                  TaskRow.class)
-              .setParameter("jobs", some)
-              .getResultList()
-              .stream()
-              .collect(groupingBy(TaskRow::job)));
+      Sql.tasks(em, "SELECT * FROM task" + BY_JOB + Sql.in(some), some.toArray()).stream()
+          .sorted(Comparator.comparing(TaskRow::position))
+          .forEach(row -> tasks.computeIfAbsent(row.job(), job -> new ArrayList<>()).add(row));
     }
     return tasks;
   }

@@ -12,6 +12,8 @@
  *   <li>Readers take no lock of ours and no lock that outlasts a row.
  *   <li>Entities are rows and nothing more: no relations, no lazy loading, no cache beyond a
  *       transaction. What a job may do stands in {@link dev.prunner.job.Job}.
+ *   <li>No statement reads more rows than it answers with, by whichever plan: see {@link
+ *       dev.prunner.persistence.Sql}.
  *   <li>A definition is kept once for all jobs that were created with it.
  *   <li>Names are bounded by what an index can hold; a longer one is refused, never cut.
  * </ul>

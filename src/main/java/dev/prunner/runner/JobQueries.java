@@ -44,7 +44,11 @@ public class JobQueries {
   /** All pipelines, sorted by name. */
   public List<PipelineOverview> pipelines() {
     Map<String, PipelineActivity> activity = history.activity();
-    return definitions.all().stream().map(pipeline -> overview(pipeline, activity)).toList();
+    return definitions.all().stream()
+        .map(
+            pipeline ->
+                overview(pipeline, activity.getOrDefault(pipeline.name(), PipelineActivity.NONE)))
+        .toList();
   }
 
   /** Why the newest state of the definitions' files is not in force; nothing when it is. */
@@ -60,11 +64,10 @@ public class JobQueries {
   public PipelineOverview pipeline(String name) {
     Pipeline pipeline =
         definitions.find(name).orElseThrow(() -> new PipelineNotFoundException(name));
-    return overview(pipeline, history.activity());
+    return overview(pipeline, history.activity(name));
   }
 
-  private PipelineOverview overview(Pipeline pipeline, Map<String, PipelineActivity> activities) {
-    PipelineActivity activity = activities.getOrDefault(pipeline.name(), PipelineActivity.NONE);
+  private PipelineOverview overview(Pipeline pipeline, PipelineActivity activity) {
     boolean schedulable =
         runner.acceptsJobs()
             && Admission.schedulable(

@@ -10,6 +10,7 @@ import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobState;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.LastJob;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.PipelineActivity;
@@ -197,7 +198,12 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
     return new PipelineActivity(
         running(pipeline),
         (int) waitingOf(pipeline, Optional.empty()).count(),
-        last(itsJobs.stream()));
+        last(itsJobs.stream()).map(LastJob::of));
+  }
+
+  @Override
+  public synchronized PipelineActivity activity(String pipeline) {
+    return activity().getOrDefault(pipeline, PipelineActivity.NONE);
   }
 
   @Override

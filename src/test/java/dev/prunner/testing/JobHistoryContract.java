@@ -9,6 +9,7 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.LastJob;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.job.Retry;
 import dev.prunner.job.TaskRun;
@@ -153,7 +154,9 @@ public abstract class JobHistoryContract extends JobStoreContract {
 
     assertThat(history().activity())
         .containsOnly(
-            Map.entry("build", new PipelineActivity(2, 2, Optional.of(last))),
-            Map.entry("deploy", new PipelineActivity(0, 0, Optional.of(read(ended)))));
+            Map.entry("build", new PipelineActivity(2, 2, Optional.of(LastJob.of(last)))),
+            Map.entry("deploy", new PipelineActivity(0, 0, Optional.of(LastJob.of(read(ended))))));
+    assertThat(history().activity("build")).isEqualTo(history().activity().get("build"));
+    assertThat(history().activity("none")).isEqualTo(PipelineActivity.NONE);
   }
 }

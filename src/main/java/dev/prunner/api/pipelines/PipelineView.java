@@ -4,7 +4,6 @@ import dev.prunner.api.http.Times;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Task;
-import dev.prunner.job.Job;
 import dev.prunner.runner.PipelineOverview;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +55,7 @@ public record PipelineView(
     return new TaskNode(task.name(), task.dependsOn());
   }
 
-  private static LastJob lastJob(Job job) {
+  private static LastJob lastJob(dev.prunner.job.LastJob job) {
     return new LastJob(
         job.id(), job.status().label(), Times.millis(job.created()), job.end().map(Times::millis));
   }

@@ -1,3 +1,6 @@
+-- Look after 5 executions, not 100, whether a table has grown so much that its plan is too old.
+CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.language.stalePlanCheckInterval', '5');
+
 -- How many jobs of a pipeline run, wait, and wait with a start delay; kept with every change.
 ALTER TABLE pipeline ADD COLUMN running INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE pipeline ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
@@ -21,3 +24,12 @@ UPDATE pipeline SET
 
 -- Who is next, and whose delay ends next.
 CREATE INDEX job_due ON job (pipeline, status, delayed_until, sequence_number);
+-- The last one that waits, of a pipeline or of a partition, and the list by pipeline and status.
+DROP INDEX job_queue;
+DROP INDEX job_partition;
+CREATE INDEX job_newest_in_state ON job (pipeline, status, sequence_number DESC);
+CREATE INDEX job_newest_of_partition
+  ON job (pipeline, status, queue_partition, sequence_number DESC);
+-- Where the lists by time end, answered by the index alone.
+DROP INDEX job_created;
+CREATE INDEX job_created ON job (created, sequence_number);

@@ -21,3 +21,12 @@ UPDATE pipeline SET
 
 -- Who is next, and whose delay ends next.
 CREATE INDEX job_due ON job (pipeline, status, delayed_until, sequence_number);
+-- The last one that waits, of a pipeline or of a partition, and the list by pipeline and status.
+DROP INDEX job_queue;
+DROP INDEX job_partition;
+CREATE INDEX job_newest_in_state ON job (pipeline, status, sequence_number DESC);
+CREATE INDEX job_newest_of_partition
+  ON job (pipeline, status, queue_partition, sequence_number DESC);
+-- Where the lists by time end, answered by the index alone.
+DROP INDEX job_created;
+CREATE INDEX job_created ON job (created, sequence_number);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.prunner.api.http.Bodies;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Retention;
+import dev.prunner.job.LastJob;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.runner.PipelineOverview;
 import java.time.Duration;
@@ -23,7 +24,8 @@ class PipelineViewTest {
   @Test
   void shows_the_rules_and_what_goes_on() {
     Pipeline pipeline = aPipeline("p").append(5).task("a").task("b", "a").build();
-    var activity = new PipelineActivity(1, 2, Optional.of(aJob(pipeline).id(ID).build()));
+    var activity =
+        new PipelineActivity(1, 2, Optional.of(LastJob.of(aJob(pipeline).id(ID).build())));
 
     assertThat(Bodies.json(PipelineView.of(new PipelineOverview(pipeline, activity, true))))
         .isEqualTo(

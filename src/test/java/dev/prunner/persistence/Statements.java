@@ -1,0 +1,176 @@
+package dev.prunner.persistence;
+
+import static dev.prunner.testing.JobBuilder.MORNING;
+import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Expiry;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobArchive;
+import dev.prunner.job.JobEnd;
+import dev.prunner.job.JobFilter;
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import dev.prunner.queue.JobQueue;
+import dev.prunner.testing.MutableClock;
+import dev.prunner.testing.TestQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Everything that can be asked of the ports, by name; together they execute every statement. */
+final class Statements {
+
+  static final String PIPELINE = "build";
+  private static final int PAGE = 20;
+  private static final Duration DELAY = Duration.ofMillis(1);
+
+  private final MutableClock clock = new MutableClock(MORNING);
+  private final JobQueue queue;
+  private final JobHistory history;
+  private final JobArchive archive;
+
+  Statements(Database database) {
+    queue = TestQueue.on(database.queueStore(), clock);
+    history = database.history();
+    archive = database.archive();
+  }
+
+  /** An ended one of the pipeline that no statement changes. */
+  void addRareJob() {
+    Pipeline pipeline = aPipeline(ManyJobs.RARE).build();
+    finish(begun(TestQueue.accepted(queue, aJob(pipeline).asNew())));
+  }
+
+  Map<String, Runnable> all() {
+    Map<String, Runnable> all = new LinkedHashMap<>();
+    all.put("submit", () -> submit(aPipeline(PIPELINE).build()));
+    all.put("submit to a limit", () -> submit(aPipeline(PIPELINE).append(1).build()));
+    all.put("replace", () -> submit(aPipeline(PIPELINE).replace(1).build()));
+    all.put("replace in a partition", this::replaceInPartition);
+    all.put("submit with a delay", () -> submit(aPipeline(PIPELINE).startDelay(DELAY).build()));
+    all.put("promote", this::promote);
+    all.put("cancel", this::cancelOneThatWaits);
+    all.put("ask what runs", () -> queue.running().forEach(job -> queue.saveTasks(begun(job))));
+    all.put("cancel what runs", () -> queue.idsOfRunning().forEach(queue::cancel));
+    all.put("finish", () -> queue.running().forEach(this::finish));
+    all.put("cancel nothing", () -> queue.cancel(UUID.randomUUID()));
+    all.put("backlog", queue::backlog);
+    all.put("activity", history::activity);
+    all.put("activity of one", () -> history.activity(PIPELINE));
+    filters().forEach(filter -> all.put("list " + shown(filter), () -> list(filter)));
+    all.put("list what is rare of a busy user", () -> list(rareOfBusyUser()));
+    all.put("expire by time", () -> expired(new Expiry.EndedBefore(Instant.EPOCH)));
+    all.put("expire by number", this::expired);
+    all.put("remove one", () -> archive.remove(expired().stream().limit(1).toList()));
+    all.put("remove", () -> archive.remove(expired()));
+    all.put("remove definitions", archive::removeUnusedDefinitions);
+    all.put("pipelines", archive::pipelines);
+    all.put("note missing", () -> archive.noteMissing(PIPELINE, Optional.of(MORNING)));
+    all.put("note present", () -> archive.noteMissing(PIPELINE, Optional.empty()));
+    return all;
+  }
+
+  private void submit(Pipeline pipeline) {
+    queue.submit(aJob(pipeline).asNew());
+  }
+
+  private void replaceInPartition() {
+    Pipeline pipeline = aPipeline(PIPELINE).partitionedReplace(1).build();
+    queue.submit(aJob(pipeline).partition("left").asNew());
+  }
+
+  /** One more than run now. */
+  private void promote() {
+    clock.advance(DELAY);
+    queue.promote(PIPELINE, queue.idsOfRunning().size() + 1);
+  }
+
+  private void cancelOneThatWaits() {
+    history.list(filter(JobStatus.WAITING), 1).stream().map(Job::id).forEach(queue::cancel);
+  }
+
+  private static JobFilter filter(JobStatus status) {
+    return new JobFilter(
+        Optional.of(PIPELINE),
+        Optional.of(status),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty());
+  }
+
+  private Job begun(Job job) {
+    return job.withTasks(job.tasks().stream().map(task -> task.started(clock.instant())).toList());
+  }
+
+  private void finish(Job job) {
+    List<TaskRun> tasks =
+        job.tasks().stream()
+            .map(task -> task.exited(TaskStatus.DONE, 0, Optional.empty(), clock.instant()))
+            .toList();
+    queue.finish(job, new JobEnd(JobStatus.SUCCEEDED, Optional.empty(), tasks, clock.instant()), 1);
+    history.find(job.id());
+  }
+
+  private List<UUID> expired() {
+    return expired(new Expiry.BeyondNewest(0));
+  }
+
+  private List<UUID> expired(Expiry rule) {
+    return archive.expired(PIPELINE, rule, 1, PAGE);
+  }
+
+  private void list(JobFilter filter) {
+    history.list(filter, PAGE);
+  }
+
+  /** Of what is rare with every combination of the other parts. */
+  private static Stream<JobFilter> filters() {
+    return IntStream.range(0, 64).mapToObj(Statements::filter);
+  }
+
+  private static JobFilter rareOfBusyUser() {
+    return new JobFilter(
+        Optional.empty(),
+        Optional.of(JobStatus.FAILED),
+        Optional.of(""),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty());
+  }
+
+  private static JobFilter filter(int parts) {
+    return new JobFilter(
+        part(parts, 1, ManyJobs.RARE),
+        part(parts, 2, JobStatus.FAILED),
+        part(parts, 4, ManyJobs.RARE),
+        part(parts, 8, MORNING),
+        part(parts, 16, Instant.EPOCH.plusSeconds(ManyJobs.FEW)),
+        (parts & 32) == 0 ? OptionalLong.empty() : OptionalLong.of(9));
+  }
+
+  private static <T> Optional<T> part(int parts, int which, T value) {
+    return (parts & which) == 0 ? Optional.empty() : Optional.of(value);
+  }
+
+  private static String shown(JobFilter filter) {
+    return "by"
+        + filter.pipeline().map(it -> " pipeline").orElse("")
+        + filter.status().map(it -> " status").orElse("")
+        + filter.user().map(it -> " user").orElse("")
+        + filter.since().map(it -> " since").orElse("")
+        + filter.until().map(it -> " until").orElse("")
+        + (filter.before().isPresent() ? " page" : "");
+  }
+}
