@@ -1,5 +1,7 @@
 package dev.prunner.security;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.KeySourceException;
@@ -13,6 +15,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +32,17 @@ public final class Issuer {
 
   private static final Logger LOG = System.getLogger(Issuer.class.getName());
 
+  private static final int MAX_REMEMBERED = 1_000;
+
+  /** How long a token outlives the key that has signed it, if its issuer withdraws that. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private final DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+  /** The claims of tokens whose signature was right: verifying one costs more than the rest. */
+  private final Cache<String, JWTClaimsSet> remembered =
+      CacheBuilder.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
   /**
    * @param name the {@code iss} of its tokens
@@ -37,15 +50,15 @@ public final class Issuer {
    * @param keys see {@link IssuerKeys}
    */
   public Issuer(String name, Set<String> audiences, JWSKeySelector<SecurityContext> keys) {
-    DefaultJWTClaimsVerifier<SecurityContext> claims =
+    claimsVerifier =
         new DefaultJWTClaimsVerifier<>(
             // The library calls contains(null), which an immutable set rejects.
             audiences.isEmpty() ? null : new HashSet<>(audiences),
             new JWTClaimsSet.Builder().issuer(name).build(),
             Set.of("sub", "exp"),
             null);
-    claims.setMaxClockSkew(Math.toIntExact(SharedSecret.LEEWAY.toSeconds()));
-    processor.setJWTClaimsSetVerifier(claims);
+    claimsVerifier.setMaxClockSkew(Math.toIntExact(SharedSecret.LEEWAY.toSeconds()));
+    processor.setJWTClaimsSetVerifier(claimsVerifier);
     processor.setJWSKeySelector(keys);
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
@@ -64,7 +77,7 @@ public final class Issuer {
    */
   Optional<User> userOf(String token) {
     try {
-      JWTClaimsSet claims = processor.process(token, null);
+      JWTClaimsSet claims = claims(token);
       return Optional.of(new User(claims.getSubject(), groups(claims.getClaim("groups"))));
     } catch (KeySourceException e) {
       throw new KeysUnavailableException(e);
@@ -72,6 +85,18 @@ public final class Issuer {
       LOG.log(Level.DEBUG, "Token refused: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** Whether it has expired is looked at each time. */
+  private JWTClaimsSet claims(String token) throws ParseException, BadJOSEException, JOSEException {
+    JWTClaimsSet known = remembered.getIfPresent(token);
+    if (known != null) {
+      claimsVerifier.verify(known, null);
+      return known;
+    }
+    JWTClaimsSet claims = processor.process(token, null);
+    remembered.put(token, claims);
+    return claims;
   }
 
   private static Set<String> groups(@Nullable Object claim) {

@@ -4,6 +4,7 @@ import static dev.prunner.testing.OpenIdProvider.claims;
 import static dev.prunner.testing.OpenIdProvider.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -17,11 +18,13 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.prunner.testing.OpenIdProvider;
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +64,36 @@ class IssuerTest {
   @MethodSource("claimsThatAreRefused")
   void refuses_other_claims(JWTClaimsSet.Builder claims) {
     assertThat(issuer.userOf(sign(RSA, claims))).isEmpty();
+  }
+
+  @Test
+  void verifies_the_signature_of_a_token_once() throws JOSEException {
+    RSAPublicKey key = RSA.toRSAPublicKey();
+    AtomicInteger verified = new AtomicInteger();
+    Issuer counting =
+        new Issuer(
+            OpenIdProvider.ISSUER,
+            Set.of(),
+            (header, context) -> {
+              verified.incrementAndGet();
+              return List.of(key);
+            });
+    String token = sign(RSA, claims());
+
+    assertThat(counting.userOf(token)).isPresent();
+    assertThat(counting.userOf(token)).isPresent();
+    assertThat(counting.userOf(token.substring(0, token.length() - 8) + "AAAAAAAA")).isEmpty();
+
+    assertThat(verified).hasValue(2);
+  }
+
+  @Test
+  void refuses_a_token_that_expires_after_its_first_use() {
+    Instant almostOver = Instant.now().minus(SharedSecret.LEEWAY).plusSeconds(2);
+    String token = sign(RSA, claims().expirationTime(Date.from(almostOver)));
+    assertThat(issuer.userOf(token)).isPresent();
+
+    await().until(() -> issuer.userOf(token).isEmpty());
   }
 
   @Test

@@ -5,6 +5,7 @@ import jakarta.json.JsonException;
 import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonValues {
 
+  /** Made once, since the server is asked for its provider of JSON then. */
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
   private static final int DEEPEST = 100;
 
   /** Written without an exponent, a larger number could exhaust the memory. */
@@ -43,7 +47,7 @@ final class JsonValues {
    *     deeply, or has a number that is too long
    */
   static Map<String, @Nullable Object> object(byte[] json) {
-    try (JsonParser parser = Json.createParser(new StringReader(utf8(json)))) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(utf8(json)))) {
       if (parser.next() != Event.START_OBJECT) {
         throw new InvalidRequestException("the body must be a JSON object, in { }");
       }
