@@ -19,6 +19,7 @@ import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.QueueCounts;
 import dev.prunner.job.QueueStore;
+import dev.prunner.job.QueueStore.Operation;
 import dev.prunner.job.Submission;
 import dev.prunner.scheduler.Admission;
 import dev.prunner.scheduler.Promotion;
@@ -31,6 +32,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The queue of all pipelines.
@@ -48,6 +52,7 @@ public final class JobQueue {
   private final JobListener listener;
   private final Clock clock;
   private final String server;
+  private final AtomicLong changes = new AtomicLong();
 
   /**
    * @param server the owner of the jobs that are started here
@@ -68,7 +73,7 @@ public final class JobQueue {
     Submitted submitted =
         problem.isPresent()
             ? Submitted.refused(problem.get(), List.of())
-            : store.inQueue(
+            : inQueue(
                 SUBMIT, request.pipeline().name(), queue -> submit(request, queue), this::tell);
     listener.onSubmission(request, submitted.answer());
     return submitted;
@@ -119,7 +124,7 @@ public final class JobQueue {
    * @param passed a time that has certainly passed, whatever the clock says now
    */
   public Promoted promote(String pipeline, int concurrency, Instant passed) {
-    return store.inQueue(
+    return inQueue(
         PROMOTE,
         pipeline,
         queue -> {
@@ -158,8 +163,7 @@ public final class JobQueue {
    * @throws NoSuchElementException when there is no such job
    */
   public List<Job> finish(Job job, JobEnd end, int concurrency) {
-    return store
-        .inQueue(
+    return inQueue(
             FINISH,
             job.pipeline().name(),
             queue -> finish(job, end, concurrency, queue),
@@ -195,8 +199,7 @@ public final class JobQueue {
    * transaction that may be about to add the job.
    */
   public Cancellation cancel(UUID id, String pipeline) {
-    return store
-        .inQueue(
+    return inQueue(
             CANCEL,
             pipeline,
             queue ->
@@ -236,7 +239,7 @@ public final class JobQueue {
    */
   public void saveTasks(Job job) {
     boolean unused =
-        store.inQueue(
+        inQueue(
             SAVE_TASKS,
             job.pipeline().name(),
             queue -> {
@@ -266,6 +269,23 @@ public final class JobQueue {
   /** The ids of all running jobs. */
   public Set<UUID> idsOfRunning() {
     return store.idsOfRunning();
+  }
+
+  /**
+   * How often something may have changed a queue here: while this stays the same, so do the queues,
+   * but for what others do to the store.
+   */
+  public long changes() {
+    return changes.get();
+  }
+
+  private <T> T inQueue(
+      Operation operation, String pipeline, Function<LockedQueue, T> work, Consumer<T> committed) {
+    try {
+      return store.inQueue(operation, pipeline, work, committed);
+    } finally {
+      changes.incrementAndGet();
+    }
   }
 
   private static Job changed(Job before, Job after, LockedQueue queue) {

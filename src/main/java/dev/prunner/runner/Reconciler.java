@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>What is just about to happen looks the same for a moment, so only what is found twice in a row
- * counts.
+ * counts. The database is not asked again while nothing waits and nothing changes.
  */
 final class Reconciler {
 
@@ -36,14 +36,18 @@ final class Reconciler {
   /** A job that was forgotten starts after two looks at the latest: within a second. */
   private static final Duration PERIOD = Duration.ofMillis(450);
 
-  /** Jobs are looked for less often: much longer than it takes from a commit until they run. */
-  private static final int LOOKS_PER_LOOK_FOR_JOBS = 10;
+  /**
+   * Each tenth look asks the database whatever happened here, for running jobs too: that is much
+   * longer than it takes from a commit until they run.
+   */
+  private static final int LOOKS_PER_FULL_LOOK = 10;
 
   private final ExecutionTools tools;
   private final Executions executions;
   private final DelayTimer delays;
   private Set<String> idle = Set.of();
   private Set<UUID> orphans = Set.of();
+  private long nothingWaitsAt = -1;
   private int looks;
 
   Reconciler(ExecutionTools tools, Executions executions, DelayTimer delays) {
@@ -71,13 +75,19 @@ final class Reconciler {
   }
 
   private void look() {
-    startWhatWasForgotten();
-    if (++looks % LOOKS_PER_LOOK_FOR_JOBS == 0) {
+    boolean full = ++looks % LOOKS_PER_FULL_LOOK == 0;
+    long changes = tools.queue().changes();
+    if (full || changes != nothingWaitsAt) {
+      boolean nothingWaits = startWhatWasForgotten();
+      nothingWaitsAt = nothingWaits ? changes : -1;
+    }
+    if (full) {
       takeUpOrphans();
     }
   }
 
-  private void startWhatWasForgotten() {
+  /** Whether no job waits at all. */
+  private boolean startWhatWasForgotten() {
     Instant now = tools.clock().instant();
     Map<String, Backlog> backlog = tools.queue().backlog();
     Set<String> before = idle;
@@ -90,6 +100,7 @@ final class Reconciler {
     idle.stream()
         .filter(before::contains)
         .forEach(pipeline -> start(pipeline, backlog.get(pipeline)));
+    return backlog.isEmpty();
   }
 
   private boolean hasPlace(String pipeline, Backlog backlog) {

@@ -88,6 +88,17 @@ class ReconcilerTest {
     assertThat(server.status(second)).isEqualTo(JobStatus.RUNNING);
   }
 
+  @Test
+  void asks_the_database_seldom_while_nothing_happens_and_nothing_waits() {
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    server.submit(pipeline);
+    server.timer.pass(Duration.ofSeconds(5));
+    int before = server.database.looksAtBacklog();
+    server.timer.pass(Duration.ofMinutes(1));
+
+    assertThat(server.database.looksAtBacklog() - before).isBetween(5, 15);
+  }
+
   private static void endWithoutPromotion(RunnerFixture server, Job job) {
     JobEnd end =
         new JobEnd(JobStatus.SUCCEEDED, Optional.empty(), job.tasks(), server.clock.instant());

@@ -24,6 +24,7 @@ public final class FailingStore implements QueueStore {
   private final Set<Operation> losesAnswerOf = EnumSet.noneOf(Operation.class);
   private final Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
   private boolean away;
+  private int looksAtBacklog;
 
   public FailingStore(QueueStore store) {
     this.store = store;
@@ -45,6 +46,11 @@ public final class FailingStore implements QueueStore {
   /** How often something was done in a queue, or tried, so far. */
   public int calls(Operation operation) {
     return calls.getOrDefault(operation, 0);
+  }
+
+  /** How often it was asked what waits, so far. */
+  public int looksAtBacklog() {
+    return looksAtBacklog;
   }
 
   @Override
@@ -73,6 +79,7 @@ public final class FailingStore implements QueueStore {
 
   @Override
   public Map<String, Backlog> backlog() {
+    looksAtBacklog++;
     demandUp();
     return store.backlog();
   }

@@ -153,7 +153,7 @@ final class LinuxProcTable implements ProcTable {
    * The second field, the program's name in brackets, may hold anything, also blanks and brackets.
    */
   private static String[] fieldsBehindName(String stat) {
-    return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+    return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", SIZE + 2);
   }
 
   private static boolean isDead(String state) {
