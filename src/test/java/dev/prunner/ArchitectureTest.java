@@ -137,6 +137,14 @@ class ArchitectureTest {
   static final ArchRule api_operations =
       subRoom("api", "operations", "jobs", "pipelines", "stream", "compat", "http");
 
+  @ArchTest static final ArchRule persistence_root = subRoom("persistence", "", "database", "rows");
+  @ArchTest static final ArchRule persistence_database = subRoom("persistence", "database");
+  @ArchTest static final ArchRule persistence_rows = subRoom("persistence", "rows");
+
+  @ArchTest
+  static final ArchRule rows_stay_inside_persistence =
+      onlyIn("dev.prunner.persistence.rows..", "persistence");
+
   @ArchTest static final ArchRule app_root = subRoom("app", "", "config");
   @ArchTest static final ArchRule app_config = subRoom("app", "config");
   @ArchTest static final ArchRule app_command = subRoom("app", "command", "config");
