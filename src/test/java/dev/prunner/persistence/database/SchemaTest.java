@@ -3,7 +3,7 @@ package dev.prunner.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
-import dev.prunner.definition.PipelineYaml;
+import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;

@@ -1,7 +1,9 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.definition.Fingerprint;
+import dev.prunner.definition.ScriptCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;

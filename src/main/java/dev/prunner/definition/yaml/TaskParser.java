@@ -1,5 +1,7 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Task;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

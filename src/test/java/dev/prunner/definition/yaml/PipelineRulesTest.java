@@ -1,8 +1,16 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.Problem;
+import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Retention;
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

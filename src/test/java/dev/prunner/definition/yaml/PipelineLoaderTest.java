@@ -1,8 +1,11 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.PipelineSet;
+import dev.prunner.definition.ScriptCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

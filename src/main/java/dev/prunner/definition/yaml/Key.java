@@ -1,4 +1,4 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
 import java.util.Optional;
 import java.util.Set;

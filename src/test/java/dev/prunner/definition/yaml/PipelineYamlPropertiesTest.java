@@ -1,7 +1,14 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Retention;
+import dev.prunner.definition.Source;
+import dev.prunner.definition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

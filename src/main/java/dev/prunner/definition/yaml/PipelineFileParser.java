@@ -1,5 +1,7 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.ScriptCheck;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
 /** Where in a definitions file a key may be. */
 enum Place {

@@ -1,5 +1,6 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.Task;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,5 +1,6 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,14 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
-import static dev.prunner.definition.Place.FILE;
-import static dev.prunner.definition.Place.HANDLER;
-import static dev.prunner.definition.Place.PIPELINE;
-import static dev.prunner.definition.Place.TASK;
+import static dev.prunner.definition.yaml.Place.FILE;
+import static dev.prunner.definition.yaml.Place.HANDLER;
+import static dev.prunner.definition.yaml.Place.PIPELINE;
+import static dev.prunner.definition.yaml.Place.TASK;
 
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

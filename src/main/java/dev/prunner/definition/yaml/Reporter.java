@@ -1,5 +1,7 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.Problem;
+import dev.prunner.definition.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,11 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Retention;
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,13 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.GoDuration;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.Problem;
+import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

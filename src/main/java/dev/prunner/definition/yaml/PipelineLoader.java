@@ -1,5 +1,12 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.Fingerprint;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.PipelineSet;
+import dev.prunner.definition.Problem;
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Task;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

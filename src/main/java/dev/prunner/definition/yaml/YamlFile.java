@@ -1,4 +1,4 @@
-package dev.prunner.definition;
+package dev.prunner.definition.yaml;
 
 import java.io.StringReader;
 import java.util.Optional;
