@@ -137,6 +137,17 @@ class ArchitectureTest {
   static final ArchRule api_operations =
       subRoom("api", "operations", "jobs", "pipelines", "stream", "compat", "http");
 
+  @ArchTest static final ArchRule definition_root = subRoom("definition", "");
+  @ArchTest static final ArchRule definition_yaml = subRoom("definition", "yaml", "");
+
+  @ArchTest static final ArchRule persistence_root = subRoom("persistence", "", "database", "rows");
+  @ArchTest static final ArchRule persistence_database = subRoom("persistence", "database");
+  @ArchTest static final ArchRule persistence_rows = subRoom("persistence", "rows");
+
+  @ArchTest
+  static final ArchRule rows_stay_inside_persistence =
+      onlyIn("dev.prunner.persistence.rows..", "persistence");
+
   @ArchTest static final ArchRule app_root = subRoom("app", "", "config");
   @ArchTest static final ArchRule app_config = subRoom("app", "config");
   @ArchTest static final ArchRule app_command = subRoom("app", "command", "config");
@@ -197,8 +208,8 @@ class ArchitectureTest {
                   .or(isTheOneLibraryOf("io.prometheus..")));
 
   @ArchTest
-  static final ArchRule only_the_definition_room_reads_yaml =
-      onlyIn("org.yaml.snakeyaml..", "definition", "app");
+  static final ArchRule only_the_room_of_yaml_reads_yaml =
+      onlyIn("org.yaml.snakeyaml..", "definition.yaml", "app");
 
   @ArchTest
   static final ArchRule only_one_class_touches_velocity =
@@ -282,11 +293,10 @@ class ArchitectureTest {
       String name,
       DescribedPredicate<? super JavaClass> orThese,
       String... mayImport) {
-    String here = "dev.prunner." + room + (name.isEmpty() ? "" : "." + name);
+    String here = subPackage(room, name);
     String[] allowed =
         Stream.concat(
-                Stream.of(here),
-                Arrays.stream(mayImport).map(other -> "dev.prunner." + room + "." + other))
+                Stream.of(here), Arrays.stream(mayImport).map(other -> subPackage(room, other)))
             .toArray(String[]::new);
     return classes()
         .that()
@@ -302,6 +312,10 @@ class ArchitectureTest {
                 + " imports only "
                 + Arrays.toString(mayImport)
                 + " of its room");
+  }
+
+  private static String subPackage(String room, String name) {
+    return "dev.prunner." + room + (name.isEmpty() ? "" : "." + name);
   }
 
   private static ArchRule onlyIn(String library, String... rooms) {

@@ -3,9 +3,9 @@ package dev.prunner.benchmark;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
 
 import dev.prunner.definition.Pipeline;
-import dev.prunner.definition.PipelineLoader;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.yaml.PipelineLoader;
 import dev.prunner.graph.GraphLayout;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.job.TaskRun;

@@ -11,7 +11,7 @@ import dev.prunner.job.JobBackup;
 import dev.prunner.log.AccessLog;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
-import dev.prunner.persistence.Drivers;
+import dev.prunner.persistence.database.Drivers;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;

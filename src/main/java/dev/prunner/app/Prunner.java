@@ -4,7 +4,7 @@ import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.app.config.Settings;
-import dev.prunner.definition.PipelineYaml;
+import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
 import dev.prunner.job.JobBackup;

@@ -38,6 +38,6 @@ public record DefinitionChanges(List<String> added, List<String> changed, List<S
   }
 
   private static boolean differs(@Nullable Pipeline before, Pipeline after) {
-    return before != null && !PipelineYaml.write(before).equals(PipelineYaml.write(after));
+    return before != null && !before.isSameAs(after);
   }
 }

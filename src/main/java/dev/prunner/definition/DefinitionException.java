@@ -13,7 +13,7 @@ public final class DefinitionException extends RuntimeException {
   /**
    * @param problems at least one
    */
-  DefinitionException(List<Problem> problems) {
+  public DefinitionException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

@@ -12,7 +12,7 @@ public record Fingerprint(List<String> looks) {
     looks = List.copyOf(looks);
   }
 
-  static String look(Path base, Path file) {
+  public static String look(Path base, Path file) {
     Path path = base.resolve(file);
     try {
       return file

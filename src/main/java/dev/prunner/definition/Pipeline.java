@@ -47,4 +47,25 @@ public record Pipeline(
         .filter(each -> each.name().equals(task))
         .findFirst();
   }
+
+  /** Whether the other has the same rules and tasks, wherever it is defined. */
+  boolean isSameAs(Pipeline other) {
+    return equals(other.definedIn(source));
+  }
+
+  private Pipeline definedIn(Source place) {
+    return new Pipeline(
+        name,
+        place,
+        concurrency,
+        queue,
+        startDelay,
+        continueRunningTasksAfterFailure,
+        retention,
+        onRestart,
+        env,
+        workingDir,
+        tasks,
+        onError);
+  }
 }

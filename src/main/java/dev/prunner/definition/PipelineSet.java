@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public record PipelineSet(SortedMap<String, Pipeline> pipelines, List<Problem> warnings) {
 
-  PipelineSet(Map<String, Pipeline> pipelines, List<Problem> warnings) {
+  public PipelineSet(Map<String, Pipeline> pipelines, List<Problem> warnings) {
     this(new TreeMap<>(pipelines), List.copyOf(warnings));
   }
 }

@@ -3,6 +3,7 @@ package dev.prunner.persistence;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.persistence.rows.Sql;
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.prunner.persistence;
 
 import dev.prunner.job.JobFilter;
+import dev.prunner.persistence.rows.JobRow;
+import dev.prunner.persistence.rows.Sql;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;

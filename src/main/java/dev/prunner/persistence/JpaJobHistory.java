@@ -4,6 +4,8 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.persistence.rows.Definitions;
+import dev.prunner.persistence.rows.JobTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.prunner.persistence;
 
 import dev.prunner.job.JobStoreException;
+import dev.prunner.persistence.rows.Definitions;
+import dev.prunner.persistence.rows.JobTable;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;

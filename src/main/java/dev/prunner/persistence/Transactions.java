@@ -1,6 +1,8 @@
 package dev.prunner.persistence;
 
 import dev.prunner.job.JobStoreException;
+import dev.prunner.persistence.database.ServerLock;
+import dev.prunner.persistence.database.SqlFailure;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;

@@ -1,5 +1,6 @@
 package dev.prunner.persistence;
 
+import dev.prunner.persistence.rows.DefinitionRow;
 import java.util.UUID;
 
 /** Finds out whether the database can be written, by writing. */

@@ -4,8 +4,8 @@ import dev.prunner.definition.DefinitionChanges;
 import dev.prunner.definition.DefinitionException;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Fingerprint;
-import dev.prunner.definition.PipelineLoader;
 import dev.prunner.definition.PipelineSet;
+import dev.prunner.definition.yaml.PipelineLoader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 

@@ -1,6 +1,6 @@
 package dev.prunner.benchmark;
 
-import dev.prunner.persistence.EmbeddedDerby;
+import dev.prunner.persistence.database.EmbeddedDerby;
 import dev.prunner.testing.PostgresServer;
 import dev.prunner.testing.PrunnerProcess;
 import dev.prunner.testing.PrunnerServer;

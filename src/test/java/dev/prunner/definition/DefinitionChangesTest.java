@@ -3,6 +3,7 @@ package dev.prunner.definition;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.definition.yaml.PipelineYaml;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A data source whose database goes away when a test says so. */
-final class BrokenDataSource {
+public final class BrokenDataSource {
 
   /** How it fails. */
-  enum Fault {
+  public enum Fault {
     NONE,
     /** No connection can be made. */
     CONNECT,
@@ -23,7 +23,7 @@ final class BrokenDataSource {
   private final DataSource dataSource;
   private volatile Fault fault = Fault.NONE;
 
-  BrokenDataSource(DataSource real) {
+  public BrokenDataSource(DataSource real) {
     dataSource =
         (DataSource)
             follow(
@@ -36,11 +36,11 @@ final class BrokenDataSource {
                 });
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return dataSource;
   }
 
-  void set(Fault next) {
+  public void set(Fault next) {
     fault = next;
   }
 

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /** A Derby database in memory, one for all tests, since it takes a second to open. */
-final class InMemoryDatabase {
+public final class InMemoryDatabase {
 
   static {
     System.setProperty("derby.stream.error.file", "target/derby.log");
@@ -20,11 +20,11 @@ final class InMemoryDatabase {
 
   private InMemoryDatabase() {}
 
-  static Database open() {
+  public static Database open() {
     return DATABASE;
   }
 
-  static Database open(DataSource dataSource, SnapshotsInMemory snapshots) {
+  public static Database open(DataSource dataSource, SnapshotsInMemory snapshots) {
     return Database.open(dataSource, snapshots::write, snapshots::read);
   }
 

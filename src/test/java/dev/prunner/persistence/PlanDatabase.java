@@ -1,5 +1,6 @@
 package dev.prunner.persistence;
 
+import dev.prunner.persistence.database.PostgresPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

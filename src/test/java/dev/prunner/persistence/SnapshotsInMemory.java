@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands for the text of a definition; remembers what was written. */
-final class SnapshotsInMemory {
+public final class SnapshotsInMemory {
 
   private final Map<String, Pipeline> written = new ConcurrentHashMap<>();
 

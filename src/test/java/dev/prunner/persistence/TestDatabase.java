@@ -1,5 +1,6 @@
 package dev.prunner.persistence;
 
+import dev.prunner.persistence.database.PostgresPool;
 import dev.prunner.testing.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,20 +13,20 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The databases that everything is tried on; each is opened once for all tests. */
-enum TestDatabase {
+public enum TestDatabase {
   DERBY {
     @Override
-    DataSource dataSource() {
+    public DataSource dataSource() {
       return InMemoryDatabase.DATA_SOURCE;
     }
 
     @Override
-    Database open() {
+    public Database open() {
       return InMemoryDatabase.open();
     }
 
     @Override
-    DataSource create(String name) {
+    public DataSource create(String name) {
       EmbeddedDataSource dataSource = new EmbeddedDataSource();
       dataSource.setDatabaseName("memory:" + name);
       dataSource.setCreateDatabase("create");
@@ -34,17 +35,17 @@ enum TestDatabase {
   },
   POSTGRESQL {
     @Override
-    DataSource dataSource() {
+    public DataSource dataSource() {
       return Postgres.POOL.dataSource();
     }
 
     @Override
-    Database open() {
+    public Database open() {
       return Postgres.DATABASE;
     }
 
     @Override
-    DataSource create(String name) {
+    public DataSource create(String name) {
       PGSimpleDataSource dataSource = new PGSimpleDataSource();
       dataSource.setUrl(Postgres.create(name));
       dataSource.setUser(PostgresServer.USER);
@@ -52,15 +53,15 @@ enum TestDatabase {
     }
   };
 
-  abstract DataSource dataSource();
+  public abstract DataSource dataSource();
 
-  abstract Database open();
+  public abstract Database open();
 
   /** Another database without any table. */
-  abstract DataSource create(String name);
+  public abstract DataSource create(String name);
 
   /** Opens it with all tables empty. */
-  Database openEmpty() {
+  public Database openEmpty() {
     Database database = open();
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement()) {
@@ -74,22 +75,22 @@ enum TestDatabase {
   }
 
   /** Started when the first test needs it, ended with the JVM. */
-  static final class Postgres {
+  public static final class Postgres {
 
-    static final PostgresServer SERVER = PostgresServer.temporary();
-    static final PostgresPool POOL = connect(SERVER.url());
+    public static final PostgresServer SERVER = PostgresServer.temporary();
+    public static final PostgresPool POOL = connect(SERVER.url());
     static final Database DATABASE =
         InMemoryDatabase.open(POOL.dataSource(), new SnapshotsInMemory());
 
     private Postgres() {}
 
-    static PostgresPool connect(String url) {
+    public static PostgresPool connect(String url) {
       return PostgresPool.connect(
           url, Optional.of(PostgresServer.USER), Optional.empty(), Duration.ZERO);
     }
 
     /** Makes a database of its own for a test, and gives its URL. */
-    static String create(String name) {
+    public static String create(String name) {
       SERVER.execute("CREATE DATABASE " + name);
       return SERVER.url(name);
     }

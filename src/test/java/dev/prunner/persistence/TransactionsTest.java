@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.job.JobStoreException;
+import dev.prunner.persistence.database.ServerLock;
+import dev.prunner.persistence.database.SqlFailure;
+import dev.prunner.persistence.rows.PipelineRow;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
-import dev.prunner.definition.PipelineLoader;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.yaml.PipelineLoader;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;

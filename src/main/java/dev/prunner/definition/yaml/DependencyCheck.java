@@ -1,0 +1,50 @@
+package dev.prunner.definition.yaml;
+
+import dev.prunner.definition.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks the dependencies between the tasks of a pipeline. */
+final class DependencyCheck {
+
+  private final List<Task> tasks;
+  private final Map<String, Integer> lines;
+  private final Reporter reporter;
+
+  /**
+   * @param lines the line of {@code depends_on}, by task
+   */
+  DependencyCheck(List<Task> tasks, Map<String, Integer> lines, Reporter reporter) {
+    this.tasks = tasks;
+    this.lines = lines;
+    this.reporter = reporter;
+  }
+
+  /** Reports each missing dependency and each cycle; true if there are none. */
+  boolean passes() {
+    int before = reporter.problems().size();
+    Set<String> names = tasks.stream().map(Task::name).collect(Collectors.toSet());
+    for (Task task : tasks) {
+      task.dependsOn().stream()
+          .filter(dependency -> !names.contains(dependency))
+          .forEach(dependency -> problem(task.name(), unknown(dependency, names)));
+    }
+    for (List<String> cycle : Cycles.in(tasks)) {
+      problem(cycle.get(0), "the tasks depend on each other: " + String.join(" -> ", cycle));
+    }
+    return reporter.problems().size() == before;
+  }
+
+  private void problem(String task, String message) {
+    reporter.inTask(task).problem(lines.getOrDefault(task, 1), message);
+  }
+
+  private static String unknown(String dependency, Set<String> names) {
+    return "'depends_on' names the task '"
+        + dependency
+        + "', which does not exist"
+        + NearestKey.of(dependency, names).map(near -> "; did you mean '" + near + "'?").orElse("");
+  }
+}

@@ -1,0 +1,157 @@
+package dev.prunner.definition.yaml;
+
+import static dev.prunner.definition.yaml.Place.FILE;
+import static dev.prunner.definition.yaml.Place.HANDLER;
+import static dev.prunner.definition.yaml.Place.PIPELINE;
+import static dev.prunner.definition.yaml.Place.TASK;
+
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The table of all keys of a definitions file.
+ *
+ * <p>Parser, writer and the check for unknown keys use these constants alone, so a new key is a row
+ * here, a component of {@link Pipeline} or {@link Task}, a line in their parser and one in {@link
+ * PipelineYaml}. {@code KeysTest} fails for a row that is not read or not written.
+ */
+final class Keys {
+
+  private static final List<Key<?>> ALL = new ArrayList<>();
+
+  static final Key<YamlMapping> PIPELINES =
+      key("pipelines", Set.of(FILE), new ValueType.Sections(PIPELINE), "The pipelines, by name.");
+
+  static final Key<Integer> CONCURRENCY =
+      key(
+          "concurrency",
+          Set.of(PIPELINE),
+          new ValueType.WholeNumber(),
+          1,
+          "Jobs that run at once.");
+  static final Key<QueueStrategy> QUEUE_STRATEGY =
+      key(
+          "queue_strategy",
+          Set.of(PIPELINE),
+          new ValueType.Choice<>(QueueStrategy.class),
+          QueueStrategy.APPEND,
+          "What happens to a job that cannot start at once.");
+  static final Key<Integer> QUEUE_LIMIT =
+      key(
+          "queue_limit",
+          Set.of(PIPELINE),
+          new ValueType.WholeNumber(),
+          "Places on the wait list; no limit by default, one place with the strategy 'replace'.");
+  static final Key<Integer> QUEUE_PARTITION_LIMIT =
+      key(
+          "queue_partition_limit",
+          Set.of(PIPELINE),
+          new ValueType.WholeNumber(),
+          "Places on the wait list for each partition; required with the strategy"
+              + " 'partitioned_replace', and not allowed with any other.");
+  static final Key<Duration> START_DELAY =
+      key(
+          "start_delay",
+          Set.of(PIPELINE),
+          new ValueType.Time(),
+          Duration.ZERO,
+          "How long a job waits at least before it starts.");
+  static final Key<Boolean> CONTINUE_RUNNING_TASKS_AFTER_FAILURE =
+      key(
+          "continue_running_tasks_after_failure",
+          Set.of(PIPELINE),
+          new ValueType.Flag(),
+          false,
+          "Whether tasks that do not depend on a failed one go on.");
+  static final Key<Duration> RETENTION_PERIOD =
+      key(
+          "retention_period",
+          Set.of(PIPELINE),
+          new ValueType.Time(),
+          "Jobs that ended longer ago are removed; never by default, or with 0.");
+  static final Key<Integer> RETENTION_COUNT =
+      key(
+          "retention_count",
+          Set.of(PIPELINE),
+          new ValueType.WholeNumber(),
+          "How many ended jobs are kept, the newest; all by default, or with 0.");
+  static final Key<OnRestart> ON_RESTART =
+      key(
+          "on_restart",
+          Set.of(PIPELINE),
+          new ValueType.Choice<>(OnRestart.class),
+          OnRestart.ADOPT,
+          "What a restart of the server does with running jobs.");
+  static final Key<List<YamlText>> SCRIPT =
+      key(
+          "script",
+          Set.of(TASK, HANDLER),
+          new ValueType.Texts("lines"),
+          List.of(),
+          "The lines of one shell session; a task without a script only joins others.");
+  static final Key<List<YamlText>> DEPENDS_ON =
+      key(
+          "depends_on",
+          Set.of(TASK),
+          new ValueType.Texts("task names"),
+          List.of(),
+          "Tasks that must be done before this one starts.");
+  static final Key<Boolean> ALLOW_FAILURE =
+      key(
+          "allow_failure",
+          Set.of(TASK),
+          new ValueType.Flag(),
+          false,
+          "Whether the task counts as done even if it fails.");
+  static final Key<Map<String, String>> ENV =
+      key(
+          "env",
+          Set.of(PIPELINE, TASK, HANDLER),
+          new ValueType.TextsByName(),
+          Map.of(),
+          "Environment variables; a task's override its pipeline's.");
+  static final Key<String> WORKING_DIR =
+      key(
+          "working_dir",
+          Set.of(PIPELINE, TASK, HANDLER),
+          new ValueType.Text(),
+          "Where tasks run, relative to prunner.path; a task's overrides its pipeline's.");
+  static final Key<YamlMapping> TASKS =
+      key("tasks", Set.of(PIPELINE), new ValueType.Sections(TASK), "The tasks, by name.");
+  static final Key<YamlMapping> ON_ERROR =
+      key(
+          Task.ON_ERROR,
+          Set.of(PIPELINE),
+          new ValueType.Section(HANDLER),
+          "Runs once after a task has failed the job.");
+
+  private Keys() {}
+
+  /** The keys that are allowed in a place, in the order of the table. */
+  static List<Key<?>> in(Place place) {
+    return ALL.stream().filter(key -> key.places().contains(place)).toList();
+  }
+
+  private static <T> Key<T> key(
+      String name, Set<Place> places, ValueType<T> type, String description) {
+    return add(new Key<>(name, places, type, Optional.empty(), description));
+  }
+
+  private static <T> Key<T> key(
+      String name, Set<Place> places, ValueType<T> type, T fallback, String description) {
+    return add(new Key<>(name, places, type, Optional.of(fallback), description));
+  }
+
+  private static <T> Key<T> add(Key<T> key) {
+    ALL.add(key);
+    return key;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.prunner.definition.yaml;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.ScriptCheck;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the pipelines of all files into one namespace. */
+final class PipelineFileParser {
+
+  private final PipelineParser pipelineParser;
+  private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
+
+  PipelineFileParser(ScriptCheck scriptCheck) {
+    this.pipelineParser = new PipelineParser(scriptCheck);
+  }
+
+  /** Adds the pipelines of a file. */
+  void parse(String text, Reporter reporter) {
+    YamlFile.parse(text, reporter)
+        .ifPresent(
+            file -> {
+              file.warnOfKeysUnknownIn(Place.FILE);
+              file.find(Keys.PIPELINES)
+                  .ifPresent(all -> all.forEach((name, line) -> add(all, name, line, reporter)));
+            });
+  }
+
+  Map<String, Pipeline> pipelines() {
+    return pipelines;
+  }
+
+  private void add(YamlMapping all, String name, int line, Reporter reporter) {
+    Reporter inPipeline = reporter.inPipeline(name);
+    if (name.isBlank()) {
+      inPipeline.problem(line, "a pipeline needs a name");
+    }
+    all.mapping(name, inPipeline)
+        .map(yaml -> pipelineParser.parse(name, line, yaml, inPipeline))
+        .ifPresent(pipeline -> add(pipeline, inPipeline));
+  }
+
+  private void add(Pipeline pipeline, Reporter reporter) {
+    Pipeline other = pipelines.putIfAbsent(pipeline.name(), pipeline);
+    if (other != null) {
+      reporter.problem(
+          pipeline.source().line(),
+          "the name is taken by the pipeline in " + other.source() + "; rename one of them");
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.prunner.definition.yaml;
+
+import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.Fingerprint;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.PipelineSet;
+import dev.prunner.definition.Problem;
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Task;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Loads all definitions below a directory. */
+public final class PipelineLoader {
+
+  private final Path base;
+  private final String glob;
+  private final ScriptCheck scriptCheck;
+
+  /**
+   * @param glob relative to {@code base}, as in {@link java.nio.file.FileSystem#getPathMatcher},
+   *     except that two stars and a slash match any number of directories, including none
+   */
+  public PipelineLoader(Path base, String glob, ScriptCheck scriptCheck) {
+    this.base = base.toAbsolutePath().normalize();
+    this.glob = glob;
+    this.scriptCheck = scriptCheck;
+  }
+
+  /**
+   * Reads and checks every file. If there is none, that is a warning.
+   *
+   * @throws DefinitionException with all problems of all files
+   */
+  public PipelineSet load() {
+    Reporter reporter = Reporter.of(base.toString());
+    PipelineFileParser parser = new PipelineFileParser(scriptCheck);
+    Collection<Path> files = find(reporter);
+    files.forEach(file -> read(file, parser, reporter.inFile(file.toString())));
+    parser.pipelines().values().forEach(pipeline -> refuseNul(pipeline, reporter));
+    if (!reporter.problems().isEmpty()) {
+      throw new DefinitionException(inOrder(reporter.problems()));
+    }
+    if (parser.pipelines().isEmpty()) {
+      reporter.warning(1, "no pipeline is defined in the " + files.size() + " files named " + glob);
+    }
+    return new PipelineSet(parser.pipelines(), inOrder(reporter.warnings()));
+  }
+
+  /**
+   * The fingerprint of the files, without reading them. Take it before {@link #load}, so that a
+   * change meanwhile shows in the next one.
+   */
+  public Fingerprint fingerprint() {
+    Reporter reporter = Reporter.of(base.toString());
+    List<String> looks =
+        new ArrayList<>(find(reporter).stream().map(file -> Fingerprint.look(base, file)).toList());
+    // What cannot be listed now may be readable the next time.
+    reporter.problems().forEach(problem -> looks.add(problem.toString()));
+    reporter.warnings().forEach(warning -> looks.add(warning.toString()));
+    return new Fingerprint(looks);
+  }
+
+  private Collection<Path> find(Reporter reporter) {
+    try {
+      return new PipelineFiles(base, glob).find(reporter);
+    } catch (IOException e) {
+      reporter.problem(1, "the directory of the definitions cannot be read: " + e);
+    } catch (IllegalArgumentException e) {
+      reporter.problem(1, "the pattern '" + glob + "' is not a glob: " + e.getMessage());
+    }
+    return List.of();
+  }
+
+  private void read(Path file, PipelineFileParser parser, Reporter reporter) {
+    if (Files.exists(base.resolve(file)) && !Files.isRegularFile(base.resolve(file))) {
+      reporter.problem(1, "is not a regular file");
+      return;
+    }
+    try {
+      parser.parse(Files.readString(base.resolve(file)), reporter);
+    } catch (CharacterCodingException e) {
+      reporter.problem(1, "is not UTF-8 text");
+    } catch (IOException e) {
+      reporter.problem(1, "cannot be read: " + e);
+    }
+  }
+
+  /** Not every database can store one. Definitions that are already stored are still read. */
+  private static void refuseNul(Pipeline pipeline, Reporter reporter) {
+    Stream.concat(Stream.of(pipeline.name()), pipeline.tasks().stream().map(Task::name))
+        .filter(name -> name.indexOf('\0') >= 0)
+        .forEach(
+            name ->
+                reporter
+                    .inFile(pipeline.source().file())
+                    .problem(
+                        pipeline.source().line(),
+                        "the name '"
+                            + name.replace("\0", "\\0")
+                            + "' contains a NUL character; remove it"));
+  }
+
+  private static List<Problem> inOrder(List<Problem> problems) {
+    return problems.stream()
+        .sorted(
+            Comparator.<Problem, String>comparing(problem -> problem.source().file())
+                .thenComparing(problem -> problem.source().line()))
+        .toList();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.prunner.definition.yaml;
+
+import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.GoDuration;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.Problem;
+import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The canonical YAML of one pipeline, which is stored with its jobs.
+ *
+ * <p>Equal pipelines have equal text, whatever file they are from, so that its hash identifies a
+ * definition. It is a valid definitions file, and read by the same parser.
+ */
+public final class PipelineYaml {
+
+  private static final String SNAPSHOT = "snapshot";
+
+  private PipelineYaml() {}
+
+  /** The text of a pipeline; {@link #read} returns the same pipeline, except for its source. */
+  public static String write(Pipeline pipeline) {
+    Map<String, Object> yaml = new LinkedHashMap<>();
+    put(yaml, Keys.CONCURRENCY, pipeline.concurrency());
+    putQueue(yaml, pipeline.queue());
+    putUnlessFallback(yaml, Keys.START_DELAY, pipeline.startDelay());
+    putUnlessFallback(
+        yaml,
+        Keys.CONTINUE_RUNNING_TASKS_AFTER_FAILURE,
+        pipeline.continueRunningTasksAfterFailure());
+    pipeline.retention().period().ifPresent(time -> put(yaml, Keys.RETENTION_PERIOD, time));
+    pipeline.retention().count().ifPresent(count -> put(yaml, Keys.RETENTION_COUNT, count));
+    put(yaml, Keys.ON_RESTART, pipeline.onRestart());
+    putUnlessFallback(yaml, Keys.ENV, pipeline.env());
+    pipeline.workingDir().ifPresent(dir -> put(yaml, Keys.WORKING_DIR, dir));
+    Map<String, Object> tasks = new TreeMap<>();
+    pipeline.tasks().forEach(task -> tasks.put(task.name(), task(task)));
+    yaml.put(Keys.TASKS.name(), tasks);
+    pipeline.onError().ifPresent(task -> yaml.put(Keys.ON_ERROR.name(), task(task)));
+    return YamlFile.write(Map.of(Keys.PIPELINES.name(), Map.of(pipeline.name(), yaml)));
+  }
+
+  /**
+   * The pipeline in a text.
+   *
+   * @param text as written by {@link #write}
+   * @throws DefinitionException if it is damaged
+   */
+  public static Pipeline read(String text) {
+    Reporter reporter = Reporter.of(SNAPSHOT);
+    PipelineFileParser parser = new PipelineFileParser(ScriptCheck.NONE);
+    parser.parse(text, reporter);
+    List<Problem> problems = new ArrayList<>(reporter.problems());
+    if (problems.isEmpty() && parser.pipelines().size() == 1) {
+      return parser.pipelines().values().iterator().next();
+    }
+    reporter.problem(1, "does not contain one valid pipeline");
+    throw new DefinitionException(reporter.problems());
+  }
+
+  private static void putQueue(Map<String, Object> yaml, QueueRules queue) {
+    put(yaml, Keys.QUEUE_STRATEGY, queue.strategy());
+    boolean partitioned = queue.strategy() == QueueStrategy.PARTITIONED_REPLACE;
+    Key<Integer> key = partitioned ? Keys.QUEUE_PARTITION_LIMIT : Keys.QUEUE_LIMIT;
+    queue.limit().ifPresent(limit -> put(yaml, key, limit));
+  }
+
+  private static Map<String, Object> task(Task task) {
+    Map<String, Object> yaml = new LinkedHashMap<>();
+    putUnlessEmpty(yaml, Keys.SCRIPT, task.script());
+    putUnlessEmpty(yaml, Keys.DEPENDS_ON, task.dependsOn());
+    putUnlessFallback(yaml, Keys.ALLOW_FAILURE, task.allowFailure());
+    putUnlessFallback(yaml, Keys.ENV, task.env());
+    task.workingDir().ifPresent(dir -> put(yaml, Keys.WORKING_DIR, dir));
+    return yaml;
+  }
+
+  private static <T> void putUnlessFallback(Map<String, Object> yaml, Key<T> key, T value) {
+    if (!key.fallback().equals(Optional.of(value))) {
+      put(yaml, key, value);
+    }
+  }
+
+  private static void putUnlessEmpty(
+      Map<String, Object> yaml, Key<List<YamlText>> key, List<String> texts) {
+    if (!texts.isEmpty()) {
+      yaml.put(key.name(), texts);
+    }
+  }
+
+  private static <T> void put(Map<String, Object> yaml, Key<T> key, T value) {
+    yaml.put(key.name(), plain(value));
+  }
+
+  /** The value as YAML has it. */
+  private static Object plain(Object value) {
+    if (value instanceof Duration duration) {
+      return GoDuration.format(duration);
+    }
+    if (value instanceof Enum<?> constant) {
+      return ValueType.Choice.name(constant);
+    }
+    return value instanceof Map<?, ?> map ? new TreeMap<>(map) : value;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.prunner.definition.yaml;
+
+/** Where in a definitions file a key may be. */
+enum Place {
+  FILE,
+  PIPELINE,
+  TASK,
+  /** The {@code on_error} of a pipeline. */
+  HANDLER
+}

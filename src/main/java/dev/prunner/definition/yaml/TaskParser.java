@@ -1,0 +1,62 @@
+package dev.prunner.definition.yaml;
+
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Task;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a task, or the {@code on_error} handler, from YAML. */
+final class TaskParser {
+
+  private final ScriptCheck scriptCheck;
+
+  TaskParser(ScriptCheck scriptCheck) {
+    this.scriptCheck = scriptCheck;
+  }
+
+  Task parseTask(String name, YamlMapping yaml, Reporter reporter) {
+    yaml.warnOfKeysUnknownIn(Place.TASK);
+    return parse(name, yaml, reporter);
+  }
+
+  Task parseHandler(YamlMapping yaml, Reporter reporter) {
+    yaml.warnOfKeysUnknownIn(Place.HANDLER);
+    return parse(Task.ON_ERROR, yaml, reporter);
+  }
+
+  private Task parse(String name, YamlMapping yaml, Reporter reporter) {
+    List<YamlText> script = yaml.get(Keys.SCRIPT);
+    check(script, reporter);
+    List<String> dependsOn =
+        yaml.get(Keys.DEPENDS_ON).stream().map(YamlText::text).sorted().distinct().toList();
+    return new Task(
+        name,
+        script.stream().map(YamlText::text).toList(),
+        dependsOn,
+        yaml.get(Keys.ALLOW_FAILURE),
+        yaml.get(Keys.ENV),
+        yaml.find(Keys.WORKING_DIR));
+  }
+
+  private void check(List<YamlText> script, Reporter reporter) {
+    Set<String> unquoted = new LinkedHashSet<>();
+    int firstLine = 0;
+    for (YamlText line : script) {
+      ScriptCheck.Report report = scriptCheck.check(line.text());
+      report.problem().ifPresent(problem -> reporter.problem(line.line(), problem));
+      if (unquoted.isEmpty()) {
+        firstLine = line.line();
+      }
+      unquoted.addAll(report.unquoted());
+    }
+    if (!unquoted.isEmpty()) {
+      reporter.warning(
+          firstLine,
+          "a value of "
+              + String.join(", ", unquoted)
+              + " could inject shell code into the script; write it with '| quote', or use"
+              + " \"$PRUNNER_VAR_…\"");
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.prunner.definition.yaml;
+
+import dev.prunner.definition.GoDuration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** What the value of a key is, and how it is read. */
+sealed interface ValueType<T> {
+
+  /** Reads the value; empty if it is absent, or if it is not of this type, which is reported. */
+  Optional<T> read(YamlMapping yaml, String key);
+
+  /** Any single value, as it is written. */
+  record Text() implements ValueType<String> {
+    @Override
+    public Optional<String> read(YamlMapping yaml, String key) {
+      return yaml.scalar(key).map(ScalarNode::getValue);
+    }
+  }
+
+  /** True or false. */
+  record Flag() implements ValueType<Boolean> {
+    @Override
+    public Optional<Boolean> read(YamlMapping yaml, String key) {
+      Optional<ScalarNode> scalar = yaml.scalar(key);
+      if (scalar.isPresent() && !scalar.get().getTag().equals(Tag.BOOL)) {
+        yaml.wrong(key, "must be true or false, not '" + scalar.get().getValue() + "'");
+        return Optional.empty();
+      }
+      return scalar.map(value -> value.getValue().matches("(?i)true|yes|on"));
+    }
+  }
+
+  /** A whole number that is not negative. */
+  record WholeNumber() implements ValueType<Integer> {
+    @Override
+    public Optional<Integer> read(YamlMapping yaml, String key) {
+      return yaml.scalar(key).flatMap(scalar -> number(scalar, yaml, key));
+    }
+
+    private static Optional<Integer> number(ScalarNode scalar, YamlMapping yaml, String key) {
+      String text = scalar.getValue();
+      if (scalar.getTag().equals(Tag.INT)) {
+        try {
+          int number = Integer.parseInt(text);
+          if (number >= 0) {
+            return Optional.of(number);
+          }
+          yaml.wrong(key, "must not be negative, but is " + text);
+          return Optional.empty();
+        } catch (NumberFormatException e) {
+          // Too large, or octal: reported below.
+        }
+      }
+      yaml.wrong(key, "must be a whole number up to " + Integer.MAX_VALUE + ", not '" + text + "'");
+      return Optional.empty();
+    }
+  }
+
+  /** A duration as Go writes it, such as {@code 1h30m}. */
+  record Time() implements ValueType<Duration> {
+    @Override
+    public Optional<Duration> read(YamlMapping yaml, String key) {
+      return yaml.scalar(key)
+          .flatMap(
+              scalar -> {
+                try {
+                  return Optional.of(GoDuration.parse(scalar.getValue()));
+                } catch (IllegalArgumentException e) {
+                  yaml.wrong(key, String.valueOf(e.getMessage()));
+                  return Optional.empty();
+                }
+              });
+    }
+  }
+
+  /** One of an enumeration, written in lower case. */
+  record Choice<E extends Enum<E>>(Class<E> type) implements ValueType<E> {
+    @Override
+    public Optional<E> read(YamlMapping yaml, String key) {
+      return yaml.scalar(key).flatMap(scalar -> constant(scalar.getValue(), yaml, key));
+    }
+
+    /** How a constant is written. */
+    static String name(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    List<String> names() {
+      return Stream.of(type.getEnumConstants()).map(Choice::name).toList();
+    }
+
+    private Optional<E> constant(String text, YamlMapping yaml, String key) {
+      Optional<E> constant =
+          Stream.of(type.getEnumConstants()).filter(each -> name(each).equals(text)).findFirst();
+      if (constant.isEmpty()) {
+        yaml.wrong(key, "must be one of " + String.join(", ", names()) + ", not '" + text + "'");
+      }
+      return constant;
+    }
+  }
+
+  /**
+   * A list of texts; numbers and the like count as what is written.
+   *
+   * @param what they are, for a message
+   */
+  record Texts(String what) implements ValueType<List<YamlText>> {
+    @Override
+    public Optional<List<YamlText>> read(YamlMapping yaml, String key) {
+      Optional<Node> value = yaml.present(key);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!(value.get() instanceof SequenceNode list)) {
+        yaml.wrong(key, "must be a list of " + what + ", each behind a '- '");
+        return Optional.empty();
+      }
+      List<YamlText> texts = new ArrayList<>();
+      for (Node item : list.getValue()) {
+        if (item instanceof ScalarNode scalar) {
+          texts.add(YamlText.of(scalar));
+        } else {
+          String wanted = "must be a list of " + what + "; put this item in quotes to make it text";
+          yaml.wrong(key, item, wanted);
+        }
+      }
+      return Optional.of(texts);
+    }
+  }
+
+  /** A mapping of names to texts; numbers and the like count as what is written. */
+  record TextsByName() implements ValueType<Map<String, String>> {
+    @Override
+    public Optional<Map<String, String>> read(YamlMapping yaml, String key) {
+      return yaml.mapping(key).map(TextsByName::texts);
+    }
+
+    private static Map<String, String> texts(YamlMapping yaml) {
+      Map<String, String> texts = new TreeMap<>();
+      for (String name : yaml.keys()) {
+        texts.put(name, new Text().read(yaml, name).orElse(""));
+      }
+      return texts;
+    }
+  }
+
+  /** A mapping with keys of the table. */
+  record Section(Place place) implements ValueType<YamlMapping> {
+    @Override
+    public Optional<YamlMapping> read(YamlMapping yaml, String key) {
+      return yaml.mapping(key);
+    }
+  }
+
+  /** A mapping of names to such mappings. */
+  record Sections(Place place) implements ValueType<YamlMapping> {
+    @Override
+    public Optional<YamlMapping> read(YamlMapping yaml, String key) {
+      return yaml.mapping(key);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.prunner.definition.yaml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A mapping in a YAML file. Invalid values are reported and count as absent, so that one pass finds
+ * every problem.
+ */
+final class YamlMapping {
+
+  private static final String MERGE = "<<";
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Reporter reporter;
+  private final int line;
+
+  private record Entry(int line, Node value) {}
+
+  private YamlMapping(MappingNode node, Reporter reporter) {
+    this.reporter = reporter;
+    this.line = lineOf(node);
+    Set<Node> merged = Collections.newSetFromMap(new IdentityHashMap<>());
+    read(node, merged);
+  }
+
+  /**
+   * Reads a mapping.
+   *
+   * @param what its name in messages
+   * @return empty if it is not a mapping, which is reported
+   */
+  static Optional<YamlMapping> of(Node node, String what, Reporter reporter) {
+    if (node instanceof MappingNode mapping) {
+      return Optional.of(new YamlMapping(mapping, reporter));
+    }
+    reporter.problem(lineOf(node), what + " must be a mapping of keys to values");
+    return Optional.empty();
+  }
+
+  int lineOf(Key<?> key) {
+    return lineOf(key.name());
+  }
+
+  private int lineOf(String key) {
+    Entry entry = entries.get(key);
+    return entry == null ? line : entry.line;
+  }
+
+  boolean has(Key<?> key) {
+    return entries.containsKey(key.name());
+  }
+
+  /** The value of a key, or its fallback; empty if it has neither. */
+  <T> Optional<T> find(Key<T> key) {
+    return key.type().read(this, key.name()).or(key::fallback);
+  }
+
+  /**
+   * The value of a key, or its fallback.
+   *
+   * @throws NoSuchElementException if the table of keys has no fallback for it
+   */
+  <T> T get(Key<T> key) {
+    return find(key).orElseThrow();
+  }
+
+  /** All keys, including the user's own ({@code x-…}). */
+  Set<String> keys() {
+    return entries.keySet();
+  }
+
+  /** Visits each key except the user's own ({@code x-…}), in order. */
+  void forEach(BiConsumer<String, Integer> action) {
+    entries.forEach(
+        (key, entry) -> {
+          if (!key.startsWith("x-")) {
+            action.accept(key, entry.line);
+          }
+        });
+  }
+
+  void warnOfKeysUnknownIn(Place place) {
+    List<String> known = Keys.in(place).stream().map(Key::name).toList();
+    forEach(
+        (key, keyLine) -> {
+          if (!known.contains(key)) {
+            String hint =
+                NearestKey.of(key, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+            reporter.warning(keyLine, "unknown key '" + key + "' is ignored" + hint);
+          }
+        });
+  }
+
+  Optional<YamlMapping> mapping(String key) {
+    return mapping(key, reporter);
+  }
+
+  /**
+   * The mapping that is a key's value.
+   *
+   * @param inside for what is wrong in it
+   */
+  Optional<YamlMapping> mapping(String key, Reporter inside) {
+    return present(key).flatMap(value -> of(value, "'" + key + "'", inside));
+  }
+
+  /** The value of a key, unless it is null. */
+  Optional<Node> present(String key) {
+    return Optional.ofNullable(entries.get(key))
+        .map(Entry::value)
+        .filter(value -> !value.getTag().equals(Tag.NULL));
+  }
+
+  /** The value of a key, if it is a single one; anything else is reported. */
+  Optional<ScalarNode> scalar(String key) {
+    Optional<Node> value = present(key);
+    if (value.isPresent() && !(value.get() instanceof ScalarNode)) {
+      wrong(key, "must be a single value");
+      return Optional.empty();
+    }
+    return value.map(ScalarNode.class::cast);
+  }
+
+  /** Reports what is wrong with the value of a key. */
+  void wrong(String key, String message) {
+    reporter.problem(lineOf(key), "'" + key + "' " + message);
+  }
+
+  /** Reports what is wrong with a part of the value of a key. */
+  void wrong(String key, Node part, String message) {
+    reporter.problem(lineOf(part), "'" + key + "' " + message);
+  }
+
+  /** A key's own value precedes merged ones, and the first merged one precedes the others. */
+  private void read(MappingNode node, Set<Node> merged) {
+    if (!merged.add(node)) {
+      return;
+    }
+    List<Node> parents = new ArrayList<>();
+    Set<String> own = new HashSet<>();
+    for (NodeTuple tuple : node.getValue()) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        reporter.problem(lineOf(tuple.getKeyNode()), "a key must be text");
+      } else if (key.getTag().equals(Tag.MERGE)) {
+        parents.add(tuple.getValueNode());
+      } else if (!own.add(key.getValue())) {
+        reporter.problem(lineOf(key), "'" + key.getValue() + "' is defined twice");
+      } else {
+        entries.putIfAbsent(key.getValue(), new Entry(lineOf(key), tuple.getValueNode()));
+      }
+    }
+    parents.forEach(parent -> merge(parent, merged));
+  }
+
+  private void merge(Node parent, Set<Node> merged) {
+    if (parent instanceof MappingNode mapping) {
+      read(mapping, merged);
+    } else if (parent instanceof SequenceNode list) {
+      list.getValue().forEach(item -> merge(item, merged));
+    } else {
+      reporter.problem(lineOf(parent), "'" + MERGE + "' must name a mapping, like *anchor");
+    }
+  }
+
+  private static int lineOf(Node node) {
+    return node.getStartMark().getLine() + 1;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.prunner.persistence.rows;
+
+import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.TaskRun;
+import jakarta.persistence.Basic;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A job without its tasks. */
+@Entity
+@Table(name = "job")
+public class JobRow {
+
+  /** Taken one by one: numbers reserved in advance would break the order among servers. */
+  @Id
+  @Column(name = "sequence_number")
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "job_sequence")
+  @SequenceGenerator(name = "job_sequence", sequenceName = "job_sequence", allocationSize = 1)
+  private long sequence;
+
+  private String id;
+
+  /** Only queries ask for it. */
+  @Basic private String pipeline;
+
+  /** The hash of the definition. */
+  private String definition;
+
+  /** As JSON. */
+  private String variables;
+
+  @Column(name = "user_name")
+  private String user;
+
+  /** Empty for none. */
+  @Column(name = "queue_partition")
+  private String partition;
+
+  @Column(name = "retry_of")
+  private @Nullable String retryOf;
+
+  @Enumerated(EnumType.STRING)
+  private JobStatus status;
+
+  private Instant created;
+
+  @Column(name = "delayed_until")
+  private @Nullable Instant delayedUntil;
+
+  private long version;
+
+  private @Nullable String owner;
+
+  private @Nullable Instant started;
+
+  private @Nullable Instant ended;
+
+  /** When it was over, be it that it ran or not. Only queries ask for it. */
+  @Basic private @Nullable Instant closed;
+
+  @Column(name = "cancel_requested")
+  private boolean cancelRequested;
+
+  @Column(name = "last_error")
+  @Convert(converter = ErrorTextConverter.class)
+  private @Nullable String lastError;
+
+  protected JobRow() {}
+
+  /** A row that gets its sequence number when it is persisted. */
+  JobRow(Job job, String definition) {
+    this.id = job.id().toString();
+    this.pipeline = job.pipeline().name();
+    this.definition = definition;
+    this.variables = VariablesJson.write(job.variables());
+    this.user = job.user();
+    this.partition = job.queuePartition().orElse("");
+    this.retryOf = job.retryOf().map(UUID::toString).orElse(null);
+    this.created = job.created();
+    this.delayedUntil = job.delayedUntil().orElse(null);
+    this.version = job.version();
+    this.owner = job.owner().orElse(null);
+    this.status = job.status();
+    this.started = job.start().orElse(null);
+    this.ended = job.end().orElse(null);
+    this.closed = job.over().orElse(null);
+    this.cancelRequested = job.cancelRequested();
+    this.lastError = job.lastError().orElse(null);
+  }
+
+  public long sequence() {
+    return sequence;
+  }
+
+  String definition() {
+    return definition;
+  }
+
+  Job toJob(Pipeline itsDefinition, List<TaskRun> tasks) {
+    return new Job(
+        UUID.fromString(id),
+        sequence,
+        itsDefinition,
+        VariablesJson.read(variables),
+        user,
+        partition.isEmpty() ? Optional.empty() : Optional.of(partition),
+        Optional.ofNullable(retryOf).map(UUID::fromString),
+        status,
+        created,
+        Optional.ofNullable(delayedUntil),
+        version,
+        Optional.ofNullable(owner),
+        Optional.ofNullable(started),
+        Optional.ofNullable(ended),
+        cancelRequested,
+        Optional.ofNullable(lastError),
+        tasks);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.prunner.definition.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Retention;
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Source;
+import dev.prunner.definition.Task;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KeysTest {
+
+  /** No key has a list of lists as its value. */
+  private static final String WRONG = "[[]]";
+
+  @ParameterizedTest
+  @MethodSource("keysInTheirPlaces")
+  void each_key_is_read_in_each_place_where_it_is_allowed(Place place, String key) {
+    Reporter reporter = Reporter.of("file");
+
+    new PipelineFileParser(ScriptCheck.NONE).parse(file(place, key + ": " + WRONG), reporter);
+
+    assertThat(reporter.warnings()).noneMatch(warning -> warning.message().contains("unknown"));
+    assertThat(reporter.problems())
+        .anyMatch(problem -> problem.message().startsWith("'" + key + "' must be"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_key_is_written_in_each_place_where_it_is_allowed(Place place) {
+    assertThat(keysWritten(QueueStrategy.REPLACE, place))
+        .isEqualTo(without("queue_partition_limit", place));
+    assertThat(keysWritten(QueueStrategy.PARTITIONED_REPLACE, place))
+        .isEqualTo(without("queue_limit", place));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_key_is_described_and_in_the_table_once(Place place) {
+    List<Key<?>> keys = Keys.in(place);
+
+    assertThat(keys).isNotEmpty().allMatch(key -> key.description().endsWith("."));
+    assertThat(keys).extracting(Key::name).doesNotHaveDuplicates().allMatch(KeysTest::isSnakeCase);
+  }
+
+  private static boolean isSnakeCase(String name) {
+    return name.matches("[a-z]+(_[a-z]+)*");
+  }
+
+  static Stream<Arguments> keysInTheirPlaces() {
+    return Stream.of(Place.values())
+        .flatMap(place -> Keys.in(place).stream().map(key -> Arguments.of(place, key.name())));
+  }
+
+  private static String file(Place place, String line) {
+    return switch (place) {
+      case FILE -> line;
+      case PIPELINE -> "pipelines: {p: {" + line + "}}";
+      case TASK -> "pipelines: {p: {tasks: {t: {" + line + "}}}}";
+      case HANDLER -> "pipelines: {p: {on_error: {" + line + "}}}";
+    };
+  }
+
+  private static Set<String> without(String key, Place place) {
+    return Keys.in(place).stream()
+        .map(Key::name)
+        .filter(name -> !name.equals(key))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> keysWritten(QueueStrategy strategy, Place place) {
+    String text = PipelineYaml.write(withEverything(strategy));
+    YamlMapping file = YamlFile.parse(text, Reporter.of("file")).orElseThrow();
+    return new TreeSet<>(
+        switch (place) {
+          case FILE -> file.keys();
+          case PIPELINE -> inside(file, "pipelines", "p").keys();
+          case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
+          case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
+        });
+  }
+
+  private static YamlMapping inside(YamlMapping mapping, String... path) {
+    YamlMapping at = mapping;
+    for (String key : path) {
+      at = at.mapping(key).orElseThrow();
+    }
+    return at;
+  }
+
+  private static Pipeline withEverything(QueueStrategy strategy) {
+    Map<String, String> env = Map.of("NAME", "value");
+    Optional<String> dir = Optional.of("dir");
+    return new Pipeline(
+        "p",
+        new Source("file", 2),
+        2,
+        new QueueRules(strategy, OptionalInt.of(3)),
+        Duration.ofSeconds(1),
+        true,
+        new Retention(Optional.of(Duration.ofHours(1)), OptionalInt.of(4)),
+        OnRestart.RERUN,
+        env,
+        dir,
+        List.of(new Task("t", List.of("pwd"), List.of("other"), true, env, dir)),
+        Optional.of(new Task(Task.ON_ERROR, List.of("pwd"), List.of(), false, env, dir)));
+  }
+}

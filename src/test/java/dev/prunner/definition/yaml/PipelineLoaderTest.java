@@ -1,0 +1,150 @@
+package dev.prunner.definition.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.PipelineSet;
+import dev.prunner.definition.ScriptCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineLoaderTest {
+
+  private static final String GLOB = "**/pipelines.{yml,yaml}";
+  private static final String ONE = "pipelines: {%s: {tasks: {a: {script: [pwd]}}}}";
+
+  @TempDir Path dir;
+
+  @Test
+  void finds_files_at_any_depth_in_sorted_order() throws IOException {
+    write("pipelines.yml", ONE.formatted("top"));
+    write("b/deep/er/pipelines.yaml", ONE.formatted("deep"));
+    write("a/other.yml", ONE.formatted("other"));
+    write("node_modules/x/pipelines.yml", ONE.formatted("foreign"));
+
+    assertThat(load().pipelines()).containsOnlyKeys("deep", "top");
+    assertThat(load().pipelines().values().iterator().next().source())
+        .hasToString("b/deep/er/pipelines.yaml:1");
+  }
+
+  @Test
+  void follows_symbolic_links_and_counts_a_file_once() throws IOException {
+    write("packages/x/pipelines.yml", ONE.formatted("x"));
+    Files.createSymbolicLink(dir.resolve("alias"), Path.of("packages/x"));
+    Files.createSymbolicLink(dir.resolve("packages/x/loop"), dir);
+    Path outside = Files.createTempDirectory("outside");
+    Files.writeString(outside.resolve("pipelines.yml"), ONE.formatted("y"));
+    Files.createSymbolicLink(dir.resolve("linked"), outside);
+
+    assertThat(load().pipelines()).containsOnlyKeys("x", "y");
+  }
+
+  @Test
+  void a_link_to_nowhere_is_a_problem() throws IOException {
+    Files.createSymbolicLink(dir.resolve("pipelines.yml"), Path.of("gone"));
+
+    assertThatThrownBy(this::load).hasMessageStartingWith("pipelines.yml:1: cannot be read");
+  }
+
+  @Test
+  void what_is_no_file_is_a_problem() throws IOException {
+    Files.createSymbolicLink(dir.resolve("pipelines.yml"), Path.of("/dev/zero"));
+
+    assertThatThrownBy(this::load).hasMessage("pipelines.yml:1: is not a regular file");
+  }
+
+  @Test
+  void one_name_in_two_files_is_a_problem_that_names_both() throws IOException {
+    write("a/pipelines.yml", ONE.formatted("same"));
+    write("b/pipelines.yml", "\n" + ONE.formatted("same"));
+
+    assertThatThrownBy(this::load)
+        .hasMessage(
+            "b/pipelines.yml:2: pipeline 'same', the name is taken by the pipeline in"
+                + " a/pipelines.yml:1; rename one of them");
+  }
+
+  @Test
+  void a_name_with_a_nul_character_is_a_problem() throws IOException {
+    write("pipelines.yml", "pipelines:\n  \"p\\0\": {tasks: {\"a\\0b\": {script: [pwd]}}}\n");
+
+    assertThatThrownBy(this::load)
+        .hasMessageContaining(
+            "pipelines.yml:2: the name 'p\\0' contains a NUL character; remove it")
+        .hasMessageContaining("the name 'a\\0b' contains a NUL character");
+  }
+
+  @Test
+  void tells_all_problems_of_all_files_at_once() throws IOException {
+    write("a/pipelines.yml", "pipelines: {x: {concurrency: many, tasks: {t: {script: pwd}}}}");
+    write("b/pipelines.yml", "pipelines: [");
+
+    assertThatThrownBy(this::load)
+        .isInstanceOfSatisfying(
+            DefinitionException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(problem -> problem.source().file())
+                    .containsExactly("a/pipelines.yml", "a/pipelines.yml", "b/pipelines.yml"));
+  }
+
+  @Test
+  void no_file_is_a_warning_that_says_where_was_looked() {
+    assertThat(load().pipelines()).isEmpty();
+    assertThat(load().warnings())
+        .singleElement()
+        .hasToString(dir + ":1: no pipeline is defined in the 0 files named " + GLOB);
+  }
+
+  @Test
+  void a_directory_that_is_not_there_is_a_problem() {
+    PipelineLoader loader = new PipelineLoader(dir.resolve("gone"), GLOB, ScriptCheck.NONE);
+
+    assertThatThrownBy(loader::load).hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void a_line_that_is_no_template_is_a_problem_and_an_unquoted_value_a_hint() throws IOException {
+    write(
+        "pipelines.yml",
+        """
+        pipelines:
+          p:
+            tasks:
+              a:
+                script:
+                  - fine
+                  - risky
+                  - |
+                    broken
+        """);
+    ScriptCheck check =
+        line ->
+            new ScriptCheck.Report(
+                line.startsWith("broken") ? Optional.of("does not parse") : Optional.empty(),
+                line.equals("risky") ? List.of(".x") : List.of());
+
+    assertThatThrownBy(() -> new PipelineLoader(dir, GLOB, check).load())
+        .hasMessage("pipelines.yml:9: pipeline 'p', task 'a', does not parse");
+    write("pipelines.yml", "pipelines: {p: {tasks: {a: {script: [risky]}}}}");
+    assertThat(new PipelineLoader(dir, GLOB, check).load().warnings())
+        .singleElement()
+        .asString()
+        .contains("pipelines.yml:1: pipeline 'p', task 'a', a value of .x could inject shell code");
+  }
+
+  private PipelineSet load() {
+    return new PipelineLoader(dir, GLOB, ScriptCheck.NONE).load();
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.createDirectories(dir.resolve(file).getParent());
+    Files.writeString(dir.resolve(file), text);
+  }
+}

@@ -1,0 +1,364 @@
+package dev.prunner.definition.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.Problem;
+import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Retention;
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.Task;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each rule of a definition: what is wrong, where, and in which words. */
+class PipelineRulesTest {
+
+  private final Reporter reporter = Reporter.of("pipelines.yml");
+
+  static Stream<Arguments> problems() {
+    return Stream.of(
+        arguments(
+            "concurrency: -1", "6: pipeline 'p', 'concurrency' must not be negative, but is -1"),
+        arguments(
+            "concurrency: two",
+            "6: pipeline 'p', 'concurrency' must be a whole number up to 2147483647, not 'two'"),
+        arguments(
+            "concurrency: 1.5",
+            "6: pipeline 'p', 'concurrency' must be a whole number up to 2147483647, not '1.5'"),
+        arguments(
+            "queue_limit: 99999999999",
+            "6: pipeline 'p', 'queue_limit' must be a whole number up to 2147483647, not"
+                + " '99999999999'"),
+        arguments(
+            "queue_limit: -1", "6: pipeline 'p', 'queue_limit' must not be negative, but is -1"),
+        arguments("start_delay: -1s", "6: pipeline 'p', 'start_delay' '-1s' is negative"),
+        arguments(
+            "start_delay: 10",
+            "6: pipeline 'p', 'start_delay' '10' is not a duration; write it like 300ms, 10s, 1.5h or"
+                + " 1h30m"),
+        arguments("retention_period: -1h", "6: pipeline 'p', 'retention_period' '-1h' is negative"),
+        arguments(
+            "retention_count: -3",
+            "6: pipeline 'p', 'retention_count' must not be negative, but is -3"),
+        arguments(
+            "queue_strategy: prepend",
+            "6: pipeline 'p', 'queue_strategy' must be one of append, replace,"
+                + " partitioned_replace, not 'prepend'"),
+        arguments(
+            "on_restart: ignore",
+            "6: pipeline 'p', 'on_restart' must be one of adopt, cancel, rerun, not 'ignore'"),
+        arguments(
+            "queue_limit: 0\n    start_delay: 1s",
+            "7: pipeline 'p', 'start_delay' needs a place on the wait list, and 'queue_limit: 0'"
+                + " gives none"),
+        arguments(
+            "queue_strategy: partitioned_replace",
+            "6: pipeline 'p', 'queue_strategy: partitioned_replace' needs a"
+                + " 'queue_partition_limit' of at least 1"),
+        arguments(
+            "queue_strategy: partitioned_replace\n    queue_partition_limit: 0",
+            "7: pipeline 'p', 'queue_strategy: partitioned_replace' needs a"
+                + " 'queue_partition_limit' of at least 1"),
+        arguments(
+            "queue_strategy: partitioned_replace\n    queue_partition_limit: 1\n    queue_limit: 2",
+            "8: pipeline 'p', 'queue_limit' cannot be combined with 'queue_strategy:"
+                + " partitioned_replace', which has 'queue_partition_limit'"),
+        arguments(
+            "queue_partition_limit: 1",
+            "6: pipeline 'p', 'queue_partition_limit' requires 'queue_strategy:"
+                + " partitioned_replace'"),
+        arguments(
+            "continue_running_tasks_after_failure: maybe",
+            "6: pipeline 'p', 'continue_running_tasks_after_failure' must be true or false, not"
+                + " 'maybe'"),
+        arguments("env: [A=1]", "6: pipeline 'p', 'env' must be a mapping of keys to values"),
+        arguments("env: {A: [1]}", "6: pipeline 'p', 'A' must be a single value"),
+        arguments("concurrency: 1\n    concurrency: 2", "7: 'concurrency' is defined twice"),
+        arguments(
+            "on_error: {script: pwd}",
+            "6: pipeline 'p', 'script' must be a list of lines, each behind a '- '"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void a_pipeline_that_breaks_a_rule_is_refused(String keys, String message) {
+    read(
+        """
+        # A comment.
+        pipelines:
+          p:
+            tasks:
+              a: {script: [pwd]}
+            %s
+        """
+            .formatted(keys));
+
+    assertThat(reporter.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.toString().replace("pipeline 'p', '", "pipeline 'p', '"))
+                    .endsWith(message.replaceFirst("^(\\d+): '", "$1: pipeline 'p', '")));
+  }
+
+  static Stream<Arguments> taskProblems() {
+    return Stream.of(
+        arguments(
+            "a: {depends_on: [b]}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'depends_on' names the task 'b', which does"
+                + " not exist; did you mean 'a'?"),
+        arguments(
+            "{a: {depends_on: [c]}, b: {depends_on: [a]}, c: {depends_on: [b]}}",
+            "pipelines.yml:4: pipeline 'p', task 'a', the tasks depend on each other: a -> c -> b"
+                + " -> a"),
+        arguments(
+            "a: {depends_on: [a]}",
+            "pipelines.yml:4: pipeline 'p', task 'a', the tasks depend on each other: a -> a"),
+        arguments(
+            "a: {script: [{echo: x}]}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'script' must be a list of lines; put this"
+                + " item in quotes to make it text"),
+        arguments(
+            "a: {allow_failure: 7}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'allow_failure' must be true or false, not"
+                + " '7'"),
+        arguments(
+            "a: pwd",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'a' must be a mapping of keys to values"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("taskProblems")
+  void a_task_that_breaks_a_rule_is_refused(String tasks, String message) {
+    read("pipelines:\n  p:\n    tasks:\n      " + tasks + "\n");
+
+    assertThat(reporter.problems()).singleElement().hasToString(message);
+  }
+
+  @Test
+  void every_wrong_dependency_is_told_at_once_with_its_line() {
+    read(
+        """
+        pipelines:
+          p:
+            tasks:
+              a:
+                script: [pwd]
+                depends_on: [b]
+              b: {depends_on: [a, c]}
+              c:
+                depends_on:
+                  - b
+              d:
+                depends_on: [d]
+              e:
+                script: [pwd]
+                depends_on: [nope, a, gone]
+        """);
+
+    assertThat(reporter.problems())
+        .extracting(problem -> problem.toString().replace("pipeline 'p', task ", ""))
+        .containsExactlyInAnyOrder(
+            "pipelines.yml:6: 'a', the tasks depend on each other: a -> b -> a",
+            "pipelines.yml:7: 'b', the tasks depend on each other: b -> c -> b",
+            "pipelines.yml:12: 'd', the tasks depend on each other: d -> d",
+            "pipelines.yml:15: 'e', 'depends_on' names the task 'nope', which does not exist",
+            "pipelines.yml:15: 'e', 'depends_on' names the task 'gone', which does not exist");
+  }
+
+  @Test
+  void a_chain_of_tasks_may_be_longer_than_a_stack_is_deep() {
+    StringBuilder tasks = new StringBuilder("pipelines:\n  p:\n    tasks:\n      t00000:\n");
+    for (int i = 1; i < 20_000; i++) {
+      tasks.append("      t%05d: {depends_on: [t%05d]}\n".formatted(i, i - 1));
+    }
+
+    assertThat(read(tasks.toString()).tasks()).hasSize(20_000);
+  }
+
+  @Test
+  void a_task_may_not_have_the_name_of_the_error_handler() {
+    read("pipelines: {p: {tasks: {on_error: {script: [a]}}, on_error: {script: [b]}}}");
+
+    assertThat(reporter.problems())
+        .singleElement()
+        .hasToString(
+            "pipelines.yml:1: pipeline 'p', a task is named 'on_error' too; give it another name");
+  }
+
+  @Test
+  void text_that_is_no_yaml_is_refused_with_its_line() {
+    read("pipelines:\n  p:\n\ttasks: 1\n");
+
+    assertThat(reporter.problems())
+        .singleElement()
+        .asString()
+        .startsWith("pipelines.yml:3: does not parse");
+  }
+
+  @Test
+  void unknown_keys_are_warnings_with_the_nearest_known_key() {
+    Pipeline pipeline =
+        read(
+            """
+            x-shared: &shared {A: 1}
+            pipelines:
+              p:
+                concurency: 2
+                x-mine: anything
+                tasks:
+                  a: {scripts: [pwd]}
+            """);
+
+    assertThat(reporter.problems()).isEmpty();
+    assertThat(pipeline.concurrency()).isEqualTo(1);
+    assertThat(reporter.warnings().stream().map(Problem::toString))
+        .containsExactly(
+            "pipelines.yml:4: pipeline 'p', unknown key 'concurency' is ignored; did you mean"
+                + " 'concurrency'?",
+            "pipelines.yml:7: pipeline 'p', task 'a', unknown key 'scripts' is ignored; did you"
+                + " mean 'script'?");
+  }
+
+  @Test
+  void every_key_is_read() {
+    Pipeline pipeline =
+        read(
+            """
+            pipelines:
+              p:
+                concurrency: 2
+                queue_strategy: replace
+                queue_limit: 3
+                start_delay: 1m30s
+                continue_running_tasks_after_failure: true
+                retention_period: 48h
+                retention_count: 10
+                on_restart: rerun
+                env: {PORT: 8080, DEBUG: true, EMPTY: , VERSION: 1.10}
+                working_dir: sub
+                tasks:
+                  b:
+                    script: [make, 42]
+                    depends_on: [c, a, c]
+                    allow_failure: true
+                    env: {X: y}
+                    working_dir: other
+                  c: {script: [pwd]}
+                  a:
+                on_error:
+                  script: [echo failed]
+                  env: {Z: "1"}
+            """);
+
+    assertThat(reporter.problems()).isEmpty();
+    assertThat(pipeline.concurrency()).isEqualTo(2);
+    assertThat(pipeline.queue())
+        .isEqualTo(new QueueRules(QueueStrategy.REPLACE, OptionalInt.of(3)));
+    assertThat(pipeline.startDelay()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(pipeline.continueRunningTasksAfterFailure()).isTrue();
+    assertThat(pipeline.retention().period()).contains(Duration.ofDays(2));
+    assertThat(pipeline.retention().count()).hasValue(10);
+    assertThat(pipeline.onRestart()).isEqualTo(OnRestart.RERUN);
+    assertThat(pipeline.env())
+        .isEqualTo(Map.of("PORT", "8080", "DEBUG", "true", "EMPTY", "", "VERSION", "1.10"));
+    assertThat(pipeline.workingDir()).contains("sub");
+    assertThat(pipeline.tasks()).extracting(Task::name).containsExactly("a", "c", "b");
+    Task b = pipeline.tasks().get(2);
+    assertThat(b.script()).containsExactly("make", "42");
+    assertThat(b.dependsOn()).containsExactly("a", "c");
+    assertThat(b.allowFailure()).isTrue();
+    assertThat(b.env()).isEqualTo(Map.of("X", "y"));
+    assertThat(b.workingDir()).contains("other");
+    assertThat(pipeline.onError().orElseThrow().script()).containsExactly("echo failed");
+  }
+
+  @Test
+  void what_is_left_out_has_its_default() {
+    Pipeline pipeline = read("pipelines: {p: {concurrency: 0, tasks: {a: {script: [pwd]}}}}");
+
+    assertThat(pipeline.concurrency()).as("0 is the default").isEqualTo(1);
+    assertThat(pipeline.queue()).isEqualTo(QueueRules.UNLIMITED);
+    assertThat(pipeline.startDelay()).isZero();
+    assertThat(pipeline.retention()).isEqualTo(Retention.FOREVER);
+    assertThat(pipeline.onRestart()).isEqualTo(OnRestart.ADOPT);
+    assertThat(pipeline.onError()).isEmpty();
+  }
+
+  @Test
+  void replace_without_a_limit_has_one_place() {
+    Pipeline pipeline = read("pipelines: {p: {queue_strategy: replace, tasks: {a: {}}}}");
+
+    assertThat(pipeline.queue().limit()).hasValue(1);
+  }
+
+  @Test
+  void anchors_and_merged_keys_count_behind_own_ones() {
+    Pipeline pipeline =
+        read(
+            """
+            x-task: &task
+              script: [make]
+              env: {A: base}
+            pipelines:
+              p:
+                tasks:
+                  a: {<<: *task}
+                  b: {<<: *task, script: [own]}
+            """);
+
+    assertThat(reporter.problems()).isEmpty();
+    assertThat(pipeline.tasks())
+        .extracting(Task::script)
+        .containsExactly(List.of("make"), List.of("own"));
+    assertThat(pipeline.tasks()).extracting(Task::env).containsOnly(Map.of("A", "base"));
+  }
+
+  @Test
+  void an_anchor_may_be_used_by_hundreds_of_tasks() {
+    StringBuilder yaml =
+        new StringBuilder("x-task: &task {script: [pwd]}\npipelines:\n  p:\n    tasks:\n");
+    for (int i = 0; i < 500; i++) {
+      yaml.append("      t").append(i).append(": {<<: *task}\n");
+    }
+
+    assertThat(read(yaml.toString()).tasks()).hasSize(500);
+    assertThat(reporter.problems()).isEmpty();
+  }
+
+  @Test
+  void an_anchor_that_merges_itself_is_no_endless_loop() {
+    read("pipelines: {p: &p {<<: *p, tasks: {a: {script: [pwd]}}}}");
+
+    assertThat(reporter.problems()).isEmpty();
+  }
+
+  @Test
+  void an_empty_file_defines_nothing() {
+    PipelineFileParser parser = new PipelineFileParser(ScriptCheck.NONE);
+    parser.parse("# nothing yet\n", reporter);
+    parser.parse("", reporter);
+    parser.parse("pipelines:\n", reporter);
+
+    assertThat(parser.pipelines()).isEmpty();
+    assertThat(reporter.problems()).isEmpty();
+  }
+
+  private Pipeline read(String yaml) {
+    PipelineFileParser parser = new PipelineFileParser(ScriptCheck.NONE);
+    parser.parse(yaml, reporter);
+    Pipeline pipeline = parser.pipelines().get("p");
+    return pipeline == null ? dev.prunner.testing.PipelineBuilder.aPipeline("p").build() : pipeline;
+  }
+}

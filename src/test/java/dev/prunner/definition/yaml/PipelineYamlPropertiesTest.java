@@ -1,0 +1,91 @@
+package dev.prunner.definition.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Retention;
+import dev.prunner.definition.Source;
+import dev.prunner.definition.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class PipelineYamlPropertiesTest {
+
+  @Property(tries = 300)
+  void a_snapshot_gives_the_pipeline_back(
+      @ForAll("anyText") String name,
+      @ForAll("anyText") String line,
+      @ForAll("anyText") String value,
+      @ForAll @IntRange(max = 100_000) int millis,
+      @ForAll OnRestart onRestart) {
+    Task task =
+        new Task("x" + name, List.of(line, "pwd"), List.of(), true, Map.of("K", value), none());
+    Pipeline pipeline =
+        new Pipeline(
+            "p" + name,
+            new Source("snapshot", 2),
+            3,
+            new QueueRules(QueueStrategy.PARTITIONED_REPLACE, OptionalInt.of(2)),
+            Duration.ofMillis(millis),
+            true,
+            new Retention(Optional.of(Duration.ofHours(1)), OptionalInt.of(4)),
+            onRestart,
+            Map.of("E", value),
+            Optional.of("dir"),
+            List.of(task),
+            Optional.of(
+                new Task(Task.ON_ERROR, List.of(line), List.of(), false, Map.of(), none())));
+
+    String text = PipelineYaml.write(pipeline);
+    assertThat(PipelineYaml.read(text)).isEqualTo(pipeline);
+    assertThat(PipelineYaml.write(PipelineYaml.read(text))).isEqualTo(text);
+  }
+
+  @Property(tries = 200)
+  void each_task_comes_after_those_it_depends_on_whatever_the_order_in_the_file(
+      @ForAll @IntRange(min = 1, max = 60) int size, @ForAll Random random) {
+    List<Task> tasks = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      List<String> dependencies =
+          IntStream.range(0, i).filter(j -> random.nextInt(5) == 0).mapToObj(j -> "t" + j).toList();
+      tasks.add(new Task("t" + i, List.of(), dependencies, false, Map.of(), none()));
+    }
+    List<Task> sorted = TopologicalOrder.of(tasks);
+    Collections.shuffle(tasks, random);
+
+    assertThat(TopologicalOrder.of(tasks)).isEqualTo(sorted).hasSize(size);
+    List<String> names = sorted.stream().map(Task::name).toList();
+    for (Task task : sorted) {
+      assertThat(task.dependsOn())
+          .allMatch(dependency -> names.indexOf(dependency) < names.indexOf(task.name()));
+    }
+  }
+
+  /** Without lone surrogates, which no UTF-8 file can hold. */
+  @Provide
+  Arbitrary<String> anyText() {
+    return Arbitraries.strings()
+        .ofMaxLength(40)
+        .map(text -> text.replaceAll("[\\x{D800}-\\x{DFFF}]", "\ud83d\ude80"));
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+}

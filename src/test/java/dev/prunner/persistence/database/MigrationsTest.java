@@ -1,0 +1,74 @@
+package dev.prunner.persistence.database;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A migration never changes once it is there: databases that have it would not open any more. What
+ * is to change stands in a new one, for both databases, with a line here.
+ */
+class MigrationsTest {
+
+  private static final Path ALL = Path.of("src/main/resources/dev/prunner/persistence");
+
+  @ParameterizedTest
+  @CsvSource({
+    "derby/V1__jobs.sql, 70beff6b2c698a322ea8bde398100a6d3f1c9b9a9cabcba56c3e26592bc7df29",
+    "derby/V2__retry.sql, 152064d637fdf9ce118caffcaf1196218f1f6550ec2c1c1ac2cf5e1771e6bab9",
+    "derby/V3__retention.sql, 39b94a79f24fd26ca8d125871cb7b23b58c164127c9076f582549768e1497359",
+    "derby/V4__queue.sql, 5c21b50cd48494bf82fe89ac985472cdcba8803e0dd8644af3d0bca717eaf17a",
+    "postgresql/V1__jobs.sql, f0d3916bd67130fc0755fd7201fb5c7b450d22cc02594c737052e2fdf9264695",
+    "postgresql/V2__retry.sql, 2f422af27dae4ba9579d8c00c86256ffcd0a064ea446518d09dc4b2e9e2045a3",
+    "postgresql/V3__retention.sql, 39b94a79f24fd26ca8d125871cb7b23b58c164127c9076f582549768e1497359",
+    "postgresql/V4__queue.sql, 8d2963e58c31d411b6336b00d05b423cfb14ff89ce428a4aede3e4faaf4a7de2"
+  })
+  void are_frozen(String file, String sha256) throws IOException, NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    assertThat(HexFormat.of().formatHex(digest.digest(Files.readAllBytes(ALL.resolve(file)))))
+        .isEqualTo(sha256);
+  }
+
+  @Test
+  void are_all_listed_above() throws IOException, NoSuchMethodException {
+    CsvSource listed =
+        MigrationsTest.class
+            .getDeclaredMethod("are_frozen", String.class, String.class)
+            .getAnnotation(CsvSource.class);
+    assertThat(files())
+        .containsExactlyInAnyOrder(
+            Stream.of(listed.value()).map(line -> line.split(",", -1)[0]).toArray(String[]::new));
+  }
+
+  @Test
+  void are_the_same_steps_for_both_databases() {
+    Map<String, Long> steps =
+        files().collect(toMap(file -> file.split("/", -1)[1], file -> 1L, Long::sum));
+    assertThat(steps.values()).containsOnly(2L);
+  }
+
+  private static Stream<String> files() {
+    try (Stream<Path> files = Files.walk(ALL)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(ALL::relativize)
+          .map(Path::toString)
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
