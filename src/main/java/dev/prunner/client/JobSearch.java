@@ -52,6 +52,11 @@ public final class JobSearch {
     return with("until", time.toString());
   }
 
+  /** Has each job come with its variables, which a list leaves out otherwise. */
+  public JobSearch withVariables() {
+    return with("variables", "true");
+  }
+
   /**
    * Sets the maximum number of jobs per page.
    *

@@ -147,6 +147,11 @@ public record Job(
     return change().tasks(newTasks).sameVersion();
   }
 
+  /** This job with variables that were not read with it. */
+  public Job withVariables(Map<String, Object> itsVariables) {
+    return change().variables(itsVariables).sameVersion();
+  }
+
   /** This job as the queue knows it, with the task states that are known here. */
   public Job at(JobState state) {
     return change()

@@ -2,12 +2,14 @@ package dev.prunner.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes one job of another that differs in a few parts. */
 final class JobChange {
 
   private final Job job;
+  private Map<String, Object> variables;
   private JobStatus status;
   private Optional<Instant> delayedUntil;
   private Optional<String> owner;
@@ -19,6 +21,7 @@ final class JobChange {
 
   JobChange(Job job) {
     this.job = job;
+    this.variables = job.variables();
     this.status = job.status();
     this.delayedUntil = job.delayedUntil();
     this.owner = job.owner();
@@ -27,6 +30,11 @@ final class JobChange {
     this.cancelRequested = job.cancelRequested();
     this.lastError = job.lastError();
     this.tasks = job.tasks();
+  }
+
+  JobChange variables(Map<String, Object> value) {
+    variables = value;
+    return this;
   }
 
   JobChange status(JobStatus value) {
@@ -84,7 +92,7 @@ final class JobChange {
         job.id(),
         job.sequence(),
         job.pipeline(),
-        job.variables(),
+        variables,
         job.user(),
         job.queuePartition(),
         job.retryOf(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Reads jobs, without a lock on any queue.
@@ -15,11 +16,20 @@ public interface JobHistory {
   Optional<Job> find(UUID id);
 
   /**
-   * The jobs that match, newest first.
+   * The jobs that match, newest first, without their variables: those of many jobs may be more than
+   * the memory holds.
    *
    * @param limit at most this many
    */
   List<Job> list(JobFilter filter, int limit);
+
+  /**
+   * Reads the variables of jobs of a list, of so few at once that the memory holds them.
+   *
+   * @param reader gets each job with its variables, in the same order; one that has been removed
+   *     since is as it was. What it throws ends the reading
+   */
+  void readVariables(List<Job> jobs, Consumer<Job> reader);
 
   /** What goes on in each pipeline that has a job, by its name. */
   Map<String, PipelineActivity> activity();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Measures each operation of a history. */
 record TimedHistory(JobHistory history, DatabaseTimes times) implements JobHistory {
@@ -20,6 +21,12 @@ record TimedHistory(JobHistory history, DatabaseTimes times) implements JobHisto
   @Override
   public List<Job> list(JobFilter filter, int limit) {
     return times.time("list", () -> history.list(filter, limit));
+  }
+
+  @Override
+  public void readVariables(List<Job> jobs, Consumer<Job> reader) {
+    history.readVariables(
+        jobs, reader); // The reader may be slow, which is not the database's time.
   }
 
   @Override

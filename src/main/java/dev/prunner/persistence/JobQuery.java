@@ -40,7 +40,7 @@ final class JobQuery {
     conditions.add(condition + " ?" + values.size());
   }
 
-  /** At most that many rows. */
+  /** At most that many rows, without variables. */
   List<JobRow> in(EntityManager em, int limit) {
     Optional<Long> first = filter.since().flatMap(time -> firstSince(em, time));
     if (filter.since().isPresent() && first.isEmpty()) {
@@ -51,7 +51,9 @@ final class JobQuery {
     values.add(limit);
     return Sql.jobs(
         em,
-        "SELECT * FROM job"
+        "SELECT "
+            + JobRow.WITHOUT_VARIABLES
+            + " FROM job"
             + Sql.by(index())
             + where
             + " ORDER BY sequence_number DESC FETCH FIRST ?"

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Reads jobs from the database. */
 final class JpaJobHistory implements JobHistory {
@@ -31,6 +32,15 @@ final class JpaJobHistory implements JobHistory {
   public List<Job> list(JobFilter filter, int limit) {
     return transactions.call(
         em -> new JobTable(em, definitions).load(new JobQuery(filter).in(em, limit)));
+  }
+
+  @Override
+  public void readVariables(List<Job> jobs, Consumer<Job> reader) {
+    Map<Long, Long> lengths =
+        transactions.call(em -> new JobTable(em, definitions).lengthsOfVariables(jobs));
+    for (List<Job> some : Portions.of(jobs, job -> lengths.getOrDefault(job.sequence(), 0L))) {
+      transactions.call(em -> new JobTable(em, definitions).withVariables(some)).forEach(reader);
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.prunner.scheduler.QueueState;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Reads jobs and pipelines; the tasks of a running job are shown as they are at that moment. */
 public class JobQueries {
@@ -36,9 +37,17 @@ public class JobQueries {
     return history.find(id).map(this::live).orElseThrow(() -> new JobNotFoundException(id));
   }
 
-  /** The jobs that match, newest first, at most {@code limit}. */
+  /**
+   * The jobs that match, newest first, at most {@code limit}, without their variables; see {@link
+   * #readVariables}.
+   */
   public List<Job> list(JobFilter filter, int limit) {
     return history.list(filter, limit).stream().map(this::live).toList();
+  }
+
+  /** Reads the variables of jobs of a list; see {@link JobHistory#readVariables}. */
+  public void readVariables(List<Job> jobs, Consumer<Job> reader) {
+    history.readVariables(jobs, reader);
   }
 
   /** All pipelines, sorted by name. */

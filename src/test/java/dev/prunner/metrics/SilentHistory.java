@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A database that does not answer. */
 final class SilentHistory implements JobHistory {
@@ -22,6 +23,9 @@ final class SilentHistory implements JobHistory {
   public List<Job> list(JobFilter filter, int limit) {
     throw silence();
   }
+
+  @Override
+  public void readVariables(List<Job> jobs, Consumer<Job> reader) {}
 
   @Override
   public Map<String, PipelineActivity> activity() {

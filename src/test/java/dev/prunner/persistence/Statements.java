@@ -132,7 +132,7 @@ final class Statements {
   }
 
   private void list(JobFilter filter) {
-    history.list(filter, PAGE);
+    history.readVariables(history.list(filter, PAGE), job -> {});
   }
 
   /** Of what is rare with every combination of the other parts. */

@@ -171,7 +171,16 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
         .filter(job -> matches(filter, job))
         .sorted(Comparator.comparingLong(Job::sequence).reversed())
         .limit(limit)
+        .map(job -> job.withVariables(Map.of()))
         .toList();
+  }
+
+  @Override
+  public void readVariables(List<Job> some, Consumer<Job> reader) {
+    some.forEach(
+        job ->
+            reader.accept(
+                find(job.id()).map(found -> job.withVariables(found.variables())).orElse(job)));
   }
 
   private static boolean matches(JobFilter filter, Job job) {

@@ -1,8 +1,10 @@
 package dev.prunner.api.compat;
 
 import dev.prunner.api.http.ApiLimits;
+import dev.prunner.api.http.Bodies;
 import dev.prunner.api.http.Caller;
 import dev.prunner.api.http.RequestBody;
+import dev.prunner.api.jobs.JobListBody;
 import dev.prunner.job.JobFilter;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
@@ -52,10 +54,13 @@ public class CompatPipelinesResource {
       responseCode = "200",
       description = "the pipelines and jobs",
       content = @Content(schema = @Schema(ref = "CompatPipelinesAndJobs")))
-  public CompatPipelinesAndJobs pipelinesAndJobs() {
-    List<CompatJob> jobs =
-        queries.list(JobFilter.ALL, limits.compatJobs()).stream().map(CompatJob::of).toList();
-    return new CompatPipelinesAndJobs(overviews(), jobs);
+  public JobListBody pipelinesAndJobs() {
+    return new JobListBody(
+        "{\"pipelines\":" + Bodies.json(overviews()) + ",\"jobs\":",
+        queries.list(JobFilter.ALL, limits.compatJobs()),
+        queries::readVariables,
+        CompatJob::of,
+        "}");
   }
 
   @POST

@@ -3,6 +3,8 @@ package dev.prunner.api.jobs;
 import dev.prunner.job.Job;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Some jobs, newest first.
@@ -12,15 +14,15 @@ import java.util.Optional;
 public record JobPage(List<JobView> jobs, Optional<String> next) {
 
   /**
-   * A page of jobs.
+   * A page of jobs as a body.
    *
    * @param found one more than {@code limit} if there is a next page
+   * @param reader see {@link JobListBody}
    */
-  static JobPage of(List<Job> found, int limit) {
+  static JobListBody body(List<Job> found, int limit, BiConsumer<List<Job>, Consumer<Job>> reader) {
     List<Job> shown = found.subList(0, Math.min(limit, found.size()));
     boolean more = found.size() > limit;
-    return new JobPage(
-        shown.stream().map(JobView::of).toList(),
-        more ? Optional.of(JobCursor.of(shown.get(limit - 1).sequence())) : Optional.empty());
+    String next = more ? ",\"next\":\"" + JobCursor.of(shown.get(limit - 1).sequence()) + "\"" : "";
+    return new JobListBody("{\"jobs\":", shown, reader, JobView::of, next + "}");
   }
 }

@@ -43,6 +43,19 @@ final class JobSearch {
   }
 
   /**
+   * Whether to return the jobs' variables.
+   *
+   * @throws InvalidRequestException if it is neither true nor false
+   */
+  boolean variables() {
+    String wanted = text("variables").orElse("false");
+    if (!wanted.matches("true|false")) {
+      throw new InvalidRequestException("'variables' must be true or false");
+    }
+    return wanted.equals("true");
+  }
+
+  /**
    * Which jobs to return.
    *
    * @throws InvalidRequestException naming the invalid parameter

@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -64,14 +65,21 @@ public class JobsResource {
   @Parameter(name = "until", in = QUERY, description = "created before this time (RFC 3339)")
   @Parameter(name = "limit", in = QUERY, description = "how many, from 1 to 500; 50 by default")
   @Parameter(name = "cursor", in = QUERY, description = "'next' of the previous response")
+  @Parameter(
+      name = "variables",
+      in = QUERY,
+      description = "true: each job with its variables, which a list leaves out otherwise")
   @APIResponse(
       responseCode = "200",
       description = "a page of jobs",
       content = @Content(schema = @Schema(ref = "JobPage")))
   @APIResponse(responseCode = "400", description = "a parameter is invalid; the detail names it")
-  public JobPage list(@Context UriInfo uri) {
+  public JobListBody list(@Context UriInfo uri) {
     JobSearch search = new JobSearch(uri.getQueryParameters());
-    return JobPage.of(queries.list(search.filter(), search.limit() + 1), search.limit());
+    return JobPage.body(
+        queries.list(search.filter(), search.limit() + 1),
+        search.limit(),
+        search.variables() ? queries::readVariables : List::forEach);
   }
 
   @GET

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "job")
 public class JobRow {
 
+  /** All columns for a row without variables, which may be large. */
+  public static final String WITHOUT_VARIABLES =
+      "sequence_number, id, pipeline, definition, '{}' AS variables, user_name, queue_partition,"
+          + " retry_of, status, created, delayed_until, version, owner, started, ended, closed,"
+          + " cancel_requested, last_error";
+
   /** Taken one by one: numbers reserved in advance would break the order among servers. */
   @Id
   @Column(name = "sequence_number")

@@ -2,10 +2,13 @@ package dev.prunner.persistence.rows;
 
 import dev.prunner.job.Job;
 import jakarta.persistence.EntityManager;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs and their rows, within one transaction.
@@ -65,6 +68,42 @@ public final class JobTable {
             .toList();
     em.clear();
     return jobs;
+  }
+
+  /** How many characters the variables of jobs have as JSON, by the jobs' sequence numbers. */
+  public Map<Long, Long> lengthsOfVariables(List<Job> jobs) {
+    Map<Long, Long> lengths = new HashMap<>();
+    read(
+        "LENGTH(variables)",
+        jobs,
+        (job, length) -> lengths.put(job, ((Number) length).longValue()));
+    return lengths;
+  }
+
+  /** Jobs that were read without their variables, with them. */
+  public List<Job> withVariables(List<Job> jobs) {
+    Map<Long, String> variables = new HashMap<>();
+    read("variables", jobs, (job, json) -> variables.put(job, (String) json));
+    return jobs.stream().map(job -> withVariables(job, variables.get(job.sequence()))).toList();
+  }
+
+  private void read(String column, List<Job> jobs, BiConsumer<Long, Object> reader) {
+    for (List<Long> some : InList.chunks(jobs.stream().map(Job::sequence).toList())) {
+      Sql.rows(
+              em,
+              "SELECT sequence_number, "
+                  + column
+                  + " FROM job"
+                  + Sql.byKey("JOB_PK")
+                  + " WHERE sequence_number"
+                  + Sql.in(some),
+              some.toArray())
+          .forEach(row -> reader.accept((Long) row[0], row[1]));
+    }
+  }
+
+  private static Job withVariables(Job job, @Nullable String json) {
+    return json == null ? job : job.withVariables(VariablesJson.read(json));
   }
 
   /** Nothing when the job was removed after its row was read. */

@@ -1,11 +1,22 @@
 package dev.prunner.api.jobs;
 
 import static dev.prunner.testing.JobBuilder.aJob;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.prunner.api.http.Bodies;
 import dev.prunner.job.Job;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -17,20 +28,60 @@ class JobPageTest {
   private final Job oldest = aJob().sequence(10).build();
 
   @Test
-  void the_last_page_names_no_next_one() {
-    JobPage page = JobPage.of(List.of(newest, older), 2);
+  void the_last_page_names_no_next_one() throws IOException {
+    String page = json(List.of(newest, older));
 
-    assertThat(page.jobs()).extracting(JobView::id).containsExactly(newest.id(), older.id());
-    assertThat(Bodies.json(page)).doesNotContain("next");
-    assertThat(Bodies.json(JobPage.of(List.of(), 2))).isEqualTo("{\"jobs\":[]}");
+    assertThat(page).containsSubsequence(newest.id().toString(), older.id().toString());
+    assertThat(page).doesNotContain("next");
+    assertThat(json(List.of())).isEqualTo("{\"jobs\":[]}");
   }
 
   @Test
-  void a_full_page_names_the_place_where_it_ended() {
-    JobPage page = JobPage.of(List.of(newest, older, oldest), 2);
+  void a_full_page_names_the_place_where_it_ended() throws IOException {
+    String page = json(List.of(newest, older, oldest));
 
-    assertThat(page.jobs()).extracting(JobView::id).containsExactly(newest.id(), older.id());
-    assertThat(JobCursor.parse(page.next().orElseThrow())).hasValue(20);
+    assertThat(page).contains(newest.id().toString(), older.id().toString());
+    assertThat(page).doesNotContain(oldest.id().toString());
+    assertThat(page).endsWith(",\"next\":\"" + JobCursor.of(20) + "\"}");
+  }
+
+  @Test
+  void each_job_is_written_as_it_is_read() throws IOException {
+    List<Job> jobs = List.of(newest, older, oldest);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BiConsumer<List<Job>, Consumer<Job>> reader =
+        (some, writer) ->
+            some.forEach(job -> writer.accept(job.withVariables(Map.of("of", job.id()))));
+
+    JobPage.body(jobs, 3, reader).write(out);
+
+    try (JsonReader parser = Json.createReader(new StringReader(out.toString(UTF_8)))) {
+      assertThat(parser.readObject().getJsonArray("jobs").getValuesAs(JsonObject.class))
+          .extracting(job -> job.getJsonObject("variables").getString("of"))
+          .containsExactlyElementsOf(jobs.stream().map(job -> job.id().toString()).toList());
+    }
+  }
+
+  @Test
+  void a_reader_that_is_gone_ends_the_writing() {
+    OutputStream gone =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("broken pipe");
+          }
+        };
+    Job large = newest.withVariables(Map.of("x", "x".repeat(100_000)));
+
+    assertThatThrownBy(() -> JobPage.body(List.of(large), 3, List::forEach).write(gone))
+        .isInstanceOf(IOException.class)
+        .hasMessage("broken pipe");
+  }
+
+  private static String json(List<Job> found) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JobPage.body(found, 2, List::forEach).write(out);
+    return out.toString(UTF_8);
   }
 
   @Property

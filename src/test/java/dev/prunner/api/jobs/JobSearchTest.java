@@ -25,6 +25,16 @@ class JobSearchTest {
   }
 
   @Test
+  void leaves_variables_out_unless_they_are_asked_for() {
+    assertThat(search(Map.of()).variables()).isFalse();
+    assertThat(search(Map.of("variables", "false")).variables()).isFalse();
+    assertThat(search(Map.of("variables", "true")).variables()).isTrue();
+    assertThatThrownBy(() -> search(Map.of("variables", "1")).variables())
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("'variables' must be true or false");
+  }
+
+  @Test
   void takes_every_filter() {
     Map<String, String> query =
         Map.of(
