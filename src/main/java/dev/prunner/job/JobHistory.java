@@ -13,11 +13,18 @@ import java.util.function.Consumer;
  */
 public interface JobHistory {
 
+  /**
+   * A job with all its parts.
+   *
+   * @throws UnreadableJobException when it is there and cannot be read
+   */
   Optional<Job> find(UUID id);
 
   /**
    * The jobs that match, newest first, without their variables: those of many jobs may be more than
    * the memory holds.
+   *
+   * <p>One that cannot be read is left out.
    *
    * @param limit at most this many
    */

@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /**
  * The queue of one pipeline while nobody else changes it. It keeps rows and decides nothing: what
- * may be done is up to {@code dev.prunner.queue}.
+ * may be done is up to {@code dev.prunner.queue}. Whoever reads jobs may meet an {@link
+ * UnreadableJobException}.
  */
 public interface LockedQueue {
 
@@ -52,6 +53,13 @@ public interface LockedQueue {
    * @param after the same job, with the final or present states of its tasks
    */
   void update(Job before, Job after);
+
+  /**
+   * Ends a job as failed that cannot be read, see {@link UnreadableJobException}.
+   *
+   * @return whether it had not ended yet
+   */
+  boolean giveUp(UUID id, String error, Instant when);
 
   /** Writes the states of a job's tasks. */
   void updateTasks(Job job);

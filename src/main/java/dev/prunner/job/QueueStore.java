@@ -46,7 +46,11 @@ public interface QueueStore {
   /** What waits, by pipeline; also in pipelines that are no longer defined. */
   Map<String, Backlog> backlog();
 
-  /** All running jobs, in their order. */
+  /**
+   * All running jobs, in their order.
+   *
+   * @throws UnreadableJobException naming one of them
+   */
   List<Job> running();
 
   /** The ids of all running jobs, for less than {@link #running} costs. */

@@ -31,7 +31,7 @@ final class JpaJobHistory implements JobHistory {
   @Override
   public List<Job> list(JobFilter filter, int limit) {
     return transactions.call(
-        em -> new JobTable(em, definitions).load(new JobQuery(filter).in(em, limit)));
+        em -> new JobTable(em, definitions).loadReadable(new JobQuery(filter).in(em, limit)));
   }
 
   @Override

@@ -202,6 +202,16 @@ final class JpaLockedQueue implements LockedQueue {
   }
 
   @Override
+  public boolean giveUp(UUID id, String error, Instant when) {
+    Optional<JobState> before = state(id).filter(state -> !state.status().ended());
+    before.ifPresent(
+        state -> {
+          tally.remove(state.status(), jobs.giveUp(id, error, when));
+        });
+    return before.isPresent();
+  }
+
+  @Override
   public void updateTasks(Job job) {
     jobs.updateTasks(job);
   }

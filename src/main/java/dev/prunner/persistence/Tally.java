@@ -1,6 +1,7 @@
 package dev.prunner.persistence;
 
 import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
 import dev.prunner.job.QueueCounts;
 
 /** Keeps count of the jobs of a pipeline while they change. */
@@ -26,12 +27,20 @@ final class Tally {
     count(job, -1);
   }
 
+  void remove(JobStatus status, boolean isDelayed) {
+    count(status, isDelayed, -1);
+  }
+
   private void count(Job job, int one) {
-    switch (job.status()) {
+    count(job.status(), job.delayedUntil().isPresent(), one);
+  }
+
+  private void count(JobStatus status, boolean isDelayed, int one) {
+    switch (status) {
       case RUNNING -> running += one;
       case WAITING -> {
         waiting += one;
-        delayed += job.delayedUntil().isPresent() ? one : 0;
+        delayed += isDelayed ? one : 0;
       }
       case SUCCEEDED, FAILED, CANCELED -> {}
     }

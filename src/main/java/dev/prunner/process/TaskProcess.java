@@ -1,5 +1,6 @@
 package dev.prunner.process;
 
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
 /** The process group of one task. */
@@ -20,6 +21,12 @@ public interface TaskProcess {
    * that fails is repeated; completes exceptionally when even that is not possible.
    */
   CompletableFuture<Void> gone();
+
+  /** Completes when nothing of all of these runs any more; see {@link #gone}. */
+  static CompletableFuture<Void> allGone(Collection<TaskProcess> processes) {
+    return CompletableFuture.allOf(
+        processes.stream().map(TaskProcess::gone).toArray(CompletableFuture[]::new));
+  }
 
   /**
    * Sends SIGTERM to the whole group, and SIGKILL after the grace time to what is left of it.

@@ -21,9 +21,12 @@ import dev.prunner.job.QueueCounts;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.QueueStore.Operation;
 import dev.prunner.job.Submission;
+import dev.prunner.job.UnreadableJobException;
 import dev.prunner.scheduler.Admission;
 import dev.prunner.scheduler.Promotion;
 import dev.prunner.scheduler.QueueState;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The queue of all pipelines.
@@ -47,6 +51,8 @@ import java.util.function.Function;
  * at the very end of a transaction, it may be committed all the same. Thread-safe.
  */
 public final class JobQueue {
+
+  private static final Logger LOG = System.getLogger(JobQueue.class.getName());
 
   private final QueueStore store;
   private final JobListener listener;
@@ -89,7 +95,8 @@ public final class JobQueue {
     }
     Optional<Job> displaced =
         admission instanceof Admission.Replace
-            ? queue.lastWaiting(partition).map(job -> cancelUnstarted(job, queue))
+            ? reading(queue, () -> queue.lastWaiting(partition))
+                .map(job -> cancelUnstarted(job, queue))
             : Optional.empty();
     return Submitted.accepted(insert(request, admission, queue), displaced, promoted);
   }
@@ -149,7 +156,7 @@ public final class JobQueue {
     int places = Math.min(Promotion.freePlaces(concurrency, counts.running()), counts.due());
     return places == 0
         ? List.of()
-        : queue.due(places).stream()
+        : reading(queue, () -> queue.due(places)).stream()
             .map(job -> changed(job, job.started(now, server), queue))
             .toList();
   }
@@ -261,9 +268,34 @@ public final class JobQueue {
     return store.backlog();
   }
 
-  /** All running jobs, in their order. */
+  /** All running jobs, in their order. One that cannot be read ends as failed. */
   public List<Job> running() {
-    return store.running();
+    while (true) {
+      try {
+        return store.running();
+      } catch (UnreadableJobException e) {
+        boolean unused = inQueue(FINISH, e.pipeline(), queue -> giveUp(e, queue), committed -> {});
+      }
+    }
+  }
+
+  /** What a locked queue answers. A job that cannot be read ends as failed, and harms no other. */
+  private <T> T reading(LockedQueue queue, Supplier<T> read) {
+    while (true) {
+      try {
+        return read.get();
+      } catch (UnreadableJobException e) {
+        boolean unused = giveUp(e, queue);
+      }
+    }
+  }
+
+  private boolean giveUp(UnreadableJobException unreadable, LockedQueue queue) {
+    LOG.log(Level.ERROR, "Job " + unreadable.id() + " has failed", unreadable);
+    if (!queue.giveUp(unreadable.id(), unreadable.reason(), clock.instant())) {
+      throw unreadable;
+    }
+    return true;
   }
 
   /** The ids of all running jobs. */

@@ -5,13 +5,9 @@ import dev.prunner.job.Job;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.runner.execution.Reason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /**
  * Takes up the jobs that ran when the last server ended, as {@code on_restart} of their pipelines
@@ -33,7 +29,7 @@ final class Recovery {
   void recover() {
     List<Job> jobs = tools.queue().running();
     boolean restored = !tools.runDirectory().exists();
-    removeRunsOfEnded(jobs);
+    new Leftovers(tools).clear(jobs);
     List<Runnable> starts = jobs.stream().map(job -> inspect(job, restored)).toList();
     starts.forEach(Runnable::run);
     if (!jobs.isEmpty()) {
@@ -61,15 +57,6 @@ final class Recovery {
     }
   }
 
-  /** A job's files go after its end is committed, between which a server may be killed. */
-  private void removeRunsOfEnded(List<Job> running) {
-    try {
-      tools.runDirectory().keepOnly(running.stream().map(Job::id).collect(Collectors.toSet()));
-    } catch (IOException | UncheckedIOException e) {
-      LOG.log(Level.WARNING, "Some run directories of ended jobs were not removed", e);
-    }
-  }
-
   /**
    * Of a job in a backup nobody knows how far it came after that: none of its tasks may run twice,
    * unless its pipeline says so.
@@ -91,14 +78,11 @@ final class Recovery {
     List<String> interrupted = inspection.interrupted();
     List<TaskProcess> left = inspection.processesOf(interrupted);
     left.forEach(TaskProcess::stop);
-    CompletableFuture<Void> gone =
-        CompletableFuture.allOf(
-            left.stream().map(TaskProcess::gone).toArray(CompletableFuture[]::new));
     tools
         .dispatcher()
         .soonAfter(
             "Job " + job.id() + " was not started again",
-            gone,
+            TaskProcess.allGone(left),
             () -> {
               interrupted.forEach(inspection::forget);
               executions.starting(() -> startUnlessStopping(job, inspection));

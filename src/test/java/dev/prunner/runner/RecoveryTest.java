@@ -40,6 +40,20 @@ class RecoveryTest {
   }
 
   @Test
+  void processes_of_a_job_that_runs_no_more_are_stopped_before_its_files_go() throws IOException {
+    RunnerFixture server = new RunnerFixture(dir, aPipeline().task("a").build());
+    UUID unknown = UUID.randomUUID();
+    Path files = Files.createDirectories(server.runDir(unknown, "a"));
+    FakeProcesses later = crash(server);
+    Runnable endOfRemains = later.leaveVanished(files);
+    server.restart();
+
+    assertThat(files).exists();
+    endOfRemains.run();
+    assertThat(files.getParent()).doesNotExist();
+  }
+
+  @Test
   void a_task_that_never_began_starts_now() {
     Pipeline pipeline = aPipeline().task("a").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);

@@ -151,6 +151,11 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
     }
 
     @Override
+    public boolean giveUp(UUID id, String error, Instant when) {
+      throw new UnsupportedOperationException("all jobs can be read here");
+    }
+
+    @Override
     public void updateTasks(Job job) {
       jobs.computeIfPresent(job.id(), (id, kept) -> kept.withTasks(job.tasks()));
     }

@@ -41,8 +41,7 @@ public class JobRow {
 
   private String id;
 
-  /** Only queries ask for it. */
-  @Basic private String pipeline;
+  private String pipeline;
 
   /** The hash of the definition. */
   private String definition;
@@ -107,6 +106,14 @@ public class JobRow {
     this.closed = job.over().orElse(null);
     this.cancelRequested = job.cancelRequested();
     this.lastError = job.lastError().orElse(null);
+  }
+
+  UUID id() {
+    return UUID.fromString(id);
+  }
+
+  String pipeline() {
+    return pipeline;
   }
 
   public long sequence() {

@@ -1,13 +1,19 @@
 package dev.prunner.persistence.rows;
 
 import dev.prunner.job.Job;
+import dev.prunner.job.UnreadableJobException;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * read or persisted is forgotten at once.
  */
 public final class JobTable {
+
+  private static final Logger LOG = System.getLogger(JobTable.class.getName());
 
   private final EntityManager em;
   private final Definitions definitions;
@@ -44,6 +52,33 @@ public final class JobTable {
     }
   }
 
+  /**
+   * Ends a job as failed of which nothing else is read.
+   *
+   * @return whether it waited for the end of a start delay
+   */
+  public boolean giveUp(UUID id, String error, Instant when) {
+    Object[] row =
+        Sql.rows(
+                em,
+                "SELECT sequence_number, delayed_until FROM job"
+                    + Sql.byKey("JOB_ID")
+                    + " WHERE id = ?1",
+                id.toString())
+            .get(0);
+    int unused =
+        Sql.execute(
+            em,
+            "UPDATE job SET status = 'FAILED', version = version + 1, delayed_until = NULL,"
+                + " last_error = ?1, closed = ?2,"
+                + " ended = CASE WHEN started IS NULL THEN NULL ELSE closed END"
+                + " WHERE sequence_number = ?3",
+            ErrorTextConverter.kept(error),
+            Sql.time(when),
+            row[0]);
+    return row[1] != null;
+  }
+
   /** Writes the states of a job's tasks. */
   public void updateTasks(Job job) {
     new TaskTable(em).update(job.sequence(), job.tasks());
@@ -58,13 +93,35 @@ public final class JobTable {
         .findFirst();
   }
 
-  /** The jobs of some rows, in the same order, with their tasks. */
+  /**
+   * The jobs of some rows, in the same order, with their tasks.
+   *
+   * @throws UnreadableJobException naming one of them
+   */
   public List<Job> load(List<JobRow> rows) {
+    return load(
+        rows,
+        unreadable -> {
+          throw unreadable;
+        });
+  }
+
+  /** Does as {@link #load}, but leaves out what cannot be read. */
+  public List<Job> loadReadable(List<JobRow> rows) {
+    return load(
+        rows,
+        unreadable ->
+            LOG.log(
+                Level.WARNING, "Job " + unreadable.id() + " is left out of a list", unreadable));
+  }
+
+  private List<Job> load(List<JobRow> rows, Consumer<UnreadableJobException> unreadable) {
     Map<Long, List<TaskRow>> tasks =
         new TaskTable(em).of(rows.stream().map(JobRow::sequence).toList());
     List<Job> jobs =
         rows.stream()
-            .flatMap(row -> job(row, tasks.getOrDefault(row.sequence(), List.of())).stream())
+            .flatMap(
+                row -> job(row, tasks.getOrDefault(row.sequence(), List.of()), unreadable).stream())
             .toList();
     em.clear();
     return jobs;
@@ -103,13 +160,26 @@ public final class JobTable {
   }
 
   private static Job withVariables(Job job, @Nullable String json) {
-    return json == null ? job : job.withVariables(VariablesJson.read(json));
+    try {
+      return json == null ? job : job.withVariables(VariablesJson.read(json));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The variables of job " + job.id() + " cannot be read", e);
+      return job;
+    }
   }
 
   /** Nothing when the job was removed after its row was read. */
-  private Optional<Job> job(JobRow row, List<TaskRow> tasks) {
-    return definitions
-        .find(em, row.definition())
-        .map(pipeline -> row.toJob(pipeline, TaskTable.runs(pipeline, tasks)));
+  private Optional<Job> job(
+      JobRow row, List<TaskRow> tasks, Consumer<UnreadableJobException> unreadable) {
+    try {
+      return definitions
+          .find(em, row.definition())
+          .map(pipeline -> row.toJob(pipeline, TaskTable.runs(pipeline, tasks)));
+    } catch (PersistenceException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      unreadable.accept(new UnreadableJobException(row.id(), row.pipeline(), e));
+      return Optional.empty();
+    }
   }
 }

@@ -2,12 +2,14 @@ package dev.prunner.runner.execution;
 
 import dev.prunner.output.SafeName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -65,17 +67,25 @@ public final class RunDirectory {
     return Files.exists(root);
   }
 
-  /**
-   * Removes what jobs have left that a killed server had no time to see to; from then on the
-   * directory exists.
-   */
-  public void keepOnly(Set<UUID> running) throws IOException {
+  /** Makes the directory, if it is not there. */
+  public void create() throws IOException {
     Files.createDirectories(root, mode("rwx------"));
+  }
+
+  /** The files of all jobs but these: what a killed server had no time to remove. */
+  public List<Path> leftovers(Set<UUID> running) throws IOException {
     Set<String> kept = running.stream().map(UUID::toString).collect(Collectors.toSet());
     try (Stream<Path> dirs = Files.list(root)) {
-      for (Path dir : dirs.filter(dir -> !kept.contains(dir.getFileName().toString())).toList()) {
-        removeAll(dir);
-      }
+      return dirs.filter(dir -> !kept.contains(dir.getFileName().toString())).toList();
+    }
+  }
+
+  /** The directories of the tasks of a job. */
+  public static List<Path> tasksIn(Path jobDirectory) {
+    try (Stream<Path> files = Files.list(jobDirectory)) {
+      return files.filter(Files::isDirectory).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -87,7 +97,8 @@ public final class RunDirectory {
     }
   }
 
-  private static void removeAll(Path dir) throws IOException {
+  /** Removes a directory and what is in it. */
+  public static void removeAll(Path dir) throws IOException {
     try (Stream<Path> files = Files.walk(dir)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
