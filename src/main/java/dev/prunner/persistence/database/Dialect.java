@@ -23,6 +23,7 @@ public enum Dialect {
   POSTGRESQL("postgresql") {
     @Override
     public ServerLock lock(DataSource database) {
+      PostgresPlans.check(database);
       return AdvisoryLock.take(database);
     }
 

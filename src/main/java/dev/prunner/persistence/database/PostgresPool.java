@@ -20,14 +20,6 @@ public final class PostgresPool implements AutoCloseable {
   /** Who waits longer for a row gives up and begins anew; a connection that is lost is noticed. */
   private static final String WAITS = "SET lock_timeout = '10s'; " + AdvisoryLock.NOTICE_LOSS;
 
-  /**
-   * A plan that was made when a table was empty, and is kept, would read all of the table later. So
-   * no plan may do that, and of the others that with the fewest rows wins, on how many pages ever.
-   */
-  private static final String PLANS =
-      "SET enable_seqscan = off; SET enable_bitmapscan = off;"
-          + " SET seq_page_cost = 0; SET random_page_cost = 0";
-
   private final HikariDataSource pool;
 
   private PostgresPool(HikariDataSource pool) {
@@ -76,7 +68,7 @@ public final class PostgresPool implements AutoCloseable {
     pool.setMaximumPoolSize(CONNECTIONS);
     pool.setMinimumIdle(2);
     pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
-    pool.setConnectionInitSql(WAITS + "; " + PLANS);
+    pool.setConnectionInitSql(WAITS + "; " + PostgresPlans.sql());
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED"); // waits where others would fail
     return pool;
   }

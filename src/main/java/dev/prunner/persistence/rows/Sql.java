@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * it takes the index as soon as the table is not small; it looks again every few executions.
  *
  * <p>The names stand in comments, so both databases take the same text. What keeps PostgreSQL from
- * reading all rows are the settings of {@code PostgresPool}.
+ * reading all rows are the settings of {@code PostgresPlans}.
  */
 public final class Sql {
 
