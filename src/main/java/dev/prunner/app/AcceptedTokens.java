@@ -6,6 +6,9 @@ import dev.prunner.security.Issuer;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.SharedSecret;
 import dev.prunner.security.Tokens;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /** Which tokens are accepted, by the settings. */
 final class AcceptedTokens {
@@ -13,15 +16,31 @@ final class AcceptedTokens {
   private AcceptedTokens() {}
 
   /**
-   * Those of the identity provider or, without one, of the server's own key, which is created if
-   * needed.
+   * Those of the identity provider or, without one, of the server's own key, which is created in
+   * the background if needed.
    */
-  static Tokens by(Settings settings) {
-    Issuer issuer =
-        settings
-            .provider()
-            .map(ProviderSettings::issuer)
-            .orElseGet(() -> Issuer.itself(new KeyFiles(settings.data()).loadOrCreate()));
-    return new Tokens(settings.jwtSecret().map(SharedSecret::new), issuer);
+  static CompletableFuture<Tokens> by(Settings settings, Executor executor) {
+    return CompletableFuture.supplyAsync(
+        () -> new Tokens(settings.jwtSecret().map(SharedSecret::new), issuer(settings)), executor);
+  }
+
+  /**
+   * Waits for them.
+   *
+   * @throws RuntimeException as it was thrown in the background
+   */
+  static Tokens await(CompletableFuture<Tokens> tokens) {
+    try {
+      return tokens.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static Issuer issuer(Settings settings) {
+    return settings
+        .provider()
+        .map(ProviderSettings::issuer)
+        .orElseGet(() -> Issuer.itself(new KeyFiles(settings.data()).loadOrCreate()));
   }
 }

@@ -37,7 +37,6 @@ public class Lifecycle {
 
   static final String THREADS = "java:app/concurrent/prunnerThreads";
   private static final int WORKERS = 16;
-  private static final String NOT_STARTED = "the server has not started";
   private static final int TIMER_THREADS = 4;
 
   @Resource(lookup = THREADS)
@@ -46,18 +45,15 @@ public class Lifecycle {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable Workers workers;
   private @Nullable Prunner prunner;
-  private @Nullable Tokens tokens;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     try {
       Settings settings = Settings.read(new ServerLookup());
-      Tokens accepted = AcceptedTokens.by(settings);
       ScheduledExecutorService timer = timer();
       Workers runnerWorkers = new Workers(threads, WORKERS, timer);
       Prunner started = Prunner.start(settings, runnerWorkers, timer);
       workers = runnerWorkers;
       prunner = started;
-      tokens = accepted;
       ServerControl.register(started);
       Greeting.log(settings, event);
       StartupReport.up();
@@ -158,7 +154,7 @@ public class Lifecycle {
 
   @Produces
   Tokens tokens() {
-    return Objects.requireNonNull(tokens, NOT_STARTED);
+    return running().tokens();
   }
 
   @Produces
@@ -167,6 +163,6 @@ public class Lifecycle {
   }
 
   private Prunner running() {
-    return Objects.requireNonNull(prunner, NOT_STARTED);
+    return Objects.requireNonNull(prunner, "the server has not started");
   }
 }

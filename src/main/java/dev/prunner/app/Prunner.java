@@ -29,12 +29,14 @@ import dev.prunner.runner.execution.TaskCommands;
 import dev.prunner.runner.execution.TaskEnvironment;
 import dev.prunner.runner.execution.TaskSlots;
 import dev.prunner.security.ContainerSignIn;
+import dev.prunner.security.Tokens;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -49,6 +51,7 @@ final class Prunner implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final Settings settings;
+  private final Tokens tokens;
   private final Opened opened;
   private final OutputStore output;
   private final PipelineRunner runner;
@@ -65,6 +68,7 @@ final class Prunner implements AutoCloseable {
 
   private Prunner(
       Settings settings,
+      Tokens tokens,
       InputFiles files,
       DataDirectory data,
       Database database,
@@ -72,6 +76,7 @@ final class Prunner implements AutoCloseable {
       Executor executor,
       ScheduledExecutorService timer) {
     this.settings = settings;
+    this.tokens = tokens;
     this.opened = opened;
     this.output = new OutputStore(data.logs());
     Function<Object, String> json = JsonbBuilder.create()::toJson;
@@ -137,10 +142,21 @@ final class Prunner implements AutoCloseable {
     try {
       opened.add(timer::shutdownNow);
       DataDirectory data = opened.add(DataDirectory.take(settings.data()));
+      // A new key takes a second, as does a new database.
+      CompletableFuture<Tokens> tokens = AcceptedTokens.by(settings, executor);
       DataSource dataSource = DataSources.open(settings.database(), settings.data(), opened);
       Database database =
           opened.add(Database.open(dataSource, PipelineYaml::write, PipelineYaml::read));
-      Prunner prunner = new Prunner(settings, files, data, database, opened, executor, timer);
+      Prunner prunner =
+          new Prunner(
+              settings,
+              AcceptedTokens.await(tokens),
+              files,
+              data,
+              database,
+              opened,
+              executor,
+              timer);
       prunner.runner.recover();
       prunner.retention.start();
       if (settings.watch()) {
@@ -206,6 +222,10 @@ final class Prunner implements AutoCloseable {
 
   JobBackup backup() {
     return backup;
+  }
+
+  Tokens tokens() {
+    return tokens;
   }
 
   ContainerSignIn containerSignIn() {

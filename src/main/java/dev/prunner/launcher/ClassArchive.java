@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * The classes of a server as the JVM has them in memory, for the next start (class data sharing).
- * The JVM writes it when it ends.
+ * The classes of a server as the JVM has them in memory, so that the next start need not load them
+ * one by one (class data sharing). An {@link ArchiveDump} makes it.
  *
- * <p>The JVM itself looks whether an archive fits it and the JARs, and does without it if not.
+ * <p>The JVM checks for itself that an archive fits it and the JARs, and does without it otherwise.
  *
- * @param file which need not be there
+ * @param file which need not exist
  */
 record ClassArchive(Path file) {
 
-  /** That of this JVM: another one's would not fit. */
+  /** That of this JVM: another JVM's would not fit. */
   static ClassArchive in(Path directory) {
     Path modules = Path.of(System.getProperty("java.home"), "lib", "modules");
     String jvm = modules + " " + modules.toFile().lastModified() + " " + Runtime.version();
@@ -26,11 +26,8 @@ record ClassArchive(Path file) {
         directory.resolve("classes-" + UUID.nameUUIDFromBytes(jvm.getBytes(UTF_8)) + ".jsa"));
   }
 
-  /**
-   * Whether it is there as a whole. A JVM writes the header last, so one that was killed on the way
-   * leaves zeros in its place.
-   */
-  boolean isThere() {
+  /** Whether there is a complete one. A JVM writes the header last, over zeros. */
+  boolean exists() {
     try (DataInputStream start = new DataInputStream(Files.newInputStream(file))) {
       return start.readInt() != 0;
     } catch (IOException e) {
@@ -38,12 +35,18 @@ record ClassArchive(Path file) {
     }
   }
 
-  /** Whether a start can have it, or leave it to the next one. */
-  boolean isOfUse() {
-    return isThere() || canBeWritten();
+  /** Whether this user may create it. */
+  boolean canBeMade() {
+    return Files.isWritable(file.resolveSibling(""));
   }
 
-  boolean canBeWritten() {
-    return Files.isWritable(file.resolveSibling(""));
+  /** Where the archive is written until it is complete. It exists while somebody does that. */
+  Path unfinished() {
+    return file.resolveSibling(file.getFileName() + ".new");
+  }
+
+  /** Where a server lists the classes that it loads; each has its own. */
+  Path listOf(long pid) {
+    return file.resolveSibling(file.getFileName() + "." + pid + ".list");
   }
 }

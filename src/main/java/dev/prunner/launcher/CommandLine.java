@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a JVM was started, byte for byte: each character is one byte, whatever the locale says.
+ * The command line of a JVM, byte for byte: each character is one byte, whatever the locale.
  *
  * @param name by which it was called, such as {@code java}
  * @param jvmOptions in front of {@code -jar}, as they were typed
@@ -34,9 +34,8 @@ record CommandLine(String name, List<String> jvmOptions, String jar, List<String
   /**
    * That of this process.
    *
-   * @param words how many arguments main has got
-   * @return empty where the system does not tell, or where the JVM was started in another way than
-   *     by {@code -jar}
+   * @param words the number of arguments of {@code main}
+   * @return empty if the system does not tell, or if the JVM was not started with {@code -jar}
    */
   static Optional<CommandLine> ofThisProcess(int words) {
     try {
@@ -58,7 +57,7 @@ record CommandLine(String name, List<String> jvmOptions, String jar, List<String
             all.get(0), all.subList(1, jar - 1), all.get(jar), all.subList(jar + 1, end)));
   }
 
-  /** The same for another JAR, with more options in front of the user's, which win that way. */
+  /** The same for another JAR, with options in front of the user's, so that the user's win. */
   CommandLine with(List<String> moreOptions, String otherJar) {
     List<String> options = new ArrayList<>(moreOptions);
     options.addAll(jvmOptions);
@@ -79,7 +78,7 @@ record CommandLine(String name, List<String> jvmOptions, String jar, List<String
     return all;
   }
 
-  /** A path or another text of this JVM's as the bytes that the system knows it by. */
+  /** A path or other text of this JVM as the bytes that the system uses for it. */
   static String bytes(Object text) {
     return new String(text.toString().getBytes(CHARSET_OF_PATHS), ISO_8859_1);
   }

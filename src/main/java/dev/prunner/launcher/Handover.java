@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes this process the JVM that serves: with options for a light server, which a JAR cannot bring
- * along, from unpacked files and with their classes as of the last start.
+ * Turns this process into the JVM that serves: with options for a light server, which a JAR cannot
+ * contain, from unpacked files, and with an archive of their classes if there is one.
  *
- * <p>It stays the same process. Where that cannot be done, the server runs in this JVM as it is.
+ * <p>The process keeps its id. Where this is impossible, the server runs in the current JVM.
  */
 final class Handover {
 
-  /** Set in a JVM that was started by this class: the how manieth try to serve it is. */
+  /** The number of the attempt to serve, set in a JVM that was started by this class. */
   private static final String ATTEMPT = "prunner.start.attempt";
 
   private static final String FIRST = "-D" + ATTEMPT + "=1";
   private static final String SECOND = "-D" + ATTEMPT + "=2";
 
-  /** With these Payara Micro changes its own class loader, or unpacks itself elsewhere. */
+  /** Options with which Payara Micro changes its class loader or unpacks itself elsewhere. */
   private static final Set<String> NEED_THE_UBER_JAR =
       Set.of("--nested", "--addlibs", "--addjars", "--rootdir", "--unpackdir");
 
@@ -34,7 +34,7 @@ final class Handover {
     this.program = program;
   }
 
-  /** Returns when the server is to run in this JVM. */
+  /** Does not return, unless the server must run in this JVM. */
   void toServer(List<String> options) {
     Optional<CommandLine> line = CommandLine.ofThisProcess(options.size());
     if (line.isEmpty() || System.getProperty(ATTEMPT) != null) {
@@ -52,7 +52,7 @@ final class Handover {
     switchTo(line.get().with(ours, CommandLine.bytes(jar)), files);
   }
 
-  /** Returns if this JVM is the second try already, or none of ours. */
+  /** Starts the server once more; returns if this is the second attempt, or not our JVM. */
   void tryAgain(List<String> options) {
     if ("1".equals(System.getProperty(ATTEMPT))) {
       CommandLine.ofThisProcess(options.size())

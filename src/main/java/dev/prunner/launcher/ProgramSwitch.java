@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes this process run another program, as {@code exec} of a shell does: it keeps its id, its
- * parent, its environment, its standard streams, and what else its parent had opened for it.
+ * Replaces this process by another program, like {@code exec} in a shell: it keeps its id, parent,
+ * environment, standard streams, and the descriptors that it inherited.
  */
 final class ProgramSwitch {
 
@@ -33,7 +33,7 @@ final class ProgramSwitch {
     this.inherited = inherited;
   }
 
-  /** To be called first of all, while nothing is open but the JVM's own and the parent's. */
+  /** Must be called first, while only the JVM's and the inherited descriptors are open. */
   static ProgramSwitch prepare() {
     return new ProgramSwitch(
         descriptors().filter(fd -> !isOfTheJvm(target(fd))).collect(Collectors.toSet()));
@@ -43,9 +43,9 @@ final class ProgramSwitch {
    * Does not return.
    *
    * @param program its file
-   * @param arguments from the name on, a character a byte
-   * @param files of the server that stay in use
-   * @throws LaunchException when it does not work; this process goes on then
+   * @param arguments with the name first; each character is one byte
+   * @param files the server's files that stay in use
+   * @throws LaunchException if that fails; this process continues then
    */
   void to(Path program, List<String> arguments, Optional<Path> files) {
     prepareJna(files.map(directory -> directory.resolve(ServerFiles.NATIVE)));
@@ -68,7 +68,7 @@ final class ProgramSwitch {
     }
   }
 
-  /** Of its library there is a copy beside the JAR that is run next; else it unpacks its own. */
+  /** Has JNA load its library from the unpacked files, else unpack it itself. */
   private static void prepareJna(Optional<Path> files) {
     System.setProperty("jna.nosys", "true");
     files.ifPresent(path -> System.setProperty("jna.boot.library.path", path.toString()));
@@ -101,7 +101,7 @@ final class ProgramSwitch {
     return numbers == null ? Stream.empty() : Stream.of(numbers);
   }
 
-  /** What a descriptor is for; empty for one that is closed already. */
+  /** The file of a descriptor; empty if it is closed already. */
   private static Path target(String descriptor) {
     try {
       return Files.readSymbolicLink(DESCRIPTORS.toPath().resolve(descriptor));

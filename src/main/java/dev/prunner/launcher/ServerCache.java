@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Keeps {@link ServerFiles} for the next start. All servers of a user share them. Those of another
- * state of the same JAR are removed as soon as no server runs from them.
+ * Keeps {@link ServerFiles} for the next start, shared by all servers of a user. The files of an
+ * earlier version of a JAR are removed once no server runs from them.
  *
- * @param directory of all of them
+ * @param directory with one subdirectory for each JAR
  */
 record ServerCache(Path directory) {
 
@@ -29,7 +29,7 @@ record ServerCache(Path directory) {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final String IN_WORK = "new-";
 
-  /** Where the user wants it, else where the system's own conventions do. */
+  /** The directory that is configured, else the one of the XDG conventions. */
   static ServerCache of(Map<String, String> environment) {
     Optional<String> wanted =
         Optional.ofNullable(System.getProperty("prunner.cache"))
@@ -44,10 +44,10 @@ record ServerCache(Path directory) {
   }
 
   /**
-   * The directory with the files of that JAR, unpacked if need be, for this process to use until
-   * its end.
+   * Returns the directory with the files of a JAR, unpacked if needed. It stays in use until this
+   * process ends.
    *
-   * @throws IOException when there cannot be one
+   * @throws IOException if it cannot be created or is not safe to use
    */
   Path open(Path jar) throws IOException {
     Path all = Files.createDirectories(directory, FOR_US_ALONE).toRealPath();
@@ -89,7 +89,7 @@ record ServerCache(Path directory) {
     return Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis();
   }
 
-  /** Whoever could write there could have this user run anything. */
+  /** Anybody who can write there can make this user run anything. */
   private static void demandTrustworthy(Path all) throws IOException {
     Object owner = Files.getAttribute(all, "unix:uid");
     Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");

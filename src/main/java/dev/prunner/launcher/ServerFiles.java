@@ -20,15 +20,15 @@ import java.util.zip.ZipInputStream;
 
 /**
  * The uber JAR as files: the server's libraries, the application, and a JAR with the rest, whose
- * class path they are. So the JVM's own class loader has all of the server, from files that stay
- * what they are, which is what an archive of classes needs.
+ * manifest has the libraries as its class path. So the JVM's own class loader loads the whole
+ * server from files that do not change, as an archive of classes requires.
  */
 final class ServerFiles {
 
   static final String JAR = "server.jar";
   static final String APPLICATION = "ROOT";
 
-  /** Where JNA finds its own library without unpacking it once more. */
+  /** Where JNA finds its native library without unpacking it again. */
   static final String NATIVE = "native";
 
   private static final String RUNTIME = "MICRO-INF/runtime/";
@@ -43,7 +43,7 @@ final class ServerFiles {
   /**
    * Unpacks the uber JAR.
    *
-   * @param directory which must be there, and empty
+   * @param directory an existing, empty one
    */
   static void unpack(Path uberJar, Path directory) throws IOException {
     Files.createDirectory(directory.resolve(LIBRARIES));
@@ -86,7 +86,7 @@ final class ServerFiles {
     }
   }
 
-  /** With what else is in there, such as the packages that the server opens. */
+  /** Keeps the other attributes, such as the packages that the server opens. */
   private static Manifest manifest(JarFile jar, List<String> classPath) throws IOException {
     Manifest manifest = new Manifest(jar.getManifest());
     Attributes main = manifest.getMainAttributes();

@@ -1,19 +1,21 @@
 package dev.prunner.launcher;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which options make the JVM a light server, as far as the user's own leave it open.
+ * The JVM options for a light server, where the user has not set others.
  *
- * <p>The maximum of the heap stays the JVM's own, a quarter of the memory. What it takes of that is
- * kept close to what it needs, since the default of the initial heap would be in use after a few
- * seconds, garbage for the most part.
+ * <p>The maximum heap size remains the JVM's default, a quarter of the memory. Within that the heap
+ * stays close to what is needed: the default initial heap would soon be full, mostly of garbage.
+ * The initial sizes of heap and metaspace are those after a start, which saves full collections
+ * during it.
  */
 final class ServerFlags {
 
-  /** What is looked for in the user's options, and what is ours if it is not found. */
+  /** A pattern for the user's options, and the options that we set when none matches. */
   private record Choice(Pattern users, List<String> ours) {
 
     static Choice of(String users, String... ours) {
@@ -27,19 +29,20 @@ final class ServerFlags {
           Choice.of(
               "-Xint|-Xcomp|-Xmixed|-XX:(Tiered|[+-]TieredCompilation|CompilationMode).*",
               "-XX:TieredStopAtLevel=1"),
-          Choice.of("-Xm[snx].*|-XX:(Initial|Max|Min)(Heap|RAM).*", "-Xms24m"),
+          Choice.of("-Xm[snx].*|-XX:(Initial|Max|Min)(Heap|RAM).*", "-Xms96m"),
+          Choice.of("-XX:(Max)?MetaspaceSize=.*", "-XX:MetaspaceSize=128m"),
           Choice.of(
               "-XX:(Min|Max)HeapFreeRatio=.*",
               "-XX:MinHeapFreeRatio=15",
               "-XX:MaxHeapFreeRatio=30"));
 
-  /**
-   * With these the JVM has another archive of classes, or one could not be made of what it runs.
-   */
+  /** With these the JVM uses another archive of classes, or none that is made without them fits. */
   private static final Pattern OTHER_CLASSES =
       Pattern.compile(
-          "-Xshare:.*|-XX:(SharedArchiveFile|ArchiveClassesAtExit|SharedClassListFile|AOT)\\w*=.*"
-              + "|-XX:[+-](AutoCreateSharedArchive|RecordDynamicDumpInfo|DynamicDumpSharedSpaces)"
+          "-Xshare:.*|-XX:(SharedArchiveFile|ArchiveClassesAtExit|SharedClassListFile"
+              + "|DumpLoadedClassList|AOT\\w*|ObjectAlignmentInBytes)=.*"
+              + "|-XX:[+-](AutoCreateSharedArchive|RecordDynamicDumpInfo|DynamicDumpSharedSpaces"
+              + "|UseZGC|UseCompressed\\w+|UseCompactObjectHeaders)"
               + "|-Xbootclasspath.*|-javaagent:.*|-agent(lib|path):.*|--patch-module.*"
               + "|--upgrade-module-path.*|--limit-modules.*");
 
@@ -61,29 +64,27 @@ final class ServerFlags {
   }
 
   /**
-   * The options to start with the classes of an archive, or to have them written there.
+   * The options to start with an archive of classes or, without one, to list the classes for it.
    *
-   * @param java the version of the JVM. From 19 on it finds out itself whether to write one
-   * @return none if the user's options do not go with it
+   * @param java the feature version of the JVM
+   * @return none if the user's options rule an archive out, or it cannot be made
    */
   static List<String> forArchive(List<String> users, ClassArchive archive, int java) {
-    if (!noneMatches(users, OTHER_CLASSES) || !archive.isOfUse()) {
+    if (!noneMatches(users, OTHER_CLASSES)) {
       return List.of();
     }
-    List<String> ours = new ArrayList<>(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
-    if (java >= 24) {
-      ours.add("-Xlog:aot=off");
+    if (archive.exists()) {
+      String silence = java >= 24 ? "-Xlog:cds=off,aot=off" : "-Xlog:cds=off";
+      return List.of(silence, "-XX:SharedArchiveFile=" + CommandLine.bytes(archive.file()));
     }
-    String file = CommandLine.bytes(archive.file());
-    if (java < 19 && !archive.isThere()) {
-      ours.add("-XX:ArchiveClassesAtExit=" + file);
-      return ours;
-    }
-    if (java >= 19 && archive.canBeWritten()) {
-      ours.add("-XX:+AutoCreateSharedArchive");
-    }
-    ours.add("-XX:SharedArchiveFile=" + file);
-    return ours;
+    return archive.canBeMade()
+        ? List.of(CommandLine.bytes(listingTo(archive.listOf(ProcessHandle.current().pid()))))
+        : List.of();
+  }
+
+  /** The option that has the JVM list in a file which classes it loads. */
+  static String listingTo(Path file) {
+    return "-XX:DumpLoadedClassList=" + file;
   }
 
   private static boolean noneMatches(List<String> users, Pattern pattern) {

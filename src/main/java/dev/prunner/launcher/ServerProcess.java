@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** This process as a server: Payara Micro, and the application's word that it is up. */
+/** Runs Payara Micro in this process and checks that the application has started. */
 final class ServerProcess {
 
   private static final String PACKED = "fish.payara.micro.PayaraMicro";
@@ -16,7 +16,7 @@ final class ServerProcess {
   private static final String STATE = "prunner.startup";
   private static final String REASON = "prunner.startup.reason";
 
-  /** With these Payara Micro does something else than serving. */
+  /** Options with which Payara Micro does not serve. */
   private static final Set<String> NO_SERVER =
       Set.of("--help", "--version", "--outputuberjar", "--outputlauncher", "--warmup");
 
@@ -26,16 +26,16 @@ final class ServerProcess {
     this.options = options;
   }
 
-  /** Whether these options ask for a server at all. */
+  /** Whether these options start a server at all. */
   boolean serves() {
     return options.stream()
         .noneMatch(option -> NO_SERVER.contains(option.toLowerCase(Locale.ROOT)));
   }
 
   /**
-   * Starts the server and returns when it serves.
+   * Starts the server and returns when it is ready.
    *
-   * @throws LaunchException when it does not; the process must be ended then
+   * @throws LaunchException if it does not start; the process must be ended then
    */
   void start() {
     boolean serves = serves();
@@ -55,6 +55,7 @@ final class ServerProcess {
     }
     if (serves) {
       ServerSignals.install();
+      UnpackedServer.ofThisJar().ifPresent(ArchiveDump::schedule);
     }
   }
 

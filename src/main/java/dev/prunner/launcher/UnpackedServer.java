@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Payara Micro as it runs from {@link ServerFiles}. */
+/** Payara Micro, run from {@link ServerFiles}. */
 final class UnpackedServer {
 
   private static final String TEMPORARY = "prunner-server-";
@@ -19,7 +19,7 @@ final class UnpackedServer {
     return jar.endsWith(ServerFiles.JAR) ? Optional.of(jar.resolveSibling("")) : Optional.empty();
   }
 
-  /** Does what Payara Micro's own launcher would do, and gives the options for the application. */
+  /** Prepares what Payara Micro's own launcher would; returns the options for the application. */
   static List<String> prepare(Path files) {
     System.setProperty(
         "fish.payara.micro.BootJar", files.resolve(ServerFiles.JAR).toUri().toString());
@@ -32,7 +32,7 @@ final class UnpackedServer {
     return List.of("--deploy", files.resolve(ServerFiles.APPLICATION).toString());
   }
 
-  /** A new one, for the settings and the log of this server. It removes those of killed servers. */
+  /** A new one, for this server's settings and log. Those of killed servers are removed. */
   private static Path temporaryDirectory() throws IOException {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     UsedDirectory.removeUnused(parent, TEMPORARY + "*");

@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Directories that are in use as long as a process lives that has locked a file in them. The system
- * takes the lock away with the process, however that ends; it outlives a {@link ProgramSwitch} if
- * the file is kept open.
+ * Directories that are in use while a process holds a lock on a file in them. The system releases
+ * the lock when the process ends, however it ends; the lock outlives a {@link ProgramSwitch} if the
+ * file stays open.
  */
 final class UsedDirectory {
 
-  /** So long a directory may be without its lock before it counts as left behind. */
+  /** How long a directory may have no lock file before it counts as abandoned. */
   private static final Duration TO_BE_LOCKED = Duration.ofHours(1);
 
-  /** A channel that nobody refers to would be closed, and its lock gone. */
+  /** An unreachable channel would be closed, which would release its lock. */
   private static final List<FileChannel> HELD = new ArrayList<>();
 
   private UsedDirectory() {}
@@ -36,9 +36,9 @@ final class UsedDirectory {
   }
 
   /**
-   * Says that this process uses the directory until its end, beside others that may too.
+   * Marks the directory as used by this process until it ends. Others may use it too.
    *
-   * @return false if somebody removes it right now; true does not say that all is still in there
+   * @return false if it is just being removed; true does not guarantee that it is complete
    */
   static boolean use(Path directory) throws IOException {
     Path lock = lock(directory);
@@ -56,7 +56,7 @@ final class UsedDirectory {
   }
 
   /**
-   * Removes those of the directories that nobody uses, as far as this user may.
+   * Removes the directories that are not in use and that this user may remove.
    *
    * @param glob of their names
    */
@@ -91,7 +91,7 @@ final class UsedDirectory {
     }
   }
 
-  /** The lock goes last, so that whoever gets it in between finds nothing else. */
+  /** The lock goes last, so that whoever acquires it meanwhile finds nothing else. */
   static void remove(Path directory) throws IOException {
     List<Path> paths;
     try (Stream<Path> tree = Files.walk(directory)) {

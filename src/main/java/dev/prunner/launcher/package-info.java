@@ -1,5 +1,6 @@
 /**
- * What stands at the root of the uber JAR, in front of Payara Micro. Only the JDK is there.
+ * The classes at the root of the uber JAR, which start before Payara Micro. They use only the JDK
+ * and JNA.
  *
  * <h2>Commands</h2>
  *

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Holds what a server has promised against what was seen. Has no effect. */
+/** Compares what a server has promised with what was observed. Has no side effects. */
 final class Account {
 
   private final Requests requests;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Looks at the pipelines of a server all the time, until closed, for one that stands idle. */
+/** Polls the pipelines of a server, until closed, for one that is idle while jobs wait. */
 final class IdleWatch implements AutoCloseable {
 
   private static final int PERIOD_MILLIS = 100;

@@ -1,5 +1,6 @@
 package dev.prunner.selftest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,6 +10,7 @@ final class Load implements AutoCloseable {
 
   private static final List<Kind> KINDS = List.of(Kind.values());
   private static final int THREADS = 4;
+  private static final int POLL_MILLIS = 20;
   private static final int LONGEST_PAUSE_MILLIS = 200;
 
   /** About as long as a job of {@link Kind#PROMPT} takes. */
@@ -18,6 +20,7 @@ final class Load implements AutoCloseable {
   private final Requests requests;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopped;
+  private volatile boolean accepted;
 
   private Load(Api api, Requests requests) {
     this.api = api;
@@ -34,6 +37,14 @@ final class Load implements AutoCloseable {
     load.threads.add(new Thread(() -> load.submitPairs(own), "selftest-pairs"));
     load.threads.forEach(Thread::start);
     return load;
+  }
+
+  /** Returns when a job of this load has been accepted, or at the latest after that time. */
+  void awaitAccepted(Duration longest) {
+    long begin = System.nanoTime();
+    while (!accepted && System.nanoTime() - begin < longest.toNanos()) {
+      Pause.millis(POLL_MILLIS);
+    }
   }
 
   private void submitAll(Random random) {
@@ -55,7 +66,11 @@ final class Load implements AutoCloseable {
 
   private void submit(Kind kind, double pause) {
     int request = requests.next();
-    requests.note(request, api.submit(kind, request, pause));
+    Requests.Answer answer = api.submit(kind, request, pause);
+    requests.note(request, answer);
+    if (answer instanceof Requests.Accepted) {
+      accepted = true;
+    }
   }
 
   /** No more requests are sent from now on. */

@@ -17,6 +17,10 @@ final class Selftest {
 
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
+
+  /** Until a server that has just started accepts its first job, on a busy machine. */
+  private static final Duration LONGEST_FIRST_JOB = Duration.ofMinutes(1);
+
   private static final int LONGEST_LOAD_MILLIS = 3_000;
   private static final int LONGEST_EARLY_MILLIS = 10_000;
   private static final int POLL_MILLIS = 50;
@@ -69,6 +73,7 @@ final class Selftest {
     String up = Seconds.text(server.age());
     try (Load load = Load.on(api, requests, random);
         IdleWatch watch = IdleWatch.on(api, idle)) {
+      load.awaitAccepted(LONGEST_FIRST_JOB);
       Pause.millis(random.nextInt(LONGEST_LOAD_MILLIS));
       load.stop();
       watch.stop();

@@ -71,7 +71,7 @@ final class ServerUnderTest {
     environment.put(MarkedProcesses.VARIABLE, workspace.processes().mark());
   }
 
-  /** All but where servers keep what makes them start fast. */
+  /** All settings except the cache that makes servers start fast. */
   private static boolean isSetting(String name) {
     return (name.startsWith("PRUNNER_") && !name.equals("PRUNNER_CACHE"))
         || name.startsWith("MP_JWT_");
@@ -94,7 +94,7 @@ final class ServerUnderTest {
     return output().contains(ADOPTED);
   }
 
-  /** What it has said last. */
+  /** The last line of its log. */
   Optional<String> lastWords() {
     List<String> lines = output().lines().toList();
     return lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1));

@@ -2,13 +2,16 @@ package dev.prunner.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.prunner.testing.PrunnerProcess;
 import dev.prunner.testing.PrunnerServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -32,20 +35,19 @@ class StartIT {
   }
 
   @Test
-  void the_second_start_has_the_classes_of_the_first() throws IOException {
-    PrunnerProcess setup =
-        PrunnerProcess.in(directory)
-            .withEnvironment("PRUNNER_CACHE", directory.resolve("cache").toString());
+  void the_next_start_has_the_classes_of_the_first_even_if_that_was_killed() throws IOException {
+    PrunnerProcess setup = withOwnCache().withJvmOption("-Dprunner.archive-delay=0");
     try (PrunnerServer first = setup.serve().awaitUp()) {
-      assertThat(commandLine(first))
-          .contains("-XX:+UseSerialGC")
-          .anyMatch(word -> word.startsWith("-XX:ArchiveClassesAtExit="));
-      assertThat(first.stop()).isZero();
+      assertThat(commandLine(first)).contains("-XX:+UseSerialGC");
+      ProcessHandle dump = awaitDump(first);
+      first.kill();
+      awaitEnd(dump);
     }
-    assertThat(archives()).hasSize(1);
+    await("only the archive is left").until(() -> archiveFiles().size() == 1);
+    Path archive = archiveFiles().get(0);
     try (PrunnerServer second = setup.serve().awaitUp()) {
       assertThat(Files.readString(Path.of("/proc/" + second.pid() + "/maps"), UTF_8))
-          .contains(archives().get(0).toString());
+          .contains(archive.toString());
       second.kill();
     }
     try (PrunnerServer third = setup.serve().awaitUp()) {
@@ -53,21 +55,35 @@ class StartIT {
       third.stop();
     }
     assertThat(temporary()).isEmpty();
+    assertThat(archiveFiles()).containsExactly(archive);
+  }
+
+  @Test
+  void a_server_that_is_stopped_ends_what_it_does_for_the_next_start() throws IOException {
+    PrunnerProcess setup = withOwnCache().withJvmOption("-Dprunner.archive-delay=0");
+    try (PrunnerServer server = setup.serve().awaitUp()) {
+      ProcessHandle dump = awaitDump(server);
+      assertThat(Path.of("/proc/" + dump.pid() + "/oom_score_adj")).hasContent("1000");
+      assertThat(strings(dump.pid(), "environ")).noneMatch(text -> text.startsWith("PRUNNER_"));
+
+      assertThat(server.stop()).isZero();
+      awaitEnd(dump);
+    }
+    await("nothing is left of it").until(() -> archiveFiles().isEmpty());
   }
 
   @Test
   void an_archive_that_is_damaged_does_not_matter() throws IOException {
-    PrunnerProcess setup =
-        PrunnerProcess.in(directory)
-            .withEnvironment("PRUNNER_CACHE", directory.resolve("cache").toString());
-    try (PrunnerServer first = setup.serve().awaitUp()) {
-      first.stop();
+    try (PrunnerServer first = withOwnCache().serve().awaitUp()) {
+      first.kill();
     }
-    Path archive = archives().get(0);
-    Files.delete(archive);
-    Files.writeString(archive, "of another kind");
+    Path list = archiveFiles().get(0);
+    String name = list.getFileName().toString().replaceAll("(?<=[.]jsa)[.].*", "");
+    Files.writeString(list.resolveSibling(name), "of another kind");
 
-    try (PrunnerServer second = setup.serve().awaitUp()) {
+    try (PrunnerServer second = withOwnCache().serve().awaitUp()) {
+      assertThat(commandLine(second))
+          .contains("-XX:SharedArchiveFile=" + list.resolveSibling(name));
       assertThat(second.output()).doesNotContain("[cds", "[warning", ".jsa");
       second.stop();
     }
@@ -87,7 +103,7 @@ class StartIT {
       assertThat(words)
           .contains("-XX:+UseParallelGC", "-Xmx300m", "-Dprunner.test=a b \u00e4")
           .contains("--port", Integer.toString(server.port()))
-          .doesNotContain("-XX:+UseSerialGC", "-Xms24m", "-Dprunner.tool=1");
+          .doesNotContain("-XX:+UseSerialGC", "-Xms96m", "-Dprunner.tool=1");
       assertThat(environment(server))
           .contains("TEXT=a=b  \u00e4\n", "JAVA_TOOL_OPTIONS=-Dprunner.tool=1");
       assertThat(server.stop()).isZero();
@@ -114,28 +130,50 @@ class StartIT {
     }
   }
 
-  private static List<String> commandLine(PrunnerServer server) throws IOException {
-    return strings(server, "cmdline");
+  private PrunnerProcess withOwnCache() {
+    return PrunnerProcess.in(directory)
+        .withEnvironment("PRUNNER_CACHE", directory.resolve("cache").toString());
   }
 
-  private static List<String> environment(PrunnerServer server) throws IOException {
-    return strings(server, "environ");
+  /** The JVM that makes the archive of classes for a server. */
+  private static ProcessHandle awaitDump(PrunnerServer server) {
+    ProcessHandle handle = ProcessHandle.of(server.pid()).orElseThrow();
+    return await("an archive of classes is made")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> handle.descendants().filter(StartIT::isJvm).findFirst(), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static boolean isJvm(ProcessHandle process) {
+    return process.info().command().filter(command -> command.endsWith("/java")).isPresent();
+  }
+
+  /** It has the lowest priority, so on a busy machine it takes its time. */
+  private static void awaitEnd(ProcessHandle dump) {
+    await("the process ends").atMost(Duration.ofMinutes(8)).until(() -> !dump.isAlive());
+  }
+
+  private static List<String> commandLine(PrunnerServer server) throws IOException {
+    return strings(server.pid(), "cmdline");
   }
 
   /** The process that was started is asked, so it is still the same one. */
-  private static List<String> strings(PrunnerServer server, String file) throws IOException {
-    String text = Files.readString(Path.of("/proc", Long.toString(server.pid()), file), UTF_8);
-    return List.of(text.split("\0"));
+  private static List<String> environment(PrunnerServer server) throws IOException {
+    return strings(server.pid(), "environ");
+  }
+
+  private static List<String> strings(long pid, String file) throws IOException {
+    return List.of(Files.readString(Path.of("/proc", Long.toString(pid), file), UTF_8).split("\0"));
   }
 
   /** Not by walking, which fails when a file gets its final name meanwhile. */
-  private List<Path> archives() throws IOException {
+  private List<Path> archiveFiles() throws IOException {
     Path files;
     try (Stream<Path> entries = Files.list(directory.resolve("cache"))) {
       files = entries.findFirst().orElseThrow();
     }
     try (Stream<Path> all = Files.list(files)) {
-      return all.filter(file -> file.toString().endsWith(".jsa")).toList();
+      return all.filter(file -> file.getFileName().toString().startsWith("classes-")).toList();
     }
   }
 

@@ -114,6 +114,19 @@ class UberJarIT {
   }
 
   @Test
+  void a_damaged_key_ends_it() throws IOException {
+    Files.createDirectories(privateKey().resolveSibling(""));
+    Files.writeString(privateKey(), "no key");
+    Result result =
+        PrunnerProcess.in(directory).run("--port", Integer.toString(PrunnerServer.freePort()));
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.lastLine())
+        .startsWith("prunner did not start: the key file /")
+        .contains("private.pem is damaged");
+  }
+
+  @Test
   void half_of_an_identity_providers_settings_ends_it() {
     Result result =
         PrunnerProcess.in(directory)

@@ -21,7 +21,8 @@ class ServerFlagsTest {
         .containsExactly(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xms24m",
+            "-Xms96m",
+            "-XX:MetaspaceSize=128m",
             "-XX:MinHeapFreeRatio=15",
             "-XX:MaxHeapFreeRatio=30");
   }
@@ -33,10 +34,11 @@ class ServerFlagsTest {
     "-XX:TieredStopAtLevel=4, -XX:TieredStopAtLevel=1",
     "-XX:-TieredCompilation, -XX:TieredStopAtLevel=1",
     "-Xint, -XX:TieredStopAtLevel=1",
-    "-Xms1g, -Xms24m",
-    "-Xmx16m, -Xms24m",
-    "-XX:InitialRAMPercentage=10, -Xms24m",
-    "-XX:MaxHeapSize=64m, -Xms24m",
+    "-Xms1g, -Xms96m",
+    "-Xmx16m, -Xms96m",
+    "-XX:InitialRAMPercentage=10, -Xms96m",
+    "-XX:MaxHeapSize=64m, -Xms96m",
+    "-XX:MaxMetaspaceSize=100m, -XX:MetaspaceSize=128m",
     "-XX:MaxHeapFreeRatio=10, -XX:MinHeapFreeRatio=15",
     "-XX:MinHeapFreeRatio=50, -XX:MaxHeapFreeRatio=30"
   })
@@ -44,22 +46,24 @@ class ServerFlagsTest {
     assertThat(ServerFlags.missingIn(List.of(users))).doesNotContain(ours).isNotEmpty();
   }
 
-  @Test
-  void have_the_first_start_keep_its_classes_and_the_next_one_use_them(@TempDir Path directory)
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void list_the_classes_until_there_is_an_archive(int java, @TempDir Path directory)
       throws IOException {
     ClassArchive archive = new ClassArchive(directory.resolve("a.jsa"));
-    assertThat(ServerFlags.forArchive(List.of(), archive, 17))
-        .contains("-XX:ArchiveClassesAtExit=" + archive.file());
+    String list =
+        "-XX:DumpLoadedClassList=" + archive.file() + "." + ProcessHandle.current().pid() + ".list";
+    assertThat(ServerFlags.forArchive(List.of(), archive, java)).containsExactly(list);
 
     Files.write(archive.file(), new byte[100]);
-    assertThat(ServerFlags.forArchive(List.of(), archive, 17))
+    assertThat(ServerFlags.forArchive(List.of(), archive, java))
         .as("a JVM was killed while it wrote")
-        .contains("-XX:ArchiveClassesAtExit=" + archive.file());
+        .containsExactly(list);
 
     Files.writeString(archive.file(), "whole");
-    assertThat(ServerFlags.forArchive(List.of(), archive, 17))
+    assertThat(ServerFlags.forArchive(List.of(), archive, java))
         .contains("-XX:SharedArchiveFile=" + archive.file())
-        .doesNotContain("-XX:ArchiveClassesAtExit=" + archive.file());
+        .doesNotContain(list);
   }
 
   @ParameterizedTest
@@ -70,6 +74,9 @@ class ServerFlagsTest {
         "-XX:ArchiveClassesAtExit=x",
         "-XX:+AutoCreateSharedArchive",
         "-XX:AOTCache=x",
+        "-XX:DumpLoadedClassList=x",
+        "-XX:+UseZGC",
+        "-XX:-UseCompressedOops",
         "-javaagent:x.jar",
         "-agentlib:jdwp=transport=dt_socket"
       })
@@ -83,14 +90,5 @@ class ServerFlagsTest {
     ClassArchive nowhere = new ClassArchive(Path.of("/proc/none/a.jsa"));
 
     assertThat(ServerFlags.forArchive(List.of(), nowhere, 17)).isEmpty();
-  }
-
-  @Test
-  void leave_the_archive_to_a_newer_jvm(@TempDir Path directory) {
-    ClassArchive archive = new ClassArchive(directory.resolve("a.jsa"));
-
-    assertThat(ServerFlags.forArchive(List.of(), archive, 25))
-        .contains("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive.file())
-        .doesNotContain("-XX:ArchiveClassesAtExit=" + archive.file());
   }
 }
