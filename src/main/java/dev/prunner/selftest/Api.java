@@ -101,7 +101,7 @@ final class Api {
     List<JobAnswer> jobs = new ArrayList<>();
     Optional<String> cursor = Optional.of("");
     while (cursor.isPresent()) {
-      JsonObject page = page("?limit=500" + cursor.get());
+      JsonObject page = page("?variables=true&limit=500" + cursor.get());
       for (JsonObject job : page.getJsonArray("jobs").getValuesAs(JsonObject.class)) {
         jobs.add(JobReader.read(job, this));
       }
