@@ -17,13 +17,18 @@ final class PipelineFileParser {
 
   /** Adds the pipelines of a file. */
   void parse(String text, Reporter reporter) {
-    YamlFile.parse(text, reporter)
-        .ifPresent(
-            file -> {
-              file.warnOfKeysUnknownIn(Place.FILE);
-              file.find(Keys.PIPELINES)
-                  .ifPresent(all -> all.forEach((name, line) -> add(all, name, line, reporter)));
-            });
+    YamlFile.parse(text, reporter).ifPresent(file -> add(file, reporter));
+  }
+
+  /** Does as {@link #parse} with a text that {@link PipelineYaml} has written. */
+  void parseWritten(String text, Reporter reporter) {
+    YamlFile.parseWritten(text, reporter).ifPresent(file -> add(file, reporter));
+  }
+
+  private void add(YamlMapping file, Reporter reporter) {
+    file.warnOfKeysUnknownIn(Place.FILE);
+    file.find(Keys.PIPELINES)
+        .ifPresent(all -> all.forEach((name, line) -> add(all, name, line, reporter)));
   }
 
   Map<String, Pipeline> pipelines() {

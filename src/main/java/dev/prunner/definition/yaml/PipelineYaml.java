@@ -59,7 +59,7 @@ public final class PipelineYaml {
   public static Pipeline read(String text) {
     Reporter reporter = Reporter.of(SNAPSHOT);
     PipelineFileParser parser = new PipelineFileParser(ScriptCheck.NONE);
-    parser.parse(text, reporter);
+    parser.parseWritten(text, reporter);
     List<Problem> problems = new ArrayList<>(reporter.problems());
     if (problems.isEmpty() && parser.pipelines().size() == 1) {
       return parser.pipelines().values().iterator().next();

@@ -2,6 +2,7 @@ package dev.prunner.definition.yaml;
 
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -17,10 +18,16 @@ import org.yaml.snakeyaml.representer.Representer;
 final class YamlFile {
 
   /** Anything larger is an attack or a mistake; the largest known file has 2,000 lines. */
-  private static final int MAX_CHARACTERS = 3_000_000;
+  static final int MAX_CHARACTERS = 3_000_000;
 
   /** Each use of an anchor counts, and a task may have several; they are not copied. */
   private static final int MAX_ALIASES = 5_000;
+
+  /** Counted with aliases as what they stand for. Each is read, some are parsed as templates. */
+  static final long MAX_VALUES = 200_000;
+
+  /** What the library needs for a line grows with the square of its length. */
+  static final int MAX_LINE = 200_000;
 
   private YamlFile() {}
 
@@ -30,10 +37,28 @@ final class YamlFile {
    * @return empty if the file is empty, or does not parse, which is reported
    */
   static Optional<YamlMapping> parse(String text, Reporter reporter) {
+    OptionalInt longLine = tooLongLine(text);
+    if (longLine.isPresent()) {
+      reporter.problem(
+          longLine.getAsInt(), "the line has more than " + MAX_LINE + " characters; break it up");
+      return Optional.empty();
+    }
+    return parse(text, MAX_CHARACTERS, MAX_VALUES, reporter);
+  }
+
+  /** Does as {@link #parse} with what {@link #write} has written, however long it is. */
+  static Optional<YamlMapping> parseWritten(String text, Reporter reporter) {
+    return parse(text, Integer.MAX_VALUE, Long.MAX_VALUE, reporter);
+  }
+
+  private static Optional<YamlMapping> parse(
+      String text, int maxCharacters, long maxValues, Reporter reporter) {
     try {
-      Node root = yaml().compose(new StringReader(text));
+      Node root = yaml(maxCharacters).compose(new StringReader(text));
       boolean empty = root == null || root.getTag().equals(Tag.NULL);
-      return empty ? Optional.empty() : YamlMapping.of(root, "the file", reporter);
+      return empty || isLarger(root, maxValues, reporter)
+          ? Optional.empty()
+          : YamlMapping.of(root, "the file", reporter);
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       reporter.problem(mark == null ? 1 : mark.getLine() + 1, "does not parse: " + e.getProblem());
@@ -43,14 +68,39 @@ final class YamlFile {
     return Optional.empty();
   }
 
-  /** Writes maps, lists, numbers and booleans; equal values give equal text. */
-  static String write(Object value) {
-    return yaml().dump(value);
+  private static OptionalInt tooLongLine(String text) {
+    int line = 1;
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      if (end - start > MAX_LINE) {
+        return OptionalInt.of(line);
+      }
+      start = end + 1;
+      line++;
+    }
+    return text.length() - start > MAX_LINE ? OptionalInt.of(line) : OptionalInt.empty();
   }
 
-  private static Yaml yaml() {
+  private static boolean isLarger(Node root, long maxValues, Reporter reporter) {
+    if (ExpandedSize.of(root) <= maxValues) {
+      return false;
+    }
+    reporter.problem(
+        1,
+        "has more than "
+            + maxValues
+            + " values, with each alias (*name) counted as what it stands for; divide it");
+    return true;
+  }
+
+  /** Writes maps, lists, numbers and booleans; equal values give equal text. */
+  static String write(Object value) {
+    return yaml(MAX_CHARACTERS).dump(value);
+  }
+
+  private static Yaml yaml(int maxCharacters) {
     LoaderOptions loading = new LoaderOptions();
-    loading.setCodePointLimit(MAX_CHARACTERS);
+    loading.setCodePointLimit(maxCharacters);
     loading.setMaxAliasesForCollections(MAX_ALIASES);
     DumperOptions dumping = new DumperOptions();
     dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);

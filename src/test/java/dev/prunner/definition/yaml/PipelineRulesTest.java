@@ -14,6 +14,7 @@ import dev.prunner.definition.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -335,6 +336,61 @@ class PipelineRulesTest {
 
     assertThat(read(yaml.toString()).tasks()).hasSize(500);
     assertThat(reporter.problems()).isEmpty();
+  }
+
+  @Test
+  void aliases_count_as_what_they_stand_for() {
+    StringBuilder yaml = new StringBuilder("x-script: &script [");
+    yaml.append("pwd, ".repeat(100)).append("pwd]\npipelines:\n  p:\n    tasks:\n");
+    for (int i = 0; i < 4_000; i++) {
+      yaml.append("      t").append(i).append(": {script: *script}\n");
+    }
+    read(yaml.toString());
+
+    assertThat(reporter.problems())
+        .singleElement()
+        .asString()
+        .contains("has more than 200000 values, with each alias (*name) counted");
+  }
+
+  @Test
+  void aliases_of_aliases_are_counted_and_not_followed() {
+    StringBuilder yaml = new StringBuilder("x-0: &a0 [pwd, pwd]\n");
+    for (int i = 1; i < 100; i++) {
+      yaml.append("x-%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    read(yaml.toString());
+
+    assertThat(reporter.problems()).singleElement().asString().contains("more than 200000 values");
+  }
+
+  @Test
+  void a_line_without_end_is_refused_with_its_number() {
+    read("pipelines: {p: {tasks: {a: {}}}}\n# " + "x".repeat(2_000_000));
+
+    assertThat(reporter.problems())
+        .singleElement()
+        .asString()
+        .contains(":2")
+        .contains("the line has more than 200000 characters; break it up");
+  }
+
+  @Test
+  void what_is_kept_of_a_long_script_is_read_back() {
+    String line = "x".repeat(1_000);
+    Pipeline pipeline =
+        dev.prunner.testing.PipelineBuilder.aPipeline()
+            .task(
+                new Task(
+                    "a",
+                    List.of((line + "\n").repeat(4_000)),
+                    List.of(),
+                    false,
+                    Map.of(),
+                    Optional.empty()))
+            .build();
+
+    assertThat(PipelineYaml.read(PipelineYaml.write(pipeline)).tasks()).isEqualTo(pipeline.tasks());
   }
 
   @Test
