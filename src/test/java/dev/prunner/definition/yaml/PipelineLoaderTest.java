@@ -81,6 +81,24 @@ class PipelineLoaderTest {
   }
 
   @Test
+  void a_nul_character_in_an_environment_or_a_script_is_a_problem() throws IOException {
+    write(
+        "pipelines.yml",
+        """
+        pipelines:
+          p:
+            env: {A: "a\\0b"}
+            tasks: {t: {script: ["echo \\0"]}}
+            on_error: {env: {B: "\\0"}, script: [pwd]}
+        """);
+
+    assertThatThrownBy(this::load)
+        .hasMessageContaining("pipelines.yml:2: 'A' in 'env' contains a NUL character")
+        .hasMessageContaining("pipeline 'p', task 't', the script contains a NUL character")
+        .hasMessageContaining("task 'on_error', 'B' in 'env' contains a NUL character");
+  }
+
+  @Test
   void tells_all_problems_of_all_files_at_once() throws IOException {
     write("a/pipelines.yml", "pipelines: {x: {concurrency: many, tasks: {t: {script: pwd}}}}");
     write("b/pipelines.yml", "pipelines: [");
