@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class TaskCommands {
         runDirectory.of(job.id(), task.name()),
         lines,
         task.allowFailure(),
-        failure.isPresent() ? existing(workingDir(job, task)) : workingDir(job, task),
+        failure.isPresent() ? existingWorkingDir(job, task) : workingDir(job, task),
         env,
         output.path(job.id(), task.name(), StreamName.STDOUT),
         output.path(job.id(), task.name(), StreamName.STDERR));
@@ -113,16 +114,26 @@ public final class TaskCommands {
     }
   }
 
-  /** The missing directory may be what failed the job. */
-  private Path existing(Path dir) {
-    return Files.isDirectory(dir) ? dir : baseDir;
+  /** A directory that is missing may be what failed the job. */
+  private Path existingWorkingDir(Job job, Task task) {
+    try {
+      Path dir = workingDir(job, task);
+      return Files.isDirectory(dir) ? dir : baseDir;
+    } catch (IOException noDirectory) {
+      return baseDir;
+    }
   }
 
-  private Path workingDir(Job job, Task task) {
-    return task.workingDir()
-        .or(job.pipeline()::workingDir)
-        .or(() -> workingDir)
-        .map(baseDir::resolve)
-        .orElse(baseDir);
+  private Path workingDir(Job job, Task task) throws IOException {
+    Optional<String> dir = task.workingDir().or(job.pipeline()::workingDir).or(() -> workingDir);
+    try {
+      return dir.map(baseDir::resolve).orElse(baseDir);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          "The working directory %s is not the name of a file, or not in the server's locale, which"
+                  .formatted(dir.orElse(""))
+              + " LANG=C.UTF-8 would make one of all names",
+          e);
+    }
   }
 }
