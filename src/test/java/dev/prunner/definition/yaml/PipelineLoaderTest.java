@@ -157,6 +157,20 @@ class PipelineLoaderTest {
         .contains("pipelines.yml:1: pipeline 'p', task 'a', a value of .x could inject shell code");
   }
 
+  @Test
+  void a_hint_has_the_line_in_the_file() throws IOException {
+    write("pipelines.yml", "pipelines:\n  p:\n    tasks:\n      a: {script: [\"one\\ntwo\"]}\n");
+    ScriptCheck check =
+        line ->
+            new ScriptCheck.Report(
+                Optional.empty(), List.of(), List.of(new ScriptCheck.Hint(2, "look")));
+
+    assertThat(new PipelineLoader(dir, GLOB, check).load().warnings())
+        .singleElement()
+        .asString()
+        .isEqualTo("pipelines.yml:5: pipeline 'p', task 'a', look");
+  }
+
   private PipelineSet load() {
     return new PipelineLoader(dir, GLOB, ScriptCheck.NONE).load();
   }
