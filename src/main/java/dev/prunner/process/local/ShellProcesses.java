@@ -59,8 +59,9 @@ final class ShellProcesses implements ProcessStarter {
     files.prepare(
         mark,
         bootId,
-        startFile.of(command, mark, files.script()),
-        ShellScript.of(command.lines(), command.keepGoing()));
+        startFile.of(command, mark, files),
+        ShellScript.of(command, files.script()),
+        command.script().name());
     RunFiles.createIfAbsent(command.stdout());
     RunFiles.createIfAbsent(command.stderr());
     launcher.prepare();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -50,7 +51,7 @@ final class StartFile {
    *
    * @throws IOException when the environment has a name that none can have
    */
-  String of(ScriptCommand command, String mark, Path script) throws IOException {
+  String of(ScriptCommand command, String mark, RunFiles files) throws IOException {
     Map<String, String> variables = new TreeMap<>(command.env());
     variables.put(Wrapper.MARK, mark);
     String out = quote(command.stdout().toAbsolutePath().toString());
@@ -58,22 +59,39 @@ final class StartFile {
     return """
         __prunner_err=%s
         __prunner_exec() {
-        cd %s 2>>%s || exit 126
+        %scd %s 2>>%s && cd %s 2>>%s || exit 126
         unset %s
         %sexec %s%s %s </dev/null >>%s 2>>%s
         }
         """
         .formatted(
             err,
+            notes(command, err),
             quote(command.workingDir().toAbsolutePath().toString()),
+            err,
+            quote(files.dir().toString()),
             err,
             String.join(" ", OF_THE_WRAPPER),
             exports(variables),
             byEnv(variables),
             quote(shell.toString()),
-            quote(script.toString()),
+            quote(RunFiles.fileName(command.script().name())),
             out,
             err);
+  }
+
+  private static String notes(ScriptCommand command, String err) {
+    return new TreeSet<>(command.script().variables().keySet())
+        .stream()
+            .map(
+                name ->
+                    "echo '"
+                        + name
+                        + " is too large for an environment: only the script itself has it, not"
+                        + " the programs that it runs' >>"
+                        + err
+                        + "\n")
+            .collect(Collectors.joining());
   }
 
   private static String exports(Map<String, String> variables) {

@@ -5,6 +5,7 @@ import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
+import dev.prunner.process.Script;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.template.Template;
 import java.io.IOException;
@@ -75,8 +76,7 @@ public final class TaskCommands {
     output.prepare(job.id());
     return new ScriptCommand(
         runDirectory.of(job.id(), task.name()),
-        lines,
-        task.allowFailure(),
+        new Script(task.name(), lines, task.allowFailure(), environment.ofTheShell(variables)),
         failure.isPresent() ? existingWorkingDir(job, task) : workingDir(job, task),
         env,
         output.path(job.id(), task.name(), StreamName.STDOUT),
