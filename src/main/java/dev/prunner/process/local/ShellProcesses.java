@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -24,6 +25,7 @@ final class ShellProcesses implements ProcessStarter {
 
   private final Launcher launcher;
   private final StartFile startFile;
+  private final boolean wrapped;
   private final Duration grace;
   private final ScheduledExecutorService executor;
   private final ProcTable table;
@@ -38,7 +40,18 @@ final class ShellProcesses implements ProcessStarter {
       ScheduledExecutorService executor,
       ProcTable table,
       Programs programs) {
+    this(launcher, new ScriptShell(shell, List.of()), grace, executor, table, programs);
+  }
+
+  ShellProcesses(
+      Launcher launcher,
+      ScriptShell shell,
+      Duration grace,
+      ScheduledExecutorService executor,
+      ProcTable table,
+      Programs programs) {
     this.launcher = launcher;
+    this.wrapped = shell.isWrapped();
     this.startFile = new StartFile(shell, programs.find("env"));
     this.grace = grace;
     this.executor = executor;
@@ -60,7 +73,7 @@ final class ShellProcesses implements ProcessStarter {
         mark,
         bootId,
         startFile.of(command, mark, files),
-        ShellScript.of(command, files.script()),
+        ShellScript.of(command, wrapped ? Optional.empty() : Optional.of(files.script())),
         command.script().name());
     RunFiles.createIfAbsent(command.stdout());
     RunFiles.createIfAbsent(command.stderr());

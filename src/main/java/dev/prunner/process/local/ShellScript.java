@@ -5,6 +5,7 @@ import dev.prunner.process.ScriptCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -68,9 +69,9 @@ final class ShellScript {
    * The text of the script. It exits with the status of the first line that fails, or with that of
    * the last one that failed when it keeps going, else with 0.
    *
-   * @param file where the text will be, for {@code $0}
+   * @param file where the text is, if it is run from there
    */
-  static String of(ScriptCommand command, Path file) {
+  static String of(ScriptCommand command, Optional<Path> file) {
     Script script = command.script();
     String begin =
         String.join("; ", BEGIN)
@@ -78,17 +79,16 @@ final class ShellScript {
             + (script.keepGoing() ? NOTING : STOPPING)
             + "; "
             + assignments(script.variables())
-            + goTo(command.workingDir())
-            + "BASH_ARGV0="
-            + StartFile.quote(file.toString())
-            + "; ";
+            + file.map(path -> leave(path, command.workingDir())).orElse("");
     String lines = evaluating(script.lines(), script.keepGoing() ? NOTE : STOP);
     return begin + lines + (script.keepGoing() ? NOTE_END : "");
   }
 
-  private static String goTo(Path workingDir) {
-    String dir = StartFile.quote(workingDir.toAbsolutePath().toString());
-    return "cd -P -- " + dir + " || exit 126; unset OLDPWD; ";
+  private static String leave(Path file, Path workingDir) {
+    return "cd -P -- %s || exit 126; unset OLDPWD; BASH_ARGV0=%s; "
+        .formatted(
+            StartFile.quote(workingDir.toAbsolutePath().toString()),
+            StartFile.quote(file.toString()));
   }
 
   private static String assignments(Map<String, String> variables) {

@@ -32,7 +32,7 @@ final class StartFile {
   /** Exported by the wrapper's shell on its own. */
   private static final Set<String> OF_THE_WRAPPER = Set.of("PWD", "OLDPWD", "SHLVL");
 
-  private final Path shell;
+  private final ScriptShell shell;
   private final Optional<Path> env;
 
   /**
@@ -41,7 +41,7 @@ final class StartFile {
    * @param shell runs the scripts
    * @param env the program of that name, where the machine has it
    */
-  StartFile(Path shell, Optional<Path> env) {
+  StartFile(ScriptShell shell, Optional<Path> env) {
     this.shell = shell;
     this.env = env;
   }
@@ -61,7 +61,7 @@ final class StartFile {
         __prunner_exec() {
         %scd %s 2>>%s && cd %s 2>>%s || exit 126
         unset %s
-        %sexec %s%s %s </dev/null >>%s 2>>%s
+        %sexec %s%s >>%s 2>>%s
         }
         """
         .formatted(
@@ -69,15 +69,19 @@ final class StartFile {
             notes(command, err),
             quote(command.workingDir().toAbsolutePath().toString()),
             err,
-            quote(files.dir().toString()),
+            quote(startDirectory(command, files).toString()),
             err,
             String.join(" ", OF_THE_WRAPPER),
             exports(variables),
             byEnv(variables),
-            quote(shell.toString()),
-            quote(RunFiles.fileName(command.script().name())),
+            shell.running(RunFiles.fileName(command.script().name()), files.script()),
             out,
             err);
+  }
+
+  /** Where the script is run by its name; a wrapper may be for a user who may not go there. */
+  private Path startDirectory(ScriptCommand command, RunFiles files) {
+    return shell.isWrapped() ? command.workingDir().toAbsolutePath() : files.dir();
   }
 
   private static String notes(ScriptCommand command, String err) {
