@@ -32,6 +32,7 @@ final class ShellProcesses implements ProcessStarter {
   private final String bootId;
   private final ProcScans scans;
   private final Signals signals;
+  private final Cgroups cgroups = Cgroups.ofThisProcess();
 
   ShellProcesses(
       Launcher launcher,
@@ -143,7 +144,8 @@ final class ShellProcesses implements ProcessStarter {
   }
 
   private TaskProcess watch(Launched launched, RunFiles files, String mark) {
-    TaskGroup group = TaskGroup.ledBy(launched.leader(), launched.since(), mark);
+    Proc leader = launched.leader();
+    TaskGroup group = inCgroupOf(leader, TaskGroup.ledBy(leader, launched.since(), mark));
     GroupEnding ending = endingOf(files, group);
     ending.whenGone(launched.release());
     ShellTask task = new ShellTask(ending);
@@ -170,9 +172,10 @@ final class ShellProcesses implements ProcessStarter {
       return new Adoption.Found(ended(ending, noted.getAsInt()), files.hasStop());
     }
     if (leader.isEmpty()) {
-      return vanished(files, endingOf(files, TaskGroup.leftBehind(run.mark())));
+      return vanished(files, endingOf(files, leftOf(run)));
     }
-    GroupEnding ending = endingOf(files, TaskGroup.ledBy(leader.get(), run.mark()));
+    TaskGroup group = TaskGroup.ledBy(leader.get(), run.mark());
+    GroupEnding ending = endingOf(files, inCgroupOf(leader.get(), group));
     return new Adoption.Found(goingOn(ending, files, leader.get()), files.hasStop());
   }
 
@@ -180,6 +183,19 @@ final class ShellProcesses implements ProcessStarter {
   private static Adoption vanished(RunFiles files, GroupEnding ending) {
     files.noteStop();
     return new Adoption.Vanished(ended(ending, ExitWatch.KILLED));
+  }
+
+  private TaskGroup inCgroupOf(Proc leader, TaskGroup group) {
+    return group.in(() -> cgroups.processesOf(leader.pid(), leader.start()));
+  }
+
+  /** The wrapper that has died had no task after this one. */
+  private TaskGroup leftOf(RunRecord run) {
+    TaskGroup group = TaskGroup.leftBehind(run.mark());
+    boolean known = !run.start().isEmpty() && run.bootId().equals(bootId);
+    return known
+        ? group.in(() -> cgroups.processesOf(run.pid(), Long.parseLong(run.start())))
+        : group;
   }
 
   private static TaskProcess ended(GroupEnding ending, int exitCode) {
