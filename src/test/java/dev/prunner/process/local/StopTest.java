@@ -165,6 +165,19 @@ class StopTest {
   }
 
   @Test
+  void a_control_group_tells_what_is_left_when_the_wrapper_is_killed() {
+    assumeTrue(Cgroups.ofThisProcess().areThere(), "the system lets us make no control groups");
+    Started task = lab.start("echo $PPID", IN_A_SESSION_WITHOUT_ENVIRONMENT, "wait");
+    long wrapper = task.pid(0);
+    long child = task.pid(1);
+
+    ProcessHandle.of(wrapper).orElseThrow().destroyForcibly();
+    task.awaitGone();
+
+    assertThat(isAlive(child)).isFalse();
+  }
+
+  @Test
   void a_control_group_ends_what_was_left_in_the_background() {
     assumeTrue(Cgroups.ofThisProcess().areThere(), "the system lets us make no control groups");
     String untilItRuns = "until [ -s 1-out.log ]; do sleep 0.01; done";
