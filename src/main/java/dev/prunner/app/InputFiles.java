@@ -5,6 +5,7 @@ import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Fingerprint;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.yaml.PipelineLoader;
+import dev.prunner.process.local.ServerEnvironment;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -35,7 +36,7 @@ record InputFiles(
         new PipelineLoader(settings.path(), settings.pattern(), Templates::check);
     Fingerprint seen = loader.fingerprint();
     return new InputFiles(
-        settings.envFiles().over(System.getenv()),
+        settings.envFiles().over(ServerEnvironment.read()),
         loader,
         seen,
         new Definitions(load(loader).pipelines()));

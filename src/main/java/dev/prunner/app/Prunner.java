@@ -45,7 +45,6 @@ import javax.sql.DataSource;
 /** Everything that runs, wired by hand. The container only lends its threads. */
 final class Prunner implements AutoCloseable {
 
-  private static final long MOST_BODY_BYTES = 1024 * 1024;
   private static final int REMEMBERED_EVENTS = 10_000;
   private static final int MOST_STREAMS = 500;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -99,7 +98,9 @@ final class Prunner implements AutoCloseable {
             new TaskCommands(
                 settings.path(), settings.workingDir(), runDirectory, output, environment),
             metrics.counted(
-                opened.add(LocalProcesses.open(settings.shell(), settings.killGrace(), timer))),
+                opened.add(
+                    LocalProcesses.open(
+                        settings.shell(), settings.taskWrapper(), settings.killGrace(), timer))),
             new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
             runDirectory,
             dispatcher,
@@ -245,7 +246,7 @@ final class Prunner implements AutoCloseable {
   }
 
   ApiLimits apiLimits() {
-    return new ApiLimits(settings.compatJobs(), MOST_BODY_BYTES);
+    return new ApiLimits(settings.compatJobs(), settings.maxBody());
   }
 
   /** Sees to the running jobs as configured, then closes the database and the data directory. */

@@ -19,11 +19,23 @@ final class Templates {
 
   static ScriptCheck.Report check(String line) {
     try {
+      Template template = Template.parse(line);
       return new ScriptCheck.Report(
           Optional.empty(),
-          Template.parse(line).unquoted().stream().filter(HARMLESS.negate()).toList());
+          template.unquoted().stream().filter(HARMLESS.negate()).toList(),
+          template.misquoted().stream().map(Templates::hint).toList());
     } catch (TemplateSyntaxException e) {
       return new ScriptCheck.Report(Optional.of("invalid template: " + e.getMessage()), List.of());
     }
+  }
+
+  private static ScriptCheck.Hint hint(Template.Misquoted misquoted) {
+    return new ScriptCheck.Hint(
+        misquoted.line(),
+        misquoted.action()
+            + " is "
+            + misquoted.place()
+            + ", where 'quote' does not help: its value could inject shell code into the script;"
+            + " move it out of there, or use \"$PRUNNER_VAR_…\"");
   }
 }

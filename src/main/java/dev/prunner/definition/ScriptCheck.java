@@ -17,6 +17,20 @@ public interface ScriptCheck {
    *
    * @param problem why the line can never be rendered
    * @param unquoted the variables whose value would reach the shell unquoted
+   * @param hints about other parts of it
    */
-  record Report(Optional<String> problem, List<String> unquoted) {}
+  record Report(Optional<String> problem, List<String> unquoted, List<Hint> hints) {
+
+    /** One without other hints. */
+    public Report(Optional<String> problem, List<String> unquoted) {
+      this(problem, unquoted, List.of());
+    }
+  }
+
+  /**
+   * Something that may not be meant.
+   *
+   * @param line of the text that was checked, counted from 1
+   */
+  record Hint(int line, String message) {}
 }

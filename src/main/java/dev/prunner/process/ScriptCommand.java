@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A script to run.
+ * A script to run, and all that it gets.
  *
  * @param runDir identifies the run and holds its files; created if absent, mode 0700; must stay
  *     until the process group is gone, and may be used for another run then
- * @param lines rendered, for one shell session
- * @param keepGoing whether the later lines run after one has failed
  * @param workingDir where it runs; must exist
  * @param env the whole environment of the process, nothing is inherited; only {@code
  *     PRUNNER_TASK_RUN} is added, by which its children are known
@@ -19,15 +17,36 @@ import java.util.Map;
  */
 public record ScriptCommand(
     Path runDir,
-    List<String> lines,
-    boolean keepGoing,
+    Script script,
     Path workingDir,
     Map<String, String> env,
     Path stdout,
     Path stderr) {
 
   public ScriptCommand {
-    lines = List.copyOf(lines);
     env = Map.copyOf(env);
+  }
+
+  /** One whose script is named as the run directory and has no variables of its own. */
+  public ScriptCommand(
+      Path runDir,
+      List<String> lines,
+      boolean keepGoing,
+      Path workingDir,
+      Map<String, String> env,
+      Path stdout,
+      Path stderr) {
+    this(
+        runDir,
+        new Script(String.valueOf(runDir.getFileName()), lines, keepGoing, Map.of()),
+        workingDir,
+        env,
+        stdout,
+        stderr);
+  }
+
+  /** The lines of its script. */
+  public List<String> lines() {
+    return script.lines();
   }
 }

@@ -1,6 +1,7 @@
 package dev.prunner.template;
 
 import dev.prunner.template.syntax.Node;
+import dev.prunner.template.syntax.ParsedTemplate;
 import dev.prunner.template.syntax.Parser;
 import dev.prunner.template.syntax.UnquotedOutputs;
 import java.util.List;
@@ -17,10 +18,26 @@ public final class Template {
 
   private final Function<Map<String, ?>, String> renderer;
   private final List<String> unquoted;
+  private final List<Misquoted> misquoted;
 
-  private Template(Function<Map<String, ?>, String> renderer, List<String> unquoted) {
+  /**
+   * An action that uses {@code quote} where it does not help.
+   *
+   * @param action as written
+   * @param line of the template, counted from 1
+   * @param place such as "in quotes"
+   */
+  public record Misquoted(String action, int line, String place) {
+    private static Misquoted of(Node.Output output) {
+      return new Misquoted(output.source(), output.line(), output.place().label());
+    }
+  }
+
+  private Template(
+      Function<Map<String, ?>, String> renderer, List<String> unquoted, List<Misquoted> misquoted) {
     this.renderer = renderer;
     this.unquoted = unquoted;
+    this.misquoted = misquoted;
   }
 
   /**
@@ -30,12 +47,14 @@ public final class Template {
    */
   public static Template parse(String source) {
     if (!source.contains("{{")) {
-      return new Template(variables -> source, List.of());
+      return new Template(variables -> source, List.of(), List.of());
     }
-    List<Node> nodes = Parser.parse(source);
-    Program program = VelocityTranslator.translate(nodes);
+    ParsedTemplate parsed = Parser.parse(source);
+    Program program = VelocityTranslator.translate(parsed);
     return new Template(
-        variables -> VelocityRenderer.render(program, variables), UnquotedOutputs.in(nodes));
+        variables -> VelocityRenderer.render(program, variables),
+        UnquotedOutputs.in(parsed),
+        UnquotedOutputs.misquotedIn(parsed).stream().map(Misquoted::of).toList());
   }
 
   /**
@@ -55,5 +74,13 @@ public final class Template {
    */
   public List<String> unquoted() {
     return unquoted;
+  }
+
+  /**
+   * The actions with {@code quote} inside of the shell's own quotes, in a here-document or in a
+   * comment, in order: there its quotes are text, and the value could be executed.
+   */
+  public List<Misquoted> misquoted() {
+    return misquoted;
   }
 }

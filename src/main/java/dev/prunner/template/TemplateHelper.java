@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemplateHelper {
 
+  private final Program program;
   private final List<@Nullable Object> constants;
+  private int depth;
   private long rounds;
   private long written;
 
   TemplateHelper(Program program) {
+    this.program = program;
     this.constants = program.constants();
   }
 
@@ -31,7 +34,36 @@ public final class TemplateHelper {
 
   /** Writes a value. */
   public String print(@Nullable Object value) {
-    return write(ValuePrinter.print(Missing.check(value)));
+    return write(ValuePrinter.printed(Missing.check(value)));
+  }
+
+  /**
+   * Writes a value where the shell reads words.
+   *
+   * @param name of the value, for a message
+   */
+  public String printBare(@Nullable Object value, int name) {
+    if (GoValues.hasNil(Missing.check(value))) {
+      throw new TemplateException(
+          constants.get(name) + (value == null ? " is null" : " has a null in it"));
+    }
+    return print(value);
+  }
+
+  /** The text of a defined template, which has been counted. */
+  public String include(int name, @Nullable Object argument) {
+    String velocity = program.defined().get(String.valueOf(constants.get(name)));
+    if (velocity == null) {
+      throw new TemplateException("there is no template '" + constants.get(name) + "'");
+    }
+    countRounds(1);
+    if (++depth > Limits.INCLUDES) {
+      throw new TemplateException(
+          "the templates use each other more than " + Limits.INCLUDES + " levels deep");
+    }
+    String text = VelocityRenderer.render(velocity, this, Missing.check(argument));
+    depth--;
+    return text;
   }
 
   /** A literal value. */
@@ -57,12 +89,16 @@ public final class TemplateHelper {
   /** The entries that a loop iterates over. */
   public List<?> entries(@Nullable Object value) {
     List<GoValues.Entry> entries = GoValues.entries(Missing.check(value));
-    rounds += entries.size();
+    countRounds(entries.size());
+    return entries;
+  }
+
+  private void countRounds(int more) {
+    rounds += more;
     if (rounds > Limits.ROUNDS) {
       throw new TemplateException(
           "the loops of the template take more than " + Limits.ROUNDS + " rounds");
     }
-    return entries;
   }
 
   /** The index or key of an entry. */

@@ -8,6 +8,7 @@ import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.exception.MethodInvocationException;
 import org.apache.velocity.exception.VelocityException;
+import org.jspecify.annotations.Nullable;
 
 /** Renders a program with Apache Velocity. One engine serves all threads. */
 final class VelocityRenderer {
@@ -17,12 +18,17 @@ final class VelocityRenderer {
   private VelocityRenderer() {}
 
   static String render(Program program, Map<String, ?> variables) {
-    Map<String, Object> context = new HashMap<>();
-    context.put(Program.HELPER, new TemplateHelper(program));
-    context.put(Program.ROOT, variables);
+    return render(program.velocity(), new TemplateHelper(program), variables);
+  }
+
+  /** One text of a program. */
+  static String render(String velocity, TemplateHelper helper, @Nullable Object root) {
+    Map<String, @Nullable Object> context = new HashMap<>();
+    context.put(Program.HELPER, helper);
+    context.put(Program.ROOT, root);
     StringWriter out = new StringWriter();
     try {
-      ENGINE.evaluate(new VelocityContext(context), out, "script", program.velocity());
+      ENGINE.evaluate(new VelocityContext(context), out, "script", velocity);
     } catch (MethodInvocationException e) {
       throw e.getCause() instanceof TemplateException reason ? reason : unexpected(e);
     } catch (VelocityException e) {

@@ -7,9 +7,13 @@ import dev.prunner.template.syntax.Expression.Dot;
 import dev.prunner.template.syntax.Expression.Path;
 import dev.prunner.template.syntax.Expression.Variable;
 import dev.prunner.template.syntax.Node;
+import dev.prunner.template.syntax.ParsedTemplate;
+import dev.prunner.template.syntax.ShellPlace;
 import dev.prunner.template.values.KeyPath;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +37,23 @@ final class VelocityTranslator {
   private String dot = ROOT;
   private int registers;
 
+  /** Registers that tell whether the loops around are to end, the innermost one first. */
+  private final Deque<String> ends = new ArrayDeque<>();
+
   private VelocityTranslator() {}
 
-  static Program translate(List<Node> nodes) {
+  static Program translate(ParsedTemplate template) {
     VelocityTranslator translator = new VelocityTranslator();
-    translator.write(nodes);
-    return new Program(
-        translator.out.toString(), Collections.unmodifiableList(translator.constants));
+    String main = translator.text(template.nodes());
+    Map<String, String> defined = new HashMap<>();
+    template.defined().forEach((name, nodes) -> defined.put(name, translator.text(nodes)));
+    return new Program(main, defined, Collections.unmodifiableList(translator.constants));
+  }
+
+  private String text(List<Node> nodes) {
+    out.setLength(0);
+    write(nodes);
+    return out.toString();
   }
 
   private void write(List<Node> nodes) {
@@ -51,7 +65,7 @@ final class VelocityTranslator {
     if (node instanceof Node.Text text) {
       emit("${go.text(", constant(text.text()), ")}");
     } else if (node instanceof Node.Output output) {
-      emit("${go.print(", evaluate(output.value()), ")}");
+      print(output);
     } else if (node instanceof Node.Assign assign) {
       set(register(assign.variable()), evaluate(assign.value()));
     } else if (node instanceof Node.If condition) {
@@ -60,7 +74,35 @@ final class VelocityTranslator {
       with(with);
     } else if (node instanceof Node.Range range) {
       range(range);
+    } else if (node instanceof Node.Include include) {
+      String argument = include.argument().map(this::evaluate).orElse("$null");
+      emit("${go.include(", constant(include.name()), ",", argument, ")}");
+    } else if (node instanceof Node.Jump jump) {
+      jump(jump);
     }
+  }
+
+  /** Where the shell reads words, {@code <nil>} would be a redirection. */
+  private void print(Node.Output output) {
+    String value = evaluate(output.value());
+    if (output.place() == ShellPlace.BARE) {
+      emit("${go.printBare(", value, ",", constant(shownAction(output)), ")}");
+    } else {
+      emit("${go.print(", value, ")}");
+    }
+  }
+
+  private String shownAction(Node.Output output) {
+    return output.value() instanceof Path path
+        ? "variable '" + new KeyPath(shown(path.base()), path.names()).shown() + "'"
+        : "the value of " + output.source();
+  }
+
+  private void jump(Node.Jump jump) {
+    if (jump == Node.Jump.BREAK) {
+      set(ends.element(), "true");
+    }
+    emit("#break");
   }
 
   private void choose(String subject, List<Node> body, List<Node> otherwise) {
@@ -83,14 +125,39 @@ final class VelocityTranslator {
 
   private void range(Node.Range range) {
     String entry = newRegister();
-    emit("#foreach(", entry, " in $go.entries(", evaluate(range.subject()), "))");
+    String subject = evaluate(range.subject());
+    ends.push(assigned("false"));
+    emit("#foreach(", entry, " in $go.entries(", subject, "))");
     range.key().ifPresent(key -> set(register(key), "$go.key(" + entry + ")"));
     String element = assigned("$go.value(" + entry + ")");
     range.value().ifPresent(value -> set(register(value), element));
-    writeWithDot(element, range.body());
+    round(element, range.body());
+    ends.pop();
     emit("#{else}");
     write(range.otherwise());
     emit("#end");
+  }
+
+  /** Velocity has a #break alone, so a round that can be left is a loop of one round. */
+  private void round(String element, List<Node> body) {
+    if (!jumps(body)) {
+      writeWithDot(element, body);
+      return;
+    }
+    emit("#foreach(", newRegister(), " in [1])");
+    writeWithDot(element, body);
+    emit("#end#if(", ends.element(), ")#break#end");
+  }
+
+  /** Whether the loop with this body is left early. */
+  private static boolean jumps(List<Node> body) {
+    return body.stream()
+        .anyMatch(
+            node ->
+                node instanceof Node.Jump
+                    || (node instanceof Node.Range range
+                        ? jumps(range.otherwise())
+                        : node.bodies().stream().anyMatch(VelocityTranslator::jumps)));
   }
 
   private void writeWithDot(String newDot, List<Node> body) {

@@ -20,4 +20,17 @@ class TemplatesTest {
     assertThat(Templates.check("echo {{ .failedTaskError }} {{ .a }}").unquoted())
         .containsExactly("{{ .failedTaskError }}", "{{ .a }}");
   }
+
+  @Test
+  void a_quote_in_quotes_is_hinted_at_with_its_line() {
+    assertThat(Templates.check("cd x\ngit commit -m \"v {{ .a | quote }}\"").hints())
+        .singleElement()
+        .satisfies(
+            hint -> {
+              assertThat(hint.line()).isEqualTo(2);
+              assertThat(hint.message())
+                  .startsWith("{{ .a | quote }} is in quotes, where 'quote' does not help");
+            });
+    assertThat(Templates.check("git commit -m {{ .a | quote }}").hints()).isEmpty();
+  }
 }

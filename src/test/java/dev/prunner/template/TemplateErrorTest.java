@@ -21,6 +21,7 @@ class TemplateErrorTest {
     Map<String, Object> variables = new HashMap<>();
     variables.put("nil", null);
     variables.put("text", "abc");
+    variables.put("deep", Collections.singletonMap("nil", null));
     variables.put("yes", true);
     variables.put("n", 1.5);
     variables.put("l", List.of("a", "b"));
@@ -62,7 +63,7 @@ class TemplateErrorTest {
         Arguments.of("{{ index .l -1 }}", "there is no element -1 in a list of 2"),
         Arguments.of("{{ index .l .n }}", "there is no element 1.5 in a list of 2"),
         Arguments.of("{{ index .l \"a\" }}", "a list has no index of kind text"),
-        Arguments.of("{{ index .text 0 }}", "a text has no index of kind number"),
+        Arguments.of("{{ index .text 9 }}", "there is no element 9 in a text of"),
         Arguments.of("{{ index .nil 0 }}", "a nil has no index of kind number"),
         Arguments.of("{{ len .n }}", "a number has no length"),
         Arguments.of("{{ len nil }}", "a nil has no length"),
@@ -71,6 +72,12 @@ class TemplateErrorTest {
         Arguments.of("{{ eq .l .l }}", "a list cannot be compared with a list"),
         Arguments.of("{{ lt .yes .yes }}", "a boolean cannot be compared with a boolean"),
         Arguments.of("{{ lt .nil 1 }}", "a nil cannot be compared with a number"),
+        Arguments.of("echo {{ .nil }}", "variable 'nil' is null"),
+        Arguments.of("echo {{ .deep.nil }}", "variable 'deep.nil' is null"),
+        Arguments.of(
+            "echo {{ .nil | default \"x\" }}", "the value of {{ .nil | default \"x\" }} is"),
+        Arguments.of("echo {{ .deep }}", "variable 'deep' has a null in it"),
+        Arguments.of("\"$(echo {{ .nil }})\"", "variable 'nil' is null"),
         Arguments.of("{{ printf 1 }}", "the format of printf is a number"),
         Arguments.of("{{ printf \"%s\" }}", "printf has 0 values, but '%s' takes more"),
         Arguments.of("{{ printf \"%s\" 1 2 }}", "printf has 2 values, but '%s' takes 1"),
@@ -78,12 +85,25 @@ class TemplateErrorTest {
         Arguments.of("{{ printf \"%d\" .text }}", "printf '%d' takes a number, not a text"),
         Arguments.of("{{ printf \"%d\" nil }}", "printf '%d' takes a number, not a nil"),
         Arguments.of("{{ printf \"%t\" 1 }}", "printf '%t' takes a boolean, not a number"),
-        Arguments.of("{{ printf \"%q\" 1 }}", "printf '%q' takes a text, not a number"),
+        Arguments.of("{{ printf \"%q\" true }}", "printf '%q' takes a text, not a boolean"),
+        Arguments.of("{{ printf \"%c\" -1 }}", "-1 is no character"),
+        Arguments.of("{{ printf \"%[3]d\" 1 }}", "printf has 1 values, but '%[3]d' takes more"),
+        Arguments.of("{{ printf \"%*d\" \"x\" 1 }}", "printf '*' takes a whole number"),
+        Arguments.of("{{ printf \"%x\" 1.5 }}", "printf '%x' takes a whole number, not 1.5"),
+        Arguments.of("{{ slice .text 2 1 }}", "there is no element 2 in a part of 2"),
+        Arguments.of("{{ slice \"ü\" 1 }}", "slice cuts a character in two"),
+        Arguments.of("{{ slice .text 0 1 1 }}", "this part of a text is unknown"),
+        Arguments.of("{{ range 1.5 }}{{ end }}", "1.5 cannot be ranged over"),
+        Arguments.of("{{ range 100001 }}{{ end }}", "more than 100000 rounds"),
+        Arguments.of("{{ .x | default \"y\" }}", "variable 'x' is not set"),
+        Arguments.of("{{ template \"none\" }}", "there is no template 'none'"),
+        Arguments.of("{{ template \"t\" .x }}{{ define \"t\" }}{{ end }}", "'x' is not set"),
+        Arguments.of(
+            "{{ define \"t\" }}{{ template \"t\" }}{{ end }}{{ template \"t\" }}",
+            "the templates use each other more than 50 levels deep"),
         Arguments.of("{{ printf \"%z\" 1 }}", "printf does not know '%z'"),
         Arguments.of("{{ printf \"a%\" }}", "printf does not know '%'"),
-        Arguments.of("{{ printf \"%+q\" \"a\" }}", "printf does not know '%+q'"),
-        Arguments.of("{{ printf \"%.2d\" 1 }}", "printf does not know '%.2d'"),
-        Arguments.of("{{ printf \"%.2v\" 1 }}", "printf does not know '%.2v' for a number"),
+        Arguments.of("{{ printf \"%#g\" 1 }}", "printf does not know '%#g'"),
         Arguments.of("{{ printf \"%9999999s\" 1 }}", "printf does not know '%9999999'"),
         Arguments.of(
             "{{ .object }}", "a value of type java.lang.Object cannot be used in a template"),

@@ -30,7 +30,10 @@ class TemplateSyntaxTest {
         Arguments.of("{{ \"\\ud800\" }}", "the string has an unknown escape '\\ud800'"),
         Arguments.of("{{ \"\\u12\" }}", "the string has an unknown escape '\\u12'"),
         Arguments.of("{{ 1a }}", "'1a' is not a number"),
-        Arguments.of("{{ 010 }}", "'010' is not a number"),
+        Arguments.of("{{ 018 }}", "'018' is not a number"),
+        Arguments.of("{{ 1__0 }}", "'1__0' is not a number"),
+        Arguments.of("{{ 'ab' }}", "'ab' is not one character"),
+        Arguments.of("{{ 'a }}", "the string has no closing '"),
         Arguments.of("{{ 1.2.3 }}", "'1.2.3' is not a number"),
         Arguments.of(
             "{{ 99999999999999999999 }}", "the number '99999999999999999999' is too large"),
@@ -39,7 +42,7 @@ class TemplateSyntaxTest {
             "unexpected character '-'; a key with a '-' is read with: index . \"a-b\""),
         Arguments.of("{{ .x ; }}", "unexpected character ';'"),
         Arguments.of("{{ .x : }}", "a ':' must be part of ':='"),
-        Arguments.of("{{ x }}", "there is no function 'x'; there are and eq ge"),
+        Arguments.of("{{ x }}", "there is no function 'x'; there are and default eq ge"),
         Arguments.of("{{ eq .x nope }}", "line 1, column 10: there is no function 'nope'"),
         Arguments.of("{{ .x | nope }}", "there is no function 'nope'"),
         Arguments.of("{{ len }}", "'len' needs 1 arguments or more"),
@@ -77,8 +80,22 @@ class TemplateSyntaxTest {
         Arguments.of("{{ if .a }}{{ else with .b }}{{ end }}", "unexpected 'with' after else"),
         Arguments.of("{{ range .a }}{{ else range .b }}{{ end }}", "unexpected 'range' after else"),
         Arguments.of("{{ if .a }}{{ end .b }}", "unexpected '.b'"),
-        Arguments.of("{{ define \"x\" }}{{ end }}", "'define' is not supported in a script"),
-        Arguments.of("{{ range .a }}{{ break }}{{ end }}", "'break' is not supported in a script"),
+        Arguments.of("{{ define \"x\" }}", "the define has no {{ end }}"),
+        Arguments.of("{{ define .x }}{{ end }}", "the name of a template must follow"),
+        Arguments.of(
+            "{{ define \"x\" }}{{ end }}{{ define \"x\" }}{{ end }}",
+            "the template \"x\" is defined twice"),
+        Arguments.of(
+            "{{ if .a }}{{ define \"x\" }}{{ end }}{{ end }}",
+            "a define cannot be inside of another block"),
+        Arguments.of("{{ $x := 1 }}{{ define \"t\" }}{{ $x }}{{ end }}", "$x is not declared"),
+        Arguments.of("{{ block \"x\" }}{{ end }}", "a value is missing"),
+        Arguments.of("{{ break }}", "there is no range to break"),
+        Arguments.of(
+            "{{ range .a }}{{ else }}{{ continue }}{{ end }}", "there is no range to continue"),
+        Arguments.of(
+            "{{ range .a }}{{ block \"x\" . }}{{ break }}{{ end }}{{ end }}",
+            "there is no range to break"),
         Arguments.of(
             "{{ print " + "(print ".repeat(101) + ")".repeat(101) + " }}",
             "more than 100 pipes and parentheses in an action"),

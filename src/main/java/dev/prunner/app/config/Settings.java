@@ -3,6 +3,7 @@ package dev.prunner.app.config;
 import dev.prunner.runner.ShutdownMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -31,6 +32,8 @@ import java.util.function.Function;
  * @param retentionOfRemoved how long ended jobs of a removed pipeline are kept
  * @param accessLog whether each request to the API is logged
  * @param compatJobs the maximum number of jobs in lists of the original's API
+ * @param maxBody the maximum length of a request body, in bytes
+ * @param taskWrapper a command line that runs the tasks' shell, which follows it; empty for none
  */
 public record Settings(
     Path path,
@@ -51,7 +54,9 @@ public record Settings(
     OptionalInt maxRunningTasks,
     Duration retentionOfRemoved,
     boolean accessLog,
-    int compatJobs) {
+    int compatJobs,
+    int maxBody,
+    List<String> taskWrapper) {
 
   private static final int MINIMAL_SECRET = 16;
 
@@ -81,7 +86,9 @@ public record Settings(
         reader.positiveNumber("prunner.max-running-tasks"),
         reader.positiveDuration("prunner.retention-of-removed", "168h"),
         reader.flag("prunner.access-log", false),
-        reader.positiveNumber("prunner.compat-jobs").orElse(1000));
+        reader.positiveNumber("prunner.compat-jobs").orElse(1000),
+        reader.bytes("prunner.max-body", "1MB"),
+        reader.commandLine("prunner.task-wrapper"));
   }
 
   /**

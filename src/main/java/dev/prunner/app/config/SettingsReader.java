@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Converts settings to values; a blank setting counts as absent. */
 final class SettingsReader {
+
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})\\s*((?i:|KB|MB))");
 
   private final Function<String, Optional<String>> lookup;
 
@@ -82,6 +86,31 @@ final class SettingsReader {
   OptionalInt positiveNumber(String name) {
     Optional<String> text = text(name);
     return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(positive(name, text.get()));
+  }
+
+  /** A positive number of bytes, also as {@code 512KB} or {@code 20MB}, which are powers of two. */
+  int bytes(String name, String otherwise) {
+    String text = text(name).orElse(otherwise);
+    Matcher size = SIZE.matcher(text);
+    if (!size.matches()) {
+      throw new SettingsException(name, "'" + text + "' is not a size such as 20MB");
+    }
+    int shift =
+        switch (size.group(2).toUpperCase(Locale.ROOT)) {
+          case "KB" -> 10;
+          case "MB" -> 20;
+          default -> 0;
+        };
+    long bytes = Long.parseLong(size.group(1)) << shift;
+    if (bytes < 1 || bytes > Integer.MAX_VALUE) {
+      throw new SettingsException(name, "must be from 1 to 2047MB, but is " + text);
+    }
+    return (int) bytes;
+  }
+
+  /** Words with blanks between them; none if absent. */
+  List<String> commandLine(String name) {
+    return text(name).map(line -> List.of(line.split("\\s+"))).orElse(List.of());
   }
 
   <E extends Enum<E>> E choice(String name, E otherwise) {

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Loads all definitions below a directory. */
 public final class PipelineLoader {
+
+  private static final String HAS_NUL = "contains a NUL character; remove it";
 
   private final Path base;
   private final String glob;
@@ -93,19 +96,43 @@ public final class PipelineLoader {
     }
   }
 
-  /** Not every database can store one. Definitions that are already stored are still read. */
+  /**
+   * No script or environment can have one, nor every database. Definitions that are already stored
+   * are still read.
+   */
   private static void refuseNul(Pipeline pipeline, Reporter reporter) {
+    Reporter inFile = reporter.inFile(pipeline.source().file());
+    int line = pipeline.source().line();
     Stream.concat(Stream.of(pipeline.name()), pipeline.tasks().stream().map(Task::name))
-        .filter(name -> name.indexOf('\0') >= 0)
+        .filter(PipelineLoader::hasNul)
+        .forEach(name -> inFile.problem(line, "the name '" + shown(name) + "' " + HAS_NUL));
+    refuseNul(pipeline.env(), inFile, line);
+    Stream.concat(pipeline.tasks().stream(), pipeline.onError().stream())
         .forEach(
-            name ->
-                reporter
-                    .inFile(pipeline.source().file())
-                    .problem(
-                        pipeline.source().line(),
-                        "the name '"
-                            + name.replace("\0", "\\0")
-                            + "' contains a NUL character; remove it"));
+            task -> {
+              Reporter inTask = inFile.inPipeline(pipeline.name()).inTask(task.name());
+              refuseNul(task.env(), inTask, line);
+              task.script().stream()
+                  .filter(PipelineLoader::hasNul)
+                  .forEach(text -> inTask.problem(line, "the script " + HAS_NUL));
+            });
+  }
+
+  private static void refuseNul(Map<String, String> env, Reporter reporter, int line) {
+    env.forEach(
+        (name, value) -> {
+          if (hasNul(name) || hasNul(value)) {
+            reporter.problem(line, "'" + shown(name) + "' in 'env' " + HAS_NUL);
+          }
+        });
+  }
+
+  private static boolean hasNul(String text) {
+    return text.indexOf('\0') >= 0;
+  }
+
+  private static String shown(String text) {
+    return text.replace("\0", "\\0");
   }
 
   private static List<Problem> inOrder(List<Problem> problems) {

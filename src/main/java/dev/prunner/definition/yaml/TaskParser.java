@@ -49,14 +49,17 @@ final class TaskParser {
         firstLine = line.line();
       }
       unquoted.addAll(report.unquoted());
+      report
+          .hints()
+          .forEach(hint -> reporter.warning(line.line() + hint.line() - 1, hint.message()));
     }
     if (!unquoted.isEmpty()) {
       reporter.warning(
           firstLine,
           "a value of "
               + String.join(", ", unquoted)
-              + " could inject shell code into the script; write it with '| quote', or use"
-              + " \"$PRUNNER_VAR_…\"");
+              + " could inject shell code into the script; write it with '| quote' and outside of"
+              + " other quotes, or use \"$PRUNNER_VAR_…\"");
     }
   }
 }

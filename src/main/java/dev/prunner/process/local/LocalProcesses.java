@@ -26,18 +26,36 @@ public final class LocalProcesses implements ProcessStarter, AutoCloseable {
   /**
    * Puts together what starts processes.
    *
+   * @param shell as {@link #open(Optional, List, Duration, ScheduledExecutorService)} has it
+   * @param grace between SIGTERM and SIGKILL
+   * @param executor as there
+   * @throws ProgramNotFoundException when this machine lacks what is needed
+   */
+  public static LocalProcesses open(
+      Optional<String> shell, Duration grace, ScheduledExecutorService executor) {
+    return open(shell, List.of(), grace, executor);
+  }
+
+  /**
+   * Puts together what starts processes.
+   *
    * @param shell name or path of the shell that runs the scripts, one that knows POSIX syntax; else
    *     {@code bash} where the machine has it, else {@code sh}
+   * @param wrapper a command line that runs the shell, whose own follows it; empty for none
    * @param grace between SIGTERM and SIGKILL
    * @param executor for timers, looks at the process table and signals, none of which takes longer
    *     than milliseconds; the futures of the processes complete on it
    * @throws ProgramNotFoundException when this machine lacks what is needed
    */
   public static LocalProcesses open(
-      Optional<String> shell, Duration grace, ScheduledExecutorService executor) {
+      Optional<String> shell,
+      List<String> wrapper,
+      Duration grace,
+      ScheduledExecutorService executor) {
     Programs programs = Programs.ofThisProcess();
     ProcTable table = processTable();
-    Path scriptShell = Shells.find(shell, programs);
+    ScriptShell scriptShell =
+        new ScriptShell(Shells.find(shell, programs), Shells.wrapper(wrapper, programs));
     Launcher launcher = launcher(table, programs, executor);
     return new LocalProcesses(
         new ShellProcesses(launcher, scriptShell, grace, executor, table, programs), launcher);

@@ -26,6 +26,12 @@ final class RunFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER = only("rwx------");
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE = only("rw-------");
 
+  private static final String SCRIPT = "script";
+
+  /** A name that no shell takes for an option, in any locale of the JVM, and none of our files. */
+  private static final Pattern NAME =
+      Pattern.compile("(?!(?:start|stop|script)$)[A-Za-z0-9_][A-Za-z0-9_.+@:,~ -]{0,99}");
+
   /** The first line of the file "start": the mark of the start, and the boot it is of. */
   private static final Pattern PREPARED = Pattern.compile("# (\\S+) (\\S+)\n");
 
@@ -47,13 +53,24 @@ final class RunFiles {
    * that nothing of an earlier run is taken for this one's.
    *
    * @param start for the wrapper, see {@link StartFile}
+   * @param name another one for the script
    */
-  void prepare(String mark, String bootId, String start, String script) throws IOException {
+  void prepare(String mark, String bootId, String start, String script, String name)
+      throws IOException {
     if (!createDir()) {
       removeEarlierRun();
     }
     write(script(), script);
+    nameScript(fileName(name));
     write(start(), "# " + mark + " " + bootId + "\n" + start);
+  }
+
+  /** By a link, which stays when the directory is used again. */
+  private void nameScript(String name) throws IOException {
+    Path link = dir.resolve(name);
+    if (!Files.exists(link)) {
+      Files.createSymbolicLink(link, Path.of(SCRIPT));
+    }
   }
 
   /** Whether it was not there. */
@@ -167,7 +184,14 @@ final class RunFiles {
   }
 
   Path script() {
-    return dir.resolve("script");
+    return dir.resolve(SCRIPT);
+  }
+
+  /**
+   * The name by which a script can be run in the directory; the given one, if a file can have it.
+   */
+  static String fileName(String scriptName) {
+    return NAME.matcher(scriptName).matches() ? scriptName : SCRIPT;
   }
 
   private Path start() {

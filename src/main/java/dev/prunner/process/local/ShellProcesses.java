@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -24,12 +25,14 @@ final class ShellProcesses implements ProcessStarter {
 
   private final Launcher launcher;
   private final StartFile startFile;
+  private final boolean wrapped;
   private final Duration grace;
   private final ScheduledExecutorService executor;
   private final ProcTable table;
   private final String bootId;
   private final ProcScans scans;
   private final Signals signals;
+  private final Cgroups cgroups = Cgroups.ofThisProcess();
 
   ShellProcesses(
       Launcher launcher,
@@ -38,7 +41,18 @@ final class ShellProcesses implements ProcessStarter {
       ScheduledExecutorService executor,
       ProcTable table,
       Programs programs) {
+    this(launcher, new ScriptShell(shell, List.of()), grace, executor, table, programs);
+  }
+
+  ShellProcesses(
+      Launcher launcher,
+      ScriptShell shell,
+      Duration grace,
+      ScheduledExecutorService executor,
+      ProcTable table,
+      Programs programs) {
     this.launcher = launcher;
+    this.wrapped = shell.isWrapped();
     this.startFile = new StartFile(shell, programs.find("env"));
     this.grace = grace;
     this.executor = executor;
@@ -59,8 +73,9 @@ final class ShellProcesses implements ProcessStarter {
     files.prepare(
         mark,
         bootId,
-        startFile.of(command, mark, files.script()),
-        ShellScript.of(command.lines(), command.keepGoing()));
+        startFile.of(command, mark, files),
+        ShellScript.of(command, wrapped ? Optional.empty() : Optional.of(files.script())),
+        command.script().name());
     RunFiles.createIfAbsent(command.stdout());
     RunFiles.createIfAbsent(command.stderr());
     launcher.prepare();
@@ -129,7 +144,8 @@ final class ShellProcesses implements ProcessStarter {
   }
 
   private TaskProcess watch(Launched launched, RunFiles files, String mark) {
-    TaskGroup group = TaskGroup.ledBy(launched.leader(), launched.since(), mark);
+    Proc leader = launched.leader();
+    TaskGroup group = inCgroupOf(leader, TaskGroup.ledBy(leader, launched.since(), mark));
     GroupEnding ending = endingOf(files, group);
     ending.whenGone(launched.release());
     ShellTask task = new ShellTask(ending);
@@ -156,9 +172,10 @@ final class ShellProcesses implements ProcessStarter {
       return new Adoption.Found(ended(ending, noted.getAsInt()), files.hasStop());
     }
     if (leader.isEmpty()) {
-      return vanished(files, endingOf(files, TaskGroup.leftBehind(run.mark())));
+      return vanished(files, endingOf(files, leftOf(run)));
     }
-    GroupEnding ending = endingOf(files, TaskGroup.ledBy(leader.get(), run.mark()));
+    TaskGroup group = TaskGroup.ledBy(leader.get(), run.mark());
+    GroupEnding ending = endingOf(files, inCgroupOf(leader.get(), group));
     return new Adoption.Found(goingOn(ending, files, leader.get()), files.hasStop());
   }
 
@@ -166,6 +183,19 @@ final class ShellProcesses implements ProcessStarter {
   private static Adoption vanished(RunFiles files, GroupEnding ending) {
     files.noteStop();
     return new Adoption.Vanished(ended(ending, ExitWatch.KILLED));
+  }
+
+  private TaskGroup inCgroupOf(Proc leader, TaskGroup group) {
+    return group.in(() -> cgroups.processesOf(leader.pid(), leader.start()));
+  }
+
+  /** The wrapper that has died had no task after this one. */
+  private TaskGroup leftOf(RunRecord run) {
+    TaskGroup group = TaskGroup.leftBehind(run.mark());
+    boolean known = !run.start().isEmpty() && run.bootId().equals(bootId);
+    return known
+        ? group.in(() -> cgroups.processesOf(run.pid(), Long.parseLong(run.start())))
+        : group;
   }
 
   private static TaskProcess ended(GroupEnding ending, int exitCode) {

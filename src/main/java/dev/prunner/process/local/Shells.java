@@ -2,6 +2,8 @@ package dev.prunner.process.local;
 
 import dev.prunner.process.ProgramNotFoundException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides which shell runs the scripts. */
@@ -25,6 +27,27 @@ final class Shells {
                       configured.get(), "it is configured as the shell of the tasks"));
     }
     return programs.find("bash").orElseGet(() -> posix(programs));
+  }
+
+  /**
+   * The command line that runs the shell of the scripts, with the path of its program.
+   *
+   * @throws ProgramNotFoundException when it is not there
+   */
+  static List<String> wrapper(List<String> commandLine, Programs programs) {
+    if (commandLine.isEmpty()) {
+      return List.of();
+    }
+    String name = commandLine.get(0);
+    Path program =
+        programs
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new ProgramNotFoundException(name, "it is configured as prunner.task-wrapper"));
+    List<String> found = new ArrayList<>(commandLine);
+    found.set(0, program.toString());
+    return List.copyOf(found);
   }
 
   /** The shell of the wrapper, and of the scripts where there is no better one. */

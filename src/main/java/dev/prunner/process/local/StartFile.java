@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,7 @@ final class StartFile {
   /** Exported by the wrapper's shell on its own. */
   private static final Set<String> OF_THE_WRAPPER = Set.of("PWD", "OLDPWD", "SHLVL");
 
-  private final Path shell;
+  private final ScriptShell shell;
   private final Optional<Path> env;
 
   /**
@@ -40,7 +41,7 @@ final class StartFile {
    * @param shell runs the scripts
    * @param env the program of that name, where the machine has it
    */
-  StartFile(Path shell, Optional<Path> env) {
+  StartFile(ScriptShell shell, Optional<Path> env) {
     this.shell = shell;
     this.env = env;
   }
@@ -50,7 +51,7 @@ final class StartFile {
    *
    * @throws IOException when the environment has a name that none can have
    */
-  String of(ScriptCommand command, String mark, Path script) throws IOException {
+  String of(ScriptCommand command, String mark, RunFiles files) throws IOException {
     Map<String, String> variables = new TreeMap<>(command.env());
     variables.put(Wrapper.MARK, mark);
     String out = quote(command.stdout().toAbsolutePath().toString());
@@ -58,22 +59,43 @@ final class StartFile {
     return """
         __prunner_err=%s
         __prunner_exec() {
-        cd %s 2>>%s || exit 126
+        %scd %s 2>>%s && cd %s 2>>%s || exit 126
         unset %s
-        %sexec %s%s %s </dev/null >>%s 2>>%s
+        %sexec %s%s >>%s 2>>%s
         }
         """
         .formatted(
             err,
+            notes(command, err),
             quote(command.workingDir().toAbsolutePath().toString()),
+            err,
+            quote(startDirectory(command, files).toString()),
             err,
             String.join(" ", OF_THE_WRAPPER),
             exports(variables),
             byEnv(variables),
-            quote(shell.toString()),
-            quote(script.toString()),
+            shell.running(RunFiles.fileName(command.script().name()), files.script()),
             out,
             err);
+  }
+
+  /** Where the script is run by its name; a wrapper may be for a user who may not go there. */
+  private Path startDirectory(ScriptCommand command, RunFiles files) {
+    return shell.isWrapped() ? command.workingDir().toAbsolutePath() : files.dir();
+  }
+
+  private static String notes(ScriptCommand command, String err) {
+    return new TreeSet<>(command.script().variables().keySet())
+        .stream()
+            .map(
+                name ->
+                    "echo '"
+                        + name
+                        + " is too large for an environment: only the script itself has it, not"
+                        + " the programs that it runs' >>"
+                        + err
+                        + "\n")
+            .collect(Collectors.joining());
   }
 
   private static String exports(Map<String, String> variables) {

@@ -3,6 +3,7 @@ package dev.prunner.process.local;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -17,10 +18,12 @@ final class TaskGroup {
   private final Proc leader;
   private final long since;
   private final String mark;
+  private final Supplier<Set<Long>> cgroup;
   private final Map<Long, Proc> seen = new ConcurrentHashMap<>();
   private volatile boolean leaderIsDone;
 
-  private TaskGroup(Proc leader, long since, String mark) {
+  private TaskGroup(Proc leader, long since, String mark, Supplier<Set<Long>> cgroup) {
+    this.cgroup = cgroup;
     this.leader = leader;
     this.since = since;
     this.mark = mark;
@@ -36,12 +39,21 @@ final class TaskGroup {
    * @param since none of these has started before
    */
   static TaskGroup ledBy(Proc leader, long since, String mark) {
-    return new TaskGroup(leader, since, mark);
+    return new TaskGroup(leader, since, mark, Set::of);
   }
 
   /** What is left of a task whose leader has gone; its processes are known by their mark alone. */
   static TaskGroup leftBehind(String mark) {
-    return new TaskGroup(NO_LEADER, NO_LEADER.start(), mark);
+    return new TaskGroup(NO_LEADER, NO_LEADER.start(), mark, Set::of);
+  }
+
+  /**
+   * The same, known by a control group as well.
+   *
+   * @param pids of all processes in it, none of which is another task's
+   */
+  TaskGroup in(Supplier<Set<Long>> pids) {
+    return new TaskGroup(leader, since, mark, pids);
   }
 
   /** From now on the leader, which may live on, is none of its processes. */
@@ -51,9 +63,10 @@ final class TaskGroup {
 
   /** Its processes that are alive; remembered, for a look after their leader has gone. */
   Set<Proc> membersIn(ProcSnapshot snapshot) {
+    Set<Long> inside = cgroup.get();
     Set<Proc> certain =
         snapshot.alive().stream()
-            .filter(proc -> isCertain(proc, snapshot))
+            .filter(proc -> inside.contains(proc.pid()) || isCertain(proc, snapshot))
             .collect(Collectors.toSet());
     boolean groupIsOurs = certain.stream().anyMatch(this::isInGroup);
     Set<Proc> members =

@@ -23,6 +23,7 @@ final class WrapperPool implements Launcher {
   private final Notices notices;
   private final ProcTable table;
   private final ScheduledExecutorService executor;
+  private final Cgroups cgroups = Cgroups.ofThisProcess();
   private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
   private final Set<WrapperProcess> busy = ConcurrentHashMap.newKeySet();
   private final Future<?> sweep;
@@ -120,7 +121,9 @@ final class WrapperPool implements Launcher {
   }
 
   private WrapperProcess newWrapper() throws IOException {
-    return WrapperProcess.start(command, notices.destination(), table);
+    WrapperProcess wrapper = WrapperProcess.start(command, notices.destination(), table);
+    cgroups.add(wrapper.proc());
+    return wrapper;
   }
 
   private void release(WrapperProcess wrapper, String mark) {

@@ -25,8 +25,9 @@
  * member of the group lives. So a group or session is the task's while its leader is there with the
  * start time that was noted, or a member of it that was seen before, or one that carries the task's
  * mark: the variable {@value Wrapper#MARK} with a random value, which every start makes anew. By
- * that mark, children are found too that made a session of their own. Not found is a process that
- * did both: left the session and threw its environment away; nor one that threw its environment
+ * that mark, children are found too that made a session of their own. A process that did both, left
+ * the session and threw its environment away, is known by the control group of its wrapper ({@link
+ * Cgroups}). Where there are none it is not found; nor is anywhere one that threw its environment
  * away, ignores SIGTERM and was left in the background by a script that has ended while no server
  * was there. Once the exit code is noted, the leader is none of the task's processes any more.
  *

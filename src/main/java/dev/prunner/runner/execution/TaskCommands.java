@@ -5,9 +5,14 @@ import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
+import dev.prunner.process.Script;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.template.Template;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +21,8 @@ import java.util.Optional;
 
 /** Makes of a task and its job's variables the command that runs it. */
 public final class TaskCommands {
+
+  private static final Logger LOG = System.getLogger(TaskCommands.class.getName());
 
   /** The name under which every template finds the id of its job. */
   public static final String JOB_ID = "__jobID";
@@ -69,9 +76,8 @@ public final class TaskCommands {
     output.prepare(job.id());
     return new ScriptCommand(
         runDirectory.of(job.id(), task.name()),
-        lines,
-        task.allowFailure(),
-        workingDir(job, task),
+        new Script(task.name(), lines, task.allowFailure(), environment.ofTheShell(variables)),
+        failure.isPresent() ? existingWorkingDir(job, task) : workingDir(job, task),
         env,
         output.path(job.id(), task.name(), StreamName.STDOUT),
         output.path(job.id(), task.name(), StreamName.STDERR));
@@ -83,7 +89,7 @@ public final class TaskCommands {
     return task.script().stream().map(line -> Template.parse(line).render(known)).toList();
   }
 
-  private Map<String, Object> failureVariables(Job job, TaskRun failed) throws IOException {
+  private Map<String, Object> failureVariables(Job job, TaskRun failed) {
     return Map.of(
         "failedTaskName", failed.name(),
         "failedTaskExitCode", failed.exitCode().orElse(-1),
@@ -92,15 +98,42 @@ public final class TaskCommands {
         "failedTaskStderr", lastOutput(job, failed, StreamName.STDERR));
   }
 
-  private String lastOutput(Job job, TaskRun failed, StreamName stream) throws IOException {
-    return output.open(job.id(), failed.name(), stream).lastBytes(LAST_OUTPUT_BYTES);
+  /**
+   * Without the NUL characters, which neither an environment nor a script can have, as a shell
+   * reads the output of a command. An output that is unreadable keeps nobody from being told.
+   */
+  private String lastOutput(Job job, TaskRun failed, StreamName stream) {
+    try {
+      return output
+          .open(job.id(), failed.name(), stream)
+          .lastBytes(LAST_OUTPUT_BYTES)
+          .replace("\0", "");
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "on_error of job " + job.id() + " runs without an output", e);
+      return "";
+    }
   }
 
-  private Path workingDir(Job job, Task task) {
-    return task.workingDir()
-        .or(job.pipeline()::workingDir)
-        .or(() -> workingDir)
-        .map(baseDir::resolve)
-        .orElse(baseDir);
+  /** A directory that is missing may be what failed the job. */
+  private Path existingWorkingDir(Job job, Task task) {
+    try {
+      Path dir = workingDir(job, task);
+      return Files.isDirectory(dir) ? dir : baseDir;
+    } catch (IOException noDirectory) {
+      return baseDir;
+    }
+  }
+
+  private Path workingDir(Job job, Task task) throws IOException {
+    Optional<String> dir = task.workingDir().or(job.pipeline()::workingDir).or(() -> workingDir);
+    try {
+      return dir.map(baseDir::resolve).orElse(baseDir);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          "The working directory %s is not the name of a file, or not in the server's locale, which"
+                  .formatted(dir.orElse(""))
+              + " LANG=C.UTF-8 would make one of all names",
+          e);
+    }
   }
 }

@@ -3,6 +3,8 @@ package dev.prunner.runner.execution;
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -10,8 +12,13 @@ import java.util.function.Function;
 /** The environment that a task's process gets. */
 public final class TaskEnvironment {
 
-  /** A longer value is left out: the kernel refuses one text of more than 128 KiB. */
+  private static final String PREFIX = "PRUNNER_VAR_";
+
+  /** Linux takes no text of more than 128 KiB in an environment, nor in the arguments. */
   private static final int LONGEST_VALUE = 64 * 1024;
+
+  /** Linux takes 2 MiB of environment and arguments together; scripts need some of it. */
+  private static final int MOST_OF_ALL = 512 * 1024;
 
   private final Map<String, String> inherited;
   private final Function<Object, String> json;
@@ -35,15 +42,52 @@ public final class TaskEnvironment {
     env.put("TASK_NAME", task.name());
     env.put("PRUNNER_JOB_ID", job.id().toString());
     env.put("PRUNNER_PIPELINE", job.pipeline().name());
-    variables.forEach((name, value) -> putVariable(env, name, value));
+    env.putAll(split(variables).environment());
     return env;
   }
 
-  private void putVariable(Map<String, String> env, String name, Object value) {
-    String text = value instanceof String s ? s : json.apply(value);
-    if (text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_VALUE) {
-      env.put("PRUNNER_VAR_" + name.replaceAll("[^A-Za-z0-9_]", "_"), text);
+  /** The variables that are too large for an environment, by the names that they have there. */
+  Map<String, String> ofTheShell(Map<String, ?> variables) {
+    return split(variables).shell();
+  }
+
+  private record Split(Map<String, String> environment, Map<String, String> shell) {}
+
+  /** The smallest ones go first. */
+  private Split split(Map<String, ?> variables) {
+    Split split = new Split(new TreeMap<>(), new TreeMap<>());
+    int left = MOST_OF_ALL;
+    for (Sized variable : sized(variables)) {
+      left -= variable.bytes();
+      boolean fits = variable.bytes() <= LONGEST_VALUE && left >= 0;
+      (fits ? split.environment() : split.shell()).put(variable.name(), variable.text());
     }
+    return split;
+  }
+
+  private record Sized(String name, String text, int bytes) {}
+
+  private List<Sized> sized(Map<String, ?> variables) {
+    Map<String, String> texts = new TreeMap<>();
+    variables.forEach((name, value) -> texts.putIfAbsent(shellName(name), text(value)));
+    // The variable that really has the name wins.
+    variables.forEach((name, value) -> texts.replace(name, text(value)));
+    return texts.entrySet().stream()
+        .map(each -> new Sized(PREFIX + each.getKey(), each.getValue(), bytes(each.getValue())))
+        .sorted(Comparator.comparing(Sized::bytes).thenComparing(Sized::name))
+        .toList();
+  }
+
+  private static String shellName(String name) {
+    return name.replaceAll("[^A-Za-z0-9_]", "_");
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private String text(Object value) {
+    return value instanceof String text ? text : json.apply(value);
   }
 
   private static boolean isOurs(String name) {

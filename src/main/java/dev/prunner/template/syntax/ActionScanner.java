@@ -46,7 +46,8 @@ final class ActionScanner {
       case '|' -> token(Kind.PIPE, 1);
       case ',' -> token(Kind.COMMA, 1);
       case '=' -> token(Kind.ASSIGN, 1);
-      case '"' -> quoted();
+      case '"' -> quoted('"', Kind.STRING);
+      case '\'' -> quoted('\'', Kind.CHARACTER);
       case '`' -> raw();
       case '$' -> token(Kind.VARIABLE, 1 + run(at + 1, ActionScanner::isNamePart));
       case ':' -> declare();
@@ -105,16 +106,16 @@ final class ActionScanner {
     return (c == '+' || c == '-') && !hex && "eE".indexOf(text.charAt(offset - 1)) >= 0;
   }
 
-  private Token quoted() {
+  private Token quoted(char quote, Kind kind) {
     for (int end = at + 1; end < text.length() && text.charAt(end) != '\n'; end++) {
-      if (text.charAt(end) == '"') {
-        return token(Kind.STRING, end + 1 - at);
+      if (text.charAt(end) == quote) {
+        return token(kind, end + 1 - at);
       }
       if (text.charAt(end) == '\\') {
         end++;
       }
     }
-    throw source.error(at, "the string has no closing \"");
+    throw source.error(at, "the string has no closing " + quote);
   }
 
   private Token raw() {

@@ -82,7 +82,7 @@ final class ExpressionParser {
       case FIELD -> withKeys(new Dot(), List.of(key(token)));
       case VARIABLE -> withKeys(declared(token), List.of());
       case LEFT_PAREN -> withKeys(parenthesized(token), List.of());
-      case STRING, NUMBER -> new Constant(literal(token));
+      case STRING, CHARACTER, NUMBER -> new Constant(literal(token));
       case WORD -> word(token);
       case CLOSE, RIGHT_PAREN, PIPE -> throw cursor.error(token, "a value is missing");
       default -> throw cursor.error(token, "unexpected " + token.shown());
@@ -133,11 +133,18 @@ final class ExpressionParser {
     return new Call(name, List.copyOf(arguments));
   }
 
+  /** The value of a token that is a string. */
+  String text(Token token) {
+    return String.valueOf(literal(token));
+  }
+
   private Object literal(Token token) {
     try {
-      return token.is(Kind.STRING)
-          ? GoLiterals.string(token.image())
-          : GoLiterals.number(token.image());
+      return switch (token.kind()) {
+        case STRING -> GoLiterals.string(token.image());
+        case CHARACTER -> GoLiterals.character(token.image());
+        default -> GoLiterals.number(token.image());
+      };
     } catch (IllegalArgumentException e) {
       throw cursor.error(token, String.valueOf(e.getMessage()));
     }
@@ -162,7 +169,7 @@ final class ExpressionParser {
 
   private static boolean startsOperand(Token token) {
     return switch (token.kind()) {
-      case FIELD, DOT, VARIABLE, WORD, STRING, NUMBER, LEFT_PAREN -> true;
+      case FIELD, DOT, VARIABLE, WORD, STRING, CHARACTER, NUMBER, LEFT_PAREN -> true;
       default -> false;
     };
   }

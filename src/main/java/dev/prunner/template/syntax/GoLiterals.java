@@ -1,16 +1,23 @@
 package dev.prunner.template.syntax;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parses Go's string and number literals. */
 final class GoLiterals {
 
-  private static final Pattern INTEGER = Pattern.compile("[+-]?(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)");
+  private static final Pattern INTEGER =
+      Pattern.compile(
+          "([+-]?)(?:0[xX](?<hex>(_?[0-9a-fA-F])+)|0[bB](?<binary>(_?[01])+)"
+              + "|0[oO]?(?<octal>(_?[0-7])+)|(?<decimal>0|[1-9](_?[0-9])*))");
   private static final Pattern FRACTION =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
-  private static final String ESCAPES = "abfnrtv\\\"";
-  private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\\"";
+      Pattern.compile(
+          "[+-]?([0-9](_?[0-9])*\\.?([0-9](_?[0-9])*)?|\\.[0-9](_?[0-9])*)([eE][+-]?[0-9]{1,3})?");
+  private static final Map<String, Integer> RADIXES = Map.of("hex", 16, "binary", 2, "octal", 8);
+  private static final String ESCAPES = "abfnrtv\\\"'";
+  private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\\"'";
 
   private GoLiterals() {}
 
@@ -20,19 +27,28 @@ final class GoLiterals {
    * @throws IllegalArgumentException if it is not a number; the message says why
    */
   static Number number(String literal) {
-    if (INTEGER.matcher(literal).matches()) {
-      return integer(literal);
+    Matcher integer = INTEGER.matcher(literal);
+    if (integer.matches()) {
+      return integer(literal, integer);
     }
     boolean octal = literal.matches("[+-]?0[0-9]+");
     if (octal || !FRACTION.matcher(literal).matches()) {
       throw new IllegalArgumentException("'" + literal + "' is not a number");
     }
-    return new BigDecimal(literal);
+    return new BigDecimal(literal.replace("_", ""));
   }
 
-  private static Number integer(String literal) {
+  private static Number integer(String literal, Matcher parts) {
+    int radix = 10;
+    String digits = parts.group("decimal");
+    for (Map.Entry<String, Integer> prefixed : RADIXES.entrySet()) {
+      if (parts.group(prefixed.getKey()) != null) {
+        digits = parts.group(prefixed.getKey());
+        radix = prefixed.getValue();
+      }
+    }
     try {
-      return Long.decode(literal);
+      return Long.parseLong(parts.group(1) + digits.replace("_", ""), radix);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("the number '" + literal + "' is too large", e);
     }
@@ -56,6 +72,20 @@ final class GoLiterals {
       at = body.charAt(at) == '\\' ? escape(body, at, out) : plain(body, at, out);
     }
     return out.toString();
+  }
+
+  /**
+   * The number of a character literal.
+   *
+   * @param literal with its quotes
+   * @throws IllegalArgumentException if it is not one character
+   */
+  static long character(String literal) {
+    String text = string(literal);
+    if (text.codePointCount(0, text.length()) != 1) {
+      throw new IllegalArgumentException(literal + " is not one character; text is in \"…\"");
+    }
+    return text.codePointAt(0);
   }
 
   private static int plain(String body, int at, StringBuilder out) {

@@ -14,8 +14,10 @@ public sealed interface Node {
    * A value that is printed.
    *
    * @param source the text of the action
+   * @param line of the template, counted from 1
+   * @param place where it is in the shell text
    */
-  record Output(Expression value, String source) implements Node {}
+  record Output(Expression value, String source, int line, ShellPlace place) implements Node {}
 
   /** Assigns a value to a variable of the template. */
   record Assign(Variable variable, Expression value) implements Node {}
@@ -40,4 +42,30 @@ public sealed interface Node {
       List<Node> body,
       List<Node> otherwise)
       implements Node {}
+
+  /** Ends the innermost loop, or its present round. */
+  enum Jump implements Node {
+    BREAK,
+    CONTINUE
+  }
+
+  /**
+   * The text of a template that is defined in the same text.
+   *
+   * @param argument its dot; nil if empty
+   */
+  record Include(String name, Optional<Expression> argument) implements Node {}
+
+  /** The bodies in it. */
+  default List<List<Node>> bodies() {
+    // Java 17 has no pattern matching in switch.
+    if (this instanceof If condition) {
+      return List.of(condition.body(), condition.otherwise());
+    } else if (this instanceof With with) {
+      return List.of(with.body(), with.otherwise());
+    } else if (this instanceof Range range) {
+      return List.of(range.body(), range.otherwise());
+    }
+    return List.of();
+  }
 }

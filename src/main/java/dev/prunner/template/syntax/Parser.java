@@ -5,7 +5,9 @@ import dev.prunner.template.syntax.Expression.Variable;
 import dev.prunner.template.syntax.Token.Kind;
 import dev.prunner.template.values.Limits;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,17 +15,21 @@ import java.util.Set;
 public final class Parser {
 
   private static final Set<String> BLOCKS = Set.of("if", "with", "range");
-  private static final Set<String> UNSUPPORTED =
-      Set.of("define", "template", "block", "break", "continue");
+  private static final Set<String> JUMPS = Set.of("break", "continue");
 
   private final TokenCursor cursor;
-  private final Scope scope = new Scope();
-  private final ExpressionParser expressions;
+  private final Map<String, List<Node>> defined = new LinkedHashMap<>();
+  private final ShellText shell = new ShellText();
+  private Scope scope;
+  private ExpressionParser expressions;
+  private boolean inDefinition;
+  private int loops;
   private int depth;
   private int actions;
 
   private Parser(SourceText source) {
     cursor = new TokenCursor(source);
+    scope = new Scope();
     expressions = new ExpressionParser(cursor, scope);
   }
 
@@ -32,16 +38,16 @@ public final class Parser {
    *
    * @throws TemplateSyntaxException if it is not well-formed
    */
-  public static List<Node> parse(String source) {
+  public static ParsedTemplate parse(String source) {
     return new Parser(new SourceText(source)).template();
   }
 
-  private List<Node> template() {
+  private ParsedTemplate template() {
     List<Node> nodes = nodes();
     if (!cursor.peek().is(Kind.END)) {
       throw cursor.error(cursor.peek(), "there is no block to " + cursor.peek(1).image());
     }
-    return nodes;
+    return new ParsedTemplate(nodes, defined);
   }
 
   /** All nodes up to the keyword that ends or divides a block. */
@@ -49,7 +55,9 @@ public final class Parser {
     List<Node> nodes = new ArrayList<>();
     while (!cursor.peek().is(Kind.END) && !atEndOfBody()) {
       if (cursor.peek().is(Kind.TEXT)) {
-        nodes.add(new Node.Text(cursor.next().image()));
+        String text = cursor.next().image();
+        shell.read(text);
+        nodes.add(new Node.Text(text));
       } else {
         action(nodes);
       }
@@ -70,8 +78,12 @@ public final class Parser {
     }
     if (first.is(Kind.WORD) && BLOCKS.contains(first.image())) {
       block(into);
-    } else if (first.is(Kind.WORD) && UNSUPPORTED.contains(first.image())) {
-      throw cursor.error(first, "'" + first.image() + "' is not supported in a script");
+    } else if (first.is(Kind.WORD) && JUMPS.contains(first.image())) {
+      into.add(jump());
+    } else if (first.isWord("define")) {
+      define();
+    } else if (first.isWord("template") || first.isWord("block")) {
+      into.add(include());
     } else {
       statement(open, into);
     }
@@ -86,7 +98,90 @@ public final class Parser {
     Expression value = expressions.expression();
     Token last = cursor.peek();
     cursor.close();
-    into.add(new Node.Output(value, cursor.slice(open, last)));
+    ShellPlace place = inDefinition ? ShellPlace.UNKNOWN : shell.place();
+    into.add(new Node.Output(value, cursor.slice(open, last), cursor.line(open), place));
+    shell.value();
+  }
+
+  private Node jump() {
+    Token word = cursor.next();
+    if (loops == 0) {
+      throw cursor.error(word, "there is no range to " + word.image());
+    }
+    cursor.close();
+    return word.isWord("break") ? Node.Jump.BREAK : Node.Jump.CONTINUE;
+  }
+
+  private void define() {
+    Token keyword = cursor.next();
+    if (depth > 0 || inDefinition) {
+      throw cursor.error(keyword, "a define cannot be inside of another block");
+    }
+    Token name = templateName();
+    cursor.close();
+    define(keyword, name);
+  }
+
+  private void define(Token keyword, Token name) {
+    if (++depth > Limits.NESTING) {
+      throw cursor.error(keyword, "blocks nested more than " + Limits.NESTING + " levels deep");
+    }
+    List<Node> body = definition();
+    if (!cursor.peek().is(Kind.OPEN) || !cursor.peek(1).isWord("end")) {
+      throw cursor.error(keyword, "the " + keyword.image() + " has no {{ end }}");
+    }
+    cursor.next();
+    cursor.next();
+    cursor.close();
+    depth--;
+    if (defined.putIfAbsent(expressions.text(name), body) != null) {
+      throw cursor.error(name, "the template " + name.image() + " is defined twice");
+    }
+  }
+
+  /** Nodes that know no variable of what is around them, nor where they are used. */
+  private List<Node> definition() {
+    Scope outerScope = scope;
+    ExpressionParser outerExpressions = expressions;
+    ShellText.Mark before = shell.mark();
+    boolean outerDefinition = inDefinition;
+    int outerLoops = loops;
+    scope = new Scope();
+    expressions = new ExpressionParser(cursor, scope);
+    inDefinition = true;
+    loops = 0;
+    List<Node> body = nodes();
+    scope = outerScope;
+    expressions = outerExpressions;
+    shell.reset(before);
+    inDefinition = outerDefinition;
+    loops = outerLoops;
+    return body;
+  }
+
+  private Token templateName() {
+    Token name = cursor.next();
+    if (!name.is(Kind.STRING)) {
+      throw cursor.error(name, "the name of a template must follow, in \"…\"");
+    }
+    return name;
+  }
+
+  /** The use of a template; a block defines it there as well. */
+  private Node include() {
+    Token keyword = cursor.next();
+    Token name = templateName();
+    boolean block = keyword.isWord("block");
+    Optional<Expression> argument =
+        !block && cursor.peek().is(Kind.CLOSE)
+            ? Optional.empty()
+            : Optional.of(expressions.expression());
+    cursor.close();
+    if (block) {
+      define(keyword, name);
+    }
+    shell.value();
+    return new Node.Include(expressions.text(name), argument);
   }
 
   private boolean assigns() {
@@ -124,8 +219,9 @@ public final class Parser {
   private Node condition(Token keyword, List<Node> into) {
     Expression subject = assigns() ? assignment(into) : expressions.expression();
     cursor.close();
+    ShellText.Mark before = shell.mark();
     List<Node> body = body();
-    List<Node> otherwise = otherwise(keyword);
+    List<Node> otherwise = otherwise(keyword, before);
     return keyword.isWord("if")
         ? new Node.If(subject, body, otherwise)
         : new Node.With(subject, body, otherwise);
@@ -138,12 +234,15 @@ public final class Parser {
     cursor.close();
     scope.enter();
     List<Variable> variables = names.stream().map(name -> variable(name, declares)).toList();
+    ShellText.Mark before = shell.mark();
+    loops++;
     List<Node> body = body();
+    loops--;
     scope.leave();
     Optional<Variable> value = variables.stream().reduce((first, second) -> second);
     Optional<Variable> key =
         variables.size() == 2 ? Optional.of(variables.get(0)) : Optional.empty();
-    return new Node.Range(key, value, subject, body, otherwise(keyword));
+    return new Node.Range(key, value, subject, body, otherwise(keyword, before));
   }
 
   private List<Token> rangeNames() {
@@ -168,26 +267,33 @@ public final class Parser {
     return nodes;
   }
 
-  /** The else part and the end of a block. */
-  private List<Node> otherwise(Token keyword) {
+  /**
+   * The else part and the end of a block.
+   *
+   * @param before where the shell was, since only one of the parts comes into its text
+   */
+  private List<Node> otherwise(Token keyword, ShellText.Mark before) {
     if (cursor.peek().is(Kind.END)) {
       throw cursor.error(keyword, "the " + keyword.image() + " has no {{ end }}");
     }
     cursor.next();
     boolean ends = cursor.next().isWord("end");
+    if (!ends) {
+      shell.reset(before);
+    }
     if (ends || cursor.peek().is(Kind.CLOSE)) {
       cursor.close();
-      return ends ? List.of() : lastBody(keyword);
+      return ends ? List.of() : lastBody(keyword, before);
     }
     return elseBlock(keyword);
   }
 
-  private List<Node> lastBody(Token keyword) {
+  private List<Node> lastBody(Token keyword, ShellText.Mark before) {
     List<Node> nodes = body();
     if (cursor.peek(1).isWord("else")) {
       throw cursor.error(cursor.peek(), "the " + keyword.image() + " has a second else");
     }
-    otherwise(keyword);
+    otherwise(keyword, before);
     return nodes;
   }
 

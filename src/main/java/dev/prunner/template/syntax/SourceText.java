@@ -8,10 +8,13 @@ record SourceText(String text) {
   private static final int SNIPPET = 60;
 
   TemplateSyntaxException error(int offset, String reason) {
-    String before = text.substring(0, offset);
-    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-    int column = offset - before.lastIndexOf('\n');
-    return new TemplateSyntaxException(line, column, reason, snippet(offset));
+    int column = offset - text.substring(0, offset).lastIndexOf('\n');
+    return new TemplateSyntaxException(1 + linesIn(0, offset), column, reason, snippet(offset));
+  }
+
+  /** How many lines end between two offsets. */
+  int linesIn(int from, int to) {
+    return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
   }
 
   /** The action around an offset, shortened to one line. */

@@ -18,6 +18,7 @@ record Token(Kind kind, String image, int offset, boolean spaced) {
     VARIABLE,
     WORD,
     STRING,
+    CHARACTER,
     NUMBER,
     LEFT_PAREN,
     RIGHT_PAREN,

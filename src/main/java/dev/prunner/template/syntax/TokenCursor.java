@@ -10,6 +10,8 @@ final class TokenCursor {
   private final SourceText source;
   private final List<Token> tokens;
   private int at;
+  private int line = 1;
+  private int countedTo;
 
   TokenCursor(SourceText source) {
     this.source = source;
@@ -49,6 +51,13 @@ final class TokenCursor {
   /** The source between two tokens, including the second. */
   String slice(Token first, Token last) {
     return source.text().substring(first.offset(), last.offset() + last.image().length());
+  }
+
+  /** The line of a token that is not before the last one asked for, counted from 1. */
+  int line(Token token) {
+    line += source.linesIn(countedTo, token.offset());
+    countedTo = token.offset();
+    return line;
   }
 
   TemplateSyntaxException error(Token where, String reason) {

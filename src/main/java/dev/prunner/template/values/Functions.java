@@ -31,6 +31,11 @@ public final class Functions {
           entry("print", new Function(0, ANY, ValuePrinter::print)),
           entry("println", new Function(0, ANY, ValuePrinter::printLine)),
           entry("printf", new Function(1, ANY, Printf::format)),
+          entry("slice", new Function(1, 4, GoValues::slice)),
+          entry("html", new Function(1, ANY, Escapes::html)),
+          entry("js", new Function(1, ANY, Escapes::js)),
+          entry("urlquery", new Function(1, ANY, Escapes::urlquery)),
+          entry("default", new Function(2, 2, Functions::orDefault)),
           entry("quote", new Function(1, 1, Functions::quote)));
 
   /** The body of a function; no argument is missing. */
@@ -87,7 +92,14 @@ public final class Functions {
   }
 
   private static String quote(List<@Nullable Object> values) {
-    return ShellQuote.quote(ValuePrinter.print(values.get(0)));
+    return ShellQuote.quote(ValuePrinter.printed(values.get(0)));
+  }
+
+  /** As the original's: a number or nil is never replaced, not even 0. */
+  private static @Nullable Object orDefault(List<@Nullable Object> values) {
+    Object value = values.get(1);
+    boolean always = value == null || value instanceof Number;
+    return always || GoValues.truth(value) ? value : values.get(0);
   }
 
   private static String names() {

@@ -5,20 +5,36 @@ import java.util.stream.Collectors;
 /** Writes text as a Go string literal. */
 final class GoQuote {
 
-  private static final String NAMED = "\u0007\b\f\n\r\t\u000b\\\"";
-  private static final String NAMES = "abfnrtv\\\"";
+  private static final String NAMED = "\u0007\b\f\n\r\t\u000b\\";
+  private static final String NAMES = "abfnrtv\\";
 
   private GoQuote() {}
 
   static String quote(String text) {
-    return text.codePoints().mapToObj(GoQuote::escaped).collect(Collectors.joining("", "\"", "\""));
+    return quote(text, false);
   }
 
-  private static String escaped(int c) {
+  /**
+   * Quotes text.
+   *
+   * @param ascii whether all other characters are escaped
+   */
+  static String quote(String text, boolean ascii) {
+    return text.codePoints()
+        .mapToObj(c -> escaped(c, '"', ascii))
+        .collect(Collectors.joining("", "\"", "\""));
+  }
+
+  /** Quotes a single character. */
+  static String character(int c, boolean ascii) {
+    return "'" + escaped(c, '\'', ascii) + "'";
+  }
+
+  private static String escaped(int c, char quote, boolean ascii) {
     int named = NAMED.indexOf(c);
-    if (named >= 0) {
-      return "\\" + NAMES.charAt(named);
-    } else if (isPrintable(c)) {
+    if (named >= 0 || c == quote) {
+      return "\\" + (c == quote ? quote : NAMES.charAt(named));
+    } else if (isPrintable(c) && (c < 0x80 || !ascii)) {
       return Character.toString(c);
     } else if (c < 0x80) {
       return "\\x%02x".formatted(c);
@@ -26,7 +42,7 @@ final class GoQuote {
     return (c > 0xffff ? "\\U%08x" : "\\u%04x").formatted(c);
   }
 
-  private static boolean isPrintable(int c) {
+  static boolean isPrintable(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -45,6 +45,11 @@ public record KeyPath(String base, List<String> names) {
     return new Missing("variable '" + reached(i + 1) + "'");
   }
 
+  /** The whole path, for messages. */
+  public String shown() {
+    return reached(names.size());
+  }
+
   private String reached(int count) {
     String keys = String.join(".", names.subList(0, count));
     boolean joined = base.isEmpty() || base.equals(".") || keys.isEmpty();

@@ -11,6 +11,9 @@ public final class Limits {
   /** Nesting of blocks, of pipes and parentheses in an action, and of lists in a value. */
   public static final int NESTING = 100;
 
+  /** Uses of defined templates in each other; each takes some of the stack. */
+  public static final int INCLUDES = 50;
+
   /** Iterations of all loops in one rendering together. */
   public static final int ROUNDS = 100_000;
 
@@ -21,6 +24,17 @@ public final class Limits {
   static final int DIGITS = 308;
 
   private Limits() {}
+
+  /**
+   * Checks the nesting of a value.
+   *
+   * @throws TemplateException if it exceeds the limit
+   */
+  static void checkDepth(int depth) {
+    if (depth > NESTING) {
+      throw new TemplateException("a value is nested more than " + NESTING + " levels deep");
+    }
+  }
 
   /**
    * Checks the length of a growing text.

@@ -1,6 +1,5 @@
 package dev.prunner.template.values;
 
-import dev.prunner.template.TemplateException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,12 @@ public final class ValuePrinter {
     this.leaf = leaf;
   }
 
-  public static String print(@Nullable Object value) {
+  /** As the value of an action: a null alone has another text there than in a list. */
+  public static String printed(@Nullable Object value) {
+    return value == null ? "<no value>" : print(value);
+  }
+
+  static String print(@Nullable Object value) {
     return print(value, ValuePrinter::plain);
   }
 
@@ -66,9 +70,7 @@ public final class ValuePrinter {
   }
 
   private void append(@Nullable Object value, int depth) {
-    if (depth > Limits.NESTING) {
-      throw new TemplateException("a value is nested more than " + Limits.NESTING + " levels deep");
-    }
+    Limits.checkDepth(depth);
     if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
       boolean keyed = value instanceof Map<?, ?>;
       out.append(keyed ? "map[" : "[");

@@ -50,6 +50,8 @@ class SettingsTest {
     assertThat(settings.maxRunningTasks()).isEmpty();
     assertThat(settings.retentionOfRemoved()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.compatJobs()).isEqualTo(1000);
+    assertThat(settings.maxBody()).isEqualTo(1024 * 1024);
+    assertThat(settings.taskWrapper()).isEmpty();
   }
 
   @Test
@@ -62,6 +64,8 @@ class SettingsTest {
     values.put("prunner.kill-grace", "1h30m");
     values.put("prunner.max-running-tasks", "4");
     values.put("prunner.compat-jobs", "7");
+    values.put("prunner.max-body", "20MB");
+    values.put("prunner.task-wrapper", " nice  -n 10 ");
 
     Settings settings = read();
 
@@ -74,6 +78,8 @@ class SettingsTest {
     assertThat(settings.killGrace()).isEqualTo(Duration.ofMinutes(90));
     assertThat(settings.maxRunningTasks()).hasValue(4);
     assertThat(settings.compatJobs()).isEqualTo(7);
+    assertThat(settings.maxBody()).isEqualTo(20 * 1024 * 1024);
+    assertThat(settings.taskWrapper()).containsExactly("nice", "-n", "10");
   }
 
   @Test
@@ -94,6 +100,9 @@ class SettingsTest {
     "prunner.shutdown-grace, soon",
     "prunner.max-running-tasks, 0",
     "prunner.max-running-tasks, many",
+    "prunner.max-body, 20 apples",
+    "prunner.max-body, 0",
+    "prunner.max-body, 3000MB",
     "prunner.compat-jobs, -1",
     "prunner.jwt-secret, fifteen-letters",
     "prunner.config, /nowhere/prunner.yml",

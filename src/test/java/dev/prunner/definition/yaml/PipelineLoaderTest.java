@@ -81,6 +81,24 @@ class PipelineLoaderTest {
   }
 
   @Test
+  void a_nul_character_in_an_environment_or_a_script_is_a_problem() throws IOException {
+    write(
+        "pipelines.yml",
+        """
+        pipelines:
+          p:
+            env: {A: "a\\0b"}
+            tasks: {t: {script: ["echo \\0"]}}
+            on_error: {env: {B: "\\0"}, script: [pwd]}
+        """);
+
+    assertThatThrownBy(this::load)
+        .hasMessageContaining("pipelines.yml:2: 'A' in 'env' contains a NUL character")
+        .hasMessageContaining("pipeline 'p', task 't', the script contains a NUL character")
+        .hasMessageContaining("task 'on_error', 'B' in 'env' contains a NUL character");
+  }
+
+  @Test
   void tells_all_problems_of_all_files_at_once() throws IOException {
     write("a/pipelines.yml", "pipelines: {x: {concurrency: many, tasks: {t: {script: pwd}}}}");
     write("b/pipelines.yml", "pipelines: [");
@@ -137,6 +155,20 @@ class PipelineLoaderTest {
         .singleElement()
         .asString()
         .contains("pipelines.yml:1: pipeline 'p', task 'a', a value of .x could inject shell code");
+  }
+
+  @Test
+  void a_hint_has_the_line_in_the_file() throws IOException {
+    write("pipelines.yml", "pipelines:\n  p:\n    tasks:\n      a: {script: [\"one\\ntwo\"]}\n");
+    ScriptCheck check =
+        line ->
+            new ScriptCheck.Report(
+                Optional.empty(), List.of(), List.of(new ScriptCheck.Hint(2, "look")));
+
+    assertThat(new PipelineLoader(dir, GLOB, check).load().warnings())
+        .singleElement()
+        .asString()
+        .isEqualTo("pipelines.yml:5: pipeline 'p', task 'a', look");
   }
 
   private PipelineSet load() {

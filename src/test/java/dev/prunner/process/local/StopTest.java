@@ -3,6 +3,7 @@ package dev.prunner.process.local;
 import static dev.prunner.process.local.ProcessLab.isAlive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.prunner.process.local.ProcessLab.Started;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ class StopTest {
       "env -i /bin/sh -c 'trap \"\" TERM; echo $$; /bin/sleep 60; /bin/sleep 60' &";
   private static final String DEAF_TO_SIGTERM =
       "sh -c 'trap \"\" TERM; echo $$; sleep 60; sleep 60' &";
+
+  private static final String IN_A_SESSION_WITHOUT_ENVIRONMENT =
+      "setsid env -i /bin/sh -c 'trap \"\" TERM; echo $$; /bin/sleep 60; /bin/sleep 60' &";
 
   private final ProcessLab lab;
 
@@ -146,6 +150,45 @@ class StopTest {
     task.awaitGone();
 
     assertThat(isAlive(child)).isFalse();
+  }
+
+  @Test
+  void a_control_group_knows_a_child_that_hides_from_all_else() {
+    assumeTrue(Cgroups.ofThisProcess().areThere(), "the system lets us make no control groups");
+    Started task = lab.start(IN_A_SESSION_WITHOUT_ENVIRONMENT, "wait");
+    long child = task.pid(0);
+
+    task.process().stop();
+    task.awaitGone();
+
+    assertThat(isAlive(child)).isFalse();
+  }
+
+  @Test
+  void a_control_group_tells_what_is_left_when_the_wrapper_is_killed() {
+    assumeTrue(Cgroups.ofThisProcess().areThere(), "the system lets us make no control groups");
+    Started task = lab.start("echo $PPID", IN_A_SESSION_WITHOUT_ENVIRONMENT, "wait");
+    long wrapper = task.pid(0);
+    long child = task.pid(1);
+
+    ProcessHandle.of(wrapper).orElseThrow().destroyForcibly();
+    task.awaitGone();
+
+    assertThat(isAlive(child)).isFalse();
+  }
+
+  @Test
+  void a_control_group_ends_what_was_left_in_the_background() {
+    assumeTrue(Cgroups.ofThisProcess().areThere(), "the system lets us make no control groups");
+    String untilItRuns = "until [ -s 1-out.log ]; do sleep 0.01; done";
+    Started task = lab.start(IN_A_SESSION_WITHOUT_ENVIRONMENT, untilItRuns);
+    long child = task.pid(0);
+
+    assertThat(task.exitCode()).isZero();
+    task.awaitGone();
+
+    assertThat(isAlive(child)).isFalse();
+    assertThat(lab.run("echo next").stdout()).isEqualTo("next\n");
   }
 
   @Test

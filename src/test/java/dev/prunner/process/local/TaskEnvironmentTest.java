@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.prunner.process.Script;
+import dev.prunner.process.ScriptCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,34 @@ class TaskEnvironmentTest {
             Collectors.toMap(
                 variable -> variable.substring(0, variable.indexOf('=')),
                 variable -> variable.substring(variable.indexOf('=') + 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.prunner.process.local.ProcessLab#shells")
+  void what_no_environment_takes_is_for_the_shell_alone_which_says_so(Path shell, @TempDir Path dir)
+      throws IOException {
+    String value = "it's \n" + "x".repeat(200_000);
+    try (ProcessLab lab = new ProcessLab(dir, shell)) {
+      ScriptCommand plain =
+          lab.command("printf %s \"$LARGE\" >value", "env | grep LARGE || echo no");
+      ScriptCommand large =
+          new ScriptCommand(
+              plain.runDir(),
+              new Script("t", plain.lines(), false, Map.of("LARGE", value)),
+              dir,
+              plain.env(),
+              plain.stdout(),
+              plain.stderr());
+
+      assertThat(lab.starter().prepare(large).start().exit().join()).isZero();
+
+      assertThat(dir.resolve("value")).hasContent(value);
+      assertThat(plain.stdout()).hasContent("no\n");
+      assertThat(plain.stderr())
+          .hasContent(
+              "LARGE is too large for an environment: only the script itself has it, not the"
+                  + " programs that it runs\n");
+    }
   }
 
   @Property(tries = 25)

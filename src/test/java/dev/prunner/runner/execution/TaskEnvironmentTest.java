@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,34 @@ class TaskEnvironmentTest {
     assertThat(env(Map.of("large", "x".repeat(65_537), "fits", "x".repeat(65_536))))
         .containsKey("PRUNNER_VAR_fits")
         .doesNotContainKey("PRUNNER_VAR_large");
+  }
+
+  @Test
+  void what_is_left_out_is_for_the_shell_itself() {
+    TaskEnvironment environment = new TaskEnvironment(SERVER, String::valueOf);
+
+    assertThat(environment.ofTheShell(Map.of("large", "x".repeat(65_537), "fits", "x")))
+        .isEqualTo(Map.of("PRUNNER_VAR_large", "x".repeat(65_537)));
+  }
+
+  @Test
+  void many_large_variables_are_left_out_from_the_largest_on() {
+    Map<String, Object> variables = new HashMap<>();
+    for (int i = 10; i < 30; i++) {
+      variables.put("v" + i, "x".repeat(40_000 + i));
+    }
+
+    assertThat(env(variables)).containsKey("PRUNNER_VAR_v22").doesNotContainKey("PRUNNER_VAR_v23");
+    assertThat(new TaskEnvironment(SERVER, String::valueOf).ofTheShell(variables))
+        .hasSize(7)
+        .containsKey("PRUNNER_VAR_v23");
+  }
+
+  @Test
+  void a_variable_that_has_the_name_wins_over_one_that_is_given_it() {
+    for (String other : List.of("a.b", "a-b", "aäb", "a b")) {
+      assertThat(env(Map.of("a_b", "own", other, "given"))).containsEntry("PRUNNER_VAR_a_b", "own");
+    }
   }
 
   private Map<String, String> env(Map<String, Object> variables) {
