@@ -3,6 +3,7 @@ package dev.prunner.app;
 import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
+import dev.prunner.app.config.InheritedVariables;
 import dev.prunner.app.config.Settings;
 import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
@@ -85,7 +86,8 @@ final class Prunner implements AutoCloseable {
     events.add(new JobLog());
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     RunDirectory runDirectory = new RunDirectory(data.run(), json);
-    TaskEnvironment environment = new TaskEnvironment(files.environment(), json);
+    TaskEnvironment environment =
+        new TaskEnvironment(InheritedVariables.of(files.environment()), json);
     this.dispatcher = new Dispatcher(executor, timer);
     ExecutionTools tools =
         new ExecutionTools(

@@ -35,7 +35,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
       Optional<String> token = BearerToken.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
       Optional<User> user =
           token.isPresent()
-              ? tokens.userOf(token.get())
+              ? token.map(tokens::userOf)
               : containerSignIn.userOf(request.getSecurityContext());
       if (user.isEmpty()) {
         refuse(request, Refusal.NO_TOKEN);
@@ -44,6 +44,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
       } else {
         authenticate(request, user.get());
       }
+    } catch (InvalidTokenException e) {
+      refuse(request, Refusal.of(e.problem()));
     } catch (KeysUnavailableException e) {
       refuse(request, Refusal.NO_KEYS);
     }

@@ -16,8 +16,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +37,11 @@ public final class Issuer {
   /** How long a token outlives the key that has signed it, if its issuer withdraws that. */
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
+  /** What the {@code typ} of a token may be; null if it has none. */
+  static final Set<@Nullable JOSEObjectType> TYPES =
+      new HashSet<>(Arrays.asList(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+
+  private final Diagnosis diagnosis;
   private final DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
@@ -50,6 +55,7 @@ public final class Issuer {
    * @param keys see {@link IssuerKeys}
    */
   public Issuer(String name, Set<String> audiences, JWSKeySelector<SecurityContext> keys) {
+    diagnosis = new Diagnosis(name, audiences);
     claimsVerifier =
         new DefaultJWTClaimsVerifier<>(
             // The library calls contains(null), which an immutable set rejects.
@@ -60,9 +66,7 @@ public final class Issuer {
     claimsVerifier.setMaxClockSkew(Math.toIntExact(SharedSecret.LEEWAY.toSeconds()));
     processor.setJWTClaimsSetVerifier(claimsVerifier);
     processor.setJWSKeySelector(keys);
-    processor.setJWSTypeVerifier(
-        new DefaultJOSEObjectTypeVerifier<>(
-            JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+    processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPES));
   }
 
   /** The server itself. */
@@ -71,19 +75,20 @@ public final class Issuer {
   }
 
   /**
-   * The user of a valid token; empty if the token is invalid for any reason.
+   * The user of a valid token.
    *
+   * @throws InvalidTokenException if it is not valid
    * @throws KeysUnavailableException if the issuer's keys have never been read
    */
-  Optional<User> userOf(String token) {
+  User userOf(String token) {
     try {
       JWTClaimsSet claims = claims(token);
-      return Optional.of(new User(claims.getSubject(), groups(claims.getClaim("groups"))));
+      return new User(claims.getSubject(), groups(claims.getClaim("groups")));
     } catch (KeySourceException e) {
       throw new KeysUnavailableException(e);
     } catch (ParseException | BadJOSEException | JOSEException e) {
       LOG.log(Level.DEBUG, "Token refused: " + e.getMessage());
-      return Optional.empty();
+      throw new InvalidTokenException(diagnosis.of(token, e));
     }
   }
 

@@ -23,17 +23,29 @@ record Refusal(Response.Status status, String detail) {
           "without a token, a request must come from a page of this server"
               + " (Sec-Fetch-Site: same-origin, or an Origin equal to the Host)");
 
+  /** For a request with an invalid token. */
+  static Refusal of(TokenProblem problem) {
+    return new Refusal(Response.Status.UNAUTHORIZED, problem.description());
+  }
+
   /** The response, in the error format of the API that the path below {@code /api} belongs to. */
   Response at(String path) {
     Response.ResponseBuilder answer = Response.status(status);
     switch (status) {
-      case UNAUTHORIZED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      case UNAUTHORIZED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge());
       case SERVICE_UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, "5");
       default -> {}
     }
     return path.matches("/?v1(/.*)?")
         ? answer.type("application/problem+json").entity(problem().toString()).build()
         : answer.type(MediaType.APPLICATION_JSON_TYPE).entity(error().toString()).build();
+  }
+
+  /** As RFC 6750 wants it: without a token there is no error. */
+  String challenge() {
+    return equals(NO_TOKEN)
+        ? "Bearer"
+        : "Bearer error=\"invalid_token\", error_description=\"" + detail + "\"";
   }
 
   private JsonObject problem() {

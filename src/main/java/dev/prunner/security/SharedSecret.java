@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Verifies the HS256 tokens of prunner's clients, which contain {@code sub} and {@code exp}.
@@ -45,20 +46,25 @@ public final class SharedSecret {
     }
   }
 
-  /** The user of a valid token; empty if the token is invalid for any reason. */
-  public Optional<String> userOf(String token, Clock clock) {
+  /**
+   * The user of a valid token.
+   *
+   * @throws InvalidTokenException if it is not valid
+   */
+  public User userOf(String token, Clock clock) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
-      boolean ours = jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256);
-      if (!ours || !jwt.verify(new MACVerifier(key))) {
-        return Optional.empty();
+      if (!jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)) {
+        throw new InvalidTokenException(TokenProblem.ALGORITHM);
+      }
+      if (!jwt.verify(new MACVerifier(key))) {
+        throw new InvalidTokenException(TokenProblem.BAD_SIGNATURE);
       }
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      return holds(claims, clock.instant())
-          ? Optional.of(Optional.ofNullable(claims.getSubject()).orElse(""))
-          : Optional.empty();
+      demandValidity(claims, clock.instant());
+      return new User(Optional.ofNullable(claims.getSubject()).orElse(""), Set.of());
     } catch (ParseException | JOSEException e) {
-      return Optional.empty();
+      throw new InvalidTokenException(TokenProblem.MALFORMED);
     }
   }
 
@@ -66,11 +72,17 @@ public final class SharedSecret {
     return key.clone();
   }
 
-  private static boolean holds(JWTClaimsSet claims, Instant now) {
+  private static void demandValidity(JWTClaimsSet claims, Instant now) {
     Date end = claims.getExpirationTime();
+    if (end == null) {
+      throw new InvalidTokenException(TokenProblem.INCOMPLETE);
+    }
+    if (!now.isBefore(end.toInstant().plus(LEEWAY))) {
+      throw new InvalidTokenException(TokenProblem.EXPIRED);
+    }
     Date beginning = claims.getNotBeforeTime();
-    return end != null
-        && now.isBefore(end.toInstant().plus(LEEWAY))
-        && (beginning == null || !now.isBefore(beginning.toInstant().minus(LEEWAY)));
+    if (beginning != null && now.isBefore(beginning.toInstant().minus(LEEWAY))) {
+      throw new InvalidTokenException(TokenProblem.NOT_YET_VALID);
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.prunner.security;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 
 /** Verifies all tokens. The algorithm named in a token selects its verifier. */
 public final class Tokens {
@@ -20,16 +19,16 @@ public final class Tokens {
   }
 
   /**
-   * The user of a valid token; empty if the token is invalid for any reason.
+   * The user of a valid token.
    *
+   * @throws InvalidTokenException if it is not valid
    * @throws KeysUnavailableException if the issuer's keys have never been read
    */
-  Optional<User> userOf(String token) {
-    if (SharedSecret.isHs256(token)) {
-      return secret
-          .flatMap(known -> known.userOf(token, Clock.systemUTC()))
-          .map(name -> new User(name, Set.of()));
-    }
-    return issuer.userOf(token);
+  User userOf(String token) {
+    return SharedSecret.isHs256(token)
+        ? secret
+            .orElseThrow(() -> new InvalidTokenException(TokenProblem.NO_SECRET))
+            .userOf(token, Clock.systemUTC())
+        : issuer.userOf(token);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,7 +73,8 @@ final class ServerUnderTest {
   }
 
   /** All settings except the cache that makes servers start fast. */
-  private static boolean isSetting(String name) {
+  private static boolean isSetting(String variable) {
+    String name = variable.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     return (name.startsWith("PRUNNER_") && !name.equals("PRUNNER_CACHE"))
         || name.startsWith("MP_JWT_");
   }

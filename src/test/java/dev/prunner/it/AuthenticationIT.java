@@ -75,19 +75,22 @@ class AuthenticationIT extends ServerIT {
 
   @Test
   void a_foreign_key_is_refused(@TempDir Path elsewhere) {
-    assertRefused(own(new KeyFiles(elsewhere).loadOrCreate(), HOUR));
+    assertRefused(
+        own(new KeyFiles(elsewhere).loadOrCreate(), HOUR), "the signature of the token is wrong");
   }
 
   @Test
   void an_expired_token_is_refused() {
-    assertRefused(own(ownKey(), Duration.ofHours(-1)));
-    assertRefused(secretToken("jane", Instant.now().minusSeconds(60)));
+    assertRefused(own(ownKey(), Duration.ofHours(-1)), "the token has expired (exp)");
+    assertRefused(
+        secretToken("jane", Instant.now().minusSeconds(60)), "the token has expired (exp)");
   }
 
   @Test
   void a_token_without_signature_is_refused() {
-    assertRefused(new PlainJWT(claims()).serialize());
-    assertRefused(own(ownKey(), HOUR).replaceFirst("[^.]*$", ""));
+    assertRefused(new PlainJWT(claims()).serialize(), "the algorithm of the token is not accepted");
+    assertRefused(
+        own(ownKey(), HOUR).replaceFirst("[^.]*$", ""), "the signature of the token is wrong");
   }
 
   @Test
@@ -95,15 +98,18 @@ class AuthenticationIT extends ServerIT {
     String publicKey = Base64.getEncoder().encodeToString(ownKey().publicKey().getEncoded());
     String pem = "-----BEGIN PUBLIC KEY-----\n" + publicKey + "\n-----END PUBLIC KEY-----\n";
 
-    assertRefused(hmac(publicKey.getBytes(StandardCharsets.UTF_8)));
-    assertRefused(hmac(Base64.getDecoder().decode(publicKey)));
-    assertRefused(hmac(pem.getBytes(StandardCharsets.UTF_8)));
+    assertRefused(
+        hmac(publicKey.getBytes(StandardCharsets.UTF_8)), "the signature of the token is wrong");
+    assertRefused(
+        hmac(Base64.getDecoder().decode(publicKey)), "the signature of the token is wrong");
+    assertRefused(
+        hmac(pem.getBytes(StandardCharsets.UTF_8)), "the signature of the token is wrong");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"garbage", "a.b.c", "."})
   void what_is_no_token_is_refused(String text) {
-    assertRefused(text);
+    assertRefused(text, "the token is malformed");
   }
 
   @Test
@@ -128,16 +134,18 @@ class AuthenticationIT extends ServerIT {
     return ApiClient.json(api().withToken(token).get("/v1/whoami")).getString("name");
   }
 
-  private void assertRefused(String token) {
+  private void assertRefused(String token, String problem) {
     HttpResponse<String> answer = api().withToken(token).get("/v1/whoami");
 
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    assertThat(answer.headers().firstValue("WWW-Authenticate"))
+        .hasValue("Bearer error=\"invalid_token\", error_description=\"" + problem + "\"");
     assertThat(ApiClient.json(answer).getInt("status")).isEqualTo(401);
+    assertThat(ApiClient.json(answer).getString("detail")).isEqualTo(problem);
 
     HttpResponse<String> compat = api().withToken(token).get("/pipelines");
     assertThat(compat.statusCode()).isEqualTo(401);
-    assertThat(compat.body()).isEqualTo("{\"error\":\"a valid token is required\"}");
+    assertThat(compat.body()).isEqualTo("{\"error\":\"" + problem + "\"}");
   }
 
   private static OwnKey ownKey() {

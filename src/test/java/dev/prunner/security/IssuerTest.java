@@ -1,10 +1,23 @@
 package dev.prunner.security;
 
+import static dev.prunner.security.Attempts.problemOf;
+import static dev.prunner.security.Attempts.userOf;
+import static dev.prunner.security.TokenProblem.ALGORITHM;
+import static dev.prunner.security.TokenProblem.BAD_SIGNATURE;
+import static dev.prunner.security.TokenProblem.EXPIRED;
+import static dev.prunner.security.TokenProblem.INCOMPLETE;
+import static dev.prunner.security.TokenProblem.MALFORMED;
+import static dev.prunner.security.TokenProblem.NOT_YET_VALID;
+import static dev.prunner.security.TokenProblem.OTHER_TYPE;
+import static dev.prunner.security.TokenProblem.UNKNOWN_KEY;
+import static dev.prunner.security.TokenProblem.WRONG_AUDIENCE;
+import static dev.prunner.security.TokenProblem.WRONG_ISSUER;
 import static dev.prunner.testing.OpenIdProvider.claims;
 import static dev.prunner.testing.OpenIdProvider.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -27,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,26 +58,34 @@ class IssuerTest {
   void accepts_both_algorithms_at_once() {
     User jane = new User("jane", Set.of("editors"));
 
-    assertThat(issuer.userOf(sign(RSA, claims()))).hasValue(jane);
-    assertThat(issuer.userOf(sign(EC, claims()))).hasValue(jane);
+    assertThat(userOf(issuer, sign(RSA, claims()))).hasValue(jane);
+    assertThat(userOf(issuer, sign(EC, claims()))).hasValue(jane);
   }
 
-  static List<JWTClaimsSet.Builder> claimsThatAreRefused() {
+  static List<Arguments> claimsThatAreRefused() {
+    Date soon = Date.from(Instant.now().plusSeconds(30));
     return List.of(
-        claims().issuer("https://other.example"),
-        claims().issuer(null),
-        claims().audience("other"),
-        claims().audience((String) null),
-        claims().subject(null),
-        claims().expirationTime(null),
-        claims().expirationTime(Date.from(Instant.now().minusSeconds(11))),
-        claims().notBeforeTime(Date.from(Instant.now().plusSeconds(30))));
+        arguments(WRONG_ISSUER, claims().issuer("https://other.example")),
+        arguments(WRONG_ISSUER, claims().issuer(null)),
+        arguments(WRONG_AUDIENCE, claims().audience("other")),
+        arguments(WRONG_AUDIENCE, claims().audience((String) null)),
+        arguments(INCOMPLETE, claims().subject(null)),
+        arguments(INCOMPLETE, claims().expirationTime(null)),
+        arguments(EXPIRED, claims().expirationTime(Date.from(Instant.now().minusSeconds(11)))),
+        arguments(NOT_YET_VALID, claims().notBeforeTime(soon)));
   }
 
   @ParameterizedTest
   @MethodSource("claimsThatAreRefused")
-  void refuses_other_claims(JWTClaimsSet.Builder claims) {
-    assertThat(issuer.userOf(sign(RSA, claims))).isEmpty();
+  void refuses_other_claims_and_says_which(TokenProblem problem, JWTClaimsSet.Builder claims) {
+    assertThat(problemOf(() -> issuer.userOf(sign(RSA, claims)))).isEqualTo(problem);
+  }
+
+  @Test
+  void a_token_of_another_issuer_says_so_whoever_has_signed_it() {
+    String token = sign(FOREIGN, claims().issuer("https://other.example"));
+
+    assertThat(problemOf(() -> issuer.userOf(token))).isEqualTo(WRONG_ISSUER);
   }
 
   @Test
@@ -80,9 +102,9 @@ class IssuerTest {
             });
     String token = sign(RSA, claims());
 
-    assertThat(counting.userOf(token)).isPresent();
-    assertThat(counting.userOf(token)).isPresent();
-    assertThat(counting.userOf(token.substring(0, token.length() - 8) + "AAAAAAAA")).isEmpty();
+    assertThat(userOf(counting, token)).isPresent();
+    assertThat(userOf(counting, token)).isPresent();
+    assertThat(userOf(counting, token.substring(0, token.length() - 8) + "AAAAAAAA")).isEmpty();
 
     assertThat(verified).hasValue(2);
   }
@@ -91,28 +113,31 @@ class IssuerTest {
   void refuses_a_token_that_expires_after_its_first_use() {
     Instant almostOver = Instant.now().minus(SharedSecret.LEEWAY).plusSeconds(2);
     String token = sign(RSA, claims().expirationTime(Date.from(almostOver)));
-    assertThat(issuer.userOf(token)).isPresent();
+    assertThat(userOf(issuer, token)).isPresent();
 
-    await().until(() -> issuer.userOf(token).isEmpty());
+    await().until(() -> userOf(issuer, token).isEmpty());
   }
 
   @Test
   void refuses_other_keys() {
-    assertThat(issuer.userOf(sign(FOREIGN, claims()))).isEmpty();
-    assertThat(issuer.userOf(sign(FOREIGN, "rsa", claims()))).isEmpty();
-    assertThat(issuer.userOf(sign(FOREIGN, null, claims()))).isEmpty();
-    assertThat(issuer.userOf(sign(RSA, "ec", claims()))).isEmpty();
+    assertThat(problemOf(() -> issuer.userOf(sign(FOREIGN, claims())))).isEqualTo(UNKNOWN_KEY);
+    assertThat(problemOf(() -> issuer.userOf(sign(FOREIGN, "rsa", claims()))))
+        .isEqualTo(BAD_SIGNATURE);
+    assertThat(problemOf(() -> issuer.userOf(sign(FOREIGN, null, claims()))))
+        .isEqualTo(BAD_SIGNATURE);
+    assertThat(problemOf(() -> issuer.userOf(sign(RSA, "ec", claims())))).isEqualTo(UNKNOWN_KEY);
   }
 
   @Test
   void refuses_what_no_private_key_has_signed() throws JOSEException {
-    assertThat(issuer.userOf(new PlainJWT(claims().build()).serialize())).isEmpty();
+    String plain = new PlainJWT(claims().build()).serialize();
+    assertThat(problemOf(() -> issuer.userOf(plain))).isEqualTo(ALGORITHM);
     for (byte[] secret :
         List.of(RSA.toPublicKey().getEncoded(), pem().getBytes(StandardCharsets.UTF_8))) {
       SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
       token.sign(new MACSigner(secret));
-      assertThat(issuer.userOf(token.serialize())).isEmpty();
-      assertThat(issuer(pem()).userOf(token.serialize())).isEmpty();
+      assertThat(problemOf(() -> issuer.userOf(token.serialize()))).isEqualTo(ALGORITHM);
+      assertThat(userOf(issuer(pem()), token.serialize())).isEmpty();
     }
   }
 
@@ -120,22 +145,22 @@ class IssuerTest {
   void takes_any_audience_where_none_is_demanded() {
     Issuer lenient = new Issuer(OpenIdProvider.ISSUER, Set.of(), IssuerKeys.of(JWKS));
 
-    assertThat(lenient.userOf(sign(RSA, claims().audience("other")))).isPresent();
-    assertThat(lenient.userOf(sign(RSA, claims().audience((String) null)))).isPresent();
+    assertThat(userOf(lenient, sign(RSA, claims().audience("other")))).isPresent();
+    assertThat(userOf(lenient, sign(RSA, claims().audience((String) null)))).isPresent();
   }
 
   @Test
   void groups_need_not_be_there() {
-    assertThat(issuer.userOf(sign(RSA, claims().claim("groups", null))).orElseThrow().groups())
+    assertThat(userOf(issuer, sign(RSA, claims().claim("groups", null))).orElseThrow().groups())
         .isEmpty();
   }
 
   @Test
   void a_single_key_is_for_tokens_that_name_any() throws JOSEException {
-    assertThat(issuer(pem()).userOf(sign(RSA, claims()))).isPresent();
-    assertThat(issuer(base64()).userOf(sign(RSA, null, claims()))).isPresent();
-    assertThat(issuer(pem()).userOf(sign(EC, claims()))).isEmpty();
-    assertThat(issuer(EC.toPublicJWK().toString()).userOf(sign(EC, claims()))).isPresent();
+    assertThat(userOf(issuer(pem()), sign(RSA, claims()))).isPresent();
+    assertThat(userOf(issuer(base64()), sign(RSA, null, claims()))).isPresent();
+    assertThat(userOf(issuer(pem()), sign(EC, claims()))).isEmpty();
+    assertThat(userOf(issuer(EC.toPublicJWK().toString()), sign(EC, claims()))).isPresent();
   }
 
   @ParameterizedTest
@@ -149,8 +174,18 @@ class IssuerTest {
   @ParameterizedTest
   @CsvSource({"JWT, true", "at+jwt, true", ", true", "logout+jwt, false"})
   void a_token_of_another_kind_is_none(String type, boolean accepted) {
-    assertThat(issuer.userOf(OpenIdProvider.signAs(type, RSA, claims())).isPresent())
-        .isEqualTo(accepted);
+    String token = OpenIdProvider.signAs(type, RSA, claims());
+
+    assertThat(userOf(issuer, token).isPresent()).isEqualTo(accepted);
+    if (!accepted) {
+      assertThat(problemOf(() -> issuer.userOf(token))).isEqualTo(OTHER_TYPE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "garbage", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.eA.eA"})
+  void says_that_a_token_is_malformed(String text) {
+    assertThat(problemOf(() -> issuer.userOf(text))).isEqualTo(MALFORMED);
   }
 
   private static Issuer issuer(String keys) {

@@ -1,5 +1,6 @@
 package dev.prunner.security;
 
+import static dev.prunner.security.Attempts.userOf;
 import static dev.prunner.testing.OpenIdProvider.claims;
 import static dev.prunner.testing.OpenIdProvider.sign;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,10 +29,10 @@ class ProviderKeysTest {
   @Test
   void a_new_key_counts_at_once() throws IOException {
     try (OpenIdProvider provider = OpenIdProvider.on(port, OLD)) {
-      assertThat(issuer.userOf(sign(OLD, claims()))).isPresent();
+      assertThat(userOf(issuer, sign(OLD, claims()))).isPresent();
       provider.publish(NEW);
 
-      assertThat(issuer.userOf(sign(NEW, claims()))).isPresent();
+      assertThat(userOf(issuer, sign(NEW, claims()))).isPresent();
     }
   }
 
@@ -39,29 +40,29 @@ class ProviderKeysTest {
   void unknown_keys_are_not_asked_for_each_time() throws IOException {
     try (OpenIdProvider provider = OpenIdProvider.on(port, OLD)) {
       for (int i = 0; i < 20; i++) {
-        assertThat(issuer.userOf(sign(NEW, claims()))).isEmpty();
+        assertThat(userOf(issuer, sign(NEW, claims()))).isEmpty();
       }
 
       assertThat(provider.asked()).isEqualTo(2);
-      assertThat(issuer.userOf(sign(OLD, claims()))).isPresent();
+      assertThat(userOf(issuer, sign(OLD, claims()))).isPresent();
     }
   }
 
   @Test
   void known_keys_count_while_the_provider_is_away() throws IOException {
     try (OpenIdProvider provider = OpenIdProvider.on(port, OLD)) {
-      assertThat(issuer.userOf(sign(OLD, claims()))).isPresent();
+      assertThat(userOf(issuer, sign(OLD, claims()))).isPresent();
       assertThat(provider.asked()).isEqualTo(1);
     }
 
-    assertThat(issuer.userOf(sign(NEW, claims()))).isEmpty();
-    assertThat(issuer.userOf(sign(OLD, claims()))).isPresent();
+    assertThat(userOf(issuer, sign(NEW, claims()))).isEmpty();
+    assertThat(userOf(issuer, sign(OLD, claims()))).isPresent();
   }
 
   @Test
   void without_any_key_nothing_can_be_told() {
     for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(() -> issuer.userOf(sign(OLD, claims())))
+      assertThatThrownBy(() -> userOf(issuer, sign(OLD, claims())))
           .isInstanceOf(KeysUnavailableException.class);
     }
   }
@@ -71,7 +72,7 @@ class ProviderKeysTest {
   void a_provider_that_takes_forever_is_not_waited_for() throws IOException {
     try (ServerSocket silent = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
       assertThat(silent.isBound()).isTrue();
-      assertThatThrownBy(() -> issuer.userOf(sign(OLD, claims())))
+      assertThatThrownBy(() -> userOf(issuer, sign(OLD, claims())))
           .isInstanceOf(KeysUnavailableException.class);
     }
   }

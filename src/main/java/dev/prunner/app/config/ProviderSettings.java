@@ -18,7 +18,7 @@ import java.util.Set;
  * MicroProfile JWT.
  *
  * @param name the {@code iss} of its tokens
- * @param audiences a token must name one of these; if empty, any or none
+ * @param audiences a token must name one of these; if empty, any or none will do
  * @param setting the setting that defines the keys
  * @param keys the keys, or their location
  */
@@ -28,6 +28,9 @@ public record ProviderSettings(String name, Set<String> audiences, String settin
   private static final String LOCATION = "mp.jwt.verify.publickey.location";
   private static final String ISSUER = "mp.jwt.verify.issuer";
   private static final String AUDIENCES = "mp.jwt.verify.audiences";
+
+  /** Accepts the tokens of every application of the provider. */
+  private static final String ANY_AUDIENCE = "*";
 
   /** Not a choice: the type of each key determines its algorithm. */
   private static final String ALGORITHM = "mp.jwt.verify.publickey.algorithm";
@@ -67,9 +70,23 @@ public record ProviderSettings(String name, Set<String> audiences, String settin
             new ProviderSettings(
                 issuer.orElseThrow(
                     () -> new SettingsException(ISSUER, "must be set too when " + KEY + " is")),
-                reader.words(AUDIENCES),
+                audiences(reader),
                 setting,
                 text));
+  }
+
+  /** A default would let in tokens that the provider's other applications have got. */
+  private static Set<String> audiences(SettingsReader reader) {
+    Set<String> audiences = reader.words(AUDIENCES);
+    if (audiences.isEmpty()) {
+      throw new SettingsException(
+          AUDIENCES,
+          "must be set too when "
+              + ISSUER
+              + " is: the 'aud' that tokens for this server have, such as its client ID;"
+              + " * accepts the tokens of every application of the provider");
+    }
+    return audiences.contains(ANY_AUDIENCE) ? Set.of() : audiences;
   }
 
   /**

@@ -24,13 +24,11 @@ public final class TaskEnvironment {
   private final Function<Object, String> json;
 
   /**
-   * @param server the server's own environment, of which the settings and secrets of this project
-   *     are left out, with the dotenv files on top
+   * @param inherited what all tasks have, without the settings and secrets of this project
    * @param json writes a value as JSON text
    */
-  public TaskEnvironment(Map<String, String> server, Function<Object, String> json) {
-    this.inherited = new TreeMap<>(server);
-    this.inherited.keySet().removeIf(TaskEnvironment::isOurs);
+  public TaskEnvironment(Map<String, String> inherited, Function<Object, String> json) {
+    this.inherited = Map.copyOf(inherited);
     this.json = json;
   }
 
@@ -88,9 +86,5 @@ public final class TaskEnvironment {
 
   private String text(Object value) {
     return value instanceof String text ? text : json.apply(value);
-  }
-
-  private static boolean isOurs(String name) {
-    return name.startsWith("PRUNNER_") || name.startsWith("MP_JWT_");
   }
 }

@@ -52,6 +52,28 @@ class ProviderSettingsTest {
         .hasMessageStartingWith("mp.jwt.verify.issuer: must be set");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " , "})
+  void a_provider_needs_audiences(String audiences) {
+    values.put("mp.jwt.verify.publickey.location", "https://idp.example/jwks");
+    values.put("mp.jwt.verify.issuer", "https://idp.example");
+    values.put("mp.jwt.verify.audiences", audiences);
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("mp.jwt.verify.audiences: must be set")
+        .hasMessageContaining("* accepts");
+  }
+
+  @Test
+  void any_audience_is_accepted_on_purpose_alone() {
+    values.put("mp.jwt.verify.publickey.location", "https://idp.example/jwks");
+    values.put("mp.jwt.verify.issuer", "https://idp.example");
+    values.put("mp.jwt.verify.audiences", "*");
+
+    assertThat(read().orElseThrow().audiences()).isEmpty();
+  }
+
   @Test
   void an_issuer_needs_a_key() {
     values.put("mp.jwt.verify.issuer", "https://idp.example");
@@ -91,6 +113,7 @@ class ProviderSettingsTest {
     byte[] key = new KeyFiles(directory).loadOrCreate().publicKey().getEncoded();
     Files.writeString(file, Base64.getEncoder().encodeToString(key));
     values.put("mp.jwt.verify.issuer", "https://idp.example");
+    values.put("mp.jwt.verify.audiences", "prunner");
 
     values.put("mp.jwt.verify.publickey.location", file.toString());
     assertThatCode(() -> read().orElseThrow().issuer()).doesNotThrowAnyException();
@@ -107,6 +130,7 @@ class ProviderSettingsTest {
   void a_key_that_is_none_is_named(String setting, String text, String problem) {
     values.put(setting, text);
     values.put("mp.jwt.verify.issuer", "https://idp.example");
+    values.put("mp.jwt.verify.audiences", "prunner");
 
     assertThatThrownBy(() -> read().orElseThrow().issuer())
         .isInstanceOf(SettingsException.class)

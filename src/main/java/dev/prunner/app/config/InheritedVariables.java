@@ -1,0 +1,64 @@
+package dev.prunner.app.config;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which variables of the server's environment reach its tasks: all but the settings of this
+ * project, in every spelling, and the options of the JVM, which can have settings in them.
+ */
+public final class InheritedVariables {
+
+  /** As they are written in an environment. */
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "PRUNNER_ACCESS_LOG",
+          "PRUNNER_ADDRESS",
+          "PRUNNER_ARCHIVE_DELAY",
+          "PRUNNER_CACHE",
+          "PRUNNER_COMPAT_JOBS",
+          "PRUNNER_CONFIG",
+          "PRUNNER_CONTAINER_SIGN_IN",
+          "PRUNNER_DATA",
+          "PRUNNER_DATASOURCE",
+          "PRUNNER_ENV_FILES",
+          "PRUNNER_HTTP_PORT",
+          "PRUNNER_JDBC_PASSWORD",
+          "PRUNNER_JDBC_START_TIMEOUT",
+          "PRUNNER_JDBC_URL",
+          "PRUNNER_JDBC_USER",
+          "PRUNNER_JWT_SECRET",
+          "PRUNNER_KILL_GRACE",
+          "PRUNNER_MAX_BODY",
+          "PRUNNER_MAX_RUNNING_TASKS",
+          "PRUNNER_PATH",
+          "PRUNNER_PATTERN",
+          "PRUNNER_POLL_INTERVAL",
+          "PRUNNER_RETENTION_OF_REMOVED",
+          "PRUNNER_SHELL",
+          "PRUNNER_SHUTDOWN",
+          "PRUNNER_SHUTDOWN_GRACE",
+          "PRUNNER_TASK_WRAPPER",
+          "PRUNNER_WATCH",
+          "PRUNNER_WORKING_DIR");
+
+  private static final Set<String> JVM_OPTIONS =
+      Set.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
+  private InheritedVariables() {}
+
+  /** Those that reach tasks. */
+  public static Map<String, String> of(Map<String, String> environment) {
+    Map<String, String> inherited = new TreeMap<>(environment);
+    inherited.keySet().removeIf(InheritedVariables::isHidden);
+    return inherited;
+  }
+
+  /** MicroProfile Config finds a setting with dots, with underscores and in capitals. */
+  static boolean isHidden(String variable) {
+    String name = variable.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    return SETTINGS.contains(name) || name.startsWith("MP_JWT_") || JVM_OPTIONS.contains(name);
+  }
+}
