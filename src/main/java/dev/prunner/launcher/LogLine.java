@@ -1,10 +1,13 @@
 package dev.prunner.launcher;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -22,6 +25,8 @@ public final class LogLine extends Formatter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneId.systemDefault());
   private static final String OURS = "dev.prunner.";
+  private static final String LISTENER = "org.glassfish.grizzly.";
+  private static final String DECODER_OF_PATHS = LISTENER + "http.util.URLDecoder";
   private static final String INDENT = "\n    ";
 
   @Override
@@ -32,7 +37,33 @@ public final class LogLine extends Formatter {
             level(logged.getLevel()),
             logger(Objects.requireNonNullElse(logged.getLoggerName(), "-")),
             text(Objects.requireNonNullElse(formatMessage(logged), "")),
-            logged.getThrown() == null ? "" : INDENT + text(stackTrace(logged.getThrown())));
+            logged.getThrown() == null ? "" : thrown(logged.getThrown()));
+  }
+
+  /** No client can fill the log with stack traces. */
+  private static String thrown(Throwable thrown) {
+    return isByClient(thrown) ? ": " + text(thrown.toString()) : INDENT + text(stackTrace(thrown));
+  }
+
+  /** Whether a client has sent a path that is none, or has gone before it had its answer. */
+  private static boolean isByClient(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String thrower = thrower(root);
+    return thrower.equals(DECODER_OF_PATHS)
+        || (thrower.startsWith(LISTENER)
+            && (root instanceof IOException || root instanceof TimeoutException));
+  }
+
+  /** The class outside the JDK that an exception comes from; empty if there is none. */
+  private static String thrower(Throwable root) {
+    return Arrays.stream(root.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> !name.startsWith("java.") && !name.startsWith("sun."))
+        .findFirst()
+        .orElse("");
   }
 
   private static String level(Level level) {

@@ -40,6 +40,7 @@ final class ServerProcess {
   void start() {
     boolean serves = serves();
     if (serves) {
+      TlsKey.demandOwn(options);
       HttpPort port = HttpPort.of(options);
       port.demandFree();
       System.setProperty("prunner.address", port.address());

@@ -2,7 +2,9 @@ package dev.prunner.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,44 @@ class LogLineTest {
         .filteredOn(line -> line.matches(TIME + ".*"))
         .hasSize(1);
     assertThat(format(record(Level.INFO, "x", forged))).doesNotContain("\u001b", "\u2028");
+  }
+
+  /** As Grizzly throws it for {@code GET /%zz}. */
+  @Test
+  void a_path_that_is_none_stays_one_line() {
+    IllegalArgumentException illegal = new IllegalArgumentException("Illegal hex characters");
+    illegal.setStackTrace(thrownIn("org.glassfish.grizzly.http.util.URLDecoder"));
+
+    assertThat(format(failed(new IllegalStateException(illegal))).lines()).hasSize(1);
+    assertThat(format(failed(illegal))).contains("It failed: ", "Illegal hex characters");
+  }
+
+  @Test
+  void a_client_that_has_gone_stays_one_line() {
+    IOException gone = new IOException("Connection reset by peer");
+    gone.setStackTrace(thrownIn("sun.nio.ch.X", "org.glassfish.grizzly.nio.transport.X"));
+
+    assertThat(format(failed(new IllegalStateException(gone))).lines()).hasSize(1);
+  }
+
+  @Test
+  void an_error_of_the_server_during_a_request_does_not() {
+    IOException full = new IOException("No space left on device");
+    full.setStackTrace(thrownIn("sun.nio.ch.X", "dev.prunner.X", "org.glassfish.grizzly.X"));
+
+    assertThat(format(failed(full)).lines()).hasSizeGreaterThan(3);
+  }
+
+  private static LogRecord failed(Throwable thrown) {
+    LogRecord logged = record(Level.SEVERE, "x", "It failed");
+    logged.setThrown(thrown);
+    return logged;
+  }
+
+  private static StackTraceElement[] thrownIn(String... classes) {
+    return Arrays.stream(classes)
+        .map(name -> new StackTraceElement(name, "method", "File.java", 1))
+        .toArray(StackTraceElement[]::new);
   }
 
   @Test
