@@ -48,6 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
 
+  /** A client may take minutes to read, which says nothing about the database. */
+  private static final String AS_SLOW_AS_ITS_READER = "readVariables";
+
   private static final String ODD = "a \"b\"\\\nup 1";
 
   @TempDir Path dir;
@@ -200,6 +203,7 @@ class MetricsTest {
     MetricsText text = read();
     assertThat(handedOn)
         .hasSameSizeAs(port.getMethods())
+        .filteredOn(operation -> !operation.equals(AS_SLOW_AS_ITS_READER))
         .allSatisfy(operation -> assertThat(text.value(seconds(operation))).isPositive());
   }
 

@@ -17,7 +17,7 @@ class PostgresPlansTest {
 
   @Test
   void a_data_source_without_them_is_told_how_to_get_them() throws SQLException {
-    DataSource plain = TestDatabase.POSTGRESQL.create("plans");
+    DataSource plain = TestDatabase.POSTGRESQL.create("settings");
     List<String> told = check(plain);
     assertThat(told).singleElement().asString().contains(OTHER_LINES);
 
