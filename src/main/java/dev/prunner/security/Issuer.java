@@ -83,6 +83,10 @@ public final class Issuer {
   User userOf(String token) {
     try {
       JWTClaimsSet claims = claims(token);
+      // The library takes a claim that is null for one that is there.
+      if (claims.getSubject() == null || claims.getExpirationTime() == null) {
+        throw new InvalidTokenException(TokenProblem.INCOMPLETE);
+      }
       return new User(claims.getSubject(), groups(claims.getClaim("groups")));
     } catch (KeySourceException e) {
       throw new KeysUnavailableException(e);

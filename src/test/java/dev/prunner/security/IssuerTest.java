@@ -71,6 +71,8 @@ class IssuerTest {
         arguments(WRONG_AUDIENCE, claims().audience((String) null)),
         arguments(INCOMPLETE, claims().subject(null)),
         arguments(INCOMPLETE, claims().expirationTime(null)),
+        arguments(INCOMPLETE, claims().claim("sub", null).serializeNullClaims(true)),
+        arguments(INCOMPLETE, claims().claim("exp", null).serializeNullClaims(true)),
         arguments(EXPIRED, claims().expirationTime(Date.from(Instant.now().minusSeconds(11)))),
         arguments(NOT_YET_VALID, claims().notBeforeTime(soon)));
   }

@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Processes that run until a test ends them; one that is stopped ends by itself. */
 public final class FakeProcesses implements ProcessStarter {
 
+  private final AtomicLong running = new AtomicLong();
   private final List<ScriptCommand> started = new CopyOnWriteArrayList<>();
   private final Map<Path, FakeProcess> processes = new ConcurrentHashMap<>();
   private final Map<Path, Adoption> left = new ConcurrentHashMap<>();
@@ -52,12 +55,19 @@ public final class FakeProcesses implements ProcessStarter {
     }
     faults.accept(Moment.START);
     started.add(command);
-    FakeProcess process = new FakeProcess();
-    processes.put(command.runDir(), process);
+    FakeProcess process = run(command.runDir());
     leave(command.runDir(), new Adoption.Found(process, false));
     faults.accept(Moment.STARTED);
     left.remove(command.runDir());
     whenStarted.accept(command.runDir());
+    return process;
+  }
+
+  private FakeProcess run(Path runDir) {
+    FakeProcess process = new FakeProcess();
+    process.counts.set(true);
+    running.incrementAndGet();
+    processes.put(runDir, process);
     return process;
   }
 
@@ -87,7 +97,7 @@ public final class FakeProcesses implements ProcessStarter {
 
   /** How many processes run at the moment. */
   public long running() {
-    return processes.values().stream().filter(process -> !process.exit.isDone()).count();
+    return running.get();
   }
 
   /** The run directories of all that was started, in that order. */
@@ -107,8 +117,7 @@ public final class FakeProcesses implements ProcessStarter {
 
   /** Lays out a running process that a later server will find, and which ends when told. */
   public void leaveRunning(Path runDir) {
-    FakeProcess process = new FakeProcess();
-    processes.put(runDir, process);
+    FakeProcess process = run(runDir);
     leave(runDir, new Adoption.Found(process, false));
   }
 
@@ -177,6 +186,7 @@ public final class FakeProcesses implements ProcessStarter {
 
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final AtomicBoolean counts = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile boolean ignoresSignals;
 
@@ -211,7 +221,11 @@ public final class FakeProcesses implements ProcessStarter {
       }
     }
 
+    /** Counts no longer before anybody hears of it and starts the next one. */
     private void end(int code) {
+      if (counts.compareAndSet(true, false)) {
+        running.decrementAndGet();
+      }
       try {
         faults.accept(Moment.EXIT);
         exit.complete(code);

@@ -50,7 +50,7 @@ public record DatabaseSettings(
         reader.text(DATA_SOURCE),
         reader.text(URL),
         reader.text(USER),
-        reader.text(PASSWORD),
+        Secret.read(reader, PASSWORD),
         reader.duration("prunner.jdbc.start-timeout", "30s"));
   }
 

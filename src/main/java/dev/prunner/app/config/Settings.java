@@ -113,7 +113,7 @@ public record Settings(
   }
 
   private static Optional<String> jwtSecret(SettingsReader reader) {
-    Optional<String> named = reader.text("prunner.jwt-secret");
+    Optional<String> named = Secret.read(reader, "prunner.jwt-secret");
     if (named.isPresent()) {
       return named.map(secret -> longEnough("prunner.jwt-secret", secret));
     }

@@ -50,7 +50,11 @@ class InheritedVariablesTest {
           return Optional.empty();
         });
 
-    assertThat(read).contains("prunner.data").allMatch(InheritedVariablesTest::isKnown);
+    assertThat(read)
+        .contains("prunner.data")
+        .filteredOn(
+            name -> !name.equals("CREDENTIALS_DIRECTORY")) // tasks may have some of their own
+        .allMatch(InheritedVariablesTest::isKnown);
   }
 
   @Test
