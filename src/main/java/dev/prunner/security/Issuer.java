@@ -32,7 +32,7 @@ public final class Issuer {
 
   private static final Logger LOG = System.getLogger(Issuer.class.getName());
 
-  private static final int MAX_REMEMBERED = 1_000;
+  private static final int MAX_REMEMBERED = 256;
 
   /** How long a token outlives the key that has signed it, if its issuer withdraws that. */
   private static final Duration REMEMBERED = Duration.ofMinutes(1);

@@ -58,6 +58,11 @@ public final class ApiClient {
     return send(request(path, headers).GET());
   }
 
+  /** Does as {@link #get} without an offer of HTTP/2. */
+  HttpResponse<String> getByHttp1(String path) {
+    return send(request(path).version(HttpClient.Version.HTTP_1_1).GET());
+  }
+
   /** What is beside the API, for everybody. */
   HttpResponse<String> getOutside(String path) {
     String root = api.substring(0, api.length() - "/api".length());
