@@ -116,6 +116,11 @@ public class JobRow {
     return pipeline;
   }
 
+  /** As JSON. */
+  String variables() {
+    return variables;
+  }
+
   public long sequence() {
     return sequence;
   }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -130,33 +129,31 @@ public final class JobTable {
   /** How many characters the variables of jobs have as JSON, by the jobs' sequence numbers. */
   public Map<Long, Long> lengthsOfVariables(List<Job> jobs) {
     Map<Long, Long> lengths = new HashMap<>();
-    read(
-        "LENGTH(variables)",
-        jobs,
-        (job, length) -> lengths.put(job, ((Number) length).longValue()));
+    for (List<Long> some : InList.chunks(sequences(jobs))) {
+      Sql.rows(em, "SELECT sequence_number, LENGTH(variables)" + among(some), some.toArray())
+          .forEach(row -> lengths.put((Long) row[0], ((Number) row[1]).longValue()));
+    }
     return lengths;
   }
 
   /** Jobs that were read without their variables, with them. */
   public List<Job> withVariables(List<Job> jobs) {
     Map<Long, String> variables = new HashMap<>();
-    read("variables", jobs, (job, json) -> variables.put(job, (String) json));
+    for (List<Long> some : InList.chunks(sequences(jobs))) {
+      // As rows: what a driver gives for a column of that type differs.
+      Sql.jobs(em, "SELECT *" + among(some), some.toArray())
+          .forEach(row -> variables.put(row.sequence(), row.variables()));
+    }
+    em.clear();
     return jobs.stream().map(job -> withVariables(job, variables.get(job.sequence()))).toList();
   }
 
-  private void read(String column, List<Job> jobs, BiConsumer<Long, Object> reader) {
-    for (List<Long> some : InList.chunks(jobs.stream().map(Job::sequence).toList())) {
-      Sql.rows(
-              em,
-              "SELECT sequence_number, "
-                  + column
-                  + " FROM job"
-                  + Sql.byKey("JOB_PK")
-                  + " WHERE sequence_number"
-                  + Sql.in(some),
-              some.toArray())
-          .forEach(row -> reader.accept((Long) row[0], row[1]));
-    }
+  private static List<Long> sequences(List<Job> jobs) {
+    return jobs.stream().map(Job::sequence).toList();
+  }
+
+  private static String among(List<Long> sequences) {
+    return " FROM job" + Sql.byKey("JOB_PK") + " WHERE sequence_number" + Sql.in(sequences);
   }
 
   private static Job withVariables(Job job, @Nullable String json) {
