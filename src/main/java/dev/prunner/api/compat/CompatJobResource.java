@@ -8,7 +8,7 @@ import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The original's paths below {@code /job}. */
 @Path("job")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@ApplicationScoped
 @Tag(name = "prunner")
 public class CompatJobResource {
 

@@ -9,7 +9,7 @@ import dev.prunner.job.JobFilter;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineRunner;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The original's paths below {@code /pipelines}. */
 @Path("pipelines")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@ApplicationScoped
 @Tag(name = "prunner", description = "the contract of the original prunner")
 public class CompatPipelinesResource {
 

@@ -14,7 +14,7 @@ import dev.prunner.output.TaskOutput;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineRunner;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** Jobs and the output of their tasks. */
 @Path("v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@ApplicationScoped
 @Tag(name = "jobs")
 public class JobsResource {
 

@@ -1,7 +1,7 @@
 package dev.prunner.api.operations;
 
 import dev.prunner.job.JobBackup;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Backs up the jobs' metadata; output is in files, which any tool can copy. */
 @Path("v1/backup")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@ApplicationScoped
 @Tag(name = "operations")
 public class BackupResource {
 

@@ -3,7 +3,7 @@ package dev.prunner.api.operations;
 import dev.prunner.health.Health;
 import dev.prunner.health.HealthChecks;
 import dev.prunner.security.User;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Health probes; open to everyone, with details for callers with a token. */
 @Path("v1/health")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@ApplicationScoped
 @Tag(name = "operations")
 public class HealthResource {
 

@@ -1,7 +1,7 @@
 package dev.prunner.api.operations;
 
 import dev.prunner.metrics.Metrics;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The metrics for a Prometheus server. */
 @Path("v1/metrics")
-@Dependent
+@ApplicationScoped
 @Tag(name = "operations")
 public class MetricsResource {
 

@@ -1,7 +1,7 @@
 package dev.prunner.api.operations;
 
 import dev.prunner.api.http.Caller;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Returns the identity of the caller. */
 @Path("v1/whoami")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@ApplicationScoped
 @Tag(name = "caller")
 public class WhoAmIResource {
 

@@ -11,7 +11,7 @@ import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Pipelines, and submitting jobs to them. */
 @Path("v1/pipelines")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@ApplicationScoped
 @Tag(name = "pipelines")
 public class PipelinesResource {
 

@@ -2,7 +2,7 @@ package dev.prunner.api.stream;
 
 import dev.prunner.api.http.InvalidRequestException;
 import dev.prunner.api.jobs.JobIds;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of jobs and tasks as they happen. */
 @Path("v1/events")
-@Dependent
+@ApplicationScoped
 @Tag(name = "events")
 public class EventsResource {
 

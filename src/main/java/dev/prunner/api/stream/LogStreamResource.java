@@ -6,7 +6,7 @@ import dev.prunner.job.Job;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.runner.JobQueries;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Streams a task's output as it is printed. */
 @Path("v1/jobs/{id}/tasks/{task}/logs/stream")
-@Dependent
+@ApplicationScoped
 @Tag(name = "jobs")
 public class LogStreamResource {
 
