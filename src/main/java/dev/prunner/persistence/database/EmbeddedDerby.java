@@ -1,5 +1,6 @@
 package dev.prunner.persistence.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,12 @@ public final class EmbeddedDerby implements AutoCloseable {
   private static final String NAME = "db";
   private static final String DRAFT = "db.new";
 
+  /** Requests that ask for more at once wait for each other. */
+  private static final int CONNECTIONS = 64;
+
   private final Path directory;
   private final String name;
+  private final HikariDataSource pool = new HikariDataSource();
 
   private EmbeddedDerby(Path directory, String name) {
     this.directory = directory;
@@ -48,6 +53,7 @@ public final class EmbeddedDerby implements AutoCloseable {
     }
     EmbeddedDerby derby = new EmbeddedDerby(directory, NAME);
     derby.start("");
+    derby.fillPool();
     return derby;
   }
 
@@ -80,9 +86,9 @@ public final class EmbeddedDerby implements AutoCloseable {
     }
   }
 
-  /** Gives connections that are not pooled; making one costs little. */
+  /** Gives pooled connections: for each that is made, Derby looks up all folders of its path. */
   public DataSource dataSource() {
-    return database();
+    return pool;
   }
 
   /**
@@ -93,6 +99,7 @@ public final class EmbeddedDerby implements AutoCloseable {
    */
   @Override
   public void close() {
+    pool.close();
     EmbeddedDataSource stopping = database();
     stopping.setShutdownDatabase("shutdown");
     try {
@@ -102,6 +109,13 @@ public final class EmbeddedDerby implements AutoCloseable {
         throw new DatabaseException("the database in " + directory + " does not shut down", e);
       }
     }
+  }
+
+  private void fillPool() {
+    pool.setPoolName("prunner");
+    pool.setDataSource(database());
+    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setMinimumIdle(2);
   }
 
   private EmbeddedDataSource database() {
