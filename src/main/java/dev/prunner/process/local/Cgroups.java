@@ -25,6 +25,7 @@ final class Cgroups {
   private static final Path SELF = Path.of("/proc/self");
   private static final String PREFIX = "prunner-";
   private static final String PROCESSES = "cgroup.procs";
+  private static final int LINKS_OF_A_LEAF = 2;
   private static final Pattern OWN = Pattern.compile("(?m)^0::(/.*)$");
   private static final Pattern MOUNT =
       Pattern.compile("(?m)^\\S+ \\S+ \\S+ (\\S+) (\\S+) .* - cgroup2 ");
@@ -104,12 +105,19 @@ final class Cgroups {
   private static void collect(Path group, Set<Long> into) {
     try {
       Files.readAllLines(group.resolve(PROCESSES)).stream().map(Long::valueOf).forEach(into::add);
-      children(group, "*").forEach(child -> collect(child, into));
+      if (hasGroups(group)) {
+        children(group, "*").forEach(child -> collect(child, into));
+      }
     } catch (NoSuchFileException none) {
       // It has gone, or there never was one.
     } catch (IOException unreadable) {
       throw new UncheckedIOException("The processes of a control group are unknown", unreadable);
     }
+  }
+
+  /** Each folder in a folder is one more link to it; asking so saves a look at twenty files. */
+  private static boolean hasGroups(Path group) throws IOException {
+    return (int) Files.getAttribute(group, "unix:nlink") != LINKS_OF_A_LEAF;
   }
 
   /** The system refuses to remove one with processes. */
@@ -123,7 +131,9 @@ final class Cgroups {
 
   private static void removeIfEmpty(Path group) {
     try {
-      children(group, "*").forEach(Cgroups::removeIfEmpty);
+      if (hasGroups(group)) {
+        children(group, "*").forEach(Cgroups::removeIfEmpty);
+      }
       Files.delete(group);
     } catch (IOException inUse) {
       // Or somebody else has removed it.

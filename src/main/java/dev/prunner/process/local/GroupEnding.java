@@ -22,9 +22,6 @@ final class GroupEnding {
   private static final Duration SOON = Duration.ofMillis(10);
   private static final Duration SELDOM = Duration.ofMillis(200);
 
-  /** While nobody waits for the end of an orderly script's group, a look is shared by many. */
-  private static final Duration UNHURRIED = Duration.ofMillis(100);
-
   private final RunFiles files;
   private final TaskGroup group;
   private final ProcScans scans;
@@ -89,7 +86,11 @@ final class GroupEnding {
   void leaderEnded() {
     leaderEnded = true;
     group.leaderIsDone();
-    lookAgain(stopping || killing || awaited ? SOON : UNHURRIED);
+    if (stopping || killing || awaited) {
+      lookAgain(SOON);
+    } else {
+      act(scans.sometime(), events.incrementAndGet(), SOON);
+    }
   }
 
   private void lookAgain(Duration within) {
@@ -99,10 +100,12 @@ final class GroupEnding {
   }
 
   private void look(int event, Duration within, Duration nextWithin) {
+    act(scans.within(within), event, nextWithin);
+  }
+
+  private void act(CompletableFuture<ProcSnapshot> look, int event, Duration nextWithin) {
     CompletableFuture<Void> unused =
-        scans
-            .within(within)
-            .thenAcceptAsync(snapshot -> act(snapshot, event, nextWithin), executor)
+        look.thenAcceptAsync(snapshot -> act(snapshot, event, nextWithin), executor)
             .exceptionally(failure -> lookLater(event, failure));
   }
 

@@ -2,7 +2,9 @@ package dev.prunner.process.local;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -27,6 +29,9 @@ final class LinuxProcTable implements ProcTable {
   private static final int SESSION = 3;
   private static final int START = 19;
   private static final int SIZE = 20;
+
+  /** The length of a stat is below it. */
+  private static final int LINE = 1024;
 
   private final Path proc;
   private final String bootId;
@@ -124,8 +129,10 @@ final class LinuxProcTable implements ProcTable {
    * then its folder has gone.
    */
   private static String stat(Path folder) throws IOException {
+    Path file = folder.resolve("stat");
+    Optional<String> line = lineOf(file);
     try {
-      return text(folder.resolve("stat"));
+      return line.isPresent() ? line.get() : text(file);
     } catch (NoSuchFileException gone) {
       return "";
     } catch (IOException failure) {
@@ -181,5 +188,21 @@ final class LinuxProcTable implements ProcTable {
 
   private static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), ISO_8859_1);
+  }
+
+  /**
+   * The one line of a file, read by as few system calls as can be, for a look reads hundreds; empty
+   * when that did not work, which does not tell why.
+   */
+  private static Optional<String> lineOf(Path file) {
+    byte[] bytes = new byte[LINE];
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      int length = in.read(bytes);
+      return length > 0 && bytes[length - 1] == '\n'
+          ? Optional.of(new String(bytes, 0, length, ISO_8859_1))
+          : Optional.empty();
+    } catch (IOException unclear) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.prunner.process.local;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,14 +11,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the process table for all who want it. A look takes milliseconds; those who ask while
- * one is planned share it, so that a hundred short tasks in a row cost a few looks.
+ * Looks at the process table for all who want it. A look takes milliseconds, more where many
+ * processes run; those who ask while one is planned share it, so that a hundred short tasks in a
+ * row cost a few looks.
  */
 final class ProcScans {
+
+  private static final Duration UNHURRIED = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  /** Looks for those who are in no hurry take this part of a processor at most. */
+  private static final int PART = 20;
 
   private final ProcTable table;
   private final ScheduledExecutorService executor;
   private final AtomicReference<@Nullable Scan> planned = new AtomicReference<>();
+  private volatile Duration unhurried = UNHURRIED;
 
   private record Scan(long dueNanos, CompletableFuture<ProcSnapshot> result) {
     boolean isDueBy(long nanos) {
@@ -50,6 +60,11 @@ final class ProcScans {
     }
   }
 
+  /** Does as {@link #within} for those for whom it may take a while, longer where it costs more. */
+  CompletableFuture<ProcSnapshot> sometime() {
+    return within(unhurried);
+  }
+
   /** One that was not scheduled must not stay planned: all others would wait for it. */
   private void schedule(Scan scan, Duration within) {
     try {
@@ -64,10 +79,24 @@ final class ProcScans {
   private void run(Scan scan) {
     if (planned.compareAndSet(scan, null)) {
       try {
-        scan.result().complete(new ProcSnapshot(table.alive(), table::markOf));
+        scan.result().complete(look());
       } catch (Throwable unreadable) {
         scan.result().completeExceptionally(unreadable);
       }
     }
+  }
+
+  private ProcSnapshot look() throws IOException {
+    long begin = System.nanoTime();
+    List<Proc> alive = table.alive();
+    unhurried = pauseAfter(Duration.ofNanos(System.nanoTime() - begin));
+    return new ProcSnapshot(alive, table::markOf);
+  }
+
+  static Duration pauseAfter(Duration look) {
+    Duration pause = look.multipliedBy(PART);
+    return pause.compareTo(UNHURRIED) < 0
+        ? UNHURRIED
+        : pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
   }
 }

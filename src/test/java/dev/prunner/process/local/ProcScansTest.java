@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +29,12 @@ class ProcScansTest {
   private static final class CountingTable implements ProcTable {
     private final AtomicInteger looks = new AtomicInteger();
     private volatile Optional<Throwable> failure = Optional.empty();
+    private volatile Duration cost = Duration.ZERO;
 
     @Override
     public List<Proc> alive() throws IOException {
       looks.incrementAndGet();
+      LockSupport.parkNanos(cost.toNanos());
       if (failure.isPresent()) {
         throw ProcScansTest.<RuntimeException>unchecked(failure.get());
       }
@@ -90,6 +93,24 @@ class ProcScansTest {
 
     assertThat(scans.within(Duration.ZERO).join()).isNotSameAs(first);
     assertThat(table.looks).hasValue(2);
+  }
+
+  @Test
+  void looks_that_cost_more_come_less_often_but_they_come() {
+    assertThat(ProcScans.pauseAfter(Duration.ofMillis(1))).isEqualTo(Duration.ofMillis(100));
+    assertThat(ProcScans.pauseAfter(Duration.ofMillis(20))).isEqualTo(Duration.ofMillis(400));
+    assertThat(ProcScans.pauseAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void the_pause_follows_what_a_look_has_cost() {
+    table.cost = Duration.ofMillis(30);
+    scans.within(Duration.ZERO).join();
+    long begin = System.nanoTime();
+
+    scans.sometime().join();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(500));
   }
 
   static Stream<Throwable> failures() {
