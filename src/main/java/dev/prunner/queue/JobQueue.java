@@ -13,20 +13,12 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobListener;
-import dev.prunner.job.JobStatus;
 import dev.prunner.job.JobStoreException;
-import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
-import dev.prunner.job.QueueCounts;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.QueueStore.Operation;
 import dev.prunner.job.Submission;
 import dev.prunner.job.UnreadableJobException;
-import dev.prunner.scheduler.Admission;
-import dev.prunner.scheduler.Promotion;
-import dev.prunner.scheduler.QueueState;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +30,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The queue of all pipelines.
@@ -51,8 +42,6 @@ import java.util.function.Supplier;
  * at the very end of a transaction, it may be committed all the same. Thread-safe.
  */
 public final class JobQueue {
-
-  private static final Logger LOG = System.getLogger(JobQueue.class.getName());
 
   private final QueueStore store;
   private final JobListener listener;
@@ -79,48 +68,9 @@ public final class JobQueue {
     Submitted submitted =
         problem.isPresent()
             ? Submitted.refused(problem.get(), List.of())
-            : inQueue(
-                SUBMIT, request.pipeline().name(), queue -> submit(request, queue), this::tell);
+            : inQueue(SUBMIT, request.pipeline().name(), turn -> turn.submit(request), this::tell);
     listener.onSubmission(request, submitted.answer());
     return submitted;
-  }
-
-  private Submitted submit(NewJob request, LockedQueue queue) {
-    List<Job> promoted = startDue(request.pipeline().concurrency(), Instant.MIN, queue);
-    Optional<String> partition =
-        Admission.countedPartition(request.pipeline().queue(), request.queuePartition());
-    Admission admission = Admission.decide(request.pipeline(), state(request, partition, queue));
-    if (admission instanceof Admission.Reject reject) {
-      return Submitted.refused(reject.reason(), promoted);
-    }
-    Optional<Job> displaced =
-        admission instanceof Admission.Replace
-            ? reading(queue, () -> queue.lastWaiting(partition))
-                .map(job -> cancelUnstarted(job, queue))
-            : Optional.empty();
-    return Submitted.accepted(insert(request, admission, queue), displaced, promoted);
-  }
-
-  /** Only a limit makes the count of a partition worth its query. */
-  private static QueueState state(NewJob request, Optional<String> partition, LockedQueue queue) {
-    QueueCounts counts = queue.counts();
-    int waiting =
-        partition
-            .filter(name -> request.pipeline().queue().limit().isPresent())
-            .map(queue::waiting)
-            .orElse(counts.waiting());
-    return new QueueState(counts.running(), waiting);
-  }
-
-  private Job insert(NewJob request, Admission admission, LockedQueue queue) {
-    Instant now = clock.instant();
-    Job waiting = request.accepted(Job.NO_SEQUENCE_YET, now);
-    return queue.insert(
-        admission instanceof Admission.Start ? waiting.started(now, server) : waiting);
-  }
-
-  private Job cancelUnstarted(Job job, LockedQueue queue) {
-    return changed(job, job.canceledUnstarted(clock.instant()), queue);
   }
 
   /**
@@ -134,31 +84,13 @@ public final class JobQueue {
     return inQueue(
         PROMOTE,
         pipeline,
-        queue -> {
-          List<Job> started = startDue(concurrency, passed, queue);
-          return new Promoted(
-              started, queue.counts().delayed() > 0 ? queue.nextDelay() : Optional.empty());
-        },
+        turn -> turn.promote(concurrency, passed),
         promoted -> promoted.started().forEach(this::tell));
   }
 
   /** Does as {@link #promote(String, int, Instant)}, by the clock alone. */
   public Promoted promote(String pipeline, int concurrency) {
     return promote(pipeline, concurrency, Instant.MIN);
-  }
-
-  private List<Job> startDue(int concurrency, Instant passed, LockedQueue queue) {
-    Instant now = clock.instant();
-    if (queue.counts().delayed() > 0) {
-      queue.endDelays(now.isAfter(passed) ? now : passed);
-    }
-    QueueCounts counts = queue.counts();
-    int places = Math.min(Promotion.freePlaces(concurrency, counts.running()), counts.due());
-    return places == 0
-        ? List.of()
-        : reading(queue, () -> queue.due(places)).stream()
-            .map(job -> changed(job, job.started(now, server), queue))
-            .toList();
   }
 
   /**
@@ -173,24 +105,12 @@ public final class JobQueue {
     return inQueue(
             FINISH,
             job.pipeline().name(),
-            queue -> finish(job, end, concurrency, queue),
+            turn -> turn.finish(job, end, concurrency),
             finished -> {
               tell(finished.ended());
               finished.started().forEach(this::tell);
             })
         .started();
-  }
-
-  private record Finished(Job ended, List<Job> started) {}
-
-  private Finished finish(Job job, JobEnd end, int concurrency, LockedQueue queue) {
-    Job running =
-        queue
-            .state(job.id())
-            .map(job::at)
-            .orElseThrow(() -> new NoSuchElementException("there is no job " + job.id()));
-    Job ended = changed(running, running.ended(end), queue);
-    return new Finished(ended, startDue(concurrency, Instant.MIN, queue));
   }
 
   /** Cancels a waiting job, or notes on a running one that it is to be canceled. */
@@ -209,35 +129,9 @@ public final class JobQueue {
     return inQueue(
             CANCEL,
             pipeline,
-            queue ->
-                queue
-                    .find(id)
-                    .map(job -> cancel(job, queue))
-                    .orElseGet(() -> new Canceled(new Cancellation.Unknown(), Optional.empty())),
+            turn -> turn.cancel(id),
             canceled -> canceled.changed().ifPresent(this::tell))
         .answer();
-  }
-
-  private record Canceled(Cancellation answer, Optional<Job> changed) {}
-
-  private Canceled cancel(Job job, LockedQueue queue) {
-    return switch (job.status()) {
-      case WAITING -> {
-        Job canceled = cancelUnstarted(job, queue);
-        yield new Canceled(new Cancellation.Done(canceled), Optional.of(canceled));
-      }
-      case RUNNING -> requestCancel(job, queue);
-      case CANCELED -> new Canceled(new Cancellation.Already(job), Optional.empty());
-      case SUCCEEDED, FAILED -> new Canceled(new Cancellation.TooLate(job), Optional.empty());
-    };
-  }
-
-  private static Canceled requestCancel(Job job, LockedQueue queue) {
-    if (job.cancelRequested()) {
-      return new Canceled(new Cancellation.Requested(job), Optional.empty());
-    }
-    Job requested = changed(job, job.withCancelRequested(), queue);
-    return new Canceled(new Cancellation.Requested(requested), Optional.of(requested));
   }
 
   /**
@@ -246,21 +140,7 @@ public final class JobQueue {
    */
   public void saveTasks(Job job) {
     boolean unused =
-        inQueue(
-            SAVE_TASKS,
-            job.pipeline().name(),
-            queue -> {
-              boolean runs =
-                  queue
-                      .state(job.id())
-                      .filter(now -> now.status() == JobStatus.RUNNING)
-                      .isPresent();
-              if (runs) {
-                queue.updateTasks(job);
-              }
-              return runs;
-            },
-            saved -> {});
+        inQueue(SAVE_TASKS, job.pipeline().name(), turn -> turn.saveTasks(job), saved -> {});
   }
 
   /** What waits, by pipeline; also in pipelines that are no longer defined. */
@@ -274,28 +154,9 @@ public final class JobQueue {
       try {
         return store.running();
       } catch (UnreadableJobException e) {
-        boolean unused = inQueue(FINISH, e.pipeline(), queue -> giveUp(e, queue), committed -> {});
+        boolean unused = inQueue(FINISH, e.pipeline(), turn -> turn.giveUp(e), committed -> {});
       }
     }
-  }
-
-  /** What a locked queue answers. A job that cannot be read ends as failed, and harms no other. */
-  private <T> T reading(LockedQueue queue, Supplier<T> read) {
-    while (true) {
-      try {
-        return read.get();
-      } catch (UnreadableJobException e) {
-        boolean unused = giveUp(e, queue);
-      }
-    }
-  }
-
-  private boolean giveUp(UnreadableJobException unreadable, LockedQueue queue) {
-    LOG.log(Level.ERROR, "Job " + unreadable.id() + " has failed", unreadable);
-    if (!queue.giveUp(unreadable.id(), unreadable.reason(), clock.instant())) {
-      throw unreadable;
-    }
-    return true;
   }
 
   /** The ids of all running jobs. */
@@ -312,17 +173,13 @@ public final class JobQueue {
   }
 
   private <T> T inQueue(
-      Operation operation, String pipeline, Function<LockedQueue, T> work, Consumer<T> committed) {
+      Operation operation, String pipeline, Function<Turn, T> work, Consumer<T> committed) {
     try {
-      return store.inQueue(operation, pipeline, work, committed);
+      return store.inQueue(
+          operation, pipeline, queue -> work.apply(new Turn(queue, clock, server)), committed);
     } finally {
       changes.incrementAndGet();
     }
-  }
-
-  private static Job changed(Job before, Job after, LockedQueue queue) {
-    queue.update(before, after);
-    return after;
   }
 
   private void tell(Submitted submitted) {
