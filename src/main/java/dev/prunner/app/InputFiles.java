@@ -1,6 +1,7 @@
 package dev.prunner.app;
 
 import dev.prunner.app.config.Settings;
+import dev.prunner.app.config.Templates;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Fingerprint;
 import dev.prunner.definition.PipelineSet;

@@ -12,6 +12,9 @@ public final class GoDuration {
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ms|s|m|h)");
   private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
 
+  /** What the notation looks like, as a regular expression that JavaScript knows too. */
+  public static final String PATTERN = "^(0|" + WHOLE.pattern() + ")$";
+
   /** Go counts nanoseconds in 64 bits, which allows 292 years. */
   private static final BigInteger NANOS_IN_MILLI = BigInteger.valueOf(1_000_000);
 

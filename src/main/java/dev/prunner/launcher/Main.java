@@ -7,8 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.logging.LogManager;
@@ -16,32 +15,28 @@ import java.util.logging.LogManager;
 /** Runs a command, or starts the server with Payara Micro's own options. */
 public final class Main {
 
-  private static final Map<String, String> COMMANDS =
-      Map.of(
-          "token", "dev.prunner.app.command.TokenCommand",
-          "selftest", "dev.prunner.selftest.SelftestCommand");
+  private static final String COMMANDS = "dev.prunner.app.command.Commands";
 
-  private static final String USAGE =
-      """
-      Usage: java -jar prunner.jar [options of Payara Micro]   starts the server, on port 9009
-             java -jar prunner.jar --port 8080                 on another port
-             java -jar prunner.jar token --user NAME [--ttl 24h]   prints a token
-             java -jar prunner.jar selftest [--rounds 20]      kills a server, and accounts for its jobs
-             java -jar prunner.jar --help                      lists Payara Micro's options""";
+  /** Options that print something, as a command does. */
+  private static final Set<String> OF_COMMANDS = Set.of("--help", "-h", "--version", "-V");
 
   private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(10);
 
   private Main() {}
 
-  /** Does what the first word says; a first word with a dash, or none, starts the server. */
+  /** Does what the first word says; other options, or no word, start the server. */
   public static void main(String[] args) {
     ProgramSwitch program = ProgramSwitch.prepare();
     List<String> words = Arrays.asList(args);
-    if (words.isEmpty() || words.get(0).startsWith("-")) {
+    if (startsServer(words)) {
       serve(words, new Handover(program));
     } else {
-      System.exit(command(words.get(0), words.subList(1, words.size())));
+      System.exit(command(words));
     }
+  }
+
+  static boolean startsServer(List<String> words) {
+    return words.isEmpty() || (words.get(0).startsWith("-") && !OF_COMMANDS.contains(words.get(0)));
   }
 
   private static void serve(List<String> options, Handover handover) {
@@ -61,14 +56,9 @@ public final class Main {
     }
   }
 
-  private static int command(String word, List<String> words) {
-    Optional<String> type = Optional.ofNullable(COMMANDS.get(word));
-    if (type.isEmpty()) {
-      System.err.println(word.equals("help") ? USAGE : "unknown command " + word + "\n" + USAGE);
-      return 2;
-    }
+  private static int command(List<String> words) {
     try (WarClasses classes = WarClasses.open()) {
-      return classes.command(type.get()).applyAsInt(words);
+      return classes.command(COMMANDS).applyAsInt(words);
     } catch (LaunchException e) {
       System.err.println(e.reason());
       return 1;

@@ -4,10 +4,10 @@
  *
  * <h2>Commands</h2>
  *
- * <p>A command word runs a class of the WAR, in a class loader over the WAR's classes and libraries
+ * <p>Commands are run by a class of the WAR, in a class loader over the WAR's classes and libraries
  * and without a server. The contract is the JDK's: a public class with a public constructor without
- * parameters that is a {@code ToIntFunction<List<String>>}, from the words after the command word
- * to the exit code. It prints to the standard streams.
+ * parameters that is a {@code ToIntFunction<List<String>>}, from all arguments to the exit code. It
+ * prints to the standard streams.
  *
  * <h2>How a start went</h2>
  *

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** The running version, and its Java version. */
-final class BuildInfo {
+public final class BuildInfo {
 
   private BuildInfo() {}
 
@@ -23,7 +23,7 @@ final class BuildInfo {
   }
 
   /** The version recorded by the build. */
-  static String version() {
+  public static String version() {
     try (InputStream file = BuildInfo.class.getResourceAsStream("build.properties")) {
       Properties properties = new Properties();
       properties.load(Objects.requireNonNull(file, "build.properties"));

@@ -1,44 +1,49 @@
 package dev.prunner.selftest;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Random;
-import java.util.function.ToIntFunction;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
- * The command {@code selftest}.
- *
- * <p>The launcher makes it by its name and gives it the words after {@code selftest}. It answers 0
- * when every job is accounted for, 1 when one is not or the test could not be carried out, and 2
- * for options that it does not know.
+ * The command {@code selftest}. Its exit code is 0 when every job is accounted for, and 1 when one
+ * is not or the test could not be carried out.
  */
-public final class SelftestCommand implements ToIntFunction<List<String>> {
+@Command(
+    name = "selftest",
+    description = "Kills a server at random moments, and accounts for its jobs.")
+public final class SelftestCommand implements Callable<Integer> {
 
-  private final PrintStream out;
-  private final PrintStream err;
+  private static final int MOST_ROUNDS = 10_000;
 
-  /** Prints to this process' streams. */
-  public SelftestCommand() {
-    this(System.out, System.err);
-  }
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How often the server is killed; default: ${DEFAULT-VALUE}.")
+  private int rounds;
 
-  SelftestCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
-  }
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Repeats the random choices of the run that printed it.")
+  private long seed = new Random().nextInt(Integer.MAX_VALUE);
+
+  @Spec private CommandSpec spec;
 
   @Override
-  public int applyAsInt(List<String> words) {
-    try {
-      return run(SelftestOptions.parse(words, new Random().nextInt(Integer.MAX_VALUE)));
-    } catch (IllegalArgumentException e) {
-      err.println("selftest: " + e.getMessage());
-      err.println(SelftestOptions.USAGE);
-      return 2;
+  public Integer call() {
+    if (rounds < 1 || rounds > MOST_ROUNDS) {
+      throw new ParameterException(spec.commandLine(), "--rounds must be from 1 to " + MOST_ROUNDS);
     }
+    return run(new SelftestOptions(rounds, seed), System.out, System.err);
   }
 
-  private int run(SelftestOptions options) {
+  private static int run(SelftestOptions options, PrintStream out, PrintStream err) {
     try (Workspace workspace = Workspace.create()) {
       out.println("seed " + options.seed() + ", in " + workspace.directory());
       try {

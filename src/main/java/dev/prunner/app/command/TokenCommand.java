@@ -2,60 +2,65 @@ package dev.prunner.app.command;
 
 import dev.prunner.app.config.ProcessLookup;
 import dev.prunner.app.config.Settings;
-import dev.prunner.app.config.SettingsException;
 import dev.prunner.app.config.StartupException;
-import dev.prunner.security.KeyFileException;
+import dev.prunner.definition.GoDuration;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.SharedSecret;
 import dev.prunner.security.TokenIssuer;
-import java.io.PrintStream;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/**
- * The command {@code token}: prints a token that the server with the same settings accepts.
- *
- * <p>The launcher creates it by its class name and passes the arguments after {@code token}. The
- * exit code is 0, 1 if no token can be created, and 2 for unknown options.
- */
-public final class TokenCommand implements ToIntFunction<List<String>> {
+/** The command {@code token}: prints a token that the server with the same settings accepts. */
+@Command(
+    name = "token",
+    description = "Prints a token that the server with the same settings accepts.")
+final class TokenCommand implements Runnable {
 
-  private final Function<String, Optional<String>> lookup;
-  private final PrintStream out;
-  private final PrintStream err;
+  private static final Duration MAX_TTL = Duration.ofDays(36_500);
 
-  /** Reads the settings of this process and prints to its streams. */
-  public TokenCommand() {
-    this(ProcessLookup.ofThisProcess(), System.out, System.err);
-  }
+  @Option(names = "--user", required = true, paramLabel = "NAME", description = "Its user.")
+  private String user = "";
 
-  TokenCommand(Function<String, Optional<String>> lookup, PrintStream out, PrintStream err) {
-    this.lookup = lookup;
-    this.out = out;
-    this.err = err;
-  }
+  @Option(
+      names = "--ttl",
+      paramLabel = "TIME",
+      defaultValue = "24h",
+      description = "How long it is valid, such as 1h30m; default: ${DEFAULT-VALUE}.")
+  private String ttl = "";
+
+  @Spec private CommandSpec spec;
 
   @Override
-  public int applyAsInt(List<String> words) {
-    try {
-      TokenOptions options = TokenOptions.parse(words);
-      out.println(issuer().issue(options.user(), options.timeToLive()));
-      return 0;
-    } catch (IllegalArgumentException e) {
-      err.println("token: " + e.getMessage());
-      err.println(TokenOptions.USAGE);
-      return 2;
-    } catch (SettingsException | KeyFileException | StartupException e) {
-      err.println("token: " + e.getMessage());
-      return 1;
+  public void run() {
+    if (user.isBlank()) {
+      throw wrong("--user needs a name");
     }
+    spec.commandLine().getOut().println(issuer().issue(user, timeToLive()));
   }
 
-  private TokenIssuer issuer() {
-    Settings settings = Settings.read(lookup);
+  private Duration timeToLive() {
+    try {
+      Duration duration = GoDuration.parse(ttl);
+      if (duration.toSeconds() >= 1 && duration.compareTo(MAX_TTL) <= 0) {
+        return duration;
+      }
+    } catch (IllegalArgumentException e) {
+      throw wrong("--ttl " + ttl + " is not a duration such as 1h30m");
+    }
+    throw wrong("--ttl " + ttl + " is not between 1s and 100 years");
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private static TokenIssuer issuer() {
+    Settings settings = Settings.read(ProcessLookup.ofThisProcess());
     if (settings.provider().isEmpty()) {
       return TokenIssuer.with(new KeyFiles(settings.data()).loadOrCreate(), Clock.systemUTC());
     }

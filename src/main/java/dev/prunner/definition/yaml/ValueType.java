@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -20,11 +21,39 @@ sealed interface ValueType<T> {
   /** Reads the value; empty if it is absent, or if it is not of this type, which is reported. */
   Optional<T> read(YamlMapping yaml, String key);
 
+  /** The JSON Schema of the value, which may be null: a key without a value counts as absent. */
+  Map<String, Object> schema();
+
+  /** A value as JSON has it. */
+  default Object written(T value) {
+    return value;
+  }
+
+  private static Map<String, Object> mapping(Map<String, Object> values) {
+    return with(type("object"), Map.of("additionalProperties", values));
+  }
+
+  private static Map<String, Object> type(String... names) {
+    return Map.of("type", Stream.concat(Stream.of(names), Stream.of("null")).toList());
+  }
+
+  /** In an order that is the same in any JVM, as the schema is a file as well. */
+  private static Map<String, Object> with(Map<String, Object> schema, Map<String, Object> more) {
+    Map<String, Object> sorted = new TreeMap<>(schema);
+    sorted.putAll(more);
+    return sorted;
+  }
+
   /** Any single value, as it is written. */
   record Text() implements ValueType<String> {
     @Override
     public Optional<String> read(YamlMapping yaml, String key) {
       return yaml.scalar(key).map(ScalarNode::getValue);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return type("string", "number", "boolean");
     }
   }
 
@@ -39,6 +68,11 @@ sealed interface ValueType<T> {
       }
       return scalar.map(value -> value.getValue().matches("(?i)true|yes|on"));
     }
+
+    @Override
+    public Map<String, Object> schema() {
+      return type("boolean");
+    }
   }
 
   /** A whole number that is not negative. */
@@ -46,6 +80,11 @@ sealed interface ValueType<T> {
     @Override
     public Optional<Integer> read(YamlMapping yaml, String key) {
       return yaml.scalar(key).flatMap(scalar -> number(scalar, yaml, key));
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return with(type("integer"), Map.of("minimum", 0, "maximum", Integer.MAX_VALUE));
     }
 
     private static Optional<Integer> number(ScalarNode scalar, YamlMapping yaml, String key) {
@@ -82,6 +121,18 @@ sealed interface ValueType<T> {
                 }
               });
     }
+
+    @Override
+    public Map<String, Object> schema() {
+      return with(
+          type("string", "integer"),
+          Map.of("pattern", GoDuration.PATTERN, "minimum", 0, "maximum", 0));
+    }
+
+    @Override
+    public Object written(Duration value) {
+      return GoDuration.format(value);
+    }
   }
 
   /** One of an enumeration, written in lower case. */
@@ -89,6 +140,18 @@ sealed interface ValueType<T> {
     @Override
     public Optional<E> read(YamlMapping yaml, String key) {
       return yaml.scalar(key).flatMap(scalar -> constant(scalar.getValue(), yaml, key));
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      List<@Nullable String> values = new ArrayList<>(names());
+      values.add(null);
+      return Map.of("enum", values);
+    }
+
+    @Override
+    public Object written(E value) {
+      return name(value);
     }
 
     /** How a constant is written. */
@@ -137,6 +200,11 @@ sealed interface ValueType<T> {
       }
       return Optional.of(texts);
     }
+
+    @Override
+    public Map<String, Object> schema() {
+      return with(type("array"), Map.of("items", new Text().schema()));
+    }
   }
 
   /** A mapping of names to texts; numbers and the like count as what is written. */
@@ -153,6 +221,11 @@ sealed interface ValueType<T> {
       }
       return texts;
     }
+
+    @Override
+    public Map<String, Object> schema() {
+      return mapping(new Text().schema());
+    }
   }
 
   /** A mapping with keys of the table. */
@@ -161,6 +234,11 @@ sealed interface ValueType<T> {
     public Optional<YamlMapping> read(YamlMapping yaml, String key) {
       return yaml.mapping(key);
     }
+
+    @Override
+    public Map<String, Object> schema() {
+      return PipelineSchema.reference(place);
+    }
   }
 
   /** A mapping of names to such mappings. */
@@ -168,6 +246,11 @@ sealed interface ValueType<T> {
     @Override
     public Optional<YamlMapping> read(YamlMapping yaml, String key) {
       return yaml.mapping(key);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return mapping(PipelineSchema.reference(place));
     }
   }
 }

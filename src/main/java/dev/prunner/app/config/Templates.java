@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.template.Template;
@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Checks the templates in scripts while definitions are loaded. */
-final class Templates {
+public final class Templates {
 
   /** A number and a generated id, which cannot contain shell code. */
   private static final Predicate<String> HARMLESS =
@@ -17,7 +17,8 @@ final class Templates {
 
   private Templates() {}
 
-  static ScriptCheck.Report check(String line) {
+  /** What is wrong with the templates of a line, and hints. */
+  public static ScriptCheck.Report check(String line) {
     try {
       Template template = Template.parse(line);
       return new ScriptCheck.Report(

@@ -9,21 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SelftestCommandTest {
+class ReportTest {
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream stream = new PrintStream(printed, true, UTF_8);
-
-  @Test
-  void says_how_it_is_used() {
-    assertThat(new SelftestCommand(stream, stream).applyAsInt(List.of("--fast"))).isEqualTo(2);
-    assertThat(printed.toString(UTF_8))
-        .isEqualTo(
-            """
-            selftest: unknown option --fast
-            Usage: java -jar prunner.jar selftest [--rounds 20] [--seed N]
-            """);
-  }
 
   @Test
   void reports_what_it_has_found() {

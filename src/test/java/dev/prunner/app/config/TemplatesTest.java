@@ -1,4 +1,4 @@
-package dev.prunner.app;
+package dev.prunner.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
