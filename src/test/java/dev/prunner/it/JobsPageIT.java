@@ -72,6 +72,26 @@ class JobsPageIT extends PageIT {
   }
 
   @Test
+  void a_tab_that_stays_open_keeps_no_more_of_the_jobs_that_come() {
+    IntStream.range(0, 120).forEach(i -> api().schedule("page-many"));
+    visit("#/jobs?pipeline=page-many");
+    browser().see(".connection", "Live");
+    browser().see("a.job-row");
+    long nodes = nodes();
+
+    String newest = "";
+    for (int i = 0; i < 400; i++) {
+      newest = api().schedule("page-many");
+    }
+
+    browser().see("li[aria-posinset='1'] a[href$='" + newest + "']");
+    assertThat(nodes()).isLessThan(nodes + 200);
+    assertThat(rows()).isBetween(100L, 360L);
+    browser().script("scrollTo(0, document.body.scrollHeight)");
+    browser().see("li[aria-posinset='360']");
+  }
+
+  @Test
   void arrow_keys_go_from_job_to_job() {
     api().await(api().schedule("success"), "succeeded");
     api().await(api().schedule("success"), "succeeded");
@@ -83,6 +103,24 @@ class JobsPageIT extends PageIT {
 
     assertThat(browser().script("return document.activeElement.closest('li').ariaPosInSet"))
         .isEqualTo("2");
+  }
+
+  /** All nodes of the page, comments and texts too. */
+  private long nodes() {
+    return (long)
+        browser()
+            .script(
+                "const walk = document.createTreeWalker(document); let n = 0;"
+                    + " while (walk.nextNode()) n++; return n");
+  }
+
+  /** How many jobs the list holds: each takes its height, in the page or not. */
+  private long rows() {
+    return (long)
+        browser()
+            .script(
+                "return Math.round(document.querySelector('.rows').scrollHeight"
+                    + " / document.querySelector('.rows li').offsetHeight)");
   }
 
   private List<String> names() {
