@@ -59,6 +59,10 @@ export const api = {
   /** @param {string} [token] one to try, instead of the session's; '' for none */
   whoami: (token) => json('whoami', { token }),
 
+  /** Exchanges the code of the server's log, which is accepted once, for a token. */
+  signIn: async (code) =>
+    (await json('sign-in', { method: 'POST', headers: { Authorization: `Code ${code}` }, token: '' })).token,
+
   pipelines: (signal) => json('pipelines', { signal }),
   pipeline: (pipeline, signal) => json(`pipelines/${name(pipeline)}`, { signal }),
   reload: () => post('pipelines/reload'),

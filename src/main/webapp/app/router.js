@@ -1,3 +1,5 @@
+import { LINK } from './signin/link.js';
+
 /**
  * Where one is, in the fragment of the address: it works below any path of the server, and every screen, filter and
  * line has a link of its own.
@@ -36,13 +38,13 @@ class Router extends EventTarget {
     this.#changed();
   }
 
-  /** The address of where one is, as a token in it cannot be. */
+  /** The address of where one is, as a link that signs in cannot be. */
   get address() {
     return link(this.route.path, Object.fromEntries(this.route.query));
   }
 
   #changed() {
-    if (location.hash.startsWith('#token=')) return;
+    if (LINK.test(location.hash)) return;
     this.route = parse(location.hash);
     this.dispatchEvent(new Event('change'));
     this.returned = false;
@@ -51,7 +53,7 @@ class Router extends EventTarget {
 
 /** @returns {{screen: string, path: string, parts: Record<string, string>, query: URLSearchParams}} */
 export function parse(hash) {
-  const [path, query] = split(hash.replace(/^#(token=.*)?/, '') || '/');
+  const [path, query] = split((LINK.test(hash) ? '' : hash.slice(1)) || '/');
   for (const [screen, pattern] of ROUTES) {
     const match = pattern.exec(path);
     if (match) return { screen, path, parts: decoded(match.groups ?? {}), query };

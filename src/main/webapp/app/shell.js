@@ -7,7 +7,10 @@ import { live } from './live.js';
 import { links, router } from './router.js';
 import { session } from './session.js';
 import { theme } from './theme.js';
+import { follow, takeLink } from './signin/link.js';
+import { openNewTab } from './signin/new-tab.js';
 import './signin/sign-in.js';
+import './signin/switch-user.js';
 import './pipelines/pipelines-screen.js';
 import './jobs/jobs-screen.js';
 import './job/job-screen.js';
@@ -31,9 +34,12 @@ class Shell extends Component {
     router.addEventListener('change', () => this.#arrive(), { signal: this.lifetime });
     session.addEventListener('change', () => this.#signedInOrOut(), { signal: this.lifetime });
     live.addEventListener('state', () => this.update(), { signal: this.lifetime });
-    addEventListener('hashchange', () => session.takeFromAddress(router.address), { signal: this.lifetime });
-    if (!session.takeFromAddress(router.address)) await session.askOtherTabs();
+    addEventListener('hashchange', () => this.#follow(takeLink(router.address)), { signal: this.lifetime });
+    for (const type of ['click', 'auxclick']) addEventListener(type, openNewTab, { signal: this.lifetime });
+    const link = takeLink(router.address);
     if (!session.token) await this.#askServer();
+    await this.#follow(link);
+    if (!session.signedIn) session.signOut();
     this.#arrive();
     if (session.signedIn) this.#signedInOrOut();
   }
@@ -41,9 +47,17 @@ class Shell extends Component {
   /** Who has signed in to an application beside this one may be known already. */
   async #askServer() {
     const known = await api.whoami('').then(() => true, () => false);
-    if (session.token) return;
-    if (known) session.signInByServer();
-    else session.signOut();
+    if (known && !session.token) session.signInByServer();
+  }
+
+  async #follow(link) {
+    if (!link) return;
+    try {
+      await follow(link, (now, then) => this.querySelector('switch-user').ask(now, then));
+    } catch (e) {
+      if (session.signedIn) this.querySelector('switch-user').refuse(e.message);
+      else this.querySelector('sign-in').refuse(e, link);
+    }
   }
 
   view() {
@@ -62,7 +76,8 @@ class Shell extends Component {
         ${this.#person()}
       </header>
       <main id="main" tabindex="-1">${this.#everSignedIn ? SCREENS[screen](parts) : nothing}</main>
-      <sign-in></sign-in>`;
+      <sign-in></sign-in>
+      <switch-user></switch-user>`;
   }
 
   #connection() {

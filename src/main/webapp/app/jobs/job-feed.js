@@ -3,6 +3,8 @@ import { live } from '../live.js';
 
 const PAGE = 100;
 const MOST = 500;
+/** So many jobs below what is shown are kept, however many come while the tab is open. */
+const BELOW = 2 * PAGE;
 
 /**
  * The jobs that match a query, newest first: pages as they are asked for, and changes as they happen.
@@ -20,6 +22,8 @@ export class JobFeed extends EventTarget {
   /** Null until loaded. */
   jobs = null;
   error = null;
+  /** How many jobs, from the newest on, the list reaches down to. */
+  shown = 0;
 
   /** @param {{pipeline?: string, status?: string, user?: string}} query */
   constructor(query) {
@@ -33,9 +37,9 @@ export class JobFeed extends EventTarget {
     return this.jobs !== null && this.#next === null;
   }
 
-  /** Loads the newest ones, as many as are there already if the server gives so many at once. */
+  /** Loads the newest ones: what is shown and a page more, if the server gives so many at once. */
   load() {
-    const limit = Math.min(MOST, Math.max(PAGE, this.jobs?.length ?? 0));
+    const limit = Math.min(MOST, this.shown + PAGE);
     return this.#ask({ limit }, (page) => page.jobs);
   }
 
@@ -92,6 +96,7 @@ export class JobFeed extends EventTarget {
   #insert(job) {
     const at = this.jobs.findIndex(({ created }) => created <= job.created);
     if (at >= 0 || this.complete) this.jobs = this.jobs.toSpliced(at < 0 ? this.jobs.length : at, 0, job);
+    if (!this.#asked && this.jobs.length > this.shown + PAGE + BELOW) this.load();
   }
 
   #matches(job) {

@@ -47,6 +47,7 @@ class JobsScreen extends Component {
 
   drawn() {
     this.#rows.measure();
+    this.#feed.shown = this.#rows.last;
   }
 
   #content() {

@@ -5,7 +5,6 @@ export const LONGEST = 4096;
 
 const NEWLINE = 10;
 const decoder = new TextDecoder();
-const encoder = new TextEncoder();
 
 /** A line of a task's output, or a piece of a long one. */
 export class Line {
@@ -14,6 +13,8 @@ export class Line {
   style = PLAIN;
   /** Its number, from 1; null where nobody knows how many are before it. */
   number = null;
+  /** Its bytes, if it is the last one and has no end: a character may go on with what comes next. */
+  open = null;
 
   /**
    * @param {'stdout'|'stderr'} stream
@@ -40,11 +41,9 @@ export class Line {
     return (this.#plain ??= plainText(this.text));
   }
 
-  /** Adds what has been printed later. */
-  extend(text, length, ended) {
-    this.text += text;
-    this.length += length;
-    this.ended = ended;
+  /** Takes over what it has become by what was printed later. */
+  become({ text, length, ended, open }) {
+    Object.assign(this, { text, length, ended, open });
     this.#plain = null;
   }
 }
@@ -67,6 +66,7 @@ export function linesOf(stream, bytes, at, continued = false) {
     const next = cut + (ended ? 1 : 0);
     lines.push(new Line(stream, at + begin, decoder.decode(bytes.subarray(begin, cut)), next - begin, ended, continued));
     continued = !ended;
+    if (continued && next === bytes.length) lines.at(-1).open = bytes.slice(begin);
     begin = next;
   }
   return lines;
@@ -80,21 +80,24 @@ function boundary(bytes, index) {
 }
 
 /**
- * Adds what a task has just printed to the last lines of its stream.
+ * Adds what a task has just printed to the last lines of its stream, as if all of it had been read at once.
  *
  * @param {?Line} last the last line of the stream
+ * @param {Uint8Array} bytes
  * @returns {Line[]} the new lines
  */
-export function linesAfter(last, stream, at, text) {
-  let bytes = encoder.encode(text);
-  if (last && !last.ended && last.length < LONGEST) {
-    const newline = bytes.indexOf(NEWLINE);
-    const end = newline < 0 ? bytes.length : newline + 1;
-    last.extend(decoder.decode(bytes.subarray(0, newline < 0 ? end : newline)), end, newline >= 0);
-    bytes = bytes.subarray(end);
-    at += end;
-  }
-  return linesOf(stream, bytes, at, Boolean(last && !last.ended));
+export function linesAfter(last, stream, at, bytes) {
+  if (!last?.open) return linesOf(stream, bytes, at);
+  const [grown, ...more] = linesOf(stream, joined(last.open, bytes), last.at, last.continued);
+  last.become(grown);
+  return more;
+}
+
+function joined(a, b) {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 /**

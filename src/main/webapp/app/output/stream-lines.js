@@ -88,10 +88,10 @@ export class StreamLines extends EventTarget {
   }
 
   /** Takes what the task has just printed; what is beyond the window is read when it is scrolled to. */
-  append(at, text, length) {
+  append(at, bytes) {
     const joins = this.atEnd && at === this.to;
-    this.#reader.size = Math.max(this.size, at + length);
-    if (joins) this.#add(linesAfter(this.lines.at(-1) ?? null, this.stream, at, text));
+    this.#reader.size = Math.max(this.size, at + bytes.length);
+    if (joins) this.#add(linesAfter(this.lines.at(-1) ?? null, this.stream, at, bytes));
   }
 
   #add(lines) {

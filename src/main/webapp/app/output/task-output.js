@@ -60,9 +60,10 @@ export class TaskOutput extends EventTarget {
     return this.stdout.size === 0 ? this.stderr : this.together;
   }
 
-  #take(stream, { from, text }) {
-    this[stream].append(from, text, encoder.encode(text).length);
-    this.together.append(stream, from, text);
+  #take(stream, { from, ...part }) {
+    const bytes = bytesOf(part);
+    this[stream].append(from, bytes);
+    this.together.append(stream, from, bytes);
     this.dispatchEvent(new Event('change'));
   }
 
@@ -70,4 +71,9 @@ export class TaskOutput extends EventTarget {
     this.state = state;
     this.dispatchEvent(new Event('state'));
   }
+}
+
+/** What was printed; text alone would not say it where that is no UTF-8. */
+function bytesOf({ text, base64 }) {
+  return base64 ? Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) : encoder.encode(text);
 }

@@ -23,9 +23,9 @@ export class Together extends EventTarget {
   }
 
   /** Takes what the task has just printed. */
-  append(stream, at, text) {
+  append(stream, at, bytes) {
     const last = this.#last[stream];
-    const lines = linesAfter(last, stream, at, text);
+    const lines = linesAfter(last, stream, at, bytes);
     settle(last ? [last, ...lines] : lines, last ? 1 : 0, null);
     this.#last[stream] = lines.at(-1) ?? last;
     this.lines.push(...lines);
@@ -38,6 +38,7 @@ export class Together extends EventTarget {
     const own = new Line(line.stream, line.at, line.text, line.length, line.ended, line.continued);
     own.style = line.style;
     own.number = line.number;
+    own.open = line.open;
     this.#last[line.stream] = own;
     return own;
   }

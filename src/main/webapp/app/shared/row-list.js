@@ -37,6 +37,11 @@ export class RowList {
     </ul>`;
   }
 
+  /** How far down the list reaches that is in the page. */
+  get last() {
+    return this.#last;
+  }
+
   /** To be called after each drawing: says which rows are in the window now. */
   measure() {
     if (!this.#list) return;

@@ -25,8 +25,8 @@ class SignIn extends Component {
         <label for="token">Token</label>
         <textarea id="token" name="token" rows="4" required spellcheck="false" autocomplete="off" autocapitalize="off"
           aria-describedby="token-hint" @keydown=${this.#enter}></textarea>
-        <p id="token-hint" class="hint">The server's log shows one at each start, with a link that signs in by itself.
-          <code>java -jar prunner.jar token --user jane</code> prints another.</p>
+        <p id="token-hint" class="hint"><code>java -jar prunner.jar token --user jane</code> prints one. The server's log
+          shows a link at each start that signs in by itself, once, within ten minutes.</p>
         <button class="primary" type="submit" ?disabled=${this.#busy}>Sign in</button>
       </form>
     </dialog>`;
@@ -55,6 +55,12 @@ class SignIn extends Component {
     event.target.form.requestSubmit();
   };
 
+  /** A link could not sign in. */
+  refuse(error, { kind, value }) {
+    this.#reason = notice('failed', kind === 'token' && error.status === 401 ? refused(value) : error.message);
+    this.#ask();
+  }
+
   #expired(token) {
     this.#reason = notice('warning', token
       ? 'Your token has expired. Sign in again to go on where you are.'
@@ -63,8 +69,9 @@ class SignIn extends Component {
   }
 
   #changed() {
-    if (session.signedIn) this.querySelector('dialog')?.close();
-    else this.#ask();
+    if (!session.signedIn) return this.#ask();
+    this.#reason = nothing;
+    this.querySelector('dialog')?.close();
   }
 
   #ask() {

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 "Runs pipelines of shell scripts. Below v1 an error is application/problem+json;"
                     + " the paths of the original prunner answer {\"error\": \"…\"}. Without a"
                     + " valid token every path answers 401, except the"
-                    + " two below v1/health.",
+                    + " two below v1/health and v1/sign-in.",
             license = @License(name = "GPL-3.0-only")),
     security = @SecurityRequirement(name = "token"))
 @SecurityScheme(

@@ -5,7 +5,11 @@ import dev.prunner.app.config.Settings;
 import dev.prunner.security.Issuer;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.SharedSecret;
+import dev.prunner.security.SignInCode;
+import dev.prunner.security.TokenIssuer;
 import dev.prunner.security.Tokens;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -35,6 +39,16 @@ final class AcceptedTokens {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  /** A code for tokens of the server's own key; never one where a provider issues the tokens. */
+  static SignInCode signInCode(Settings settings) {
+    Clock clock = Clock.systemUTC();
+    Optional<TokenIssuer> issuer =
+        settings.provider().isPresent()
+            ? Optional.empty()
+            : Optional.of(TokenIssuer.with(new KeyFiles(settings.data()).loadOrCreate(), clock));
+    return new SignInCode(issuer, System.getProperty("user.name", "admin"), clock);
   }
 
   private static Issuer issuer(Settings settings) {

@@ -1,13 +1,10 @@
 package dev.prunner.app;
 
-import dev.prunner.app.config.Settings;
-import dev.prunner.security.KeyFiles;
-import dev.prunner.security.TokenIssuer;
+import dev.prunner.security.SignInCode;
 import dev.prunner.security.Welcome;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 
 /** Logs how to call the server. */
 final class Greeting {
@@ -20,23 +17,25 @@ final class Greeting {
   private Greeting() {}
 
   /**
-   * Logs a token, if the server issues its own.
+   * Logs a code to sign in with, if the server issues its own tokens.
    *
    * @param application the event of its initialization
    */
-  static void log(Settings settings, Object application) {
-    if (settings.provider().isPresent()) {
-      return;
-    }
-    TokenIssuer issuer =
-        TokenIssuer.with(new KeyFiles(settings.data()).loadOrCreate(), Clock.systemUTC());
-    String token = issuer.issue(System.getProperty("user.name", "admin"), Welcome.TIME_TO_LIVE);
-    LOG.log(
-        Level.INFO,
-        Welcome.text(
-            token,
-            System.getProperty("prunner.address", "127.0.0.1"),
-            Integer.getInteger("prunner.http-port", USUAL_PORT),
-            application instanceof ServletContext context ? context.getContextPath() : ""));
+  static void log(SignInCode signInCode, Object application) {
+    signInCode
+        .renew()
+        .ifPresent(
+            code ->
+                LOG.log(
+                    Level.INFO,
+                    Welcome.text(
+                        code,
+                        System.getProperty("prunner.address", "127.0.0.1"),
+                        Integer.getInteger("prunner.http-port", USUAL_PORT),
+                        contextPath(application))));
+  }
+
+  private static String contextPath(Object application) {
+    return application instanceof ServletContext context ? context.getContextPath() : "";
   }
 }

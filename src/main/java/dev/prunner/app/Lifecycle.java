@@ -16,6 +16,7 @@ import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
 import dev.prunner.security.ContainerSignIn;
+import dev.prunner.security.SignInCode;
 import dev.prunner.security.Tokens;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -55,7 +56,7 @@ public class Lifecycle {
       workers = runnerWorkers;
       prunner = started;
       ServerControl.register(started);
-      Greeting.log(settings, event);
+      Greeting.log(started.signInCode(), event);
       StartupReport.up();
     } catch (RuntimeException e) {
       StartupReport.failed(Objects.requireNonNullElse(e.getMessage(), e.toString()));
@@ -155,6 +156,11 @@ public class Lifecycle {
   @Produces
   Tokens tokens() {
     return running().tokens();
+  }
+
+  @Produces
+  SignInCode signInCode() {
+    return running().signInCode();
   }
 
   @Produces

@@ -30,6 +30,7 @@ import dev.prunner.runner.execution.TaskCommands;
 import dev.prunner.runner.execution.TaskEnvironment;
 import dev.prunner.runner.execution.TaskSlots;
 import dev.prunner.security.ContainerSignIn;
+import dev.prunner.security.SignInCode;
 import dev.prunner.security.Tokens;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class Prunner implements AutoCloseable {
   private final Settings settings;
   private final Tokens tokens;
   private final Opened opened;
+  private final SignInCode signInCode;
   private final OutputStore output;
   private final PipelineRunner runner;
   private final JobQueries queries;
@@ -77,6 +79,7 @@ final class Prunner implements AutoCloseable {
       ScheduledExecutorService timer) {
     this.settings = settings;
     this.tokens = tokens;
+    this.signInCode = AcceptedTokens.signInCode(settings);
     this.opened = opened;
     this.output = new OutputStore(data.logs());
     Function<Object, String> json = JsonbBuilder.create()::toJson;
@@ -123,7 +126,7 @@ final class Prunner implements AutoCloseable {
     this.feed =
         new EventFeed(Long.toString(clock.millis(), Character.MAX_RADIX), REMEMBERED_EVENTS);
     events.add(feed);
-    this.streams = opened.add(new Streams(MOST_STREAMS, HEARTBEAT));
+    this.streams = opened.add(new Streams(MOST_STREAMS, HEARTBEAT, clock));
     this.reload =
         new Reload(files.loader(), files.definitions(), files.seen(), this::definitionsChanged);
     this.health =
@@ -229,6 +232,10 @@ final class Prunner implements AutoCloseable {
 
   Tokens tokens() {
     return tokens;
+  }
+
+  SignInCode signInCode() {
+    return signInCode;
   }
 
   ContainerSignIn containerSignIn() {

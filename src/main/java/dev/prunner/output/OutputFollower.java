@@ -26,8 +26,9 @@ public final class OutputFollower {
    *
    * @param from its offset, in bytes
    * @param end the offset of the next part
+   * @param malformed the bytes themselves, if they are not UTF-8
    */
-  public record Part(long from, long end, String text) {}
+  public record Part(long from, long end, String text, Optional<byte[]> malformed) {}
 
   OutputFollower(Path file, long from) {
     this.file = file;
@@ -51,10 +52,16 @@ public final class OutputFollower {
     if (whole == 0) {
       return Optional.empty();
     }
-    long from = position;
-    position += whole;
-    return Optional.of(
-        new Part(from, position, new String(bytes, 0, whole, StandardCharsets.UTF_8)));
+    Part part = part(Arrays.copyOf(bytes, whole));
+    position = part.end();
+    return Optional.of(part);
+  }
+
+  private Part part(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    boolean malformed = !Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8));
+    return new Part(
+        position, position + bytes.length, text, malformed ? Optional.of(bytes) : Optional.empty());
   }
 
   /** There is no file before the task starts, nor after its job was removed. */

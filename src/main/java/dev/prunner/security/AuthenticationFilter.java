@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Answers 401 to every request that is not authenticated, before its path is looked up; only the
- * health probes are open.
+ * health probes and the sign-in are open.
  *
  * <p>So an unauthenticated caller cannot tell which paths exist. The servers protect nothing by
  * themselves.
@@ -23,8 +23,11 @@ import java.util.Set;
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter {
 
-  /** For load balancers, which have no token. Without one they report no details. */
-  private static final Set<String> OPEN = Set.of("v1/health/live", "v1/health/ready");
+  /**
+   * For load balancers, which have no token and are told no details without one; and for who signs
+   * in to get one.
+   */
+  private static final Set<String> OPEN = Set.of("v1/health/live", "v1/health/ready", "v1/sign-in");
 
   @Inject private Tokens tokens;
   @Inject private ContainerSignIn containerSignIn;

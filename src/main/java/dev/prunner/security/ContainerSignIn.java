@@ -17,6 +17,6 @@ public record ContainerSignIn(boolean accepted) {
     return Optional.ofNullable(security.getUserPrincipal())
         .filter(principal -> accepted)
         .map(Principal::getName)
-        .map(name -> new User(name, Set.of()));
+        .map(name -> new User(name, Set.of(), Optional.empty()));
   }
 }

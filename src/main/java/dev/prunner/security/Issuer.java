@@ -18,6 +18,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,10 @@ public final class Issuer {
       if (claims.getSubject() == null || claims.getExpirationTime() == null) {
         throw new InvalidTokenException(TokenProblem.INCOMPLETE);
       }
-      return new User(claims.getSubject(), groups(claims.getClaim("groups")));
+      return new User(
+          claims.getSubject(),
+          groups(claims.getClaim("groups")),
+          Optional.of(SharedSecret.end(claims.getExpirationTime())));
     } catch (KeySourceException e) {
       throw new KeysUnavailableException(e);
     } catch (ParseException | BadJOSEException | JOSEException e) {

@@ -62,7 +62,10 @@ public final class SharedSecret {
       }
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       demandValidity(claims, clock.instant());
-      return new User(Optional.ofNullable(claims.getSubject()).orElse(""), Set.of());
+      return new User(
+          Optional.ofNullable(claims.getSubject()).orElse(""),
+          Set.of(),
+          Optional.of(end(claims.getExpirationTime())));
     } catch (ParseException | JOSEException e) {
       throw new InvalidTokenException(TokenProblem.MALFORMED);
     }
@@ -72,12 +75,17 @@ public final class SharedSecret {
     return key.clone();
   }
 
+  /** From when on a token with this {@code exp} is refused. */
+  static Instant end(Date expires) {
+    return expires.toInstant().plus(LEEWAY);
+  }
+
   private static void demandValidity(JWTClaimsSet claims, Instant now) {
-    Date end = claims.getExpirationTime();
-    if (end == null) {
+    Date expires = claims.getExpirationTime();
+    if (expires == null) {
       throw new InvalidTokenException(TokenProblem.INCOMPLETE);
     }
-    if (!now.isBefore(end.toInstant().plus(LEEWAY))) {
+    if (!now.isBefore(end(expires))) {
       throw new InvalidTokenException(TokenProblem.EXPIRED);
     }
     Date beginning = claims.getNotBeforeTime();

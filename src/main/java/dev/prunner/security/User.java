@@ -1,5 +1,7 @@
 package dev.prunner.security;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the token's {@code sub}; empty if it has none
  * @param groups the token's {@code groups}, which are roles; none without a token
+ * @param end from when on the token is refused; empty without a token
  */
-public record User(String name, Set<String> groups) implements JsonWebToken {
+public record User(String name, Set<String> groups, Optional<Instant> end) implements JsonWebToken {
 
   public User {
     groups = Set.copyOf(groups);

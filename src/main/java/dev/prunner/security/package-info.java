@@ -11,7 +11,8 @@
  * <p>Without a token, a user signed in by the application server is accepted if so configured,
  * subject to {@link dev.prunner.security.CrossSite}.
  *
- * <p>Nothing is remembered between requests except the public keys of a provider.
+ * <p>Nothing is remembered between requests except the public keys of a provider and whether the
+ * {@link dev.prunner.security.SignInCode} was used.
  */
 @NullMarked
 package dev.prunner.security;

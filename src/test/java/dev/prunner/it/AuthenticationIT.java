@@ -12,6 +12,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.OwnKey;
 import dev.prunner.security.TokenIssuer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -131,6 +132,25 @@ class AuthenticationIT extends ServerIT {
       assertThat(user(bob)).isEqualTo("bob");
       assertThat(api().withoutToken().get("/v1/whoami").statusCode()).isEqualTo(401);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Code", "Code nonsense", "Bearer nonsense", "code a b"})
+  void a_sign_in_without_the_code_is_refused_and_says_how_to_get_one(String authorization) {
+    HttpResponse<String> answer =
+        api()
+            .withoutToken()
+            .send(
+                api()
+                    .withoutToken()
+                    .request("/v1/sign-in", "Authorization", authorization)
+                    .POST(BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Code");
+    assertThat(ApiClient.json(answer).getString("detail"))
+        .contains("used before", "older than 10 minutes", "prunner.jar token --user");
+    assertThat(api().withoutToken().get("/v1/sign-in").statusCode()).isEqualTo(405);
   }
 
   @Test

@@ -13,10 +13,13 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -75,6 +78,30 @@ final class Browser implements AutoCloseable {
     driver.get(root + "favicon.svg");
     script("sessionStorage.clear(); localStorage.clear()");
     driver.get(root + fragment);
+  }
+
+  /** Opens an address in a new tab, as who types it there. */
+  void openTab(String address) {
+    driver.switchTo().newWindow(WindowType.TAB);
+    driver.get(address);
+  }
+
+  /** Clicks as who wants a new tab, and goes on there. */
+  void clickForNewTab(String css) {
+    int tabs = driver.getWindowHandles().size();
+    new Actions(driver).keyDown(Keys.CONTROL).click(see(css)).keyUp(Keys.CONTROL).perform();
+    await("a new tab").atMost(PATIENCE).until(() -> driver.getWindowHandles().size() > tabs);
+    List<String> handles = List.copyOf(driver.getWindowHandles());
+    driver.switchTo().window(handles.get(handles.size() - 1));
+  }
+
+  /** Closes all tabs but the first. */
+  void closeTabs() {
+    List<String> handles = List.copyOf(driver.getWindowHandles());
+    for (String other : handles.subList(1, handles.size())) {
+      driver.switchTo().window(other).close();
+    }
+    driver.switchTo().window(handles.get(0));
   }
 
   /** Goes to another fragment of the page, as a link does. */

@@ -80,6 +80,11 @@ final class EventStream implements AutoCloseable {
     return await(event -> event.name().equals(name));
   }
 
+  /** Whether the server has ended the stream. */
+  boolean ended() {
+    return ended;
+  }
+
   /** Waits until the server has ended the stream. */
   void awaitEnd() {
     Awaitility.await().until(() -> ended);

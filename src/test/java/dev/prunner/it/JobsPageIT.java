@@ -1,6 +1,7 @@
 package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -72,6 +73,25 @@ class JobsPageIT extends PageIT {
   }
 
   @Test
+  void a_tab_that_stays_open_keeps_no_more_of_the_jobs_that_come() {
+    IntStream.range(0, 120).forEach(i -> api().schedule("page-many"));
+    visit("#/jobs?pipeline=page-many");
+    browser().see(".connection", "Live");
+    browser().see("a.job-row");
+    long nodes = nodes();
+
+    String newest = "";
+    for (int i = 0; i < 400; i++) {
+      newest = api().schedule("page-many");
+    }
+
+    browser().see("li[aria-posinset='1'] a[href$='" + newest + "']");
+    assertThat(nodes()).isLessThan(nodes + 50);
+    assertThat(rows()).isBetween(100L, 360L);
+    await().until(this::scrolledToTheLastJob);
+  }
+
+  @Test
   void arrow_keys_go_from_job_to_job() {
     api().await(api().schedule("success"), "succeeded");
     api().await(api().schedule("success"), "succeeded");
@@ -83,6 +103,30 @@ class JobsPageIT extends PageIT {
 
     assertThat(browser().script("return document.activeElement.closest('li').ariaPosInSet"))
         .isEqualTo("2");
+  }
+
+  /** All nodes of the page, comments and texts too. */
+  private long nodes() {
+    return (long)
+        browser()
+            .script(
+                "const walk = document.createTreeWalker(document); let n = 0;"
+                    + " while (walk.nextNode()) n++; return n");
+  }
+
+  /** How many jobs the list holds: each takes its height, in the page or not. */
+  private long rows() {
+    return (long)
+        browser()
+            .script(
+                "return Math.round(document.querySelector('.rows').scrollHeight"
+                    + " / document.querySelector('.rows li').offsetHeight)");
+  }
+
+  /** Scrolls once, which loads a page more. */
+  private boolean scrolledToTheLastJob() {
+    browser().script("scrollTo(0, document.body.scrollHeight)");
+    return browser().see(".end").getText().endsWith(" jobs") && rows() >= 520;
   }
 
   private List<String> names() {

@@ -162,6 +162,8 @@ abstract class NeighborContract {
       browser.open(root.resolve("/FORM/").toString(), "index.html");
       browser.type("input[name=j_username]", "jane");
       browser.type("input[name=j_password]", PASSWORD, Keys.ENTER);
+      // Otherwise the next page may be asked for before the form has been sent.
+      browser.seeNo("input[name=j_password]");
       browser.open(root.toString(), "#/pipelines?start=hello");
 
       browser.see(".person", "jane");

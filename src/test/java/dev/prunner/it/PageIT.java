@@ -27,6 +27,10 @@ abstract class PageIT extends ServerIT {
   private static @Nullable Browser shared;
 
   Browser browser() {
+    return sharedBrowser();
+  }
+
+  static Browser sharedBrowser() {
     return Objects.requireNonNull(shared, "the browser is started before all tests");
   }
 

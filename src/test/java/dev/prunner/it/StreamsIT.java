@@ -2,6 +2,7 @@ package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.security.SharedSecret;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -9,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,62 @@ class StreamsIT extends ServerIT {
       api().post("/job/cancel?id=" + id, "");
 
       assertThat(stream.await("end").data().getString("status")).isEqualTo("canceled");
+    }
+  }
+
+  @Test
+  void a_stream_ends_with_its_token_and_goes_on_with_a_new_one() throws IOException {
+    String id = api().schedule("open");
+    String token = secretToken("jane", Instant.now().plusSeconds(3).minus(SharedSecret.LEEWAY));
+    ApiClient soon = api().withToken(token);
+    try (EventStream events = EventStream.open(soon.request("/v1/events?job=" + id));
+        EventStream log =
+            EventStream.open(soon.request("/v1/jobs/" + id + "/tasks/a/logs/stream"))) {
+      events.await("open");
+      String known = log.await("stdout").id();
+      assertThat(log.ended()).isFalse();
+
+      events.awaitEnd();
+      log.awaitEnd();
+
+      assertThat(soon.get("/v1/whoami").statusCode()).isEqualTo(401);
+      assertThat(log.names()).doesNotContain("end");
+      finish(id);
+      try (EventStream rest = log(id, "a", "", "Last-Event-ID", known)) {
+        rest.awaitEnd();
+        assertThat(rest.names()).containsExactly("open", "stderr", "end");
+      }
+    }
+  }
+
+  @Test
+  void a_stream_ends_with_its_token_while_it_has_much_to_tell() throws IOException {
+    String id = api().schedule("page-babbling");
+    Instant end = Instant.now().plusSeconds(2);
+    ApiClient soon = api().withToken(secretToken("jane", end.minus(SharedSecret.LEEWAY)));
+    try (EventStream log =
+        EventStream.open(soon.request("/v1/jobs/" + id + "/tasks/a/logs/stream"))) {
+      log.await("stdout");
+      log.awaitEnd();
+
+      assertThat(log.names()).doesNotContain("end");
+      assertThat(api().job(id).getString("status")).isEqualTo("running");
+    } finally {
+      finish(id);
+    }
+  }
+
+  @Test
+  void what_is_not_utf_8_is_told_byte_for_byte() throws IOException {
+    String id = api().schedule("not-utf-8");
+    finish(id);
+    api().await(id, "succeeded");
+
+    try (EventStream stream = log(id, "a", "")) {
+      JsonObject part = stream.await("stdout").data();
+      assertThat(part.getString("text")).startsWith("Gr\uFFFD\uFFFDe\n");
+      assertThat(Base64.getDecoder().decode(part.getString("base64")))
+          .startsWith(0x47, 0x72, 0xF6, 0xDF, 0x65, 0x0A);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -109,6 +110,36 @@ class TaskOutputPageIT extends PageIT {
     browser().focused().sendKeys(Keys.END);
 
     browser().see(".line", "the end");
+  }
+
+  @Test
+  void what_is_not_utf_8_looks_the_same_live_and_when_it_is_over() {
+    String job = api().schedule("not-utf-8");
+    open(job, "a", "");
+    browser().see(".line", "Gr\uFFFD\uFFFDe");
+    browser().see(".line", "half");
+    browser().see(".foot [role=status]", "Live");
+
+    release(job);
+    browser().see(".line", "end");
+    browser().see(".job-status", "succeeded");
+    Object live = lines();
+    open(job, "a", "");
+    browser().see(".line", "end");
+
+    assertThat(lines())
+        .isEqualTo(live)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains("6 half € whole", "21 \uFFFD\uFFFD", "24 \uFFFD cut", "32 end");
+  }
+
+  /** Where each line begins, and its text. */
+  private Object lines() {
+    return browser()
+        .script(
+            "return [...document.querySelectorAll('.line')].map((line) =>"
+                + " line.querySelector('a').href.replace(/.*at=stdout-/, '')"
+                + " + ' ' + line.querySelector('.text').textContent)");
   }
 
   private void open(String job, String task, String query) {

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,10 +46,14 @@ class UberJarIT {
 
       assertThat(token.exitCode()).isZero();
       assertThat(server.get("/api/v1/whoami", token.lastLine()).body()).contains("\"jane\"");
-      assertThat(server.get("/api/pipelines", tokenOfTheLog(server)).statusCode()).isEqualTo(200);
+      String code = server.signInCode();
       assertThat(server.output())
-          .contains("http://127.0.0.1:" + server.port() + "/api/pipelines/")
-          .contains("http://127.0.0.1:" + server.port() + "/#token=" + tokenOfTheLog(server));
+          .contains("http://127.0.0.1:" + server.port() + "/#code=" + code)
+          .contains("'Authorization: Code " + code + "'")
+          .doesNotContain("eyJ");
+      String signedIn = server.signIn(code).body().replaceAll(".*:\"|\"}", "");
+      assertThat(server.get("/api/pipelines", signedIn).statusCode()).isEqualTo(200);
+      assertThat(server.signIn(code).statusCode()).isEqualTo(401);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privateKey())))
           .isEqualTo("rw-------");
       assertThat(server.output().lines())
@@ -165,11 +167,5 @@ class UberJarIT {
 
   private Path privateKey() {
     return directory.resolve(".prunner/keys/private.pem");
-  }
-
-  private static String tokenOfTheLog(PrunnerServer server) {
-    Matcher line = Pattern.compile("Bearer ([\\w.-]+)'").matcher(server.output());
-    assertThat(line.find()).as("a token in the log").isTrue();
-    return line.group(1);
   }
 }

@@ -25,10 +25,10 @@ class OutputFollowerTest {
     assertThat(follower.next(false)).as("no file yet").isEmpty();
 
     print("one\n");
-    assertThat(follower.next(false)).contains(new OutputFollower.Part(0, 4, "one\n"));
+    assertThat(follower.next(false)).contains(part(0, 4, "one\n"));
     assertThat(follower.next(false)).isEmpty();
     print("two");
-    assertThat(follower.next(false)).contains(new OutputFollower.Part(4, 7, "two"));
+    assertThat(follower.next(false)).contains(part(4, 7, "two"));
     assertThat(follower.position()).isEqualTo(7);
   }
 
@@ -36,7 +36,7 @@ class OutputFollowerTest {
   void begins_anywhere() throws IOException {
     print("one\ntwo\n");
 
-    assertThat(follow(4).next(true)).contains(new OutputFollower.Part(4, 8, "two\n"));
+    assertThat(follow(4).next(true)).contains(part(4, 8, "two\n"));
     assertThat(follow(100).next(true)).isEmpty();
   }
 
@@ -45,11 +45,11 @@ class OutputFollowerTest {
     byte[] euro = "€".getBytes(StandardCharsets.UTF_8);
     OutputFollower follower = follow(0);
     print(new byte[] {'a', euro[0], euro[1]});
-    assertThat(follower.next(false)).contains(new OutputFollower.Part(0, 1, "a"));
+    assertThat(follower.next(false)).contains(part(0, 1, "a"));
     assertThat(follower.next(false)).isEmpty();
 
     print(new byte[] {euro[2]});
-    assertThat(follower.next(false)).contains(new OutputFollower.Part(1, 4, "€"));
+    assertThat(follower.next(false)).contains(part(1, 4, "€"));
   }
 
   @Test
@@ -57,6 +57,16 @@ class OutputFollowerTest {
     print(new byte[] {'a', (byte) 0xE2});
 
     assertThat(follow(0).next(true)).map(OutputFollower.Part::text).contains("a\uFFFD");
+  }
+
+  @Test
+  void gives_the_bytes_as_well_where_they_are_not_utf_8() throws IOException {
+    byte[] latin1 = "Größe".getBytes(StandardCharsets.ISO_8859_1);
+    print(latin1);
+
+    OutputFollower.Part part = follow(0).next(false).orElseThrow();
+    assertThat(part.malformed()).hasValue(latin1);
+    assertThat(part.end()).isEqualTo(latin1.length);
   }
 
   @Test
@@ -84,6 +94,10 @@ class OutputFollowerTest {
     String first = new String(all, 0, whole, StandardCharsets.UTF_8);
     String second = new String(all, whole, all.length - whole, StandardCharsets.UTF_8);
     assertThat(first + second).isEqualTo(new String(all, StandardCharsets.UTF_8));
+  }
+
+  private static OutputFollower.Part part(long from, long end, String text) {
+    return new OutputFollower.Part(from, end, text, Optional.empty());
   }
 
   private OutputFollower follow(long from) {

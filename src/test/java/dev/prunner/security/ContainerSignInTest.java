@@ -2,12 +2,13 @@ package dev.prunner.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContainerSignInTest {
 
-  private static final User JANE = new User("jane", Set.of());
+  private static final User JANE = new User("jane", Set.of(), Optional.empty());
   private static final UserContext OF_THE_SERVER = new UserContext(JANE, true);
 
   @Test

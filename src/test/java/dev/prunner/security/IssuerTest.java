@@ -33,9 +33,11 @@ import dev.prunner.testing.OpenIdProvider;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -56,10 +58,14 @@ class IssuerTest {
 
   @Test
   void accepts_both_algorithms_at_once() {
-    User jane = new User("jane", Set.of("editors"));
+    Date expires = Date.from(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+    JWTClaimsSet.Builder claims = claims().expirationTime(expires);
+    User jane =
+        new User(
+            "jane", Set.of("editors"), Optional.of(expires.toInstant().plus(SharedSecret.LEEWAY)));
 
-    assertThat(userOf(issuer, sign(RSA, claims()))).hasValue(jane);
-    assertThat(userOf(issuer, sign(EC, claims()))).hasValue(jane);
+    assertThat(userOf(issuer, sign(RSA, claims))).hasValue(jane);
+    assertThat(userOf(issuer, sign(EC, claims))).hasValue(jane);
   }
 
   static List<Arguments> claimsThatAreRefused() {

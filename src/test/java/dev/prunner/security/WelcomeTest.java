@@ -9,24 +9,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WelcomeTest {
 
   @Test
-  void shows_a_link_to_the_page_the_token_and_a_command_to_copy() {
-    assertThat(Welcome.text("a.b.c", "127.0.0.1", 9010, ""))
-        .contains("  http://127.0.0.1:9010/#token=a.b.c\n")
-        .contains("valid for 24 hours: a.b.c\n")
-        .contains("curl -H 'Authorization: Bearer a.b.c' http://127.0.0.1:9010/api/pipelines/\n");
+  void shows_a_link_to_the_page_and_a_command_to_copy() {
+    assertThat(Welcome.text("c0de", "127.0.0.1", 9010, ""))
+        .contains("(once, within 10 minutes):\n  http://127.0.0.1:9010/#code=c0de\n")
+        .contains("valid for 24 hours")
+        .contains(
+            "curl -X POST -H 'Authorization: Code c0de' http://127.0.0.1:9010/api/v1/sign-in\n");
   }
 
   @ParameterizedTest
   @CsvSource({"0.0.0.0,127.0.0.1", "::,127.0.0.1", "10.0.0.7,10.0.0.7", "fd00::7,[fd00::7]"})
   void names_an_address_that_can_be_opened(String listens, String host) {
-    assertThat(Welcome.text("a.b.c", listens, 9009, ""))
-        .contains("http://" + host + ":9009/#token=a.b.c");
+    assertThat(Welcome.text("c0de", listens, 9009, ""))
+        .contains("http://" + host + ":9009/#code=c0de");
   }
 
   @Test
   void names_the_place_of_the_application_in_its_server() {
-    assertThat(Welcome.text("a.b.c", "127.0.0.1", 8080, "/prunner"))
-        .contains("http://127.0.0.1:8080/prunner/#token=a.b.c")
-        .contains("http://127.0.0.1:8080/prunner/api/pipelines/\n");
+    assertThat(Welcome.text("c0de", "127.0.0.1", 8080, "/prunner"))
+        .contains("http://127.0.0.1:8080/prunner/#code=c0de")
+        .contains("http://127.0.0.1:8080/prunner/api/v1/sign-in\n");
   }
 }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,23 @@ public final class PrunnerServer implements AutoCloseable {
 
   public HttpResponse<String> post(String path, String body, @Nullable String token) {
     return send(request(path, token).POST(BodyPublishers.ofString(body)));
+  }
+
+  /** The code in the link of the log. */
+  public String signInCode() {
+    Matcher link = Pattern.compile("/#code=([\\w-]+)").matcher(output());
+    if (!link.find()) {
+      throw new IllegalStateException("no link to sign in:\n" + output());
+    }
+    return link.group(1);
+  }
+
+  /** Exchanges a code for a token. */
+  public HttpResponse<String> signIn(String code) {
+    return send(
+        request("/api/v1/sign-in", null)
+            .header("Authorization", "Code " + code)
+            .POST(BodyPublishers.noBody()));
   }
 
   /** Stops the server as an operator does, by SIGTERM, and gives its exit code. */

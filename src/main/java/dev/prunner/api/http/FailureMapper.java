@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -60,7 +61,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
   }
 
   private static void keepHeaders(Response from, Response.ResponseBuilder to) {
-    for (String name : new String[] {HttpHeaders.ALLOW, "Content-Range"}) {
+    for (String name : List.of(HttpHeaders.ALLOW, "Content-Range", HttpHeaders.WWW_AUTHENTICATE)) {
       Object value = from.getHeaders().getFirst(name);
       if (value != null) {
         to.header(name, value);

@@ -37,6 +37,7 @@ public class OpenApiFilter implements OASFilter {
           ScheduleBody.class,
           GraphView.class,
           Caller.class,
+          SignedIn.class,
           HealthView.class,
           BackupView.class,
           Problem.class,

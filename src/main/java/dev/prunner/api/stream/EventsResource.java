@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public class EventsResource {
       description =
           "'open' first; 'job' and 'task' for each change; 'pipelines' when the definitions were"
               + " read again; 'reset' first if the changes after Last-Event-ID are no longer"
-              + " known, so that lists must be loaded again.")
+              + " known, so that lists must be loaded again. The stream ends with the token.")
   @APIResponse(
       responseCode = "200",
       description = "the stream; a comment at least every 15 s",
@@ -55,6 +56,7 @@ public class EventsResource {
       @Parameter(description = "resumes after this event")
           @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
           @Nullable String lastEventId,
+      @Context SecurityContext caller,
       @Context SseEventSink sink,
       @Context Sse sse) {
     EventContent content =
@@ -63,7 +65,7 @@ public class EventsResource {
             Optional.ofNullable(job).map(EventsResource::id),
             Optional.ofNullable(pipeline),
             Optional.ofNullable(lastEventId));
-    streams.open(sink, sse, content);
+    streams.open(sink, sse, caller, content);
   }
 
   private static UUID id(String job) {

@@ -80,8 +80,7 @@ final class LogContent implements Streams.Content {
       throws IOException, InterruptedException {
     Optional<OutputFollower.Part> part = output.next(complete);
     if (part.isPresent()) {
-      LogPart view = new LogPart(part.get().from(), part.get().text());
-      writer.event(stream.label(), id(), Bodies.json(view));
+      writer.event(stream.label(), id(), Bodies.json(LogPart.of(part.get())));
     }
     return part.isPresent();
   }

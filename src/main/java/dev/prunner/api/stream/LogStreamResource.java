@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
@@ -46,8 +47,9 @@ public class LogStreamResource {
   @Operation(
       summary = "A task's output as it is printed, as server-sent events",
       description =
-          "'stdout' and 'stderr' with {\"from\": byte, \"text\": \"…\"}, then 'end' with the task."
-              + " The id of an event is the position in both streams after it.")
+          "'stdout' and 'stderr' with {\"from\": byte, \"text\": \"…\"}, and \"base64\" with the bytes"
+              + " if they are not UTF-8; then 'end' with the task. The id of an event is the"
+              + " position in both streams after it. The stream ends with the token.")
   @APIResponse(
       responseCode = "200",
       description = "the stream; a comment at least every 15 s",
@@ -66,6 +68,7 @@ public class LogStreamResource {
       @Parameter(description = "resumes after this event")
           @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
           @Nullable String lastEventId,
+      @Context SecurityContext caller,
       @Context SseEventSink sink,
       @Context Sse sse)
       throws IOException {
@@ -83,6 +86,7 @@ public class LogStreamResource {
     streams.open(
         sink,
         sse,
+        caller,
         new LogContent(
             feed,
             queries,

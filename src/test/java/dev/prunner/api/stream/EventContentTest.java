@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
+import dev.prunner.testing.MutableClock;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +24,8 @@ class EventContentTest {
   private final Job build = aJob(aPipeline("build").build()).build();
   private final Job deploy = aJob(aPipeline("deploy").build()).build();
   private Optional<Thread> reader = Optional.empty();
+  private Clock clock = Clock.systemUTC();
+  private Instant end = Instant.MAX;
 
   @AfterEach
   void stopReading() throws InterruptedException {
@@ -87,6 +92,30 @@ class EventContentTest {
     awaitSent("open e1-0", "heartbeat", "heartbeat");
   }
 
+  @Test
+  void ends_a_silent_stream_with_its_token() {
+    end = Instant.now().plusMillis(200);
+    read(content(Optional.empty(), Optional.empty(), Optional.empty()));
+
+    awaitSent("open e1-0", "end");
+    assertThat(Instant.now()).isAfterOrEqualTo(end);
+  }
+
+  @Test
+  void tells_nothing_more_once_the_token_has_ended() {
+    MutableClock time = new MutableClock(Instant.EPOCH);
+    clock = time;
+    end = Instant.EPOCH.plusSeconds(60);
+    read(content(Optional.empty(), Optional.empty(), Optional.empty()));
+    changed(build);
+    awaitSent("open e1-0", "job e1-1");
+
+    time.advance(Duration.ofSeconds(60));
+    changed(build);
+
+    awaitSent("open e1-0", "job e1-1", "end");
+  }
+
   private EventContent content(
       Optional<Job> job, Optional<String> pipeline, Optional<String> lastId) {
     return new EventContent(feed, job.map(Job::id), pipeline, lastId);
@@ -108,7 +137,9 @@ class EventContentTest {
 
   private void write(EventContent content, Duration heartbeat) {
     try {
-      content.writeTo(new SteadyWriter(new Notes(), heartbeat));
+      content.writeTo(new SteadyWriter(new Notes(), heartbeat, end, clock));
+    } catch (TokenEndedException ended) {
+      sent.add("end");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
