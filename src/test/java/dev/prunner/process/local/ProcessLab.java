@@ -61,6 +61,7 @@ final class ProcessLab implements AutoCloseable {
   private final Launcher launcher;
   private final ShellProcesses starter;
   private boolean keepGoing;
+  private Path workingDir;
   private Map<String, String> env = Map.of("PATH", System.getenv("PATH"));
 
   ProcessLab(Path dir) {
@@ -73,6 +74,7 @@ final class ProcessLab implements AutoCloseable {
 
   ProcessLab(Path dir, Path shell, ProcTable table) {
     this.dir = dir;
+    this.workingDir = dir;
     Programs programs = Programs.ofThisProcess();
     this.launcher = LocalProcesses.launcher(table, programs, executor);
     this.starter = new ShellProcesses(launcher, shell, GRACE, executor, table, programs);
@@ -80,6 +82,7 @@ final class ProcessLab implements AutoCloseable {
 
   private ProcessLab(Path dir, Path shell, Programs programs, ProcTable table) {
     this.dir = dir;
+    this.workingDir = dir;
     this.launcher = new SessionLauncher(Wrapper.command(programs), table);
     this.starter = new ShellProcesses(launcher, shell, GRACE, executor, table, programs);
   }
@@ -101,6 +104,12 @@ final class ProcessLab implements AutoCloseable {
 
   ProcessLab env(Map<String, String> env) {
     this.env = env;
+    return this;
+  }
+
+  /** Runs what comes next in a folder of this one. */
+  ProcessLab in(String folder) {
+    workingDir = dir.resolve(folder);
     return this;
   }
 
@@ -148,7 +157,7 @@ final class ProcessLab implements AutoCloseable {
         dir.resolve("run/" + number),
         List.of(lines),
         keepGoing,
-        dir,
+        workingDir,
         env,
         dir.resolve(number + "-out.log"),
         dir.resolve(number + "-err.log"));
