@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.prunner.process.Adoption;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class ProcessLab implements AutoCloseable {
   }
 
   ProcessLab(Path dir, Path shell) {
-    this(dir, shell, LocalProcesses.processTable());
+    this(dir, shell, ProcTable.ofThisMachine());
   }
 
   ProcessLab(Path dir, Path shell, ProcTable table) {
@@ -165,7 +166,7 @@ final class ProcessLab implements AutoCloseable {
 
   static boolean isAlive(long pid) {
     try {
-      return LocalProcesses.processTable().find(pid).isPresent();
+      return ProcTable.ofThisMachine().find(pid).isPresent();
     } catch (IOException unknown) {
       throw new UncheckedIOException(unknown);
     }

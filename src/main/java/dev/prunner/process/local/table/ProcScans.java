@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.local.table;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at the process table for all who want it. A look takes milliseconds; those who ask while
  * one is planned share it, so that a hundred short tasks in a row cost a few looks.
  */
-final class ProcScans {
+public final class ProcScans {
 
   private final ProcTable table;
   private final ScheduledExecutorService executor;
@@ -24,7 +24,7 @@ final class ProcScans {
     }
   }
 
-  ProcScans(ProcTable table, ScheduledExecutorService executor) {
+  public ProcScans(ProcTable table, ScheduledExecutorService executor) {
     this.table = table;
     this.executor = executor;
   }
@@ -35,7 +35,7 @@ final class ProcScans {
    * @return completes on the executor; exceptionally when the table cannot be read, or at once when
    *     the look cannot even be planned
    */
-  CompletableFuture<ProcSnapshot> within(Duration time) {
+  public CompletableFuture<ProcSnapshot> within(Duration time) {
     long due = System.nanoTime() + time.toNanos();
     while (true) {
       Scan next = planned.get();
