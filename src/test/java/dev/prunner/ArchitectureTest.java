@@ -60,6 +60,12 @@ class ArchitectureTest {
   static final ArchRule the_processes_of_this_machine_are_one_way_to_run_tasks =
       onlyIn("dev.prunner.process.local..", "process.local", "app");
 
+  @ArchTest static final ArchRule process_table = subRoom("process", "local.table");
+
+  @ArchTest
+  static final ArchRule the_process_table_stays_inside =
+      onlyIn("dev.prunner.process.local.table..", "process.local");
+
   @ArchTest static final ArchRule output = room("output", "job");
   @ArchTest static final ArchRule graph = room("graph", "definition");
 

@@ -39,18 +39,18 @@ public final class Main {
     return words.isEmpty() || (words.get(0).startsWith("-") && !OF_COMMANDS.contains(words.get(0)));
   }
 
-  private static void serve(List<String> options, Handover handover) {
-    ServerProcess server = new ServerProcess(options);
-    if (server.serves()) {
-      handover.toServer(options);
-    }
+  private static void serve(List<String> words, Handover handover) {
     try {
+      ServerProcess server = new ServerProcess(OriginalOptions.of(words).apply());
+      if (server.serves()) {
+        handover.toServer(words);
+      }
       server.start();
     } catch (LaunchException e) {
       if (StartFailure.mayPass(e)) {
         System.err.println(
             "Payara Micro got in its own way, it is started once more: " + e.reason());
-        handover.tryAgain(options);
+        handover.tryAgain(words);
       }
       end(e.reason());
     }

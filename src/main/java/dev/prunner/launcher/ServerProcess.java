@@ -23,7 +23,7 @@ final class ServerProcess {
   private final List<String> options;
 
   ServerProcess(List<String> options) {
-    this.options = options;
+    this.options = new ArrayList<>(options);
   }
 
   /** Whether these options start a server at all. */
@@ -43,6 +43,8 @@ final class ServerProcess {
       TlsKey.demandOwn(options);
       HttpPort port = HttpPort.of(options);
       port.demandFree();
+      options.addAll(port.missingIn(options));
+      System.setProperty("prunner.start-directory", Path.of("").toAbsolutePath().toString());
       System.setProperty("prunner.address", port.address());
       System.setProperty("prunner.http-port", Integer.toString(port.number()));
     }

@@ -20,7 +20,13 @@
  * </ul>
  *
  * <p>The launcher itself sets {@code prunner.address} and {@code prunner.http-port}, where the
- * server was asked to listen. Payara Micro takes the address from there, by its command file.
+ * server was asked to listen. Payara Micro takes the address from there, by its command file. And
+ * {@code prunner.start-directory}, where tasks run unless told otherwise.
+ *
+ * <h2>Options</h2>
+ *
+ * <p>Those of the original ({@link OriginalOptions}) become the system properties of their
+ * settings; all others are Payara Micro's.
  */
 @NullMarked
 package dev.prunner.launcher;

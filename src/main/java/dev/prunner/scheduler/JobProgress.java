@@ -35,6 +35,10 @@ public final class JobProgress {
   private int open;
   private boolean endedBadly;
   private boolean canceled;
+
+  /** What fails the job had come to its end before it was canceled; only its handler was left. */
+  private boolean failedBefore;
+
   private boolean ended;
 
   /**
@@ -95,10 +99,14 @@ public final class JobProgress {
             || runs.values().stream().anyMatch(run -> run.status() == TaskStatus.CANCELED));
   }
 
-  /** The job is to end as soon as its tasks have been stopped. */
+  /**
+   * The job is to end as soon as its tasks have been stopped: as canceled, unless all but {@code
+   * on_error} has ended already, and it has failed.
+   */
   public void cancel(Optional<String> reason) {
     if (!canceled) {
       canceled = true;
+      failedBefore = firstFailure.isPresent() && tasksHaveEnded();
       cancelReason = reason;
     }
   }
@@ -228,12 +236,11 @@ public final class JobProgress {
   }
 
   private Verdict verdict() {
-    if (canceled) {
-      return new Verdict(JobStatus.CANCELED, cancelReason);
+    Optional<String> failure = firstFailure.flatMap(TaskRun::error);
+    if (canceled && !failedBefore) {
+      return new Verdict(JobStatus.CANCELED, cancelReason.or(() -> failure));
     }
-    return firstFailure
-        .map(run -> new Verdict(JobStatus.FAILED, run.error()))
-        .orElseGet(() -> new Verdict(JobStatus.SUCCEEDED, Optional.empty()));
+    return new Verdict(firstFailure.isPresent() ? JobStatus.FAILED : JobStatus.SUCCEEDED, failure);
   }
 
   private TaskRun run(String task) {

@@ -6,6 +6,6 @@ import java.util.Optional;
 /**
  * How a job has ended.
  *
- * @param lastError of the first task that failed, or why the job was canceled
+ * @param lastError why the job was canceled, if a reason is known, or of the first task that failed
  */
 public record Verdict(JobStatus status, Optional<String> lastError) {}

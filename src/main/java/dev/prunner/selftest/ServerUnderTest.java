@@ -68,6 +68,7 @@ final class ServerUnderTest {
   private static void prepare(Map<String, String> environment, Workspace workspace) {
     environment.keySet().removeIf(ServerUnderTest::isSetting);
     environment.put("PRUNNER_PATH", workspace.definitions().toString());
+    environment.put("PRUNNER_WORKING_DIR", workspace.definitions().toString());
     environment.put("PRUNNER_DATA", workspace.data().toString());
     environment.put(MarkedProcesses.VARIABLE, workspace.processes().mark());
   }

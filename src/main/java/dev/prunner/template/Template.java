@@ -46,15 +46,19 @@ public final class Template {
    * @throws TemplateSyntaxException if it is not well-formed
    */
   public static Template parse(String source) {
-    if (!source.contains("{{")) {
+    if (!hasActions(source)) {
       return new Template(variables -> source, List.of(), List.of());
     }
     ParsedTemplate parsed = Parser.parse(source);
     Program program = VelocityTranslator.translate(parsed);
     return new Template(
-        variables -> VelocityRenderer.render(program, variables),
+        program::render,
         UnquotedOutputs.in(parsed),
         UnquotedOutputs.misquotedIn(parsed).stream().map(Misquoted::of).toList());
+  }
+
+  static boolean hasActions(String source) {
+    return source.contains("{{");
   }
 
   /**

@@ -52,7 +52,7 @@ public final class TemplateHelper {
 
   /** The text of a defined template, which has been counted. */
   public String include(int name, @Nullable Object argument) {
-    String velocity = program.defined().get(String.valueOf(constants.get(name)));
+    VelocityText velocity = program.defined().get(String.valueOf(constants.get(name)));
     if (velocity == null) {
       throw new TemplateException("there is no template '" + constants.get(name) + "'");
     }
@@ -61,7 +61,7 @@ public final class TemplateHelper {
       throw new TemplateException(
           "the templates use each other more than " + Limits.INCLUDES + " levels deep");
     }
-    String text = VelocityRenderer.render(velocity, this, Missing.check(argument));
+    String text = velocity.render(this, Missing.check(argument));
     depth--;
     return text;
   }

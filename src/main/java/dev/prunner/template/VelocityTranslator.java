@@ -44,16 +44,16 @@ final class VelocityTranslator {
 
   static Program translate(ParsedTemplate template) {
     VelocityTranslator translator = new VelocityTranslator();
-    String main = translator.text(template.nodes());
-    Map<String, String> defined = new HashMap<>();
+    VelocityText main = translator.text(template.nodes());
+    Map<String, VelocityText> defined = new HashMap<>();
     template.defined().forEach((name, nodes) -> defined.put(name, translator.text(nodes)));
     return new Program(main, defined, Collections.unmodifiableList(translator.constants));
   }
 
-  private String text(List<Node> nodes) {
+  private VelocityText text(List<Node> nodes) {
     out.setLength(0);
     write(nodes);
-    return out.toString();
+    return new VelocityText(out.toString());
   }
 
   private void write(List<Node> nodes) {

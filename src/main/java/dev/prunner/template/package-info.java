@@ -1,9 +1,10 @@
 /**
  * From a script with Go-style {@code {{ }}} actions and a job's variables to shell text.
  *
- * <p>{@link dev.prunner.template.Template} is the only entry point. {@code syntax} parses a script
- * to nodes; {@code VelocityTranslator} writes them as Velocity text; {@code VelocityRenderer}, the
- * only class that knows the library, has Apache Velocity render it; {@code values} defines what
+ * <p>{@link dev.prunner.template.Template} is the entry point, or {@link
+ * dev.prunner.template.TemplateCache} where a text comes again and again. {@code syntax} parses a
+ * script to nodes; {@code VelocityTranslator} writes them as Velocity text; {@code VelocityText},
+ * the only class that knows the library, has Apache Velocity render it; {@code values} defines what
  * values and functions mean.
  *
  * <p>Velocity's text contains only registers, numbers of constants and names from a fixed table:

@@ -30,6 +30,7 @@ record Installation(PrunnerProcess process, Path project, Optional<String> jdbcU
     PrunnerProcess plain =
         PrunnerProcess.in(directory)
             .withEnvironment("PRUNNER_PATH", "project")
+            .withEnvironment("PRUNNER_WORKING_DIR", ".")
             .withEnvironment("PRUNNER_SHUTDOWN", "cancel");
     Optional<String> url = postgres.map(database -> database + "?user=" + PostgresServer.USER);
     return new Installation(

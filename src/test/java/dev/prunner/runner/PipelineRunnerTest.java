@@ -127,6 +127,22 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void a_cancel_during_on_error_does_not_hide_the_failure() {
+    Pipeline pipeline = aPipeline().task("a").onError("sleep 60").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.processes.exit("a", 42);
+    server.runner.cancel(job.id());
+
+    assertThat(server.processes.stopped(Task.ON_ERROR)).isTrue();
+    assertThat(server.status(job)).isEqualTo(JobStatus.FAILED);
+    assertThat(server.job(job).lastError()).contains("exit status 42");
+    assertThat(server.tasks(job))
+        .containsEntry("a", TaskStatus.ERROR)
+        .containsEntry(Task.ON_ERROR, TaskStatus.CANCELED);
+  }
+
+  @Test
   void the_end_of_a_job_starts_the_next_in_line() {
     Pipeline pipeline = aPipeline().task("a").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);

@@ -177,15 +177,32 @@ class JobProgressTest {
   }
 
   @Test
-  void on_error_does_not_run_in_a_canceled_job() {
-    JobProgress progress = progressOf(aPipeline().task("a").onError("echo failed"));
-    run(progress, "a");
+  void on_error_does_not_run_in_a_canceled_job_which_tells_of_the_failure() {
+    JobProgress progress = progressOf(aPipeline().task("a").task("b").onError("echo failed"));
+    run(progress, "a", "b");
     exit(progress, "a", 1);
     progress.cancel(Optional.empty());
+    progress.next(MORNING);
+    exit(progress, "b", 143);
 
     Step step = progress.next(MORNING);
     assertThat(step.start()).isEmpty();
-    assertThat(step.end()).map(Verdict::status).contains(JobStatus.CANCELED);
+    assertThat(step.end()).contains(new Verdict(JobStatus.CANCELED, Optional.of("exit status 1")));
+  }
+
+  @Test
+  void a_job_whose_on_error_is_canceled_has_failed() {
+    JobProgress progress = progressOf(aPipeline().task("a").onError("echo failed"));
+    run(progress, "a");
+    exit(progress, "a", 1);
+    run(progress, Task.ON_ERROR);
+    progress.cancel(Optional.of("shut down"));
+
+    assertThat(progress.next(MORNING).stop()).containsExactly(Task.ON_ERROR);
+    exit(progress, Task.ON_ERROR, 143);
+    assertThat(progress.next(MORNING).end())
+        .contains(new Verdict(JobStatus.FAILED, Optional.of("exit status 1")));
+    assertThat(states(progress)).containsEntry(Task.ON_ERROR, TaskStatus.CANCELED);
   }
 
   @Test

@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.OptionSpec;
         "Runs pipelines of tasks. Without a command, starts the server; further options are those of"
             + " Payara Micro.",
     customSynopsis = {
-      Commands.NAME + " [--port=9009] [OPTION]...",
+      Commands.NAME + " [--port 9009] [OPTION]...",
       Commands.NAME + " COMMAND [OPTION]..."
     },
     synopsisHeading = "Usage:%n",

@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * <p>Paths are absolute; relative ones are resolved against the server's working directory.
  *
- * @param path the base directory of the definitions, and the tasks' working directory
+ * @param path the base directory of the definitions
  * @param pattern the glob of the definitions below {@code path}
  * @param data where the server keeps its database, its keys and the tasks' output
  * @param database which database keeps the jobs
@@ -24,7 +24,8 @@ import java.util.function.Function;
  * @param provider the OpenID provider whose tokens are accepted instead of the server's own
  * @param containerSignIn whether users signed in by the container are accepted without a token
  * @param shell the shell of the tasks; if empty, one that the machine has
- * @param workingDir the tasks' working directory, if it is not {@code path}
+ * @param workingDir the tasks' working directory, if it is not {@code path}; on the uber JAR the
+ *     directory that it was started in
  * @param killGrace the time between SIGTERM and SIGKILL when a task is stopped
  * @param shutdown what a planned stop does with running jobs
  * @param shutdownGrace how long running jobs may take with {@link ShutdownMode#WAIT}
@@ -79,7 +80,7 @@ public record Settings(
         ProviderSettings.read(reader),
         reader.flag("prunner.container-sign-in", false),
         reader.text("prunner.shell"),
-        reader.text("prunner.working-dir"),
+        reader.text("prunner.working-dir").or(() -> reader.text("prunner.start-directory")),
         reader.duration("prunner.kill-grace", "2s"),
         reader.choice("prunner.shutdown", ShutdownMode.WAIT),
         reader.duration("prunner.shutdown-grace", "30s"),

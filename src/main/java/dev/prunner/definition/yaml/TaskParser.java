@@ -53,6 +53,7 @@ final class TaskParser {
           .hints()
           .forEach(hint -> reporter.warning(line.line() + hint.line() - 1, hint.message()));
     }
+    LineHints.in(script, reporter);
     if (!unquoted.isEmpty()) {
       reporter.warning(
           firstLine,

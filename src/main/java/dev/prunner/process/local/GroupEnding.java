@@ -1,5 +1,8 @@
 package dev.prunner.process.local;
 
+import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.local.table.ProcScans;
+import dev.prunner.process.local.table.ProcSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

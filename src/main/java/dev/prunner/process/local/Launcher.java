@@ -1,5 +1,6 @@
 package dev.prunner.process.local;
 
+import dev.prunner.process.local.table.Proc;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 

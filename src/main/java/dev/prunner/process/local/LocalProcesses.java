@@ -5,6 +5,8 @@ import dev.prunner.process.PreparedScript;
 import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ProgramNotFoundException;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.local.table.LinuxProcTable;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,16 +55,12 @@ public final class LocalProcesses implements ProcessStarter, AutoCloseable {
       Duration grace,
       ScheduledExecutorService executor) {
     Programs programs = Programs.ofThisProcess();
-    ProcTable table = processTable();
+    ProcTable table = ProcTable.ofThisMachine();
     ScriptShell scriptShell =
         new ScriptShell(Shells.find(shell, programs), Shells.wrapper(wrapper, programs));
     Launcher launcher = launcher(table, programs, executor);
     return new LocalProcesses(
         new ShellProcesses(launcher, scriptShell, grace, executor, table, programs), launcher);
-  }
-
-  static ProcTable processTable() {
-    return LinuxProcTable.isHere() ? new LinuxProcTable() : new PsProcTable();
   }
 
   static Launcher launcher(ProcTable table, Programs programs, ScheduledExecutorService executor) {

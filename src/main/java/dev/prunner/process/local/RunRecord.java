@@ -1,9 +1,12 @@
 package dev.prunner.process.local;
 
+import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.local.table.ProcTable;
+
 /**
  * Who runs a script, as its run directory tells.
  *
- * @param mark the value of {@link Wrapper#MARK} in the environment of its processes
+ * @param mark the value of {@link ProcTable#MARK} in the environment of its processes
  * @param bootId of the machine's boot in which it was started
  * @param pid of the wrapper, which is its process group and session too
  * @param start the wrapper's start time in clock ticks since boot; empty where there is no /proc

@@ -2,6 +2,7 @@ package dev.prunner.process.local;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.prunner.process.local.table.ProcTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

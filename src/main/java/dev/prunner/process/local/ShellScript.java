@@ -22,7 +22,11 @@ import java.util.stream.Collectors;
  * {@code eval}, which succeeds then: a trap on ERR would be run a second time for a failing {@code
  * eval}. {@code set -x} is turned off behind each line, with no word of it in the output, and on
  * again in front of the next one. Within an {@code if} or {@code ||} the shell would not heed a
- * {@code set -e} in the line.
+ * {@code set -e} in the line. {@link ScriptWatching} has what {@code set -v} and a trap on DEBUG
+ * need.
+ *
+ * <p>Each line starts in the working directory, as in the original, wherever the line before has
+ * gone.
  *
  * <p>The file is run by the name of the task from the run directory, so that messages have that
  * name and not a path; it goes to the working directory first. {@code $0} is the path all the same,
@@ -32,16 +36,23 @@ final class ShellScript {
 
   /*
    * __prunner_s is the status of the last line, empty when it was not taken: the line does not parse.
-   * __prunner_o are the options of the shell, __prunner_x turns tracing on again.
+   * __prunner_o are the options of the shell. __prunner_x goes in front of the next line: it goes
+   * back to the working directory __prunner_d, and turns tracing and a trap on DEBUG, which is in
+   * __prunner_g, on again.
    */
   private static final List<String> BEGIN =
       List.of(
-          "__prunner_s=; __prunner_o=; __prunner_x=",
-          "__prunner() { __prunner_s=$? __prunner_o=$-; set +x; }",
+          "__prunner_s=; __prunner_o=; __prunner_x=; __prunner_g=",
+          "__prunner() { __prunner_s=$? __prunner_o=$-; set +xv; }",
           "__prunner_on() { set -x; return \"$1\"; }",
-          "__prunner_ok() { __prunner_s=; case $__prunner_o in"
-              + " *x*) __prunner_x='{ __prunner_on \"$?\"; } 2>/dev/null; ' ;;"
-              + " *) __prunner_x= ;; esac; }",
+          "__prunner_back() { command cd -P -- \"$__prunner_d\" || exit 126; return \"$1\"; }",
+          "__prunner_ok() { __prunner_s=; case $PWD in"
+              + " \"$__prunner_d\") __prunner_x= ;;"
+              + " *) __prunner_x='__prunner_back \"$?\"; ' ;; esac;"
+              + " case $__prunner_o in"
+              + " *x*) __prunner_x=$__prunner_x'{ __prunner_on \"$?\"; '"
+              + "${__prunner_g:+$__prunner_g; }'} 2>/dev/null; ' ;;"
+              + " *) __prunner_x=$__prunner_x${__prunner_g:+$__prunner_g; } ;; esac; }",
           "__prunner_status() { case $__prunner_s,$1 in"
               + " ,0) __prunner_s=2 ;; ,*) __prunner_s=$1 ;; esac; }");
 
@@ -78,8 +89,10 @@ final class ShellScript {
             + "; "
             + (script.keepGoing() ? NOTING : STOPPING)
             + "; "
+            + ScriptWatching.BEGIN
             + assignments(script.variables())
-            + file.map(path -> leave(path, command.workingDir())).orElse("");
+            + file.map(path -> leave(path, command.workingDir())).orElse("")
+            + "__prunner_d=$PWD; ";
     String lines = evaluating(script.lines(), script.keepGoing() ? NOTE : STOP);
     return begin + lines + (script.keepGoing() ? NOTE_END : "");
   }
@@ -99,8 +112,15 @@ final class ShellScript {
   }
 
   private static String evaluating(List<String> lines, String then) {
-    return lines.stream()
-        .map(line -> StatusTaking.evaluating("\"$__prunner_x\"", line) + "; " + then + "\n")
-        .collect(Collectors.joining());
+    ScriptWatching watching = new ScriptWatching(lines);
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append(watching.before(line))
+          .append(StatusTaking.evaluating("\"$__prunner_x\"", line, watching.take()))
+          .append("; ")
+          .append(then)
+          .append('\n');
+    }
+    return text.toString();
   }
 }

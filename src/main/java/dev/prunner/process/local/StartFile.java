@@ -1,6 +1,7 @@
 package dev.prunner.process.local;
 
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class StartFile {
    */
   String of(ScriptCommand command, String mark, RunFiles files) throws IOException {
     Map<String, String> variables = new TreeMap<>(command.env());
-    variables.put(Wrapper.MARK, mark);
+    variables.put(ProcTable.MARK, mark);
     String out = quote(command.stdout().toAbsolutePath().toString());
     String err = quote(command.stderr().toAbsolutePath().toString());
     return """

@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
  */
 final class StatusTaking {
 
-  private static final String TAKE = "{ __prunner; } >/dev/null 2>&1";
-
   private static final Pattern COMMENT = Pattern.compile("(?:^|[\\s;&|()])#[^\\n]*$");
 
   /** A {@code ;} or {@code &} that is not escaped, and no {@code &&}. */
@@ -28,13 +26,14 @@ final class StatusTaking {
    * in a here-document without an end.
    *
    * @param before shell text that goes in front of the line
+   * @param take shell text that takes its status
    */
-  static String evaluating(String before, String line) {
+  static String evaluating(String before, String line, String take) {
     String text = withoutTrailingBlanks(line);
     String eval = "command eval " + before;
     return text.endsWith("\\") || hasOpenHereDocument(text)
-        ? eval + StartFile.quote(line) + "; " + TAKE
-        : eval + StartFile.quote(text + separator(text) + TAKE);
+        ? eval + StartFile.quote(line) + "; " + take
+        : eval + StartFile.quote(text + separator(text) + take);
   }
 
   private static String withoutTrailingBlanks(String line) {

@@ -1,5 +1,7 @@
 package dev.prunner.process.local;
 
+import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.local.table.ProcSnapshot;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

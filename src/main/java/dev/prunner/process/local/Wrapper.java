@@ -8,9 +8,6 @@ import java.util.List;
 /** The shell that runs scripts, one after the other, each as the only one of its session. */
 final class Wrapper {
 
-  /** The variable by which the processes of a task are known, wherever they went. */
-  static final String MARK = "PRUNNER_TASK_RUN";
-
   /*
    * Plain POSIX, and builtins only: each program costs a millisecond. It reads the mark and the run
    * directory of one task a line, until the server closes the pipe or dies. What it says on its

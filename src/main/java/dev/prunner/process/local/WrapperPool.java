@@ -1,5 +1,7 @@
 package dev.prunner.process.local;
 
+import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;

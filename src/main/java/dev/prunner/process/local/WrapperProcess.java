@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.prunner.process.local.Launcher.NotLaunchedException;
 import dev.prunner.process.local.Launcher.WrapperGoneException;
+import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

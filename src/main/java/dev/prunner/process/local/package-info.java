@@ -24,12 +24,13 @@
  * nothing, since the system gives it out again. A group's number however is not given out while a
  * member of the group lives. So a group or session is the task's while its leader is there with the
  * start time that was noted, or a member of it that was seen before, or one that carries the task's
- * mark: the variable {@value Wrapper#MARK} with a random value, which every start makes anew. By
- * that mark, children are found too that made a session of their own. A process that did both, left
- * the session and threw its environment away, is known by the control group of its wrapper ({@link
- * Cgroups}). Where there are none it is not found; nor is anywhere one that threw its environment
- * away, ignores SIGTERM and was left in the background by a script that has ended while no server
- * was there. Once the exit code is noted, the leader is none of the task's processes any more.
+ * mark: the variable {@value dev.prunner.process.local.table.ProcTable#MARK} with a random value,
+ * which every start makes anew. By that mark, children are found too that made a session of their
+ * own. A process that did both, left the session and threw its environment away, is known by the
+ * control group of its wrapper ({@link Cgroups}). Where there are none it is not found; nor is
+ * anywhere one that threw its environment away, ignores SIGTERM and was left in the background by a
+ * script that has ended while no server was there. Once the exit code is noted, the leader is none
+ * of the task's processes any more.
  *
  * <p><b>A leader that dies alone</b> (someone killed the wrapper, not the script) leaves no exit
  * code. The task counts as killed, 137, and the rest of its group is ended. When it has died so
@@ -41,10 +42,11 @@
  * <p><b>Threads.</b> One of ours, {@code prunner-exits}, reads what all wrappers tell; none is
  * parked for a task. Timers, looks at the process table and signals run on the executor that is
  * given; futures complete there. The JVM keeps its small reaper thread for each wrapper. Looks at
- * the process table are shared by all tasks that wait for one ({@link ProcScans}), and none is
- * needed to learn of an exit. <b>Locks.</b> {@link GroupEnding} acts under its monitor, so that a
- * wrapper gets no new task while a signal to its old one is on its way; what else is shared is
- * atomic or concurrent, and a step that comes twice does no harm.
+ * the process table are shared by all tasks that wait for one ({@link
+ * dev.prunner.process.local.table.ProcScans}), and none is needed to learn of an exit.
+ * <b>Locks.</b> {@link GroupEnding} acts under its monitor, so that a wrapper gets no new task
+ * while a signal to its old one is on its way; what else is shared is atomic or concurrent, and a
+ * step that comes twice does no harm.
  *
  * <p><b>Where there is no /proc</b> (macOS), {@code ps} is asked, start times come from {@link
  * ProcessHandle}, and marks cannot be read: a child with a session of its own is not found there.

@@ -7,7 +7,7 @@ import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.process.Script;
 import dev.prunner.process.ScriptCommand;
-import dev.prunner.template.Template;
+import dev.prunner.template.TemplateCache;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,11 +33,15 @@ public final class TaskCommands {
   private static final String ERROR_VARIABLES = ".error-variables.json";
   private static final int LAST_OUTPUT_BYTES = 64 * 1024;
 
+  /** Characters of the templates that are kept parsed, with some 400 bytes for each. */
+  private static final int TEMPLATES = 16 * 1024;
+
   private final Path baseDir;
   private final Optional<String> workingDir;
   private final RunDirectory runDirectory;
   private final OutputStore output;
   private final TaskEnvironment environment;
+  private final TemplateCache templates = new TemplateCache(TEMPLATES);
 
   /**
    * @param baseDir the base directory of the definitions, from which working directories count
@@ -83,10 +87,10 @@ public final class TaskCommands {
         output.path(job.id(), task.name(), StreamName.STDERR));
   }
 
-  private static List<String> render(Job job, Task task, Map<String, Object> variables) {
+  private List<String> render(Job job, Task task, Map<String, Object> variables) {
     Map<String, Object> known = new HashMap<>(variables);
     known.put(JOB_ID, job.id().toString());
-    return task.script().stream().map(line -> Template.parse(line).render(known)).toList();
+    return task.script().stream().map(line -> templates.of(line).render(known)).toList();
   }
 
   private Map<String, Object> failureVariables(Job job, TaskRun failed) {

@@ -20,8 +20,7 @@ public final class Parser {
   private final TokenCursor cursor;
   private final Map<String, List<Node>> defined = new LinkedHashMap<>();
   private final ShellText shell = new ShellText();
-  private Scope scope;
-  private ExpressionParser expressions;
+  private VariableParser variables;
   private boolean inDefinition;
   private int loops;
   private int depth;
@@ -29,8 +28,7 @@ public final class Parser {
 
   private Parser(SourceText source) {
     cursor = new TokenCursor(source);
-    scope = new Scope();
-    expressions = new ExpressionParser(cursor, scope);
+    variables = new VariableParser(cursor);
   }
 
   /**
@@ -90,12 +88,12 @@ public final class Parser {
   }
 
   private void statement(Token open, List<Node> into) {
-    if (assigns()) {
-      assignment(into);
+    if (variables.assigns()) {
+      into.add(variables.assignment());
       cursor.close();
       return;
     }
-    Expression value = expressions.expression();
+    Expression value = variables.expressions().expression();
     Token last = cursor.peek();
     cursor.close();
     ShellPlace place = inDefinition ? ShellPlace.UNKNOWN : shell.place();
@@ -123,36 +121,31 @@ public final class Parser {
   }
 
   private void define(Token keyword, Token name) {
-    if (++depth > Limits.NESTING) {
-      throw cursor.error(keyword, "blocks nested more than " + Limits.NESTING + " levels deep");
-    }
+    enter(keyword);
     List<Node> body = definition();
     if (!cursor.peek().is(Kind.OPEN) || !cursor.peek(1).isWord("end")) {
-      throw cursor.error(keyword, "the " + keyword.image() + " has no {{ end }}");
+      throw unended(keyword);
     }
     cursor.next();
     cursor.next();
     cursor.close();
     depth--;
-    if (defined.putIfAbsent(expressions.text(name), body) != null) {
+    if (defined.putIfAbsent(variables.expressions().text(name), body) != null) {
       throw cursor.error(name, "the template " + name.image() + " is defined twice");
     }
   }
 
   /** Nodes that know no variable of what is around them, nor where they are used. */
   private List<Node> definition() {
-    Scope outerScope = scope;
-    ExpressionParser outerExpressions = expressions;
+    VariableParser outerVariables = variables;
     ShellText.Mark before = shell.mark();
     boolean outerDefinition = inDefinition;
     int outerLoops = loops;
-    scope = new Scope();
-    expressions = new ExpressionParser(cursor, scope);
+    variables = new VariableParser(cursor);
     inDefinition = true;
     loops = 0;
     List<Node> body = nodes();
-    scope = outerScope;
-    expressions = outerExpressions;
+    variables = outerVariables;
     shell.reset(before);
     inDefinition = outerDefinition;
     loops = outerLoops;
@@ -175,49 +168,36 @@ public final class Parser {
     Optional<Expression> argument =
         !block && cursor.peek().is(Kind.CLOSE)
             ? Optional.empty()
-            : Optional.of(expressions.expression());
+            : Optional.of(variables.expressions().expression());
     cursor.close();
     if (block) {
       define(keyword, name);
     }
     shell.value();
-    return new Node.Include(expressions.text(name), argument);
+    return new Node.Include(variables.expressions().text(name), argument);
   }
 
-  private boolean assigns() {
-    Token second = cursor.peek(1);
-    return cursor.peek().is(Kind.VARIABLE) && (second.is(Kind.DECLARE) || second.is(Kind.ASSIGN));
-  }
-
-  private Variable assignment(List<Node> into) {
-    Token name = cursor.next();
-    boolean declares = cursor.next().is(Kind.DECLARE);
-    Expression value = expressions.expression();
-    Variable variable = variable(name, declares);
-    into.add(new Node.Assign(variable, value));
-    return variable;
-  }
-
-  private Variable variable(Token name, boolean declares) {
-    if (name.image().equals("$")) {
-      throw cursor.error(name, "$ stands for the job's variables and cannot be set");
+  private void enter(Token keyword) {
+    if (++depth > Limits.NESTING) {
+      throw cursor.error(keyword, "blocks nested more than " + Limits.NESTING + " levels deep");
     }
-    return declares ? scope.declare(name.image()) : expressions.declared(name);
+  }
+
+  private TemplateSyntaxException unended(Token keyword) {
+    return cursor.error(keyword, "the " + keyword.image() + " has no {{ end }}");
   }
 
   private void block(List<Node> into) {
     Token keyword = cursor.next();
-    if (++depth > Limits.NESTING) {
-      throw cursor.error(keyword, "blocks nested more than " + Limits.NESTING + " levels deep");
-    }
-    scope.enter();
+    enter(keyword);
+    variables.scope().enter();
     into.add(keyword.isWord("range") ? range(keyword) : condition(keyword, into));
-    scope.leave();
+    variables.scope().leave();
     depth--;
   }
 
   private Node condition(Token keyword, List<Node> into) {
-    Expression subject = assigns() ? assignment(into) : expressions.expression();
+    Expression subject = subject(into);
     cursor.close();
     ShellText.Mark before = shell.mark();
     List<Node> body = body();
@@ -227,43 +207,38 @@ public final class Parser {
         : new Node.With(subject, body, otherwise);
   }
 
+  private Expression subject(List<Node> into) {
+    if (!variables.assigns()) {
+      return variables.expressions().expression();
+    }
+    Node.Assign assign = variables.assignment();
+    into.add(assign);
+    return assign.variable();
+  }
+
   private Node range(Token keyword) {
-    List<Token> names = rangeNames();
+    List<Token> names = variables.rangeNames();
     boolean declares = !names.isEmpty() && cursor.next().is(Kind.DECLARE);
-    Expression subject = expressions.expression();
+    Expression subject = variables.expressions().expression();
     cursor.close();
-    scope.enter();
-    List<Variable> variables = names.stream().map(name -> variable(name, declares)).toList();
+    variables.scope().enter();
+    List<Variable> keyAndValue =
+        names.stream().map(name -> variables.variable(name, declares)).toList();
     ShellText.Mark before = shell.mark();
     loops++;
     List<Node> body = body();
     loops--;
-    scope.leave();
-    Optional<Variable> value = variables.stream().reduce((first, second) -> second);
+    variables.scope().leave();
+    Optional<Variable> value = keyAndValue.stream().reduce((first, second) -> second);
     Optional<Variable> key =
-        variables.size() == 2 ? Optional.of(variables.get(0)) : Optional.empty();
+        keyAndValue.size() == 2 ? Optional.of(keyAndValue.get(0)) : Optional.empty();
     return new Node.Range(key, value, subject, body, otherwise(keyword, before));
   }
 
-  private List<Token> rangeNames() {
-    if (assigns()) {
-      return List.of(cursor.next());
-    }
-    if (!cursor.peek().is(Kind.VARIABLE) || !cursor.peek(1).is(Kind.COMMA)) {
-      return List.of();
-    }
-    Token key = cursor.next();
-    cursor.next();
-    if (!assigns()) {
-      throw cursor.error(key, "after " + key.image() + ", a second variable and := must follow");
-    }
-    return List.of(key, cursor.next());
-  }
-
   private List<Node> body() {
-    scope.enter();
+    variables.scope().enter();
     List<Node> nodes = nodes();
-    scope.leave();
+    variables.scope().leave();
     return nodes;
   }
 
@@ -274,7 +249,7 @@ public final class Parser {
    */
   private List<Node> otherwise(Token keyword, ShellText.Mark before) {
     if (cursor.peek().is(Kind.END)) {
-      throw cursor.error(keyword, "the " + keyword.image() + " has no {{ end }}");
+      throw unended(keyword);
     }
     cursor.next();
     boolean ends = cursor.next().isWord("end");

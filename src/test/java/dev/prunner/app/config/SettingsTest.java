@@ -29,6 +29,15 @@ class SettingsTest {
   }
 
   @Test
+  void tasks_run_where_the_launcher_says_unless_told_otherwise() {
+    values.put("prunner.start-directory", "/project");
+    assertThat(read().workingDir()).contains("/project");
+
+    values.put("prunner.working-dir", "app");
+    assertThat(read().workingDir()).contains("app");
+  }
+
+  @Test
   void has_defaults_for_everything() {
     Settings settings = read();
 

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineLoaderTest {
 
@@ -155,6 +158,37 @@ class PipelineLoaderTest {
         .singleElement()
         .asString()
         .contains("pipelines.yml:1: pipeline 'p', task 'a', a value of .x could inject shell code");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cd app, 3: pipeline 'p'; each line of a script starts in the working directory",
+    "'pushd \"$dir\"', each line of a script starts in the working directory",
+    "exit 0, exit ends the task",
+    "test -e x || exit 0, exit ends the task"
+  })
+  void a_line_that_means_something_else_than_one_may_think_is_a_hint(String line, String hint)
+      throws IOException {
+    write(
+        "pipelines.yml",
+        "pipelines:\n  p:\n    tasks: {a: {script: ['%s', make]}}".formatted(line));
+
+    assertThat(load().warnings()).singleElement().asString().contains(hint.split(";"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cd app && make', 'make",
+        "cd app; make', 'x",
+        "make', 'cd app",
+        "make', 'exit 3",
+        "if a; then exit 3; fi', 'b"
+      })
+  void other_lines_are_none(String lines) throws IOException {
+    write("pipelines.yml", "pipelines: {p: {tasks: {a: {script: ['%s']}}}}".formatted(lines));
+
+    assertThat(load().warnings()).isEmpty();
   }
 
   @Test

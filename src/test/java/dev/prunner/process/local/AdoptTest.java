@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.prunner.process.Adoption;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.process.local.ProcessLab.Started;
+import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ class AdoptTest {
 
   private static final long NO_PID = 4_194_305;
 
-  private final ProcTable table = LocalProcesses.processTable();
+  private final ProcTable table = ProcTable.ofThisMachine();
   private final String mark = UUID.randomUUID().toString();
   private final Path dir;
   private final ProcessLab earlier;
@@ -221,7 +223,7 @@ class AdoptTest {
 
   private long startMarked() throws IOException {
     ProcessBuilder builder = new ProcessBuilder("setsid", "sleep", "60");
-    builder.environment().put(Wrapper.MARK, mark);
+    builder.environment().put(ProcTable.MARK, mark);
     return start(builder).pid();
   }
 

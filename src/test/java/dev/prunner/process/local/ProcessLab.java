@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.prunner.process.Adoption;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ final class ProcessLab implements AutoCloseable {
   private final Launcher launcher;
   private final ShellProcesses starter;
   private boolean keepGoing;
+  private Path workingDir;
   private Map<String, String> env = Map.of("PATH", System.getenv("PATH"));
 
   ProcessLab(Path dir) {
@@ -68,11 +70,12 @@ final class ProcessLab implements AutoCloseable {
   }
 
   ProcessLab(Path dir, Path shell) {
-    this(dir, shell, LocalProcesses.processTable());
+    this(dir, shell, ProcTable.ofThisMachine());
   }
 
   ProcessLab(Path dir, Path shell, ProcTable table) {
     this.dir = dir;
+    this.workingDir = dir;
     Programs programs = Programs.ofThisProcess();
     this.launcher = LocalProcesses.launcher(table, programs, executor);
     this.starter = new ShellProcesses(launcher, shell, GRACE, executor, table, programs);
@@ -80,6 +83,7 @@ final class ProcessLab implements AutoCloseable {
 
   private ProcessLab(Path dir, Path shell, Programs programs, ProcTable table) {
     this.dir = dir;
+    this.workingDir = dir;
     this.launcher = new SessionLauncher(Wrapper.command(programs), table);
     this.starter = new ShellProcesses(launcher, shell, GRACE, executor, table, programs);
   }
@@ -101,6 +105,12 @@ final class ProcessLab implements AutoCloseable {
 
   ProcessLab env(Map<String, String> env) {
     this.env = env;
+    return this;
+  }
+
+  /** Runs what comes next in a folder of this one. */
+  ProcessLab in(String folder) {
+    workingDir = dir.resolve(folder);
     return this;
   }
 
@@ -148,7 +158,7 @@ final class ProcessLab implements AutoCloseable {
         dir.resolve("run/" + number),
         List.of(lines),
         keepGoing,
-        dir,
+        workingDir,
         env,
         dir.resolve(number + "-out.log"),
         dir.resolve(number + "-err.log"));
@@ -156,7 +166,7 @@ final class ProcessLab implements AutoCloseable {
 
   static boolean isAlive(long pid) {
     try {
-      return LocalProcesses.processTable().find(pid).isPresent();
+      return ProcTable.ofThisMachine().find(pid).isPresent();
     } catch (IOException unknown) {
       throw new UncheckedIOException(unknown);
     }

@@ -2,6 +2,7 @@ package dev.prunner.process.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.process.local.table.Proc;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -66,7 +66,13 @@ class ScriptLinesTest {
         ends(0, "x y\n", "cat <<END\nx y\nEND"),
         ends(0, "1\n2\n3\n", "for i in 1 2 3; do\n  echo $i\ndone\n"),
         ends(0, "yes\n", "if true\nthen echo yes\nfi"),
-        ends(0, "/usr v\n", "cd /usr", "v=v", "echo $PWD $v"),
+        ends(0, "/usr v\n", "cd /usr; v=v; echo $PWD $v"),
+        ends(
+            0,
+            "yes v\n",
+            "here=$PWD; cd /usr; v=v",
+            "test \"$here\" = \"$(pwd -P)\" && echo yes $v"),
+        ends(0, "was 0\n", "cd /usr", "echo was $?"),
         ends(0, "hi you\n", "f() { echo hi $1; }", "f you"),
         ends(0, "ok\n", "true # it's a 'comment", "echo ok"),
         ends(0, "ok\n", "true \\", "echo ok"),
@@ -91,6 +97,8 @@ class ScriptLinesTest {
         ends(1, "", "(exit 7)", "false"),
         ends(0, "a\n", "echo a; false; true"),
         ends(1, "was 1\n", "false", "echo was $?"),
+        ends(1, "was 1\n", "cd /; false", "echo was $?"),
+        ends(1, "yes\n", "here=$PWD; cd /; false", "test \"$here\" = \"$(pwd -P)\" && echo yes"),
         ends(127, "b\n", "no-such-program", "echo b"),
         ends(3, "", "false", "exit 3", "echo b"),
         ends(0, "", "false", "exit 0", "echo b"),
@@ -160,6 +168,24 @@ class ScriptLinesTest {
   void the_shell_itself_says_nothing_of_how_the_script_ended(Path shell) {
     try (ProcessLab lab = new ProcessLab(dir, shell)) {
       assertThat(lab.run("kill -TERM $$").stderr()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.prunner.process.local.ProcessLab#shells")
+  void a_line_that_removes_the_working_directory_is_the_last_one(Path shell) {
+    String remove = "here=$PWD; cd ..; rm -r \"$here\"";
+    try (ProcessLab lab = new ProcessLab(dir, shell)) {
+      Result result = lab.run("mkdir -p app; cd app; touch made", "ls app");
+      assertThat(result.stdout()).isEqualTo("made\n");
+
+      assertThat(lab.in("app").run(remove).exitCode()).isZero();
+      assertThat(lab.in("").run("mkdir app").exitCode()).isZero();
+
+      Result gone = lab.in("app").run(remove, "echo no");
+      assertThat(gone.exitCode()).isEqualTo(126);
+      assertThat(gone.stdout()).isEmpty();
+      assertThat(gone.stderr()).contains("cd").contains("app");
     }
   }
 

@@ -92,6 +92,54 @@ class ScriptTraceTest {
   }
 
   @Test
+  void a_trap_on_each_command_sees_the_users_commands_alone() {
+    Result result =
+        lab.run(
+            "trap 'echo \"is $BASH_COMMAND\"' DEBUG",
+            "echo a",
+            "x=1; cd /",
+            "set -x",
+            "echo b",
+            "trap - DEBUG",
+            "echo c");
+
+    assertThat(result.stdout())
+        .isEqualTo("is echo a\na\nis x=1\nis cd /\nis set -x\nis echo b\nb\nis trap - DEBUG\nc\n");
+    assertThat(result.stderr()).doesNotContain("prunner");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.prunner.process.local.ProcessLab#shells")
+  void a_script_that_may_have_a_trap_on_each_command_fails_as_any_other(
+      Path shell, @TempDir Path other) {
+    try (ProcessLab inShell = new ProcessLab(other, shell)) {
+      Result result =
+          inShell.run("set -eu; : or 'trap : DEBUG'", "echo a; cd /", "(exit 3)", "echo no");
+
+      assertThat(result.stdout()).isEqualTo("a\n");
+      assertThat(result.exitCode()).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.prunner.process.local.ProcessLab#shells")
+  void what_is_read_is_printed_and_nothing_else(Path shell, @TempDir Path other) {
+    try (ProcessLab inShell = new ProcessLab(other, shell)) {
+      Result result =
+          inShell.run(
+              "set -v",
+              "echo 'a\\n' \\\n  b",
+              "test $? = 0 # 100%",
+              "set +v",
+              "nosuch 2>/dev/null || echo c");
+
+      assertThat(result.stderr()).isEqualTo("echo 'a\\n' \\\n  b\ntest $? = 0 # 100%\nset +v\n");
+      assertThat(result.stdout()).endsWith("c\n");
+    }
+  }
+
+  @Test
   void a_message_names_the_task_and_the_line_of_its_script() throws IOException {
     assertThat(messages("echo a", "true\ntrue\n", "find . -exec true {} \\;", "nosuch || :"))
         .isEqualTo("build app: line 5: nosuch: command not found\n");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.local.ProcessLab.Started;
+import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,9 +125,9 @@ class StartTest {
     }
     try (ProcessLab withPerl =
         ProcessLab.withoutSpawner(
-            dir, Path.of("/bin/sh"), new Programs(bin.toString()), LocalProcesses.processTable())) {
+            dir, Path.of("/bin/sh"), new Programs(bin.toString()), ProcTable.ofThisMachine())) {
       Started task = withPerl.start("echo $PPID; sleep 60 & wait");
-      Proc leader = LocalProcesses.processTable().find(task.pid(0)).orElseThrow();
+      Proc leader = ProcTable.ofThisMachine().find(task.pid(0)).orElseThrow();
       assertThat(leader.session()).isEqualTo(leader.pid());
 
       task.process().stop();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.prunner.process.local.ProcessLab.Started;
+import dev.prunner.process.local.table.PsProcTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.process.Script;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class TaskEnvironmentTest {
     }
 
     Map<String, String> seen = variablesIn(dir.resolve("env"));
-    assertThat(seen.remove(Wrapper.MARK)).isNotEmpty();
+    assertThat(seen.remove(ProcTable.MARK)).isNotEmpty();
     seen.keySet().removeAll(OF_THE_SHELL);
     assertThat(seen).isEqualTo(given);
   }

@@ -2,6 +2,8 @@ package dev.prunner.process.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.local.table.ProcSnapshot;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -46,14 +46,7 @@ class TaskWrapperTest {
   @ValueSource(strings = {"bash", "dash"})
   void it_keeps_what_a_script_promises(String shell) throws IOException {
     assertThat(
-            run(
-                shell,
-                "nice -n 1",
-                "read line || echo no input",
-                "cd /",
-                "pwd",
-                "echo $0",
-                "exit 3"))
+            run(shell, "nice -n 1", "read line || echo no input", "cd /; pwd", "echo $0", "exit 3"))
         .isEqualTo("no input\n/\nbuild\n");
     assertThat(exitCode).isEqualTo(3);
     assertThat(run(shell, "nice -n 1", "echo a", "echo )", "echo b")).isEqualTo("a\n");

@@ -10,6 +10,8 @@ import dev.prunner.process.PreparedScript;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.process.local.ProcessLab.Started;
+import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -36,7 +38,7 @@ class TroubledTableTest {
 
   /** The real table, when it can be read. */
   private static final class TroubledTable implements ProcTable {
-    private final ProcTable real = LocalProcesses.processTable();
+    private final ProcTable real = ProcTable.ofThisMachine();
     private final AtomicInteger failed = new AtomicInteger();
     private volatile Trouble trouble = Trouble.NONE;
 

@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.local.table;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads /proc. */
-final class LinuxProcTable implements ProcTable {
+public final class LinuxProcTable implements ProcTable {
 
   private static final Path PROC = Path.of("/proc");
-  private static final String MARK_IS = Wrapper.MARK + "=";
+  private static final String MARK_IS = MARK + "=";
 
   /* Fields of stat, counted from the one behind the program's name. */
   private static final int STATE = 0;
@@ -45,7 +45,8 @@ final class LinuxProcTable implements ProcTable {
     this.bootId = readBootId(proc.resolve("sys/kernel/random/boot_id"));
   }
 
-  static boolean isHere() {
+  /** Whether this machine has one. */
+  public static boolean isHere() {
     return Files.isReadable(PROC.resolve("self/stat"));
   }
 

@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.local.table;
 
 import java.io.IOException;
 import java.util.List;
@@ -10,7 +10,15 @@ import java.util.Optional;
  * <p>A process is absent from an answer only when the system says that there is none. When the
  * table cannot be read, because all file descriptors are used up for instance, there is no answer.
  */
-interface ProcTable {
+public interface ProcTable {
+
+  /** The variable by which the processes of a task are known, wherever they went. */
+  String MARK = "PRUNNER_TASK_RUN";
+
+  /** That of this machine. */
+  static ProcTable ofThisMachine() {
+    return LinuxProcTable.isHere() ? new LinuxProcTable() : new PsProcTable();
+  }
 
   /**
    * All that are alive, in no order.
@@ -27,8 +35,8 @@ interface ProcTable {
   Optional<Proc> find(long pid) throws IOException;
 
   /**
-   * The value of {@link Wrapper#MARK} in its environment; empty too when the system does not allow
-   * us to read it.
+   * The value of {@link #MARK} in its environment; empty too when the system does not allow us to
+   * read it.
    *
    * @throws IOException when it is not known for another reason
    */

@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.local.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -71,8 +71,8 @@ class ProcTableTest {
   void reads_the_mark_of_a_process() throws IOException {
     ProcTable table = new LinuxProcTable();
     ProcessBuilder builder = new ProcessBuilder("sleep", "60");
-    builder.environment().put("X" + Wrapper.MARK, "no");
-    builder.environment().put(Wrapper.MARK, "this one");
+    builder.environment().put("X" + ProcTable.MARK, "no");
+    builder.environment().put(ProcTable.MARK, "this one");
     Process process = builder.start();
     try {
       Proc proc = table.find(process.pid()).orElseThrow();

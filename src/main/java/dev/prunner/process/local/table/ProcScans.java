@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.local.table;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * processes run; those who ask while one is planned share it, so that a hundred short tasks in a
  * row cost a few looks.
  */
-final class ProcScans {
+public final class ProcScans {
 
   private static final Duration UNHURRIED = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ final class ProcScans {
     }
   }
 
-  ProcScans(ProcTable table, ScheduledExecutorService executor) {
+  public ProcScans(ProcTable table, ScheduledExecutorService executor) {
     this.table = table;
     this.executor = executor;
   }
@@ -45,7 +45,7 @@ final class ProcScans {
    * @return completes on the executor; exceptionally when the table cannot be read, or at once when
    *     the look cannot even be planned
    */
-  CompletableFuture<ProcSnapshot> within(Duration time) {
+  public CompletableFuture<ProcSnapshot> within(Duration time) {
     long due = System.nanoTime() + time.toNanos();
     while (true) {
       Scan next = planned.get();

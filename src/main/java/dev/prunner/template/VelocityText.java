@@ -1,34 +1,42 @@
 package dev.prunner.template;
 
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.velocity.VelocityContext;
-import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.exception.MethodInvocationException;
 import org.apache.velocity.exception.VelocityException;
+import org.apache.velocity.runtime.RuntimeInstance;
+import org.apache.velocity.runtime.parser.ParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Renders a program with Apache Velocity. One engine serves all threads. */
-final class VelocityRenderer {
+/**
+ * One text of a program, rendered with Apache Velocity.
+ *
+ * <p>Velocity takes some milliseconds to parse a text of a few actions, a hundred times as long as
+ * it takes to render it. So a text is parsed once, when it is first rendered. Safe to use from many
+ * threads; one engine serves all.
+ */
+final class VelocityText {
 
-  private static final VelocityEngine ENGINE = new VelocityEngine(settings());
+  private static final RuntimeInstance ENGINE = engine();
 
-  private VelocityRenderer() {}
+  private final String text;
+  private volatile org.apache.velocity.@Nullable Template parsed;
 
-  static String render(Program program, Map<String, ?> variables) {
-    return render(program.velocity(), new TemplateHelper(program), variables);
+  VelocityText(String text) {
+    this.text = text;
   }
 
-  /** One text of a program. */
-  static String render(String velocity, TemplateHelper helper, @Nullable Object root) {
+  String render(TemplateHelper helper, @Nullable Object root) {
     Map<String, @Nullable Object> context = new HashMap<>();
     context.put(Program.HELPER, helper);
     context.put(Program.ROOT, root);
     StringWriter out = new StringWriter();
     try {
-      ENGINE.evaluate(new VelocityContext(context), out, "script", velocity);
+      parsed().merge(new VelocityContext(context), out);
     } catch (MethodInvocationException e) {
       throw e.getCause() instanceof TemplateException reason ? reason : unexpected(e);
     } catch (VelocityException e) {
@@ -37,8 +45,38 @@ final class VelocityRenderer {
     return out.toString();
   }
 
-  private static TemplateException unexpected(VelocityException e) {
+  /** Threads that come at the same time may each parse it. */
+  private org.apache.velocity.Template parsed() {
+    org.apache.velocity.Template known = parsed;
+    if (known == null) {
+      known = parse();
+      parsed = known;
+    }
+    return known;
+  }
+
+  private org.apache.velocity.Template parse() {
+    org.apache.velocity.Template template = new org.apache.velocity.Template();
+    template.setRuntimeServices(ENGINE);
+    template.setName("script");
+    try {
+      template.setData(ENGINE.parse(new StringReader(text), template));
+    } catch (ParseException e) {
+      throw unexpected(e);
+    }
+    template.initDocument();
+    return template;
+  }
+
+  private static TemplateException unexpected(Exception e) {
     return new TemplateException("the template cannot be rendered: " + e.getMessage(), e);
+  }
+
+  private static RuntimeInstance engine() {
+    RuntimeInstance engine = new RuntimeInstance();
+    engine.setProperties(settings());
+    engine.init();
+    return engine;
   }
 
   private static Properties settings() {

@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.local.table;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks {@code ps}, for systems without /proc. It tells neither sessions nor environments. */
-final class PsProcTable implements ProcTable {
+public final class PsProcTable implements ProcTable {
 
   private static final Pattern LINE = Pattern.compile("\\s*(\\d+)\\s+(\\d+)\\s+(\\S+)\\s*");
 

@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.local.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One look at the process table, shared by all tasks that waited for it. */
-final class ProcSnapshot {
+public final class ProcSnapshot {
 
   /** As in {@link ProcTable#markOf}. */
-  interface MarkReader {
+  public interface MarkReader {
     Optional<String> markOf(Proc proc) throws IOException;
   }
 
@@ -19,12 +19,12 @@ final class ProcSnapshot {
   private final MarkReader reader;
   private final Map<Proc, Optional<String>> marks = new ConcurrentHashMap<>();
 
-  ProcSnapshot(List<Proc> alive, MarkReader reader) {
+  public ProcSnapshot(List<Proc> alive, MarkReader reader) {
     this.alive = List.copyOf(alive);
     this.reader = reader;
   }
 
-  List<Proc> alive() {
+  public List<Proc> alive() {
     return alive;
   }
 
@@ -33,7 +33,7 @@ final class ProcSnapshot {
    *
    * @throws UncheckedIOException when it is not known
    */
-  boolean hasMark(Proc proc, String mark) {
+  public boolean hasMark(Proc proc, String mark) {
     return marks.computeIfAbsent(proc, this::read).filter(mark::equals).isPresent();
   }
 
