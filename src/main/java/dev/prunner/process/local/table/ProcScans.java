@@ -61,7 +61,7 @@ public final class ProcScans {
   }
 
   /** Does as {@link #within} for those for whom it may take a while, longer where it costs more. */
-  CompletableFuture<ProcSnapshot> sometime() {
+  public CompletableFuture<ProcSnapshot> sometime() {
     return within(unhurried);
   }
 
