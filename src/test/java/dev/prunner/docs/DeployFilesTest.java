@@ -35,9 +35,9 @@ class DeployFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"prunner.service", "Dockerfile", "compose.yml"})
-  void all_settings_are_in_the_table_of_the_readme(String file) throws IOException {
+  void all_settings_are_in_their_table(String file) throws IOException {
     Set<String> known =
-        Files.readAllLines(Path.of("README.md")).stream()
+        Files.readAllLines(Path.of("docs/settings.md")).stream()
             .filter(line -> line.startsWith("| `prunner."))
             .flatMap(line -> NAME.matcher(line.split("\\|", 3)[1]).results())
             .map(name -> name.group().replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The README's lines for a backup of a running server, and for putting it back after a loss. */
+/** The documented lines for a backup of a running server, and for putting it back after a loss. */
 @Execution(ExecutionMode.CONCURRENT)
 class BackupIT {
 
@@ -78,7 +78,7 @@ class BackupIT {
 
   private static List<String> blocks() throws IOException {
     return BLOCK
-        .matcher(Files.readString(Path.of("README.md")))
+        .matcher(Files.readString(Path.of("docs/database.md")))
         .results()
         .map((MatchResult block) -> block.group(1))
         .toList();

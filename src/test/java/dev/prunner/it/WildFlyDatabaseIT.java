@@ -68,7 +68,7 @@ class WildFlyDatabaseIT {
     }
   }
 
-  /** As the README says it. The driver is deployed as any other JAR. */
+  /** As docs/database.md says it. The driver is deployed as any other JAR. */
   private void addDataSource(Path base, String url) throws IOException, InterruptedException {
     Files.copy(PostgresServer.driver(), base.resolve("deployments/postgresql.jar"));
     ProcessBuilder command =

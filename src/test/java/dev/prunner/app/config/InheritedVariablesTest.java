@@ -58,10 +58,10 @@ class InheritedVariablesTest {
   }
 
   @Test
-  void knows_every_setting_of_the_readme() throws IOException {
+  void knows_every_setting_of_the_documentation() throws IOException {
     Pattern name = Pattern.compile("(?<=^\\| |, )`(prunner\\.[a-z.-]+)`(?=[^|]*\\|)");
     List<String> described =
-        Files.readAllLines(Path.of("README.md")).stream()
+        Files.readAllLines(Path.of("docs/settings.md")).stream()
             .flatMap(line -> name.matcher(line).results())
             .map(found -> found.group(1))
             .toList();

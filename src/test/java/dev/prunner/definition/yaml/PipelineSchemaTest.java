@@ -35,7 +35,9 @@ class PipelineSchemaTest {
     return Stream.concat(
             Stream.of(Files.readString(Path.of("examples/pipelines.yml"))),
             YAML_BLOCK
-                .matcher(Files.readString(Path.of("README.md")))
+                .matcher(
+                    Files.readString(Path.of("README.md"))
+                        + Files.readString(Path.of("docs/pipelines.md")))
                 .results()
                 .map((MatchResult block) -> block.group(1)))
         .filter(yaml -> yaml.contains("pipelines:"));
