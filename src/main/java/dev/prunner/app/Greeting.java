@@ -5,8 +5,9 @@ import dev.prunner.security.Welcome;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
-/** Logs how to call the server. */
+/** Tells how to call the server. */
 final class Greeting {
 
   private static final Logger LOG = System.getLogger(Greeting.class.getName());
@@ -20,19 +21,17 @@ final class Greeting {
    * Logs a code to sign in with, if the server issues its own tokens.
    *
    * @param application the event of its initialization
+   * @return the link to the page, with the code
    */
-  static void log(SignInCode signInCode, Object application) {
-    signInCode
-        .renew()
-        .ifPresent(
-            code ->
-                LOG.log(
-                    Level.INFO,
-                    Welcome.text(
-                        code,
-                        System.getProperty("prunner.address", "127.0.0.1"),
-                        Integer.getInteger("prunner.http-port", USUAL_PORT),
-                        contextPath(application))));
+  static String log(SignInCode signInCode, Object application) {
+    Welcome welcome =
+        Welcome.at(
+            System.getProperty("prunner.address", "127.0.0.1"),
+            Integer.getInteger("prunner.http-port", USUAL_PORT),
+            contextPath(application));
+    Optional<String> code = signInCode.renew();
+    code.ifPresent(one -> LOG.log(Level.INFO, welcome.text(one)));
+    return welcome.link(code);
   }
 
   private static String contextPath(Object application) {

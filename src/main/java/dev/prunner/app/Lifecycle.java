@@ -56,8 +56,8 @@ public class Lifecycle {
       workers = runnerWorkers;
       prunner = started;
       ServerControl.register(started);
-      Greeting.log(started.signInCode(), event);
-      StartupReport.up();
+      String link = Greeting.log(started.signInCode(), event);
+      StartupReport.up(started.summary(), link);
     } catch (RuntimeException e) {
       StartupReport.failed(Objects.requireNonNullElse(e.getMessage(), e.toString()));
       throw e;

@@ -11,6 +11,7 @@ import dev.prunner.health.HealthChecks;
 import dev.prunner.job.JobBackup;
 import dev.prunner.log.AccessLog;
 import dev.prunner.log.JobLog;
+import dev.prunner.metrics.BuildInfo;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
@@ -173,6 +174,13 @@ final class Prunner implements AutoCloseable {
       opened.close();
       throw e;
     }
+  }
+
+  /** What is served, in one line. */
+  String summary() {
+    int pipelines = queries.pipelines().size();
+    return "prunner %s with %d pipeline%s in %s"
+        .formatted(BuildInfo.version(), pipelines, pipelines == 1 ? "" : "s", settings.path());
   }
 
   PipelineRunner runner() {

@@ -8,11 +8,20 @@ final class StartupReport {
 
   private static final String STATE = "prunner.startup";
   private static final String REASON = "prunner.startup.reason";
+  private static final String SUMMARY = "prunner.startup.summary";
+  private static final String LINK = "prunner.startup.link";
 
   private StartupReport() {}
 
-  /** The application has started. */
-  static void up() {
+  /**
+   * The application has started.
+   *
+   * @param summary what it serves, in one line
+   * @param link to the page
+   */
+  static void up(String summary, String link) {
+    System.setProperty(SUMMARY, summary);
+    System.setProperty(LINK, link);
     System.setProperty(STATE, "up");
   }
 

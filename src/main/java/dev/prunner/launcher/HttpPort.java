@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,10 +82,7 @@ record HttpPort(String address, int number, boolean mayMove) {
   }
 
   private static String wantedAddress() {
-    String set =
-        System.getProperty(
-            "prunner.address", Objects.requireNonNullElse(System.getenv("PRUNNER_ADDRESS"), ""));
-    return set.isBlank() ? LOOPBACK : set.strip();
+    return Setting.of("prunner.address").orElse(LOOPBACK);
   }
 
   private static int payarasPort() {

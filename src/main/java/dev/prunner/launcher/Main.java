@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -69,6 +70,8 @@ public final class Main {
     PrintStream screen = System.err;
     silence();
     List<String> lines = reason.lines().toList();
+    Optional.ofNullable(System.getProperty(ServerLog.FILE))
+        .ifPresent(file -> screen.println("The log is " + file));
     if (lines.size() > 1) {
       lines.forEach(screen::println);
     }

@@ -27,11 +27,10 @@ record OriginalOptions(Map<String, String> settings, List<String> rest) {
           "--poll-interval");
 
   /** A value may follow an equals sign only. */
-  private static final Set<String> FLAGS = Set.of("--watch");
+  private static final Set<String> FLAGS = Set.of("--watch", "--verbose");
 
   /** What they ask for is so anyway, or is not there to be asked for. */
-  private static final Set<String> WITHOUT_EFFECT =
-      Set.of("--verbose", "-v", "--disable-ansi", "--enable-profiling");
+  private static final Set<String> WITHOUT_EFFECT = Set.of("--disable-ansi", "--enable-profiling");
 
   /**
    * Takes them out of the words of a command line.
@@ -43,7 +42,7 @@ record OriginalOptions(Map<String, String> settings, List<String> rest) {
     List<String> rest = new ArrayList<>();
     Iterator<String> left = words.iterator();
     while (left.hasNext()) {
-      String word = left.next();
+      String word = left.next().replaceFirst("^-v$", "--verbose");
       int equals = word.indexOf('=');
       String name = equals < 0 ? word : word.substring(0, equals);
       if (WITH_VALUE.contains(name)) {

@@ -39,6 +39,7 @@ final class ServerProcess {
    */
   void start() {
     boolean serves = serves();
+    Screen screen = serves ? Screen.prepare() : new Screen(Optional.empty());
     if (serves) {
       TlsKey.demandOwn(options);
       HttpPort port = HttpPort.of(options);
@@ -57,6 +58,7 @@ final class ServerProcess {
           System.getProperty(REASON, "the application could not be deployed; the log says why"));
     }
     if (serves) {
+      screen.greet(System.out);
       ServerSignals.install();
       UnpackedServer.ofThisJar().ifPresent(ArchiveDump::schedule);
     }

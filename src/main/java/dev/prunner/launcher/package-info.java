@@ -17,6 +17,8 @@
  * <ul>
  *   <li>{@code prunner.startup}: {@code up} or {@code failed}; not set counts as failed
  *   <li>{@code prunner.startup.reason}: one line for the user, set before {@code failed}
+ *   <li>{@code prunner.startup.summary}, {@code prunner.startup.link}: what is served, and the link
+ *       to the page, set before {@code up}
  * </ul>
  *
  * <p>The launcher itself sets {@code prunner.address} and {@code prunner.http-port}, where the

@@ -1,37 +1,51 @@
 package dev.prunner.security;
 
+import java.util.Optional;
 import java.util.Set;
 
-/** Composes the lines that a new user copies from the log. */
-public final class Welcome {
+/**
+ * Composes what a new user copies from the screen or the log.
+ *
+ * @param root of the application, such as {@code http://127.0.0.1:9009}
+ */
+public record Welcome(String root) {
 
   /** Wildcard addresses, reachable through the loopback address. */
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
-  private Welcome() {}
-
   /**
-   * A link that signs in to the page, and a command that gets a token in any shell instead.
+   * For a server.
    *
-   * @param code see {@link SignInCode}
    * @param address the address that the server listens on
    * @param contextPath of the application, such as {@code /prunner}; empty at the root
    */
-  public static String text(String code, String address, int port, String contextPath) {
-    String server = host(address) + ":" + port + contextPath;
+  public static Welcome at(String address, int port, String contextPath) {
+    return new Welcome("http://" + host(address) + ":" + port + contextPath);
+  }
+
+  /**
+   * The link to the page, which signs in with a code.
+   *
+   * @param code see {@link SignInCode}
+   */
+  public String link(Optional<String> code) {
+    return root + "/" + code.map(one -> "#code=" + one).orElse("");
+  }
+
+  /** The link, and a command that gets a token in any shell instead. */
+  public String text(String code) {
     return """
         Open the page, signed in (once, within %d minutes):
-          http://%s/#code=%s
+          %s
         Or get a token for the API, valid for %d hours, instead:
-          curl -X POST -H 'Authorization: Code %s' http://%s/api/v1/sign-in
+          curl -X POST -H 'Authorization: Code %s' %s/api/v1/sign-in
         """
         .formatted(
             SignInCode.VALID.toMinutes(),
-            server,
-            code,
+            link(Optional.of(code)),
             SignInCode.TOKEN_VALID.toHours(),
             code,
-            server);
+            root);
   }
 
   private static String host(String address) {

@@ -69,6 +69,7 @@ final class ServerUnderTest {
     environment.keySet().removeIf(ServerUnderTest::isSetting);
     environment.put("PRUNNER_PATH", workspace.definitions().toString());
     environment.put("PRUNNER_WORKING_DIR", workspace.definitions().toString());
+    environment.put("PRUNNER_VERBOSE", "true");
     environment.put("PRUNNER_DATA", workspace.data().toString());
     environment.put(MarkedProcesses.VARIABLE, workspace.processes().mark());
   }

@@ -1,6 +1,7 @@
 package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.prunner.testing.PrunnerProcess;
 import dev.prunner.testing.PrunnerProcess.Result;
@@ -62,6 +63,28 @@ class UberJarIT {
               line ->
                   line.matches(LINE + "INFO  log\\.AccessLog GET /api/v1/whoami 200 \\d+ ms jane"))
           .noneMatch(line -> line.contains("[["));
+      server.stop();
+    }
+  }
+
+  @Test
+  void shows_a_few_lines_and_writes_the_log_to_a_file() throws IOException {
+    PrunnerProcess setup = PrunnerProcess.in(directory).withEnvironment("PRUNNER_VERBOSE", "false");
+    Path log = directory.toAbsolutePath().resolve(".prunner/server.log");
+    try (PrunnerServer server = setup.serve().awaitUp()) {
+      await().until(() -> server.output().contains("Stop "));
+
+      assertThat(server.output().lines())
+          .hasSizeLessThanOrEqualTo(6)
+          .anyMatch(
+              line -> line.matches("prunner \\S+ with 1 pipeline in /.*, ready in \\d+\\.\\d s"))
+          .contains(
+              "Page  http://127.0.0.1:" + server.port() + "/#code=" + server.signInCode(),
+              "Log   " + log + " (--verbose shows it here instead)");
+      assertThat(log).content().containsPattern(LINE + "INFO  app\\.InputFiles Loaded 1 pipelines");
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(log.resolveSibling(""))))
+          .isEqualTo("rwx------");
       server.stop();
     }
   }

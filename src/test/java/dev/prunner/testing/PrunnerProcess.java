@@ -31,9 +31,16 @@ public record PrunnerProcess(
   private static final Path JAR =
       Path.of(System.getProperty("benchmark.jar", "target/prunner.jar")).toAbsolutePath();
 
-  /** One for all tests, and not the user's, which it would fill with what was built. */
-  private static final Map<String, String> CACHE =
-      Map.of("PRUNNER_CACHE", Path.of("target/cache").toAbsolutePath().toString());
+  /**
+   * The log on the screen. One cache for all tests, and not the user's, which it would fill with
+   * what was built.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "PRUNNER_CACHE",
+          Path.of("target/cache").toAbsolutePath().toString(),
+          "PRUNNER_VERBOSE",
+          "true");
 
   public PrunnerProcess {
     jvmOptions = List.copyOf(jvmOptions);
@@ -43,7 +50,7 @@ public record PrunnerProcess(
   /** As a user starts it, with this JVM. */
   public static PrunnerProcess in(Path directory) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new PrunnerProcess(directory, java, List.of(), CACHE);
+    return new PrunnerProcess(directory, java, List.of(), SETTINGS);
   }
 
   /** A token of this server, as its command of that name makes one, without another JVM. */

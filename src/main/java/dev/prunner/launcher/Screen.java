@@ -1,0 +1,76 @@
+package dev.prunner.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a start shows to whoever has typed the command: a few lines, while the log goes to a file;
+ * or the log itself, with {@code prunner.verbose}.
+ *
+ * @param log the file, unless the log is shown
+ */
+record Screen(Optional<Path> log) {
+
+  static final String VERBOSE = "prunner.verbose";
+  private static final String SUMMARY = "prunner.startup.summary";
+  private static final String LINK = "prunner.startup.link";
+  private static final String NAME = "server.log";
+
+  /** Has the log go to its place. */
+  static Screen prepare() {
+    Screen screen = new Screen(isVerbose() ? Optional.empty() : logFile());
+    screen.log().ifPresent(file -> System.setProperty(ServerLog.FILE, file.toString()));
+    return screen;
+  }
+
+  private static boolean isVerbose() {
+    return Setting.of(VERBOSE).map(Boolean::parseBoolean).orElse(false);
+  }
+
+  /** None where it cannot be written: the server will say what is wrong with its directory. */
+  private static Optional<Path> logFile() {
+    Path data = Path.of(Setting.of("prunner.data").orElse(".prunner")).toAbsolutePath().normalize();
+    try {
+      if (Files.notExists(data)) {
+        Files.createDirectories(
+            data,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      return Optional.of(data.resolve(NAME)).filter(file -> isWritable(file));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWritable(Path file) {
+    return Files.isWritable(Files.exists(file) ? file : file.resolveSibling(""));
+  }
+
+  /** The server is ready. */
+  void greet(PrintStream out) {
+    log.ifPresent(
+        file -> {
+          out.printf(
+              Locale.ROOT,
+              "%s, ready in %.1f s%n",
+              System.getProperty(SUMMARY, "prunner"),
+              sinceStart().toMillis() / 1000.0);
+          out.println("Page  " + System.getProperty(LINK, ""));
+          out.println("Log   " + file + " (--verbose shows it here instead)");
+          out.println("Stop  Ctrl-C; running jobs may finish, a second one cancels them");
+          out.flush();
+        });
+  }
+
+  private static Duration sinceStart() {
+    Instant now = Instant.now();
+    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+  }
+}
