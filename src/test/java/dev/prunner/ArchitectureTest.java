@@ -123,6 +123,11 @@ class ArchitectureTest {
   @ArchTest static final ArchRule security = room("security", "job");
   @ArchTest static final ArchRule web = room("web");
   @ArchTest static final ArchRule launcher = room("launcher");
+  @ArchTest static final ArchRule listener = room("listener");
+
+  @ArchTest
+  static final ArchRule only_the_listener_touches_grizzly = onlyIn("org.glassfish..", "listener");
+
   @ArchTest static final ArchRule selftest = room("selftest", "security");
   @ArchTest static final ArchRule client = room("client");
 
