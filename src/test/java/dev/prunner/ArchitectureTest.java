@@ -133,6 +133,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule api_root = subRoom("api", "");
   @ArchTest static final ArchRule api_http = subRoom("api", "http");
+  @ArchTest static final ArchRule api_edge = subRoom("api", "edge", "http");
   @ArchTest static final ArchRule api_jobs = subRoom("api", "jobs", "http");
   @ArchTest static final ArchRule api_pipelines = subRoom("api", "pipelines", "jobs", "http");
   @ArchTest static final ArchRule api_stream = subRoom("api", "stream", "jobs", "http");

@@ -11,6 +11,7 @@ public final class ListenerAddOn implements AddOn {
 
   @Override
   public void setup(@Nullable NetworkListener listener, FilterChainBuilder chain) {
-    chain.add(chain.indexOfType(HttpServerFilter.class) + 1, new RequestGuard());
+    chain.add(
+        chain.indexOfType(HttpServerFilter.class) + 1, new RequestGuard(FormLogin.asConfigured()));
   }
 }

@@ -11,12 +11,15 @@ import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
  * Refuses TRACE, whatever its path, and ends the connection: Grizzly reads no body of it, so that
  * the body would be the next request on the connection, perhaps that of another user of a proxy.
+ *
+ * <p>It refuses {@link FormLogin} in the same way.
  *
  * <p>And it ignores offers of another protocol, as HTTP allows. With HTTP/2 turned off, Grizzly
  * would still take the body of such a request for the other protocol, and never see its end.
@@ -25,6 +28,12 @@ final class RequestGuard extends BaseFilter {
 
   private static final String ALLOWED = "GET, HEAD, POST, OPTIONS";
   private static final String WEBSOCKET = "websocket";
+
+  private final FormLogin forms;
+
+  RequestGuard(FormLogin forms) {
+    this.forms = forms;
+  }
 
   @Override
   public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) {
@@ -38,6 +47,7 @@ final class RequestGuard extends BaseFilter {
   private static void ignore(HttpHeader request) {
     if (!WEBSOCKET.equalsIgnoreCase(request.getUpgrade())) {
       request.setUpgrade(null);
+      request.getHeaders().removeHeader(Header.Upgrade);
       request.setIgnoreContentModifiers(false);
     }
   }
@@ -46,15 +56,21 @@ final class RequestGuard extends BaseFilter {
   public NextAction handleRead(FilterChainContext context) throws IOException {
     if (context.getMessage() instanceof HttpContent content
         && content.getHttpHeader() instanceof HttpRequestPacket request
-        && request.getMethod().equals(Method.TRACE)) {
-      return refuse(context, request.getResponse());
+        && request.getResponse() != null) {
+      if (request.getMethod().equals(Method.TRACE)) {
+        request.getResponse().setHeader("Allow", ALLOWED);
+        return refuse(context, request.getResponse(), HttpStatus.METHOD_NOT_ALLOWED_405);
+      }
+      if (forms.refuses(request.getRequestURI())) {
+        return refuse(context, request.getResponse(), HttpStatus.NOT_FOUND_404);
+      }
     }
     return context.getInvokeAction();
   }
 
-  private static NextAction refuse(FilterChainContext context, HttpResponsePacket response) {
-    HttpStatus.METHOD_NOT_ALLOWED_405.setValues(response);
-    response.setHeader("Allow", ALLOWED);
+  private static NextAction refuse(
+      FilterChainContext context, HttpResponsePacket response, HttpStatus status) {
+    status.setValues(response);
     response.setHeader("Connection", "close");
     response.setContentLength(0);
     context.write(HttpContent.builder(response).content(Buffers.EMPTY_BUFFER).last(true).build());
