@@ -129,11 +129,17 @@ class ArchitectureTest {
   @ArchTest static final ArchRule security = room("security", "job");
   @ArchTest static final ArchRule web = room("web");
   @ArchTest static final ArchRule launcher = room("launcher");
+  @ArchTest static final ArchRule listener = room("listener");
+
+  @ArchTest
+  static final ArchRule only_the_listener_touches_grizzly = onlyIn("org.glassfish..", "listener");
+
   @ArchTest static final ArchRule selftest = room("selftest", "security");
   @ArchTest static final ArchRule client = room("client");
 
   @ArchTest static final ArchRule api_root = subRoom("api", "");
   @ArchTest static final ArchRule api_http = subRoom("api", "http");
+  @ArchTest static final ArchRule api_edge = subRoom("api", "edge", "http");
   @ArchTest static final ArchRule api_jobs = subRoom("api", "jobs", "http");
   @ArchTest static final ArchRule api_pipelines = subRoom("api", "pipelines", "jobs", "http");
   @ArchTest static final ArchRule api_stream = subRoom("api", "stream", "jobs", "http");

@@ -1,5 +1,7 @@
 package dev.prunner.app;
 
+import dev.prunner.api.edge.Answers;
+import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
@@ -121,6 +123,16 @@ public class Lifecycle {
   @Produces
   Streams streams() {
     return running().streams();
+  }
+
+  @Produces
+  Answers answers() {
+    return running().answers();
+  }
+
+  @Produces
+  TrustedProxies trustedProxies() {
+    return running().trustedProxies();
   }
 
   @Produces

@@ -1,5 +1,7 @@
 package dev.prunner.app;
 
+import dev.prunner.api.edge.Answers;
+import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
@@ -51,6 +53,7 @@ final class Prunner implements AutoCloseable {
   private static final int REMEMBERED_EVENTS = 10_000;
   private static final int MOST_STREAMS = 500;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration PATIENCE_WITH_READERS = Duration.ofSeconds(30);
 
   private final Settings settings;
   private final Tokens tokens;
@@ -62,6 +65,7 @@ final class Prunner implements AutoCloseable {
   private final RetentionSchedule retention;
   private final EventFeed feed;
   private final Streams streams;
+  private final Answers answers;
   private final Reload reload;
   private final Dispatcher dispatcher;
   private final Metrics metrics;
@@ -128,6 +132,7 @@ final class Prunner implements AutoCloseable {
         new EventFeed(Long.toString(clock.millis(), Character.MAX_RADIX), REMEMBERED_EVENTS);
     events.add(feed);
     this.streams = opened.add(new Streams(MOST_STREAMS, HEARTBEAT, clock));
+    this.answers = opened.add(new Answers(PATIENCE_WITH_READERS, timer));
     this.reload =
         new Reload(files.loader(), files.definitions(), files.seen(), this::definitionsChanged);
     this.health =
@@ -218,6 +223,10 @@ final class Prunner implements AutoCloseable {
     return streams;
   }
 
+  Answers answers() {
+    return answers;
+  }
+
   GraphLayouts layouts() {
     return layouts;
   }
@@ -260,6 +269,10 @@ final class Prunner implements AutoCloseable {
     metrics.gauge("prunner_streams_open", "Open streams of events and output", streams::open);
     metrics.gauge(
         "prunner_data_free_bytes", "Room on the disk of the data directory", data::freeBytes);
+  }
+
+  TrustedProxies trustedProxies() {
+    return settings.trustedProxies();
   }
 
   ApiLimits apiLimits() {

@@ -2,9 +2,8 @@ package dev.prunner.output;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class OpenOutput implements Closeable {
 
   static final OpenOutput EMPTY = new OpenOutput(null, 0);
-  private static final int BLOCK = 64 * 1024;
 
   private final @Nullable FileChannel channel;
   private final long size;
@@ -22,28 +20,25 @@ public final class OpenOutput implements Closeable {
     this.size = size;
   }
 
-  /** Copies all output. */
-  public void writeTo(OutputStream out) throws IOException {
-    writeTo(out, 0, size);
+  public long size() {
+    return size;
   }
 
-  void writeTo(OutputStream out, long from, long length) throws IOException {
+  /**
+   * Copies a part of the output.
+   *
+   * @param from the offset of the first byte
+   * @param length how many bytes; at most up to {@link #size}
+   */
+  public void writeTo(OutputStream out, long from, int length) throws IOException {
     if (channel != null) {
-      channel.position(from);
-      copy(Channels.newInputStream(channel), out, length);
-    }
-  }
-
-  private static void copy(InputStream in, OutputStream out, long length) throws IOException {
-    byte[] buffer = new byte[BLOCK];
-    long left = length;
-    while (left > 0) {
-      int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-      if (read < 0) {
-        throw new IOException("the output was truncated while it was read");
+      ByteBuffer block = ByteBuffer.allocate(length);
+      while (block.hasRemaining()) {
+        if (channel.read(block, from + block.position()) < 0) {
+          throw new IOException("the output was truncated while it was read");
+        }
       }
-      out.write(buffer, 0, read);
-      left -= read;
+      out.write(block.array());
     }
   }
 

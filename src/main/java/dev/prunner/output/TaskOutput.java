@@ -1,7 +1,6 @@
 package dev.prunner.output;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -45,20 +44,6 @@ public final class TaskOutput {
 
   public Instant lastModified() {
     return lastModified;
-  }
-
-  /**
-   * Copies a part of the output.
-   *
-   * @param from the offset of the first byte
-   * @param length how many bytes; at most up to {@link #size}
-   */
-  public void writeTo(OutputStream out, long from, long length) throws IOException {
-    if (length > 0) {
-      try (OpenOutput open = open()) {
-        open.writeTo(out, from, length);
-      }
-    }
   }
 
   /**

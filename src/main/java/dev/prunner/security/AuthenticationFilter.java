@@ -6,9 +6,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,37 +27,16 @@ public class AuthenticationFilter implements ContainerRequestFilter {
    */
   private static final Set<String> OPEN = Set.of("v1/health/live", "v1/health/ready", "v1/sign-in");
 
-  @Inject private Tokens tokens;
-  @Inject private ContainerSignIn containerSignIn;
+  @Inject private Authentication authentication;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    try {
-      Optional<String> token = BearerToken.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-      Optional<User> user =
-          token.isPresent()
-              ? token.map(tokens::userOf)
-              : containerSignIn.userOf(request.getSecurityContext());
-      if (user.isEmpty()) {
-        refuse(request, Refusal.NO_TOKEN);
-      } else if (token.isEmpty() && isCrossSite(request)) {
-        refuse(request, Refusal.CROSS_SITE);
-      } else {
-        authenticate(request, user.get());
-      }
-    } catch (InvalidTokenException e) {
-      refuse(request, Refusal.of(e.problem()));
-    } catch (KeysUnavailableException e) {
-      refuse(request, Refusal.NO_KEYS);
+    Authentication.Outcome outcome = authentication.outcome(request);
+    if (outcome instanceof Authentication.Outcome.Accepted accepted) {
+      authenticate(request, accepted.user());
+    } else if (outcome instanceof Authentication.Outcome.Refused refused) {
+      refuse(request, refused.refusal());
     }
-  }
-
-  private static boolean isCrossSite(ContainerRequestContext request) {
-    return CrossSite.suspects(
-        request.getMethod(),
-        request.getHeaderString("Sec-Fetch-Site"),
-        request.getHeaderString("Origin"),
-        request.getHeaderString(HttpHeaders.HOST));
   }
 
   private static void authenticate(ContainerRequestContext request, User user) {

@@ -1,9 +1,9 @@
 package dev.prunner.security;
 
-import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Users that the application server has signed in for another application on it.
@@ -12,9 +12,9 @@ import java.util.Set;
  */
 public record ContainerSignIn(boolean accepted) {
 
-  /** The signed-in user of a request, without groups: servers do not expose them. */
-  Optional<User> userOf(SecurityContext security) {
-    return Optional.ofNullable(security.getUserPrincipal())
+  /** The signed-in user, without groups: servers do not expose them. */
+  Optional<User> userOf(@Nullable Principal signedIn) {
+    return Optional.ofNullable(signedIn)
         .filter(principal -> accepted)
         .map(Principal::getName)
         .map(name -> new User(name, Set.of(), Optional.empty()));

@@ -5,7 +5,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,9 +13,8 @@ import java.io.IOException;
  * Allows a browser to load and run only the page's own files, and not to frame it.
  *
  * <p>Every response has these headers, since a browser can open any of them: so the output of a
- * task is as harmless as the page itself.
+ * task is as harmless as the page itself. So it is the first filter in {@code web.xml}.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders implements Filter {
 
   /**

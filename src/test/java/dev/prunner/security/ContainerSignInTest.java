@@ -9,15 +9,14 @@ import org.junit.jupiter.api.Test;
 class ContainerSignInTest {
 
   private static final User JANE = new User("jane", Set.of(), Optional.empty());
-  private static final UserContext OF_THE_SERVER = new UserContext(JANE, true);
 
   @Test
   void takes_the_servers_user_where_that_is_asked_for() {
-    assertThat(new ContainerSignIn(true).userOf(OF_THE_SERVER)).hasValue(JANE);
+    assertThat(new ContainerSignIn(true).userOf(JANE)).hasValue(JANE);
   }
 
   @Test
   void takes_nobody_else() {
-    assertThat(new ContainerSignIn(false).userOf(OF_THE_SERVER)).isEmpty();
+    assertThat(new ContainerSignIn(false).userOf(JANE)).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static dev.prunner.testing.OpenIdProvider.claims;
 import static dev.prunner.testing.OpenIdProvider.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.prunner.testing.OpenIdProvider;
@@ -15,6 +16,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -74,6 +78,34 @@ class ProviderKeysTest {
       assertThat(silent.isBound()).isTrue();
       assertThatThrownBy(() -> userOf(issuer, sign(OLD, claims())))
           .isInstanceOf(KeysUnavailableException.class);
+    }
+  }
+
+  /** Each one that waits holds a thread of the server. */
+  @Test
+  void many_tokens_of_unknown_keys_do_not_hold_up_those_of_known_ones() throws Exception {
+    try (OpenIdProvider provider = OpenIdProvider.on(port, OLD)) {
+      assertThat(userOf(issuer, sign(OLD, claims()))).isPresent();
+      assertThat(provider.asked()).isEqualTo(1);
+    }
+    String unknown = sign(NEW, claims());
+    ExecutorService callers = Executors.newFixedThreadPool(60);
+    try (ServerSocket silent = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+      assertThat(silent.isBound()).isTrue();
+      AtomicInteger answered = new AtomicInteger();
+      for (int i = 0; i < 60; i++) {
+        callers.execute(
+            () -> {
+              assertThat(userOf(issuer, unknown)).isEmpty();
+              answered.incrementAndGet();
+            });
+      }
+
+      // The provider is waited for half a second.
+      await().atMost(Duration.ofMillis(450)).until(answered::get, done -> done >= 52);
+      assertThat(userOf(issuer, sign(OLD, claims()))).isPresent();
+    } finally {
+      callers.shutdownNow();
     }
   }
 

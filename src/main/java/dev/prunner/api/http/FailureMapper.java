@@ -45,7 +45,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     return answer.build();
   }
 
-  static boolean isOwnApi(String path) {
+  /** Whether a path below {@code /api} belongs to it, and not to the original's API. */
+  public static boolean isOwnApi(String path) {
     return path.matches("/?v1(/.*)?");
   }
 

@@ -2,13 +2,14 @@ package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.ByteRange;
 import dev.prunner.api.http.Conditions;
+import dev.prunner.api.http.LongBody;
+import dev.prunner.api.http.OutputPieces;
 import dev.prunner.output.TaskOutput;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -84,7 +85,7 @@ final class LogDownload {
   }
 
   private Response.ResponseBuilder part(int status, ByteRange range, EntityTag tag) {
-    StreamingOutput body = out -> output.writeTo(out, range.from(), range.length());
+    LongBody body = () -> new OutputPieces(output.open(), range.from(), range.length());
     Response.ResponseBuilder answer =
         Response.status(status)
             .type(MEDIA_TYPE)

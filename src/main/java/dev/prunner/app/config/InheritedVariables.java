@@ -43,6 +43,7 @@ public final class InheritedVariables {
           "PRUNNER_SHUTDOWN",
           "PRUNNER_SHUTDOWN_GRACE",
           "PRUNNER_TASK_WRAPPER",
+          "PRUNNER_TRUSTED_PROXIES",
           "PRUNNER_VERBOSE",
           "PRUNNER_WATCH",
           "PRUNNER_WORKING_DIR");

@@ -1,11 +1,13 @@
 package dev.prunner.app.config;
 
+import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.runner.ShutdownMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -35,6 +37,7 @@ import java.util.function.Function;
  * @param compatJobs the maximum number of jobs in lists of the original's API
  * @param maxBody the maximum length of a request body, in bytes
  * @param taskWrapper a command line that runs the tasks' shell, which follows it; empty for none
+ * @param trustedProxies the reverse proxies whose {@code X-Forwarded-*} headers are believed
  */
 public record Settings(
     Path path,
@@ -57,7 +60,8 @@ public record Settings(
     boolean accessLog,
     int compatJobs,
     int maxBody,
-    List<String> taskWrapper) {
+    List<String> taskWrapper,
+    TrustedProxies trustedProxies) {
 
   private static final int MINIMAL_SECRET = 16;
 
@@ -89,7 +93,8 @@ public record Settings(
         reader.flag("prunner.access-log", false),
         reader.positiveNumber("prunner.compat-jobs").orElse(1000),
         reader.bytes("prunner.max-body", "1MB"),
-        reader.commandLine("prunner.task-wrapper"));
+        reader.commandLine("prunner.task-wrapper"),
+        trustedProxies(reader.words("prunner.trusted-proxies")));
   }
 
   /**
@@ -111,6 +116,17 @@ public record Settings(
     return new EnvFiles(
         reader.paths("prunner.env-files", ".env,.env.local"),
         reader.text("prunner.env-files").isPresent());
+  }
+
+  private static TrustedProxies trustedProxies(Set<String> networks) {
+    try {
+      return TrustedProxies.in(networks);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          "prunner.trusted-proxies",
+          "not all of " + networks + " are addresses or networks such as 10.0.0.0/8",
+          e);
+    }
   }
 
   private static Optional<String> jwtSecret(SettingsReader reader) {
