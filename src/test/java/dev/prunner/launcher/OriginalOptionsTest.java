@@ -17,7 +17,14 @@ class OriginalOptionsTest {
                 "--path", "Packages", "--data=Data/Persistent/prunner", "--port", "9010", "-v"));
 
     assertThat(options.settings())
-        .isEqualTo(Map.of("prunner.path", "Packages", "prunner.data", "Data/Persistent/prunner"));
+        .isEqualTo(
+            Map.of(
+                "prunner.path",
+                "Packages",
+                "prunner.data",
+                "Data/Persistent/prunner",
+                "prunner.verbose",
+                "true"));
     assertThat(options.rest()).containsExactly("--port", "9010");
   }
 

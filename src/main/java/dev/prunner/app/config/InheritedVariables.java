@@ -42,6 +42,7 @@ public final class InheritedVariables {
           "PRUNNER_SHELL",
           "PRUNNER_SHUTDOWN",
           "PRUNNER_SHUTDOWN_GRACE",
+          "PRUNNER_START_DIRECTORY",
           "PRUNNER_TASK_WRAPPER",
           "PRUNNER_TRUSTED_PROXIES",
           "PRUNNER_VERBOSE",
