@@ -176,9 +176,8 @@ class UberJarIT {
 
   @ParameterizedTest
   @CsvSource({
-    "help, Usage:",
-    "serve, unknown command serve",
-    "token, --user NAME is required",
+    "validate nowhere, there is no nowhere",
+    "token, Missing required option: '--user=NAME'",
     "token --user jane --ttl soon, --ttl soon"
   })
   void a_command_line_that_does_not_fit_is_explained(String words, String explanation) {

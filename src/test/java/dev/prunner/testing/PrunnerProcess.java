@@ -31,16 +31,9 @@ public record PrunnerProcess(
   private static final Path JAR =
       Path.of(System.getProperty("benchmark.jar", "target/prunner.jar")).toAbsolutePath();
 
-  /**
-   * The log on the screen. One cache for all tests, and not the user's, which it would fill with
-   * what was built.
-   */
+  /** The log is on the screen. */
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "PRUNNER_CACHE",
-          Path.of("target/cache").toAbsolutePath().toString(),
-          "PRUNNER_VERBOSE",
-          "true");
+      Map.of("PRUNNER_CACHE", SharedCache.DIRECTORY.toString(), "PRUNNER_VERBOSE", "true");
 
   public PrunnerProcess {
     jvmOptions = List.copyOf(jvmOptions);

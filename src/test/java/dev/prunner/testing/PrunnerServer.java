@@ -40,6 +40,7 @@ public final class PrunnerServer implements AutoCloseable {
 
   /** Starts a server; it may not answer yet. */
   static PrunnerServer start(PrunnerProcess setup, Path output, String... options) {
+    SharedCache.archiveClasses();
     int port = freePort();
     List<String> words = new ArrayList<>(List.of("--port", Integer.toString(port)));
     words.addAll(List.of(options));
