@@ -17,11 +17,12 @@ public final class SqlFailure {
 
   /**
    * Deadlock and lock timeout in Derby and PostgreSQL, a serialization failure, a row that somebody
-   * else inserted at the same moment, a definition that was removed or used at the same moment, and
-   * a sequence of Derby that several begin to use at the same moment.
+   * else inserted at the same moment, a definition that was removed or used at the same moment, a
+   * sequence of Derby that several begin to use at the same moment, and a connection of the pool
+   * that was closed before it was used.
    */
   private static final Set<String> PASSING =
-      Set.of("40001", "40XL1", "40XL2", "40P01", "55P03", "23505", "23503", "X0Y84");
+      Set.of("40001", "40XL1", "40XL2", "40P01", "55P03", "23505", "23503", "X0Y84", "08003");
 
   /** Classes of states that say that a statement or what it was given is wrong. */
   private static final Set<String> FAULTS_OF_OURS = Set.of("0A", "21", "22", "23", "42");
