@@ -1,12 +1,14 @@
 package dev.prunner.persistence.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
@@ -116,6 +118,18 @@ public final class EmbeddedDerby implements AutoCloseable {
     pool.setDataSource(database());
     pool.setMaximumPoolSize(CONNECTIONS);
     pool.setMinimumIdle(2);
+    pool.setExceptionOverride(new KeptIfUnsupported());
+  }
+
+  /** Hibernate asks what Derby can do; a connection is not broken when it cannot. */
+  private static final class KeptIfUnsupported implements SQLExceptionOverride {
+
+    @java.lang.Override
+    public SQLExceptionOverride.Override adjudicate(SQLException e) {
+      return e instanceof SQLFeatureNotSupportedException
+          ? SQLExceptionOverride.Override.DO_NOT_EVICT
+          : SQLExceptionOverride.Override.CONTINUE_EVICT;
+    }
   }
 
   private EmbeddedDataSource database() {

@@ -22,7 +22,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +49,17 @@ class EmbeddedDerbyTest {
   @BeforeAll
   static void keep_the_log_of_either_server_out_of_the_sources() {
     System.setProperty("derby.stream.error.file", "target/derby.log");
+  }
+
+  @Test
+  void a_connection_stays_when_it_was_asked_for_what_derby_cannot_do() throws SQLException {
+    try (EmbeddedDerby derby = EmbeddedDerby.start(directory);
+        Connection connection = derby.dataSource().getConnection()) {
+      assertThatThrownBy(connection::createNClob)
+          .isInstanceOf(SQLFeatureNotSupportedException.class);
+
+      assertThat(connection.isClosed()).isFalse();
+    }
   }
 
   @Test
