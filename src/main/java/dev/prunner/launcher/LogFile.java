@@ -9,6 +9,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.logging.ErrorManager;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -23,6 +25,9 @@ final class LogFile extends StreamHandler {
   static final long LONG = 10_000_000;
   static final int KEPT = 4;
 
+  private static final FileAttribute<?> OWNERS_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path file;
   private final long longest;
 
@@ -36,15 +41,22 @@ final class LogFile extends StreamHandler {
     open();
   }
 
+  /** For the owner alone, since the log has the code of a sign-in. */
   private void open() throws IOException {
+    if (Files.notExists(file)) {
+      Files.createFile(file, OWNERS_FILE);
+    }
     setOutputStream(new BufferedOutputStream(Files.newOutputStream(file, CREATE, APPEND)));
   }
 
   @Override
   public synchronized void publish(LogRecord logged) {
-    super.publish(logged);
-    flush();
     try {
+      if (Files.notExists(file)) { // somebody has moved it, or it could not be made before
+        open();
+      }
+      super.publish(logged);
+      flush();
       if (Files.size(file) > longest) {
         rotate();
       }
@@ -55,13 +67,16 @@ final class LogFile extends StreamHandler {
 
   private void rotate() throws IOException {
     close();
-    for (int number = KEPT - 1; number >= 1; number--) {
-      if (Files.exists(numbered(number))) {
-        Files.move(numbered(number), numbered(number + 1), REPLACE_EXISTING);
+    try {
+      for (int number = KEPT - 1; number >= 1; number--) {
+        if (Files.exists(numbered(number))) {
+          Files.move(numbered(number), numbered(number + 1), REPLACE_EXISTING);
+        }
       }
+      Files.move(file, numbered(1), REPLACE_EXISTING);
+    } finally {
+      open();
     }
-    Files.move(file, numbered(1), REPLACE_EXISTING);
-    open();
   }
 
   private Path numbered(int number) {

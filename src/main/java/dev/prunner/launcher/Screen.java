@@ -36,8 +36,9 @@ record Screen(Optional<Path> log) {
 
   /** None where it cannot be written: the server will say what is wrong with its directory. */
   private static Optional<Path> logFile() {
-    Path data = Path.of(Setting.of("prunner.data").orElse(".prunner")).toAbsolutePath().normalize();
     try {
+      Path data =
+          Path.of(Setting.of("prunner.data").orElse(".prunner")).toAbsolutePath().normalize();
       if (Files.notExists(data)) {
         Files.createDirectories(
             data,
@@ -64,7 +65,7 @@ record Screen(Optional<Path> log) {
               sinceStart().toMillis() / 1000.0);
           out.println("Page  " + System.getProperty(LINK, ""));
           out.println("Log   " + file + " (--verbose shows it here instead)");
-          out.println("Stop  Ctrl-C; running jobs may finish, a second one cancels them");
+          out.println("Stop  Ctrl-C; prunner.shutdown says what becomes of running jobs");
           out.flush();
         });
   }

@@ -18,9 +18,19 @@ public final class ServerLog extends Handler {
 
   private final Handler target;
 
-  public ServerLog() throws IOException {
+  public ServerLog() {
     String file = System.getProperty(FILE, "");
-    target = file.isEmpty() ? screen() : new LogFile(Path.of(file), LogFile.LONG);
+    target = file.isEmpty() ? screen() : file(Path.of(file));
+  }
+
+  /** A log on the screen is better than none. */
+  private static Handler file(Path file) {
+    try {
+      return new LogFile(file, LogFile.LONG);
+    } catch (IOException e) {
+      System.err.println("The log cannot be written to " + file + ": " + e);
+      return screen();
+    }
   }
 
   private static Handler screen() {

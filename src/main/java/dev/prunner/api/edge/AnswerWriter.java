@@ -61,8 +61,8 @@ final class AnswerWriter implements WriteListener {
   public void onWritePossible() {
     try {
       threads.execute(this::write);
-    } catch (RejectedExecutionException e) {
-      end();
+    } catch (RejectedExecutionException | Error e) { // such as no more threads
+      onError(e);
     }
   }
 
@@ -78,7 +78,7 @@ final class AnswerWriter implements WriteListener {
         out.write(piece.toByteArray());
         lastProgress = System.nanoTime();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) { // one answer fails of it
       onError(e);
     }
   }
@@ -94,10 +94,9 @@ final class AnswerWriter implements WriteListener {
   void end() {
     if (ended.compareAndSet(false, true)) {
       whenEnded.accept(this);
-      try {
-        body.close();
+      try (body) {
         async.complete();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) { // others are to be ended too
         LOG.log(Level.DEBUG, "The connection has ended before", e);
       }
     }

@@ -67,13 +67,25 @@ public final class Answers implements AutoCloseable {
     if (!places.enter(user)) {
       return false;
     }
-    AsyncContext async = request.startAsync(request, response);
-    async.setTimeout(0); // It is the progress that counts.
-    AnswerWriter writer =
-        new AnswerWriter(async, response.getOutputStream(), body, threads, this::ended, user);
+    try {
+      AsyncContext async = request.startAsync(request, response);
+      async.setTimeout(0); // It is the progress that counts.
+      start(new AnswerWriter(async, response.getOutputStream(), body, threads, this::ended, user));
+      return true;
+    } catch (IOException | RuntimeException | Error e) {
+      places.leave(user);
+      throw e;
+    }
+  }
+
+  private void start(AnswerWriter writer) {
     open.add(writer);
-    writer.start();
-    return true;
+    try {
+      writer.start();
+    } catch (RuntimeException | Error e) {
+      open.remove(writer);
+      throw e;
+    }
   }
 
   private void ended(AnswerWriter writer) {

@@ -134,7 +134,7 @@ public class RequestGate implements Filter {
     try {
       chain.doFilter(request, held);
       held.finish(Authentication.knownUser(request));
-    } catch (IOException | ServletException | RuntimeException e) {
+    } catch (IOException | ServletException | RuntimeException | Error e) {
       held.discard();
       throw e;
     }
