@@ -33,14 +33,27 @@ record InputFiles(
    * @throws RuntimeException if they are invalid; the message has file and line
    */
   static InputFiles read(Settings settings) {
-    PipelineLoader loader =
-        new PipelineLoader(settings.path(), settings.pattern(), Templates::check);
+    PipelineLoader loader = loader(settings);
     Fingerprint seen = loader.fingerprint();
+    settings
+        .envFiles()
+        .missing()
+        .forEach(file -> LOG.log(Level.WARNING, "prunner.env-files: there is no " + file));
     return new InputFiles(
         settings.envFiles().over(ServerEnvironment.read()),
         loader,
         seen,
         new Definitions(load(loader).pipelines()));
+  }
+
+  /** Does the same without a result or a word in the log. */
+  static void check(Settings settings) {
+    settings.envFiles().over(ServerEnvironment.read());
+    loader(settings).load();
+  }
+
+  private static PipelineLoader loader(Settings settings) {
+    return new PipelineLoader(settings.path(), settings.pattern(), Templates::check);
   }
 
   private static PipelineSet load(PipelineLoader loader) {

@@ -51,7 +51,7 @@ public class Lifecycle {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     try {
-      Settings settings = Settings.read(new ServerLookup());
+      Settings settings = Settings.readForStart(new ServerLookup());
       ScheduledExecutorService timer = timer();
       Workers runnerWorkers = new Workers(threads, WORKERS, timer);
       Prunner started = Prunner.start(settings, runnerWorkers, timer);

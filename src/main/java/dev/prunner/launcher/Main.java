@@ -1,17 +1,9 @@
 package dev.prunner.launcher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.Timer;
-import java.util.TimerTask;
-import java.util.logging.LogManager;
+import java.util.function.ToIntFunction;
 
 /** Runs a command, or starts the server with Payara Micro's own options. */
 public final class Main {
@@ -20,8 +12,6 @@ public final class Main {
 
   /** Options that print something, as a command does. */
   private static final Set<String> OF_COMMANDS = Set.of("--help", "-h", "--version", "-V");
-
-  private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(10);
 
   private Main() {}
 
@@ -53,55 +43,21 @@ public final class Main {
             "Payara Micro got in its own way, it is started once more: " + e.reason());
         handover.tryAgain(words);
       }
-      end(e.reason());
+      FailedStart.end(e.reason());
     }
+  }
+
+  @SuppressWarnings("unchecked") // The contract of the package.
+  private static ToIntFunction<List<String>> commands(WarClasses classes) {
+    return classes.create(COMMANDS, ToIntFunction.class);
   }
 
   private static int command(List<String> words) {
     try (WarClasses classes = WarClasses.open()) {
-      return classes.command(COMMANDS).applyAsInt(words);
+      return commands(classes).applyAsInt(words);
     } catch (LaunchException e) {
       System.err.println(e.reason());
       return 1;
     }
-  }
-
-  private static void end(String reason) {
-    PrintStream screen = System.err;
-    silence();
-    List<String> lines = reason.lines().toList();
-    Optional.ofNullable(System.getProperty(ServerLog.FILE))
-        .ifPresent(file -> screen.println("The log is " + file));
-    if (lines.size() > 1) {
-      lines.forEach(screen::println);
-    }
-    String more = lines.size() > 1 ? " (and " + (lines.size() - 1) + " more, see above)" : "";
-    screen.println("prunner did not start: " + lines.get(0) + more);
-    screen.flush();
-    exit();
-  }
-
-  /** Has nothing come after the reason while the server shuts down. */
-  private static void silence() {
-    System.out.flush();
-    LogManager.getLogManager().reset();
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    System.setOut(nowhere);
-    System.setErr(nowhere);
-  }
-
-  /** Lets the server remove the hundred megabytes that it has unpacked, but not take forever. */
-  @SuppressWarnings("SystemExitOutsideMain")
-  private static void exit() {
-    Timer limit = new Timer("prunner-exit", true);
-    limit.schedule(
-        new TimerTask() {
-          @Override
-          public void run() {
-            Runtime.getRuntime().halt(1);
-          }
-        },
-        LONGEST_SHUTDOWN.toMillis());
-    System.exit(1);
   }
 }

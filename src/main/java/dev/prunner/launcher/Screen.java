@@ -25,13 +25,9 @@ record Screen(Optional<Path> log) {
 
   /** Has the log go to its place. */
   static Screen prepare() {
-    Screen screen = new Screen(isVerbose() ? Optional.empty() : logFile());
+    Screen screen = new Screen(Setting.isOn(VERBOSE) ? Optional.empty() : logFile());
     screen.log().ifPresent(file -> System.setProperty(ServerLog.FILE, file.toString()));
     return screen;
-  }
-
-  private static boolean isVerbose() {
-    return Setting.of(VERBOSE).map(Boolean::parseBoolean).orElse(false);
   }
 
   /** None where it cannot be written: the server will say what is wrong with its directory. */

@@ -48,6 +48,7 @@ final class ServerProcess {
       System.setProperty("prunner.start-directory", Path.of("").toAbsolutePath().toString());
       System.setProperty("prunner.address", port.address());
       System.setProperty("prunner.http-port", Integer.toString(port.number()));
+      UnpackedServer.ofThisJar().ifPresent(files -> InputCheck.start(files, options));
     }
     System.clearProperty(STATE);
     System.clearProperty(REASON);

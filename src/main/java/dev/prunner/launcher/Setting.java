@@ -3,12 +3,20 @@ package dev.prunner.launcher;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Settings that are needed before the server reads its own. */
 final class Setting {
 
+  private static final Set<String> TRUE = Set.of("true", "t", "yes", "on", "1");
+
   private Setting() {}
+
+  /** Whether one that is either on or off is on. */
+  static boolean isOn(String name) {
+    return of(name).map(text -> TRUE.contains(text.toLowerCase(Locale.ROOT))).orElse(false);
+  }
 
   /**
    * A system property, else the environment variable of that name, with dots, with underscores, or

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** The classes and libraries of the WAR inside this JAR, unpacked until this process ends. */
@@ -45,13 +44,21 @@ final class WarClasses implements AutoCloseable {
     }
   }
 
-  /** Makes the command that a class of the WAR is. */
-  @SuppressWarnings("unchecked") // The contract of the package.
-  ToIntFunction<List<String>> command(String type) {
+  /** Those of a WAR that is unpacked already. */
+  static WarClasses in(Path directory) {
     try {
-      return (ToIntFunction<List<String>>) loader.loadClass(type).getConstructor().newInstance();
+      return new WarClasses(directory);
+    } catch (IOException e) {
+      throw new LaunchException(directory + " cannot be read: " + e, e);
+    }
+  }
+
+  /** Makes an object of a class of the WAR, by its public constructor without arguments. */
+  <T> T create(String type, Class<T> as) {
+    try {
+      return as.cast(loader.loadClass(type).getConstructor().newInstance());
     } catch (ReflectiveOperationException e) {
-      throw new LaunchException("the command cannot run: " + e, e);
+      throw new LaunchException(type + " cannot be used: " + e, e);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.prunner.security;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -53,16 +52,7 @@ public final class KeyFiles {
 
   private void create() throws IOException {
     Files.createDirectories(directory, mode(OWNER_DIRECTORY));
-    Path draft = Files.createTempFile(directory, "private", ".tmp", mode(OWNER_FILE));
-    try {
-      Files.writeString(draft, pem(OwnKey.generate()));
-      // Unlike a move, a link never replaces: it fails if another process was first.
-      Files.createLink(file, draft);
-    } catch (FileAlreadyExistsException e) {
-      // The other process' key is as good.
-    } finally {
-      Files.delete(draft);
-    }
+    SecretFile.create(file, OWNER_FILE, pem(OwnKey.generate()));
   }
 
   private OwnKey load() throws IOException {

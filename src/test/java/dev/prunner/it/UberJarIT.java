@@ -136,6 +136,9 @@ class UberJarIT {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.lastLine()).contains("pipelines.yml", "concurrency");
     assertThat(directory.resolve("tmp")).as("what it had unpacked").isEmptyDirectory();
+    assertThat(directory.resolve(".prunner"))
+        .as("told before the application was deployed")
+        .isDirectoryNotContaining(path -> !path.endsWith("server.log"));
   }
 
   @Test

@@ -1,11 +1,15 @@
 package dev.prunner.app.config;
 
+import dev.prunner.security.SecretFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +30,10 @@ record ConfigFile(Path path, boolean demanded) {
   private static final Logger LOG = System.getLogger(ConfigFile.class.getName());
   private static final String SETTING = "prunner.config";
   private static final String JWT_SECRET = "jwt_secret";
+  private static final int SECRET_BYTES = 32;
 
   /**
-   * The value of {@code jwt_secret}, the only known key; others are logged as warnings.
+   * The value of {@code jwt_secret}, the only known key.
    *
    * @throws SettingsException if the file cannot be read; the message omits its text, which may
    *     contain a secret
@@ -40,7 +45,6 @@ record ConfigFile(Path path, boolean demanded) {
     if (!(load() instanceof Map<?, ?> entries)) {
       return Optional.empty();
     }
-    warnOfOthers(entries.keySet());
     Object secret = entries.get(JWT_SECRET);
     if (secret == null || "".equals(secret)) {
       return Optional.empty();
@@ -51,13 +55,29 @@ record ConfigFile(Path path, boolean demanded) {
     return Optional.of(text);
   }
 
-  private void warnOfOthers(Set<?> keys) {
+  /** Logs each key that has no meaning here. */
+  void warnOfUnknownKeys() {
+    Set<?> keys = Files.exists(path) && load() instanceof Map<?, ?> map ? map.keySet() : Set.of();
     for (Object key : keys) {
       if (!JWT_SECRET.equals(key)) {
         LOG.log(
             Level.WARNING,
             path + ": unknown key '" + key + "' is ignored; the only known key is " + JWT_SECRET);
       }
+    }
+  }
+
+  /** Creates it with a new secret, as the original does; logs a warning if that is impossible. */
+  void create(Set<PosixFilePermission> mode) {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    String content = JWT_SECRET + ": " + HexFormat.of().formatHex(secret) + "\n";
+    try {
+      if (SecretFile.create(path, mode, content)) {
+        LOG.log(Level.INFO, "Created " + path + " with a new secret for HS256 tokens");
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.log(Level.WARNING, path + " with a secret for HS256 tokens cannot be created: " + e);
     }
   }
 

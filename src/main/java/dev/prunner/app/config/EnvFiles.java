@@ -13,7 +13,7 @@ import java.util.Map;
  * The dotenv files for the environment of every task.
  *
  * @param paths in the order in which they are read; values in later files win
- * @param demanded whether each must exist
+ * @param demanded whether somebody has named them, so that each should exist
  */
 public record EnvFiles(List<Path> paths, boolean demanded) {
 
@@ -28,13 +28,13 @@ public record EnvFiles(List<Path> paths, boolean demanded) {
    *
    * @throws StartupException with every invalid line of every file, by number; the text may contain
    *     a secret
-   * @throws SettingsException if a file cannot be read, or is required and missing
+   * @throws SettingsException if a file cannot be read
    */
   public Map<String, String> over(Map<String, String> environment) {
     Map<String, String> result = new HashMap<>(environment);
     List<String> problems = new ArrayList<>();
     for (Path path : paths) {
-      if (demanded || (Files.exists(path) && !Files.isDirectory(path))) {
+      if (Files.exists(path) && (demanded || !Files.isDirectory(path))) {
         DotenvParser parser = new DotenvParser(path.toString(), read(path), result);
         result.putAll(parser.parse());
         problems.addAll(parser.problems());
@@ -46,11 +46,12 @@ public record EnvFiles(List<Path> paths, boolean demanded) {
     return result;
   }
 
+  /** Those that somebody has named and that do not exist: a mistake, or on purpose. */
+  public List<Path> missing() {
+    return demanded ? paths.stream().filter(Files::notExists).toList() : List.of();
+  }
+
   private static String read(Path path) {
-    if (Files.notExists(path)) {
-      throw new SettingsException(
-          SETTING, path + " does not exist; create it, or remove it from the setting");
-    }
     try {
       return Files.readString(path);
     } catch (CharacterCodingException e) {

@@ -20,6 +20,7 @@ public final class InheritedVariables {
           "PRUNNER_CACHE",
           "PRUNNER_COMPAT_JOBS",
           "PRUNNER_CONFIG",
+          "PRUNNER_CONFIG_MODE",
           "PRUNNER_CONTAINER_SIGN_IN",
           "PRUNNER_DATA",
           "PRUNNER_DATASOURCE",

@@ -2,6 +2,7 @@ package dev.prunner.app.config;
 
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.runner.ShutdownMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,10 @@ public record Settings(
     TrustedProxies trustedProxies) {
 
   private static final int MINIMAL_SECRET = 16;
+  private static final String JWT_SECRET = "prunner.jwt-secret";
+
+  /** Set by the launcher of the uber JAR. */
+  private static final String START_DIRECTORY = "prunner.start-directory";
 
   /**
    * Reads every setting through a lookup by its name, such as {@code prunner.data}.
@@ -84,7 +89,7 @@ public record Settings(
         ProviderSettings.read(reader),
         reader.flag("prunner.container-sign-in", false),
         reader.text("prunner.shell"),
-        reader.text("prunner.working-dir").or(() -> reader.text("prunner.start-directory")),
+        reader.text("prunner.working-dir").or(() -> reader.text(START_DIRECTORY)),
         reader.duration("prunner.kill-grace", "2s"),
         reader.choice("prunner.shutdown", ShutdownMode.WAIT),
         reader.duration("prunner.shutdown-grace", "30s"),
@@ -92,9 +97,29 @@ public record Settings(
         reader.positiveDuration("prunner.retention-of-removed", "168h"),
         reader.flag("prunner.access-log", false),
         reader.positiveNumber("prunner.compat-jobs").orElse(1000),
-        reader.bytes("prunner.max-body", "1MB"),
+        reader.bytes("prunner.max-body", "4MB"),
         reader.commandLine("prunner.task-wrapper"),
         trustedProxies(reader.words("prunner.trusted-proxies")));
+  }
+
+  /**
+   * Reads every setting for a start. Where nothing says which tokens are accepted, the uber JAR
+   * first creates the original's configuration file, from which its clients take the secret.
+   *
+   * @throws SettingsException for the first invalid value
+   */
+  public static Settings readForStart(Function<String, Optional<String>> lookup) {
+    SettingsReader reader = new SettingsReader(lookup);
+    ConfigFile file = configFile(reader);
+    if (isUberJar(reader)
+        && Files.notExists(file.path())
+        && ProviderSettings.read(reader).isEmpty()
+        && Secret.read(reader, JWT_SECRET).isEmpty()) {
+      file.create(reader.fileMode("prunner.config-mode", "600"));
+    }
+    Settings settings = read(lookup);
+    file.warnOfUnknownKeys();
+    return settings;
   }
 
   /**
@@ -130,15 +155,21 @@ public record Settings(
   }
 
   private static Optional<String> jwtSecret(SettingsReader reader) {
-    Optional<String> named = Secret.read(reader, "prunner.jwt-secret");
+    Optional<String> named = Secret.read(reader, JWT_SECRET);
     if (named.isPresent()) {
-      return named.map(secret -> longEnough("prunner.jwt-secret", secret));
+      return named.map(secret -> longEnough(JWT_SECRET, secret));
     }
-    ConfigFile file =
-        new ConfigFile(
-            reader.path("prunner.config", ".prunner.yml"),
-            reader.text("prunner.config").isPresent());
+    ConfigFile file = configFile(reader);
     return file.jwtSecret().map(secret -> longEnough("jwt_secret in " + file.path(), secret));
+  }
+
+  private static ConfigFile configFile(SettingsReader reader) {
+    boolean demanded = reader.text("prunner.config").isPresent() && !isUberJar(reader);
+    return new ConfigFile(reader.path("prunner.config", ".prunner.yml"), demanded);
+  }
+
+  private static boolean isUberJar(SettingsReader reader) {
+    return reader.text(START_DIRECTORY).isPresent();
   }
 
   private static String longEnough(String setting, String secret) {

@@ -3,6 +3,8 @@ package dev.prunner.app.config;
 import dev.prunner.definition.GoDuration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,10 @@ import java.util.stream.Stream;
 final class SettingsReader {
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})\\s*((?i:|KB|MB))");
+
+  /** By their octal digit. */
+  private static final List<String> RIGHTS =
+      List.of("---", "--x", "-w-", "-wx", "r--", "r-x", "rw-", "rwx");
 
   private final Function<String, Optional<String>> lookup;
 
@@ -60,10 +66,23 @@ final class SettingsReader {
   boolean flag(String name, boolean otherwise) {
     String text = text(name).orElse(Boolean.toString(otherwise));
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "on", "1" -> true;
-      case "false", "no", "off", "0" -> false;
+      case "true", "t", "yes", "on", "1" -> true;
+      case "false", "f", "no", "off", "0" -> false;
       default -> throw new SettingsException(name, "'" + text + "' is neither true nor false");
     };
+  }
+
+  /** The permissions of a file as three octal digits, such as 640. */
+  Set<PosixFilePermission> fileMode(String name, String otherwise) {
+    String text = text(name).orElse(otherwise);
+    if (!text.matches("0?[0-7]{3}")) {
+      throw new SettingsException(name, "'" + text + "' is not a file mode such as 640");
+    }
+    StringBuilder mode = new StringBuilder();
+    for (char digit : text.substring(text.length() - 3).toCharArray()) {
+      mode.append(RIGHTS.get(digit - '0'));
+    }
+    return PosixFilePermissions.fromString(mode.toString());
   }
 
   Duration duration(String name, String otherwise) {

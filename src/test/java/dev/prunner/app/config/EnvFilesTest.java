@@ -25,13 +25,12 @@ class EnvFilesTest {
   }
 
   @Test
-  void a_missing_file_is_an_error_only_when_somebody_asked_for_it() throws IOException {
+  void a_missing_file_is_skipped_and_told_when_somebody_asked_for_it() throws IOException {
     write(".env", "A=1");
 
-    assertThat(files(false).over(Map.of())).isEqualTo(Map.of("A", "1"));
-    assertThatThrownBy(() -> files(true).over(Map.of()))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContainingAll("prunner.env-files: ", ".env.local does not exist");
+    assertThat(files(true).over(Map.of())).isEqualTo(Map.of("A", "1"));
+    assertThat(files(true).missing()).containsExactly(dir.resolve(".env.local"));
+    assertThat(files(false).missing()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.prunner.runner.ShutdownMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ class SettingsTest {
     assertThat(settings.maxRunningTasks()).isEmpty();
     assertThat(settings.retentionOfRemoved()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.compatJobs()).isEqualTo(1000);
-    assertThat(settings.maxBody()).isEqualTo(1024 * 1024);
+    assertThat(settings.maxBody()).isEqualTo(4 * 1024 * 1024);
     assertThat(settings.taskWrapper()).isEmpty();
   }
 
@@ -151,6 +152,50 @@ class SettingsTest {
   }
 
   @Test
+  void the_uber_jar_creates_the_config_file_with_a_secret_and_mode() throws IOException {
+    Path file = missingConfigFile();
+    values.put("prunner.start-directory", "/project");
+    values.put("prunner.config-mode", "640");
+
+    assertThat(readForStart().jwtSecret()).hasValueSatisfying(s -> assertThat(s).hasSize(64));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prunner.jwt-secret, sixteen-letters-",
+    "mp.jwt.verify.publickey.location, https://idp.example/keys",
+  })
+  void no_config_file_is_created_where_none_is_needed(String name, String value) {
+    Path file = missingConfigFile();
+    values.put("prunner.start-directory", "/project");
+    values.put("mp.jwt.verify.issuer", name.startsWith("mp.") ? "https://idp.example" : "");
+    values.put("mp.jwt.verify.audiences", "*");
+    values.put(name, value);
+
+    Settings.readForStart(this::lookup);
+
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void another_server_creates_no_config_file() {
+    values.remove("prunner.config");
+
+    assertThat(readForStart().jwtSecret()).isEmpty();
+    assertThat(absolute(".prunner.yml")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"t, true", "1, true", "TRUE, true", "f, false", "0, false"})
+  void flags_may_be_written_as_in_the_original(String text, boolean watch) {
+    values.put("prunner.watch", text);
+
+    assertThat(read().watch()).isEqualTo(watch);
+  }
+
+  @Test
   void never_prints_the_secret() {
     values.put("prunner.jwt-secret", "sixteen-letters-");
 
@@ -162,7 +207,21 @@ class SettingsTest {
   }
 
   private Settings read() {
-    return Settings.read(name -> Optional.ofNullable(values.get(name)));
+    return Settings.read(this::lookup);
+  }
+
+  private Settings readForStart() {
+    return Settings.readForStart(this::lookup);
+  }
+
+  private Optional<String> lookup(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  private Path missingConfigFile() {
+    Path file = directory.resolve(".prunner.yml");
+    values.put("prunner.config", file.toString());
+    return file;
   }
 
   private void configFile(String text) throws IOException {
