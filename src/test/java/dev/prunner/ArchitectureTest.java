@@ -134,7 +134,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule only_the_listener_touches_grizzly = onlyIn("org.glassfish..", "listener");
 
-  @ArchTest static final ArchRule selftest = room("selftest", "security");
+  @ArchTest static final ArchRule selftest = room("selftest", "security", "child");
+  @ArchTest static final ArchRule child = room("child");
+  @ArchTest static final ArchRule demo = room("demo", "security", "child", "client");
   @ArchTest static final ArchRule client = room("client");
 
   @ArchTest static final ArchRule api_root = subRoom("api", "");
@@ -195,7 +197,8 @@ class ArchitectureTest {
                   "org.jspecify.annotations.."));
 
   @ArchTest
-  static final ArchRule nobody_here_uses_the_client = onlyIn("dev.prunner.client..", "client");
+  static final ArchRule only_commands_use_the_client =
+      onlyIn("dev.prunner.client..", "client", "demo", "app");
 
   @ArchTest
   static final ArchRule nobody_imports_the_composition_root =

@@ -1,5 +1,6 @@
 package dev.prunner.selftest;
 
+import dev.prunner.child.MarkedProcesses;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.prunner.selftest;
 
 import static dev.prunner.selftest.Violation.Type.WRONG;
 
+import dev.prunner.child.ChildServer;
 import dev.prunner.security.KeyFiles;
 import dev.prunner.security.TokenIssuer;
 import java.io.IOException;
@@ -62,13 +63,13 @@ final class Selftest {
 
   /** At a moment when it may not be there yet; two such in a row are a kill during the recovery. */
   private String killEarly(int round) {
-    ServerUnderTest server = ServerUnderTest.start(workspace, round);
+    ChildServer server = ServerUnderTest.start(workspace, round);
     Pause.millis(random.nextInt(Math.min(usualStartMillis, LONGEST_EARLY_MILLIS)));
     return kill(server) + " after its start";
   }
 
   private String killUnderLoad(int round) {
-    ServerUnderTest server = ServerUnderTest.start(workspace, round);
+    ChildServer server = ServerUnderTest.start(workspace, round);
     Api api = awaitUp(server);
     String up = Seconds.text(server.age());
     try (Load load = Load.on(api, requests, random);
@@ -83,14 +84,14 @@ final class Selftest {
     }
   }
 
-  private static String kill(ServerUnderTest server) {
+  private static String kill(ChildServer server) {
     String age = Seconds.text(server.age());
     server.kill();
     return "killed at " + age + " s";
   }
 
   private Report account(int number) {
-    ServerUnderTest server = ServerUnderTest.start(workspace, number);
+    ChildServer server = ServerUnderTest.start(workspace, number);
     Api api = awaitUp(server);
     try {
       List<Violation> violations = new ArrayList<>();
@@ -119,7 +120,7 @@ final class Selftest {
     }
   }
 
-  private Api awaitUp(ServerUnderTest server) {
+  private Api awaitUp(ChildServer server) {
     Api api = new Api(server.port(), token);
     boolean adopted = false;
     while (!api.isUp()) {
@@ -136,8 +137,8 @@ final class Selftest {
     return api;
   }
 
-  private boolean noteAdoption(ServerUnderTest server, boolean already) {
-    if (!already && server.hasAdopted()) {
+  private boolean noteAdoption(ChildServer server, boolean already) {
+    if (!already && ServerUnderTest.hasAdopted(server)) {
       toAdopt.add(server.age());
       return true;
     }

@@ -1,15 +1,15 @@
 package dev.prunner.selftest;
 
+import dev.prunner.child.MarkedProcesses;
+import dev.prunner.child.TemporaryDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Workspace implements AutoCloseable {
 
   private final Path directory;
-  private final MarkedProcesses processes = new MarkedProcesses(UUID.randomUUID().toString());
+  private final MarkedProcesses processes = MarkedProcesses.none();
   private final Thread atInterrupt = new Thread(this::clean, "selftest-cleanup");
   private volatile boolean kept;
 
@@ -103,19 +103,7 @@ final class Workspace implements AutoCloseable {
   private void clean() {
     processes.end();
     if (!kept) {
-      remove(directory);
-    }
-  }
-
-  /** Removes a directory as far as that goes: a process that is just ending may still write. */
-  static void remove(Path directory) {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      System.getLogger(Workspace.class.getName())
-          .log(System.Logger.Level.WARNING, directory + " was not removed: " + e);
+      TemporaryDirectory.remove(directory);
     }
   }
 

@@ -9,8 +9,8 @@
  * jobs as the API shows them in the end, and the {@link dev.prunner.selftest.Ledger} to which each
  * script adds a line when it begins and when it ends.
  *
- * <p>Every process that comes from a run has {@code SELFTEST_RUN} with the value of that run in its
- * environment. By that they are found, and ended, whatever has happened.
+ * <p>Every process that comes from a run has a mark of that run in its environment. By that they
+ * are found, and ended, whatever has happened.
  */
 @NullMarked
 package dev.prunner.selftest;

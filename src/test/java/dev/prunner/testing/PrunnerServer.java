@@ -42,8 +42,8 @@ public final class PrunnerServer implements AutoCloseable {
   static PrunnerServer start(PrunnerProcess setup, Path output, String... options) {
     SharedCache.archiveClasses();
     int port = freePort();
-    List<String> words = new ArrayList<>(List.of("--port", Integer.toString(port)));
-    words.addAll(List.of(options));
+    List<String> words = new ArrayList<>(List.of(options));
+    words.addAll(List.of("--port", Integer.toString(port)));
     return new PrunnerServer(setup.start(output, words.toArray(String[]::new)), port, output);
   }
 

@@ -2,6 +2,7 @@ package dev.prunner.app.command;
 
 import dev.prunner.app.config.SettingsException;
 import dev.prunner.app.config.StartupException;
+import dev.prunner.demo.DemoCommand;
 import dev.prunner.security.KeyFileException;
 import dev.prunner.selftest.SelftestCommand;
 import java.io.PrintStream;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ValidateCommand.class,
       SchemaCommand.class,
       TokenCommand.class,
+      DemoCommand.class,
       SelftestCommand.class,
       VersionCommand.class,
       HelpCommand.class

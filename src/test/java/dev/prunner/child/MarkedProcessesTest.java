@@ -1,19 +1,18 @@
-package dev.prunner.selftest;
+package dev.prunner.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MarkedProcessesTest {
 
-  private final MarkedProcesses ours = new MarkedProcesses(UUID.randomUUID().toString());
-  private final MarkedProcesses others = new MarkedProcesses(UUID.randomUUID().toString());
+  private final MarkedProcesses ours = MarkedProcesses.none();
+  private final MarkedProcesses others = MarkedProcesses.none();
 
   @BeforeEach
   void needs_proc() {
@@ -42,7 +41,7 @@ class MarkedProcessesTest {
 
   private static Process start(MarkedProcesses run, String job) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("sleep", "60");
-    builder.environment().put(MarkedProcesses.VARIABLE, run.mark());
+    run.mark(builder.environment());
     builder.environment().put("PRUNNER_JOB_ID", job);
     return builder.start();
   }

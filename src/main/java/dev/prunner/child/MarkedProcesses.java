@@ -1,4 +1,4 @@
-package dev.prunner.selftest;
+package dev.prunner.child;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -13,41 +13,48 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * The processes that have the mark of one selftest in their environment: servers and tasks. Where
- * there is no {@code /proc} none is found.
+ * The processes that have one mark in their environment: servers, and tasks of theirs that outlive
+ * them. Where there is no {@code /proc} none is found.
  */
-final class MarkedProcesses {
+public final class MarkedProcesses {
 
-  static final String VARIABLE = "SELFTEST_RUN";
+  private static final String VARIABLE = "PRUNNER_MARK";
 
   private static final Path PROC = Path.of("/proc");
   private static final String JOB = "PRUNNER_JOB_ID=";
 
   private final String mark;
 
-  MarkedProcesses(String mark) {
+  private MarkedProcesses(String mark) {
     this.mark = mark;
   }
 
-  String mark() {
-    return mark;
+  /** None yet, by a new mark. */
+  public static MarkedProcesses none() {
+    return new MarkedProcesses(UUID.randomUUID().toString());
   }
 
-  static boolean canBeFound() {
+  /** Marks a process that is to be started in this environment, and its descendants. */
+  public void mark(Map<String, String> environment) {
+    environment.put(VARIABLE, mark);
+  }
+
+  public static boolean canBeFound() {
     return Files.isReadable(PROC.resolve("self/environ"));
   }
 
   /** Those of tasks, each with the id of its job. */
-  Map<Long, String> ofJobs() {
+  public Map<Long, String> ofJobs() {
     Map<Long, String> jobs = new HashMap<>();
     find().forEach((pid, environment) -> jobOf(environment).ifPresent(job -> jobs.put(pid, job)));
     return jobs;
   }
 
   /** Ends them all, also those that are started meanwhile. */
-  void end() {
+  public void end() {
     for (int attempt = 0; attempt < 10; attempt++) {
       var found = find().keySet();
       found.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
