@@ -1,8 +1,5 @@
 package dev.prunner.launcher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +23,8 @@ final class FailedStart {
       return;
     }
     PrintStream screen = System.err;
-    silence();
+    LogManager.getLogManager().reset();
+    Screen.close();
     List<String> lines = reason.lines().toList();
     Optional.ofNullable(System.getProperty(ServerLog.FILE))
         .ifPresent(file -> screen.println("The log is " + file));
@@ -37,15 +35,6 @@ final class FailedStart {
     screen.println("prunner did not start: " + lines.get(0) + more);
     screen.flush();
     exit();
-  }
-
-  /** Has nothing come after the reason while the server shuts down. */
-  private static void silence() {
-    System.out.flush();
-    LogManager.getLogManager().reset();
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    System.setOut(nowhere);
-    System.setErr(nowhere);
   }
 
   /** Lets the server remove what it has unpacked, but not take forever. */

@@ -27,6 +27,7 @@ public final class LogLine extends Formatter {
   private static final String OURS = "dev.prunner.";
   private static final String LISTENER = "org.glassfish.grizzly.";
   private static final String DECODER_OF_PATHS = LISTENER + "http.util.URLDecoder";
+  private static final String CERTIFICATES = "javax.enterprise.system.security.ssl";
   private static final String INDENT = "\n    ";
 
   @Override
@@ -36,8 +37,16 @@ public final class LogLine extends Formatter {
             TIME.format(logged.getInstant()),
             level(logged.getLevel()),
             logger(Objects.requireNonNullElse(logged.getLoggerName(), "-")),
-            text(Objects.requireNonNullElse(formatMessage(logged), "")),
+            text(message(logged)),
             logged.getThrown() == null ? "" : thrown(logged.getThrown()));
+  }
+
+  /** An expired certificate is told without its fifty lines; Payara brings several along. */
+  private String message(LogRecord logged) {
+    String message = Objects.requireNonNullElse(formatMessage(logged), "");
+    return CERTIFICATES.equals(logged.getLoggerName())
+        ? message.replaceFirst("(?s): \\[\\R.*", "")
+        : message;
   }
 
   /** No client can fill the log with stack traces. */

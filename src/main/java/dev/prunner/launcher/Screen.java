@@ -1,6 +1,9 @@
 package dev.prunner.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -64,6 +67,23 @@ record Screen(Optional<Path> log) {
           out.println("Stop  Ctrl-C; prunner.shutdown says what becomes of running jobs");
           out.flush();
         });
+  }
+
+  /** The server stops, which may take as long as its jobs. */
+  void bidFarewell(PrintStream out) {
+    if (log.isPresent()) {
+      out.println("Stopping; Ctrl-C again ends running jobs as well");
+      close();
+    }
+  }
+
+  /** Nothing more is shown: the server has words of its own, past its log. */
+  static void close() {
+    System.out.flush();
+    System.err.flush();
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    System.setOut(nowhere);
+    System.setErr(nowhere);
   }
 
   /** Of this JVM: the process may have been another program before, such as a script's shell. */

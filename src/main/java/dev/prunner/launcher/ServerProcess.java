@@ -60,7 +60,7 @@ final class ServerProcess {
     }
     if (serves) {
       screen.greet(System.out);
-      ServerSignals.install();
+      ServerSignals.install(screen);
       UnpackedServer.ofThisJar().ifPresent(ArchiveDump::schedule);
     }
   }

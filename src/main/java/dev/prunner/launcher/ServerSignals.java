@@ -17,11 +17,15 @@ final class ServerSignals {
 
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  private ServerSignals() {}
+  private final Screen screen;
+
+  private ServerSignals(Screen screen) {
+    this.screen = screen;
+  }
 
   /** Says so where the JVM cannot handle a signal: one that was started with -Xrs, for example. */
-  static void install() {
-    ServerSignals signals = new ServerSignals();
+  static void install(Screen screen) {
+    ServerSignals signals = new ServerSignals(screen);
     String atOnce = "will stop the server without waiting for running jobs";
     install("TERM", signals::stop, atOnce);
     install("INT", signals::stop, atOnce);
@@ -62,6 +66,7 @@ final class ServerSignals {
   @SuppressWarnings("SystemExitOutsideMain")
   private void stop() {
     if (stopping.compareAndSet(false, true)) {
+      screen.bidFarewell(System.out);
       ask("stop");
       System.exit(0);
     }

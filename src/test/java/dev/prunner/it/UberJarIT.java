@@ -86,6 +86,9 @@ class UberJarIT {
               PosixFilePermissions.toString(Files.getPosixFilePermissions(log.resolveSibling(""))))
           .isEqualTo("rwx------");
       server.stop();
+      assertThat(server.output().lines())
+          .hasSizeLessThanOrEqualTo(7)
+          .endsWith("Stopping; Ctrl-C again ends running jobs as well");
     }
   }
 

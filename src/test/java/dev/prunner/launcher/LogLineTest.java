@@ -37,6 +37,17 @@ class LogLineTest {
   }
 
   @Test
+  void a_certificate_is_told_by_its_alias() {
+    LogRecord logged =
+        record(
+            Level.WARNING,
+            "javax.enterprise.system.security.ssl",
+            "The SSL certificate with alias mine has expired: [\n[\n  Version: V3\n]");
+
+    assertThat(format(logged)).matches(".* ssl The SSL certificate with alias mine has expired\\R");
+  }
+
+  @Test
   void no_message_can_forge_a_record() {
     String forged = "x\n2026-11-23T00:00:00.000+00:00 INFO log.JobLog job 1\r\u2028\u001b[2Ky";
 
