@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prunner.testing.PrunnerProcess;
 import dev.prunner.testing.PrunnerServer;
+import dev.prunner.testing.SharedCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,18 +37,13 @@ class StartIT {
 
   @Test
   void the_next_start_has_the_classes_of_the_first_even_if_that_was_killed() throws IOException {
-    PrunnerProcess setup = withOwnCache().withJvmOption("-Dprunner.archive-delay=0");
-    try (PrunnerServer first = setup.serve().awaitUp()) {
-      assertThat(commandLine(first)).contains("-XX:+UseSerialGC");
-      ProcessHandle dump = awaitDump(first);
-      first.kill();
-      awaitEnd(dump);
-    }
-    await("only the archive is left").until(() -> archiveFiles().size() == 1);
-    Path archive = archiveFiles().get(0);
+    List<Path> archives = SharedCache.archives();
+    assertThat(archives).hasSize(1);
+    PrunnerProcess setup = PrunnerProcess.in(directory);
     try (PrunnerServer second = setup.serve().awaitUp()) {
+      assertThat(commandLine(second)).contains("-XX:+UseSerialGC");
       assertThat(Files.readString(Path.of("/proc/" + second.pid() + "/maps"), UTF_8))
-          .contains(archive.toString());
+          .contains(archives.get(0).toString());
       second.kill();
     }
     try (PrunnerServer third = setup.serve().awaitUp()) {
@@ -55,7 +51,6 @@ class StartIT {
       third.stop();
     }
     assertThat(temporary()).isEmpty();
-    assertThat(archiveFiles()).containsExactly(archive);
   }
 
   @Test
@@ -74,16 +69,14 @@ class StartIT {
 
   @Test
   void an_archive_that_is_damaged_does_not_matter() throws IOException {
-    try (PrunnerServer first = withOwnCache().serve().awaitUp()) {
-      first.kill();
-    }
-    Path list = archiveFiles().get(0);
-    String name = list.getFileName().toString().replaceAll("(?<=[.]jsa)[.].*", "");
-    Files.writeString(list.resolveSibling(name), "of another kind");
+    PrunnerProcess setup = withOwnCache();
+    Path archive =
+        onlyEntry(directory.resolve("cache"))
+            .resolve(SharedCache.archives().get(0).getFileName().toString());
+    Files.writeString(archive, "of another kind");
 
-    try (PrunnerServer second = withOwnCache().serve().awaitUp()) {
-      assertThat(commandLine(second))
-          .contains("-XX:SharedArchiveFile=" + list.resolveSibling(name));
+    try (PrunnerServer second = setup.serve().awaitUp()) {
+      assertThat(commandLine(second)).contains("-XX:SharedArchiveFile=" + archive);
       assertThat(second.output()).doesNotContain("[cds", "[warning", ".jsa");
       second.stop();
     }
@@ -130,7 +123,8 @@ class StartIT {
     }
   }
 
-  private PrunnerProcess withOwnCache() {
+  private PrunnerProcess withOwnCache() throws IOException {
+    SharedCache.linkTo(directory.resolve("cache"));
     return PrunnerProcess.in(directory)
         .withEnvironment("PRUNNER_CACHE", directory.resolve("cache").toString());
   }
@@ -168,12 +162,14 @@ class StartIT {
 
   /** Not by walking, which fails when a file gets its final name meanwhile. */
   private List<Path> archiveFiles() throws IOException {
-    Path files;
-    try (Stream<Path> entries = Files.list(directory.resolve("cache"))) {
-      files = entries.findFirst().orElseThrow();
-    }
-    try (Stream<Path> all = Files.list(files)) {
+    try (Stream<Path> all = Files.list(onlyEntry(directory.resolve("cache")))) {
       return all.filter(file -> file.getFileName().toString().startsWith("classes-")).toList();
+    }
+  }
+
+  private static Path onlyEntry(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findFirst().orElseThrow();
     }
   }
 

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 public record PrunnerProcess(
     Path directory, Path java, List<String> jvmOptions, Map<String, String> environment) {
 
-  private static final Path JAR =
+  static final Path JAR =
       Path.of(System.getProperty("benchmark.jar", "target/prunner.jar")).toAbsolutePath();
 
   /** The log is on the screen. */

@@ -1,10 +1,13 @@
 package dev.prunner.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -14,7 +17,7 @@ import org.awaitility.Awaitility;
  * <p>Most servers here do not run for the half minute after which a server archives its classes. So
  * one more makes the archive before the first test: the starts of the others take two thirds then.
  */
-final class SharedCache {
+public final class SharedCache {
 
   static final Path DIRECTORY = Path.of("target/cache").toAbsolutePath();
 
@@ -35,6 +38,28 @@ final class SharedCache {
     }
   }
 
+  /**
+   * The archive that a server has left which was killed meanwhile; none if it did not get ready.
+   */
+  public static List<Path> archives() {
+    archiveClasses();
+    return files(path -> path.toString().endsWith(".jsa"));
+  }
+
+  /** A cache of the same files without an archive, which costs no time to unpack them. */
+  public static void linkTo(Path cache) throws IOException {
+    archiveClasses();
+    for (Path file : files(path -> !path.getFileName().toString().startsWith("classes-"))) {
+      Path link = cache.resolve(DIRECTORY.relativize(file));
+      Files.createDirectories(link.resolveSibling(""));
+      if (file.endsWith("lock")) {
+        Files.createFile(link);
+      } else {
+        Files.createLink(link, file);
+      }
+    }
+  }
+
   /** The process that makes the archive, once it has its list, outlives a server that is killed. */
   private static void startAndKill() {
     try {
@@ -51,13 +76,29 @@ final class SharedCache {
   }
 
   private static boolean contains(String suffix) {
-    if (Files.notExists(DIRECTORY)) {
+    try {
+      return !files(path -> path.toString().endsWith(suffix)).isEmpty();
+    } catch (UncheckedIOException changing) {
       return false;
+    }
+  }
+
+  private static List<Path> files(Predicate<Path> which) {
+    if (Files.notExists(DIRECTORY)) {
+      return List.of();
     }
     try (Stream<Path> files = Files.walk(DIRECTORY)) {
-      return files.anyMatch(file -> file.toString().endsWith(suffix));
-    } catch (IOException | UncheckedIOException changing) {
-      return false;
+      return files.filter(SharedCache::isOfTheJar).filter(which).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** There may be files of JARs that were built before. */
+  private static boolean isOfTheJar(Path file) {
+    File jar = PrunnerProcess.JAR.toFile();
+    String suffix = "-" + jar.length() + "-" + jar.lastModified();
+    return Files.isRegularFile(file)
+        && DIRECTORY.relativize(file).getName(0).toString().endsWith(suffix);
   }
 }
