@@ -34,6 +34,7 @@ class ArchitectureTest {
     "definition",
     "template",
     "job",
+    "memory",
     "scheduler",
     "queue",
     "process",
@@ -105,6 +106,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule retention = room("retention", "definition", "job");
 
   @ArchTest static final ArchRule persistence = room("persistence", "definition", "job");
+  @ArchTest static final ArchRule memory = room("memory", "definition", "job");
 
   @ArchTest
   static final ArchRule api =

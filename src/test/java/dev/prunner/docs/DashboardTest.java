@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Definitions;
+import dev.prunner.memory.InMemoryJobStore;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
-import dev.prunner.testing.InMemoryJobStore;
 import dev.prunner.testing.MetricsText;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;

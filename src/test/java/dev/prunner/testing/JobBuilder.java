@@ -94,33 +94,4 @@ public final class JobBuilder {
   public Job running() {
     return build().started(created, SERVER);
   }
-
-  static Job withSequence(Job job, long sequence) {
-    return copy(job, sequence, job.delayedUntil());
-  }
-
-  static Job withoutDelay(Job job) {
-    return copy(job, job.sequence(), Optional.empty());
-  }
-
-  private static Job copy(Job job, long sequence, Optional<Instant> delayedUntil) {
-    return new Job(
-        job.id(),
-        sequence,
-        job.pipeline(),
-        job.variables(),
-        job.user(),
-        job.queuePartition(),
-        job.retryOf(),
-        job.status(),
-        job.created(),
-        delayedUntil,
-        job.version(),
-        job.owner(),
-        job.start(),
-        job.end(),
-        job.cancelRequested(),
-        job.lastError(),
-        job.tasks());
-  }
 }

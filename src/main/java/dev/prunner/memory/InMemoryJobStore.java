@@ -1,4 +1,4 @@
-package dev.prunner.testing;
+package dev.prunner.memory;
 
 import static java.util.function.Predicate.not;
 
@@ -8,19 +8,16 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
-import dev.prunner.job.JobState;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.PipelineActivity;
-import dev.prunner.job.QueueCounts;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.StartDelay;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +28,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Keeps jobs in a map, by the same contract as the database. */
+/** Keeps jobs in a map, by the same contract as the database, until this process ends. */
 public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchive {
 
-  private final Map<UUID, Job> jobs = new LinkedHashMap<>();
-  private final Map<String, Optional<Instant>> missing = new LinkedHashMap<>();
-  private long lastSequence;
+  private final KeptJobs jobs = new KeptJobs();
 
   /** The map is the one lock; work that throws has changed nothing yet. */
   @Override
   public synchronized <T> T inQueue(
       Operation operation, String pipeline, Function<LockedQueue, T> work, Consumer<T> committed) {
-    T result = work.apply(new Queue(pipeline));
+    T result = work.apply(new InMemoryQueue(jobs, pipeline));
     committed.accept(result);
     return result;
   }
@@ -59,120 +54,35 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
 
   @Override
   public synchronized Map<String, Backlog> backlog() {
-    return with(JobStatus.WAITING)
+    return jobs.with(JobStatus.WAITING)
         .map(job -> job.pipeline().name())
         .distinct()
         .collect(Collectors.toMap(Function.identity(), this::backlog));
   }
 
   private Backlog backlog(String pipeline) {
-    Queue queue = new Queue(pipeline);
+    InMemoryQueue queue = new InMemoryQueue(jobs, pipeline);
     return new Backlog(queue.counts(), queue.nextDelay().map(StartDelay::until));
   }
 
   @Override
   public synchronized List<Job> running() {
-    return with(JobStatus.RUNNING).toList();
+    return jobs.with(JobStatus.RUNNING).toList();
   }
 
   @Override
   public synchronized Set<UUID> idsOfRunning() {
-    return with(JobStatus.RUNNING).map(Job::id).collect(Collectors.toSet());
-  }
-
-  /** The rows of one pipeline. */
-  private final class Queue implements LockedQueue {
-
-    private final String pipeline;
-
-    Queue(String pipeline) {
-      this.pipeline = pipeline;
-    }
-
-    @Override
-    public QueueCounts counts() {
-      int delayed = (int) waitingJobs().filter(job -> job.delayedUntil().isPresent()).count();
-      return new QueueCounts(
-          InMemoryJobStore.this.running(pipeline), (int) waitingJobs().count(), delayed);
-    }
-
-    @Override
-    public int waiting(String partition) {
-      return (int) waitingOf(pipeline, Optional.of(partition)).count();
-    }
-
-    @Override
-    public Optional<Job> lastWaiting(Optional<String> partition) {
-      return last(waitingOf(pipeline, partition));
-    }
-
-    @Override
-    public List<Job> due(int atMost) {
-      return waitingJobs().filter(job -> job.delayedUntil().isEmpty()).limit(atMost).toList();
-    }
-
-    @Override
-    public void endDelays(Instant passed) {
-      waitingJobs()
-          .filter(job -> job.delayedUntil().filter(until -> !until.isAfter(passed)).isPresent())
-          .toList()
-          .forEach(job -> jobs.put(job.id(), JobBuilder.withoutDelay(job)));
-    }
-
-    @Override
-    public Optional<StartDelay> nextDelay() {
-      return waitingJobs()
-          .flatMap(
-              job -> job.delayedUntil().map(end -> new StartDelay(job.created(), end)).stream())
-          .min(Comparator.comparing(StartDelay::until));
-    }
-
-    @Override
-    public Optional<Job> find(UUID id) {
-      return InMemoryJobStore.this.find(id);
-    }
-
-    @Override
-    public Optional<JobState> state(UUID id) {
-      return find(id).map(job -> new JobState(job.status(), job.version(), job.cancelRequested()));
-    }
-
-    @Override
-    public Job insert(Job job) {
-      missing.putIfAbsent(pipeline, Optional.empty());
-      Job kept = JobBuilder.withSequence(job, ++lastSequence);
-      jobs.put(kept.id(), kept);
-      return kept;
-    }
-
-    @Override
-    public void update(Job before, Job after) {
-      jobs.put(after.id(), after);
-    }
-
-    @Override
-    public boolean giveUp(UUID id, String error, Instant when) {
-      throw new UnsupportedOperationException("all jobs can be read here");
-    }
-
-    @Override
-    public void updateTasks(Job job) {
-      jobs.computeIfPresent(job.id(), (id, kept) -> kept.withTasks(job.tasks()));
-    }
-
-    private Stream<Job> waitingJobs() {
-      return waitingOf(pipeline, Optional.empty());
-    }
+    return jobs.with(JobStatus.RUNNING).map(Job::id).collect(Collectors.toSet());
   }
 
   @Override
   public synchronized Optional<Job> find(UUID id) {
-    return Optional.ofNullable(jobs.get(id));
+    return jobs.find(id);
   }
 
   @Override
   public synchronized List<Job> list(JobFilter filter, int limit) {
-    return jobs.values().stream()
+    return jobs.all().stream()
         .filter(job -> matches(filter, job))
         .sorted(Comparator.comparingLong(Job::sequence).reversed())
         .limit(limit)
@@ -199,7 +109,7 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
 
   @Override
   public synchronized Map<String, PipelineActivity> activity() {
-    return jobs.values().stream()
+    return jobs.all().stream()
         .collect(Collectors.groupingBy(job -> job.pipeline().name()))
         .entrySet()
         .stream()
@@ -210,9 +120,9 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
 
   private PipelineActivity activity(String pipeline, List<Job> itsJobs) {
     return new PipelineActivity(
-        running(pipeline),
-        (int) waitingOf(pipeline, Optional.empty()).count(),
-        last(itsJobs.stream()).map(LastJob::of));
+        jobs.running(pipeline),
+        (int) jobs.waiting(pipeline, Optional.empty()).count(),
+        KeptJobs.last(itsJobs.stream()).map(LastJob::of));
   }
 
   @Override
@@ -237,7 +147,7 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
   }
 
   private Stream<Job> endedOf(String pipeline) {
-    return jobs.values().stream()
+    return jobs.all().stream()
         .filter(job -> job.pipeline().name().equals(pipeline))
         .filter(job -> job.status().ended());
   }
@@ -248,9 +158,9 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
 
   @Override
   public synchronized int remove(Collection<UUID> ids) {
-    int before = jobs.size();
-    jobs.values().removeIf(job -> job.status().ended() && ids.contains(job.id()));
-    return before - jobs.size();
+    int before = jobs.all().size();
+    jobs.all().removeIf(job -> job.status().ended() && ids.contains(job.id()));
+    return before - jobs.all().size();
   }
 
   /** Does nothing: a job holds its definition itself. */
@@ -259,30 +169,11 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
 
   @Override
   public synchronized Map<String, Optional<Instant>> pipelines() {
-    return Map.copyOf(missing);
+    return Map.copyOf(jobs.missing());
   }
 
   @Override
   public synchronized void noteMissing(String pipeline, Optional<Instant> since) {
-    missing.replace(pipeline, since);
-  }
-
-  private int running(String pipeline) {
-    return (int)
-        with(JobStatus.RUNNING).filter(job -> job.pipeline().name().equals(pipeline)).count();
-  }
-
-  private Stream<Job> waitingOf(String pipeline, Optional<String> partition) {
-    return with(JobStatus.WAITING)
-        .filter(job -> job.pipeline().name().equals(pipeline))
-        .filter(job -> partition.filter(not(job.queuePartition().orElse("")::equals)).isEmpty());
-  }
-
-  private Stream<Job> with(JobStatus status) {
-    return jobs.values().stream().filter(job -> job.status() == status);
-  }
-
-  private static Optional<Job> last(Stream<Job> jobs) {
-    return jobs.reduce((earlier, later) -> later);
+    jobs.missing().replace(pipeline, since);
   }
 }

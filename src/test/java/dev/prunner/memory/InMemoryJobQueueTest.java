@@ -1,10 +1,10 @@
-package dev.prunner.testing;
+package dev.prunner.memory;
 
-import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.QueueStore;
+import dev.prunner.testing.JobQueueContract;
 
-class InMemoryJobArchiveTest extends JobArchiveContract {
+class InMemoryJobQueueTest extends JobQueueContract {
 
   private final InMemoryJobStore store = new InMemoryJobStore();
 
@@ -15,11 +15,6 @@ class InMemoryJobArchiveTest extends JobArchiveContract {
 
   @Override
   protected JobHistory history() {
-    return store;
-  }
-
-  @Override
-  protected JobArchive archive() {
     return store;
   }
 }

@@ -1,9 +1,10 @@
-package dev.prunner.testing;
+package dev.prunner.memory;
 
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.QueueStore;
+import dev.prunner.testing.JobHistoryContract;
 
-class InMemoryJobLifeTest extends JobLifeContract {
+class InMemoryJobHistoryTest extends JobHistoryContract {
 
   private final InMemoryJobStore store = new InMemoryJobStore();
 

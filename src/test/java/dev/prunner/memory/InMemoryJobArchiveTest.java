@@ -1,9 +1,11 @@
-package dev.prunner.testing;
+package dev.prunner.memory;
 
+import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.QueueStore;
+import dev.prunner.testing.JobArchiveContract;
 
-class InMemoryJobHistoryTest extends JobHistoryContract {
+class InMemoryJobArchiveTest extends JobArchiveContract {
 
   private final InMemoryJobStore store = new InMemoryJobStore();
 
@@ -14,6 +16,11 @@ class InMemoryJobHistoryTest extends JobHistoryContract {
 
   @Override
   protected JobHistory history() {
+    return store;
+  }
+
+  @Override
+  protected JobArchive archive() {
     return store;
   }
 }
