@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Waits for the end of a job. Events only trigger a request of the job, so missed events do no
@@ -16,14 +17,28 @@ final class JobWatch {
   private final Http http;
   private final UUID id;
   private final Duration look;
+  private final Optional<Consumer<? super Job>> states;
 
   /**
    * @param look how often the job is polled without events
    */
   JobWatch(Http http, UUID id, Duration look) {
+    this(http, id, look, Optional.empty());
+  }
+
+  private JobWatch(Http http, UUID id, Duration look, Optional<Consumer<? super Job>> states) {
     this.http = http;
     this.id = id;
     this.look = look;
+    this.states = states;
+  }
+
+  /**
+   * @param look how often the job is polled without events
+   * @param states told each state that is seen, also those of its tasks
+   */
+  JobWatch(Http http, UUID id, Duration look, Consumer<? super Job> states) {
+    this(http, id, look, Optional.of(states));
   }
 
   Job await(Deadline deadline) throws InterruptedException, TimeoutException {
@@ -34,7 +49,7 @@ final class JobWatch {
           throw new TimeoutException("job " + id + " has not ended in time");
         }
         Optional<ServerEvent> event = events.next(deadline.atMost(look));
-        if (event.isEmpty() || !event.get().name().equals("task")) {
+        if (event.isEmpty() || states.isPresent() || !event.get().name().equals("task")) {
           job = look(deadline, events);
         }
       }
@@ -49,6 +64,7 @@ final class JobWatch {
       Duration longEnough = limit.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : limit;
       Job job = http.getOnce("jobs/" + id, Job::of, longEnough);
       events.isThere();
+      states.ifPresent(consumer -> consumer.accept(job));
       return Optional.of(job);
     } catch (PrunnerException e) {
       events.endure(e);

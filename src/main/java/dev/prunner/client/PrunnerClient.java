@@ -129,6 +129,17 @@ public final class PrunnerClient {
   }
 
   /**
+   * As {@link #await}, and tells each state of the job that it sees: the current one, and one for
+   * each change of the job or of a task, unless several come at once.
+   *
+   * @param states called on this thread; what it throws ends the waiting
+   */
+  public Job await(UUID id, Duration timeout, Consumer<? super Job> states)
+      throws InterruptedException, TimeoutException {
+    return new JobWatch(http, id, LOOK, states).await(Deadline.in(timeout));
+  }
+
+  /**
    * Follows a task's output from its beginning until the task has ended; waits for a task that has
    * not started. Each byte is passed on once, even after a lost connection or a restart of the
    * server. An exception of the sink ends it, and so does an interrupt.
@@ -139,7 +150,20 @@ public final class PrunnerClient {
    */
   public Task follow(UUID id, String task, Consumer<? super LogPart> sink)
       throws InterruptedException {
-    String path = "jobs/" + id + "/tasks/" + Http.encode(task) + "/logs/stream";
+    return follow(logs(id, task) + "/stream", sink);
+  }
+
+  /**
+   * As {@link #follow(UUID, String, Consumer)}, but from the last lines on that there are now.
+   *
+   * @param tail how many lines of each stream
+   */
+  public Task followTail(UUID id, String task, int tail, Consumer<? super LogPart> sink)
+      throws InterruptedException {
+    return follow(logs(id, task) + "/stream?tail=" + tail, sink);
+  }
+
+  private Task follow(String path, Consumer<? super LogPart> sink) throws InterruptedException {
     try (SteadyEvents events = new SteadyEvents(http, path)) {
       return new LogFollower(events, sink).follow();
     }
@@ -147,7 +171,17 @@ public final class PrunnerClient {
 
   /** The raw output of a task so far; to be closed by the caller. */
   public InputStream log(UUID id, String task, LogStream stream) throws InterruptedException {
-    return http.bytes("jobs/" + id + "/tasks/" + Http.encode(task) + "/logs/" + stream.label());
+    return http.bytes(logs(id, task) + "/" + stream.label());
+  }
+
+  /** The last lines of a task's raw output so far; to be closed by the caller. */
+  public InputStream logTail(UUID id, String task, LogStream stream, int tail)
+      throws InterruptedException {
+    return http.bytes(logs(id, task) + "/" + stream.label() + "?tail=" + tail);
+  }
+
+  private static String logs(UUID id, String task) {
+    return "jobs/" + id + "/tasks/" + Http.encode(task) + "/logs";
   }
 
   /**
@@ -200,6 +234,15 @@ public final class PrunnerClient {
    */
   public Reload reload() throws InterruptedException {
     return http.post("pipelines/reload", NOTHING, Reload::of);
+  }
+
+  /**
+   * Copies the embedded database of the server, over the last copy.
+   *
+   * @throws PrunnerException 409: a backup is in progress, or the database is not the embedded one
+   */
+  public Backup backup() throws InterruptedException {
+    return http.post("backup", NOTHING, Backup::of);
   }
 
   private Job send(String pipeline, Map<String, ?> body) throws InterruptedException {
