@@ -164,9 +164,23 @@ class ArchitectureTest {
   static final ArchRule rows_stay_inside_persistence =
       onlyIn("dev.prunner.persistence.rows..", "persistence");
 
-  @ArchTest static final ArchRule app_root = subRoom("app", "", "config");
+  @ArchTest static final ArchRule app_root = subRoom("app", "", "config", "engine");
   @ArchTest static final ArchRule app_config = subRoom("app", "config");
-  @ArchTest static final ArchRule app_command = subRoom("app", "command", "config");
+  @ArchTest static final ArchRule app_engine = subRoom("app", "engine", "config");
+
+  @ArchTest
+  static final ArchRule app_command =
+      subRoom("app", "command", "config", "command.shared", "command.remote", "command.local");
+
+  @ArchTest static final ArchRule app_command_shared = subRoom("app", "command.shared", "config");
+
+  @ArchTest
+  static final ArchRule app_command_remote =
+      subRoom("app", "command.remote", "command.shared", "config");
+
+  @ArchTest
+  static final ArchRule app_command_local =
+      subRoom("app", "command.local", "command.shared", "config", "engine");
 
   @ArchTest static final ArchRule template_root = subRoom("template", "", "syntax", "values");
 
@@ -200,7 +214,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule only_commands_use_the_client =
-      onlyIn("dev.prunner.client..", "client", "demo", "app");
+      onlyIn("dev.prunner.client..", "client", "demo", "app.command.remote");
 
   @ArchTest
   static final ArchRule nobody_imports_the_composition_root =

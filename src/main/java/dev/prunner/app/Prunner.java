@@ -5,8 +5,8 @@ import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
-import dev.prunner.app.config.InheritedVariables;
 import dev.prunner.app.config.Settings;
+import dev.prunner.app.engine.Engine;
 import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
@@ -17,8 +17,6 @@ import dev.prunner.metrics.BuildInfo;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
-import dev.prunner.process.local.LocalProcesses;
-import dev.prunner.queue.JobQueue;
 import dev.prunner.retention.JobCollector;
 import dev.prunner.retention.RetentionPolicy;
 import dev.prunner.retention.RetentionSchedule;
@@ -26,12 +24,7 @@ import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
 import dev.prunner.runner.execution.Dispatcher;
-import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.runner.execution.JobEvents;
-import dev.prunner.runner.execution.RunDirectory;
-import dev.prunner.runner.execution.TaskCommands;
-import dev.prunner.runner.execution.TaskEnvironment;
-import dev.prunner.runner.execution.TaskSlots;
 import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.SignInCode;
 import dev.prunner.security.Tokens;
@@ -44,7 +37,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Everything that runs, wired by hand. The container only lends its threads. */
@@ -87,35 +79,24 @@ final class Prunner implements AutoCloseable {
     this.signInCode = AcceptedTokens.signInCode(settings);
     this.opened = opened;
     this.output = new OutputStore(data.logs());
-    Function<Object, String> json = JsonbBuilder.create()::toJson;
     JobEvents events = new JobEvents();
     this.metrics = new Metrics(files.definitions(), database.history(), output);
     events.add(metrics.listener());
     events.add(new JobLog());
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-    RunDirectory runDirectory = new RunDirectory(data.run(), json);
-    TaskEnvironment environment =
-        new TaskEnvironment(InheritedVariables.of(files.environment()), json);
     this.dispatcher = new Dispatcher(executor, timer);
-    ExecutionTools tools =
-        new ExecutionTools(
-            new JobQueue(
-                metrics.timed(database.queueStore()),
-                events,
-                clock,
-                ServerName.of(settings.data())),
+    Engine engine =
+        new Engine(
+            metrics.timed(database.queueStore()),
+            ServerName.of(settings.data()),
+            output,
+            data.run(),
+            metrics.counted(opened.add(Engine.processes(settings, timer))),
             events,
-            new TaskCommands(
-                settings.path(), settings.workingDir(), runDirectory, output, environment),
-            metrics.counted(
-                opened.add(
-                    LocalProcesses.open(
-                        settings.shell(), settings.taskWrapper(), settings.killGrace(), timer))),
-            new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
-            runDirectory,
             dispatcher,
-            clock);
-    this.runner = new PipelineRunner(files.definitions(), tools);
+            clock,
+            JsonbBuilder.create()::toJson);
+    this.runner = engine.runner(settings, files.definitions(), files.environment());
     this.queries = new JobQueries(files.definitions(), metrics.timed(database.history()), runner);
     RetentionPolicy policy = new RetentionPolicy(settings.retentionOfRemoved());
     JobCollector collector =

@@ -34,6 +34,11 @@ public final class KeyFiles {
     file = directory.resolve("private.pem");
   }
 
+  /** Whether there is a key already. */
+  public boolean exist() {
+    return Files.exists(file);
+  }
+
   /**
    * Reads the key; creates it if there is none.
    *

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Answers each request as the next line of its script says. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -26,14 +26,14 @@ final class ScriptedServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** What was asked. */
-  record Request(String line, String token, Optional<String> lastId, String body) {}
+  public record Request(String line, String token, Optional<String> lastId, String body) {}
 
   /** How to answer. */
-  interface Answer {
+  public interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
 
-  ScriptedServer() {
+  public ScriptedServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -44,24 +44,24 @@ final class ScriptedServer implements AutoCloseable {
     server.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/shop/");
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 
-  ScriptedServer then(Answer answer) {
+  public ScriptedServer then(Answer answer) {
     script.add(answer);
     return this;
   }
 
-  ScriptedServer json(int status, String body) {
+  public ScriptedServer json(int status, String body) {
     return then(exchange -> send(exchange, status, "application/json", body));
   }
 
-  ScriptedServer problem(int status, String detail, String... header) {
+  public ScriptedServer problem(int status, String detail, String... header) {
     return then(
         exchange -> {
           for (int i = 0; i < header.length; i += 2) {
@@ -74,12 +74,12 @@ final class ScriptedServer implements AutoCloseable {
         });
   }
 
-  ScriptedServer text(int status, String type, String body) {
+  public ScriptedServer text(int status, String type, String body) {
     return then(exchange -> send(exchange, status, type, body));
   }
 
   /** Sends events and cuts the connection, in the midst of the body. */
-  ScriptedServer events(String events) {
+  public ScriptedServer events(String events) {
     return then(
         exchange -> {
           exchange.getResponseHeaders().set("Content-Type", "text/event-stream;charset=UTF-8");
@@ -91,7 +91,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Sends events and then nothing, for as long as the server is there. */
-  ScriptedServer openEvents(String events) {
+  public ScriptedServer openEvents(String events) {
     return then(
         exchange -> {
           exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
@@ -102,12 +102,12 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Takes the request and never answers. */
-  ScriptedServer nothing() {
+  public ScriptedServer nothing() {
     return then(exchange -> {});
   }
 
   /** Refuses every stream of events, beside the script. */
-  ScriptedServer withoutStreams() {
+  public ScriptedServer withoutStreams() {
     streams = false;
     return this;
   }

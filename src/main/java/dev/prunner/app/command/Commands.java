@@ -1,13 +1,26 @@
 package dev.prunner.app.command;
 
+import dev.prunner.app.command.local.RunCommand;
+import dev.prunner.app.command.remote.BackupCommand;
+import dev.prunner.app.command.remote.CancelCommand;
+import dev.prunner.app.command.remote.JobCommand;
+import dev.prunner.app.command.remote.JobsCommand;
+import dev.prunner.app.command.remote.LogsCommand;
+import dev.prunner.app.command.remote.ReloadCommand;
+import dev.prunner.app.command.remote.RetryCommand;
+import dev.prunner.app.command.remote.SubmitCommand;
+import dev.prunner.app.command.shared.RawOutput;
+import dev.prunner.app.command.shared.UserException;
 import dev.prunner.app.config.SettingsException;
 import dev.prunner.app.config.StartupException;
+import dev.prunner.definition.DefinitionException;
 import dev.prunner.demo.DemoCommand;
+import dev.prunner.process.ProgramNotFoundException;
 import dev.prunner.security.KeyFileException;
 import dev.prunner.selftest.SelftestCommand;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,7 +48,7 @@ import picocli.CommandLine.Model.OptionSpec;
     synopsisHeading = "Usage:%n",
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands:%n",
+    commandListHeading = "",
     footer = {
       "",
       "Settings are system properties or environment variables:",
@@ -45,41 +58,76 @@ import picocli.CommandLine.Model.OptionSpec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      RunCommand.class,
       ValidateCommand.class,
       SchemaCommand.class,
+      SubmitCommand.class,
+      JobsCommand.class,
+      JobCommand.class,
+      LogsCommand.class,
+      CancelCommand.class,
+      RetryCommand.class,
+      ReloadCommand.class,
+      BackupCommand.class,
       TokenCommand.class,
       DemoCommand.class,
       SelftestCommand.class,
+      CompletionCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })
-public final class Commands implements ToIntFunction<List<String>> {
+public final class Commands implements ToIntFunction<List<String>>, RawOutput {
 
   static final String NAME = "java -jar prunner.jar";
 
   /** Their messages are for the user. */
   private static final Set<Class<?>> FOR_THE_USER =
-      Set.of(SettingsException.class, StartupException.class, KeyFileException.class);
+      Set.of(
+          UserException.class,
+          SettingsException.class,
+          StartupException.class,
+          KeyFileException.class,
+          DefinitionException.class,
+          ProgramNotFoundException.class);
+
+  private final OutputStream rawOutput;
+
+  /** For the launcher. */
+  public Commands() {
+    this(System.out);
+  }
+
+  private Commands(OutputStream rawOutput) {
+    this.rawOutput = rawOutput;
+  }
 
   @Override
   public int applyAsInt(List<String> words) {
-    return on(writer(System.out), writer(System.err)).execute(words.toArray(String[]::new));
+    return on(System.out, System.err).execute(words.toArray(String[]::new));
   }
 
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, true, Charset.defaultCharset());
+  @Override
+  public OutputStream rawOutput() {
+    return rawOutput;
   }
 
-  /** The command line, which prints to these writers. */
-  static CommandLine on(PrintWriter out, PrintWriter err) {
-    CommandLine commands = new CommandLine(new Commands());
+  /** The command line, which prints to these streams. */
+  static CommandLine on(OutputStream out, OutputStream err) {
+    CommandLine commands = new CommandLine(new Commands(out));
     commands.getSubcommands().values().forEach(Commands::addHelp);
     return commands
-        .setOut(out)
-        .setErr(err)
+        .setOut(writer(out))
+        .setErr(writer(err))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setHelpSectionMap(CommandGroups.inHelp(commands))
+        .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+  }
+
+  /** What tasks print is UTF-8 on its way, whatever the locale is. */
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   private static void addHelp(CommandLine command) {

@@ -1,13 +1,10 @@
 package dev.prunner.app.command;
 
+import dev.prunner.app.command.shared.OwnTokens;
 import dev.prunner.app.config.ProcessLookup;
 import dev.prunner.app.config.Settings;
-import dev.prunner.app.config.StartupException;
 import dev.prunner.definition.GoDuration;
-import dev.prunner.security.KeyFiles;
-import dev.prunner.security.SharedSecret;
 import dev.prunner.security.TokenIssuer;
-import java.time.Clock;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +37,8 @@ final class TokenCommand implements Runnable {
     if (user.isBlank()) {
       throw wrong("--user needs a name");
     }
-    spec.commandLine().getOut().println(issuer().issue(user, timeToLive()));
+    TokenIssuer issuer = OwnTokens.issuer(Settings.read(ProcessLookup.ofThisProcess()));
+    spec.commandLine().getOut().println(issuer.issue(user, timeToLive()));
   }
 
   private Duration timeToLive() {
@@ -57,19 +55,5 @@ final class TokenCommand implements Runnable {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private static TokenIssuer issuer() {
-    Settings settings = Settings.read(ProcessLookup.ofThisProcess());
-    if (settings.provider().isEmpty()) {
-      return TokenIssuer.with(new KeyFiles(settings.data()).loadOrCreate(), Clock.systemUTC());
-    }
-    return settings
-        .jwtSecret()
-        .map(secret -> TokenIssuer.with(new SharedSecret(secret), Clock.systemUTC()))
-        .orElseThrow(
-            () ->
-                new StartupException(
-                    "mp.jwt.verify.publickey is set, so tokens come from your identity provider"));
   }
 }

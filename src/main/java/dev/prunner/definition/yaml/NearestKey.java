@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the key that a mistyped one may have meant. */
-final class NearestKey {
+/** Finds the key or name that a mistyped one may have meant. */
+public final class NearestKey {
 
   private NearestKey() {}
 
   /** The known key that is most similar to the given one; empty if none is similar. */
-  static Optional<String> of(String key, Collection<String> known) {
+  public static Optional<String> of(String key, Collection<String> known) {
     int tolerance = Math.max(2, key.length() / 2);
     return known.stream()
         .min(Comparator.<String>comparingInt(other -> distance(key, other)).thenComparing(k -> k))

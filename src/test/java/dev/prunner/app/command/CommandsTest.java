@@ -2,9 +2,8 @@ package dev.prunner.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.testing.Printed;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,41 +14,83 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Printed out = new Printed();
+  private final Printed err = new Printed();
 
   private int run(String... words) {
-    return Commands.on(new PrintWriter(out, true), new PrintWriter(err, true)).execute(words);
+    return Commands.on(out, err).execute(words);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "help"})
   void help_lists_all_commands_and_how_to_start_the_server(String word) {
     assertThat(run(word)).isZero();
-    assertThat(out.toString())
+    assertThat(out.text())
         .contains("starts the server", "validate", "schema", "token", "selftest", "version")
         .contains("java -Dprunner.path=examples");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "schema", "token", "selftest", "version"})
+  @ValueSource(
+      strings = {
+        "run",
+        "validate",
+        "schema",
+        "submit",
+        "jobs",
+        "job",
+        "logs",
+        "cancel",
+        "retry",
+        "reload",
+        "backup",
+        "token",
+        "selftest",
+        "completion",
+        "version"
+      })
   void each_command_has_help(String command) {
     assertThat(run(command, "--help")).isZero();
-    assertThat(out.toString()).startsWith("Usage: java -jar prunner.jar " + command);
+    assertThat(out.text()).startsWith("Usage: java -jar prunner.jar " + command);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--version", "-V", "version"})
   void tells_the_version(String word) {
     assertThat(run(word)).isZero();
-    assertThat(out.toString())
-        .matches("prunner \\S+\\RJava " + Runtime.version().feature() + ".*\\R");
+    assertThat(out.text()).matches("prunner \\S+\\RJava " + Runtime.version().feature() + ".*\\R");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"valdate, validate", "rnu, run", "cancle, cancel", "run a --jsno, --json"})
+  void a_wrong_word_is_told_with_what_may_be_meant(String words, String meant) {
+    assertThat(run(words.split(" "))).isEqualTo(2);
+    assertThat(err.text().lines().skip(1).findFirst())
+        .hasValueSatisfying(hint -> assertThat(hint).contains(meant));
   }
 
   @Test
-  void a_wrong_word_is_told_with_what_may_be_meant() {
-    assertThat(run("valdate")).isEqualTo(2);
-    assertThat(err.toString()).contains("valdate").contains("validate");
+  void help_lists_the_commands_in_groups() {
+    assertThat(run("help")).isZero();
+    assertThat(out.text())
+        .containsSubsequence(
+            "Try and check:",
+            "  run ",
+            "  validate ",
+            "Jobs of a server:",
+            "  submit ",
+            "  logs ",
+            "Operate a server:",
+            "  reload ",
+            "  token ",
+            "Others:",
+            "  version ");
+  }
+
+  @Test
+  void completion_is_a_script_for_the_name_by_which_it_is_called() {
+    assertThat(run("completion", "--name", "pr")).isZero();
+    assertThat(out.text()).contains("complete -F _complete_pr -o default pr", "--follow");
   }
 
   @ParameterizedTest
@@ -60,19 +101,23 @@ class CommandsTest {
     "token --user jane --ttl 500ms, --ttl 500ms is not between 1s and 100 years",
     "token --user jane --ttl 900000h, --ttl 900000h is not between 1s and 100 years",
     "token --user jane --group x, Unknown options: '--group'",
+    "run, Missing required parameter: 'PIPELINE'",
+    "jobs --limit 0, --limit must be at least 1",
+    "job 12, Invalid value for positional parameter at index 0 (ID): '12' is not the id of a job",
+    "jobs --status done, Invalid value for option '--status'",
     "selftest --rounds 0, --rounds must be from 1 to 10000",
     "selftest --rounds many, Invalid value for option '--rounds': 'many' is not an int",
     "validate no-such-place, there is no no-such-place",
   })
   void wrong_options_are_told_with_the_usage(String words, String message) {
     assertThat(run(words.split(" "))).isEqualTo(2);
-    assertThat(err.toString()).startsWith(message).contains("Usage: java -jar prunner.jar");
+    assertThat(err.text()).startsWith(message).contains("Usage: java -jar prunner.jar");
   }
 
   @Test
   void prints_the_schema_that_the_documentation_has() throws IOException {
     assertThat(run("schema")).isZero();
-    assertThat(out.toString())
+    assertThat(out.text())
         .as("docs/pipelines.schema.json is made by: java -jar target/prunner.jar schema")
         .isEqualTo(Files.readString(Path.of("docs/pipelines.schema.json")));
   }
@@ -82,7 +127,7 @@ class CommandsTest {
     Files.writeString(dir.resolve("pipelines.yml"), "pipelines: {a: {tasks: {t: {script: [ls]}}}}");
 
     assertThat(run("validate", dir.toString())).isZero();
-    assertThat(out.toString().strip()).isEqualTo("1 pipelines are valid, 0 warnings");
+    assertThat(out.text().strip()).isEqualTo("1 pipelines are valid, 0 warnings");
   }
 
   @Test
@@ -91,7 +136,7 @@ class CommandsTest {
     Files.writeString(file, "pipelines:\n  a:\n    concurrency: two\n    queue_limit: -1\n");
 
     assertThat(run("validate", file.toString())).isOne();
-    assertThat(out.toString().lines())
+    assertThat(out.text().lines())
         .hasSize(3)
         .first()
         .asString()
@@ -103,7 +148,7 @@ class CommandsTest {
     Files.writeString(dir.resolve("pipelines.yml"), "pipelines: {a: {tsks: {}}}");
 
     assertThat(run("validate", dir.toString())).isZero();
-    assertThat(out.toString()).contains("warning: pipeline 'a', unknown key 'tsks'");
+    assertThat(out.text()).contains("warning: pipeline 'a', unknown key 'tsks'");
     assertThat(run("validate", "--strict", dir.toString())).isOne();
   }
 
@@ -112,12 +157,12 @@ class CommandsTest {
     Files.writeString(dir.resolve("pipelines.yml"), "pipelines:\n  50%:\n    concurrency: x\n");
 
     assertThat(run("validate", "--format", "json", dir.toString())).isOne();
-    assertThat(out.toString())
+    assertThat(out.text())
         .startsWith("[{\"severity\":\"error\",\"file\":\"" + dir + "/pipelines.yml\",\"line\":3,")
         .contains("\"pipeline\":\"50%\"");
-    out.getBuffer().setLength(0);
+    out.reset();
     assertThat(run("validate", "--format", "github", dir.toString())).isOne();
-    assertThat(out.toString())
+    assertThat(out.text())
         .startsWith("::error file=" + dir + "/pipelines.yml,line=3::pipeline '50%25', 'conc");
   }
 }

@@ -1,0 +1,94 @@
+package dev.prunner.app.command.local;
+
+import dev.prunner.app.command.shared.TaskLines;
+import dev.prunner.job.Job;
+import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobListener;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
+import dev.prunner.output.OutputFollower;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Prints what the tasks of one job print, on the thread that waits for its end. */
+final class LiveOutput implements JobListener {
+
+  private static final long LOOK_MILLIS = 20;
+
+  private final OutputStore output;
+  private final TaskLines lines;
+  private final BlockingQueue<JobEvent> events = new LinkedBlockingQueue<>();
+  private final Map<String, Map<StreamName, OutputFollower>> running = new LinkedHashMap<>();
+
+  LiveOutput(OutputStore output, TaskLines lines) {
+    this.output = output;
+    this.lines = lines;
+  }
+
+  @Override
+  public void onEvent(JobEvent event) {
+    events.add(event);
+  }
+
+  /** Returns the job when it has ended, and all of its output is printed. */
+  Job untilTheEnd() throws InterruptedException {
+    while (true) {
+      JobEvent event = events.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      if (event instanceof JobEvent.TaskChanged changed) {
+        changed(changed.job(), changed.task());
+      } else if (event != null && event.job().status().ended()) {
+        return event.job();
+      }
+      running.keySet().forEach(task -> print(task, false));
+    }
+  }
+
+  private void changed(Job job, TaskRun task) {
+    if (task.status() == TaskStatus.RUNNING) {
+      follow(job, task.name());
+    } else if (task.status() != TaskStatus.SKIPPED) {
+      follow(job, task.name()); // It may have ended in the same moment.
+      print(task.name(), true);
+      running.remove(task.name());
+      lines.end(task.name(), ShownRuns.of(task, job.pipeline().task(task.name())).result());
+    }
+  }
+
+  private void follow(Job job, String task) {
+    running.computeIfAbsent(
+        task,
+        name -> {
+          Map<StreamName, OutputFollower> streams = new LinkedHashMap<>();
+          for (StreamName stream : StreamName.values()) {
+            streams.put(stream, output.follow(job.id(), name, stream, 0));
+          }
+          return streams;
+        });
+  }
+
+  private void print(String task, boolean complete) {
+    running
+        .getOrDefault(task, Map.of())
+        .forEach((stream, follower) -> print(task, stream, follower, complete));
+  }
+
+  private void print(String task, StreamName stream, OutputFollower follower, boolean complete) {
+    try {
+      Optional<OutputFollower.Part> part = follower.next(complete);
+      while (part.isPresent()) {
+        lines.print(task, stream == StreamName.STDERR, part.get().text());
+        part = follower.next(complete);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the output of task " + task + " cannot be read", e);
+    }
+  }
+}

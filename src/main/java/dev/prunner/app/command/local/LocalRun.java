@@ -1,0 +1,147 @@
+package dev.prunner.app.command.local;
+
+import dev.prunner.app.command.shared.PlainJson;
+import dev.prunner.app.command.shared.TaskLines;
+import dev.prunner.app.config.Settings;
+import dev.prunner.app.engine.Engine;
+import dev.prunner.definition.Definitions;
+import dev.prunner.definition.PipelineSet;
+import dev.prunner.job.Job;
+import dev.prunner.memory.InMemoryJobStore;
+import dev.prunner.output.OutputStore;
+import dev.prunner.process.local.LocalProcesses;
+import dev.prunner.process.local.ServerEnvironment;
+import dev.prunner.runner.JobRequest;
+import dev.prunner.runner.PipelineRunner;
+import dev.prunner.runner.ShutdownMode;
+import dev.prunner.runner.execution.Dispatcher;
+import dev.prunner.runner.execution.JobEvents;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The engine of the server in this process, for one job. An interrupted process stops the tasks
+ * first, which may take the kill grace, and removes the files.
+ */
+final class LocalRun implements AutoCloseable {
+
+  private static final int WORKERS = 16;
+  private static final int TIMER_THREADS = 2;
+  private static final long LONGEST_PRINT_SECONDS = 5;
+
+  private final RunFiles files;
+  private final OutputStore output;
+  private final ScheduledThreadPoolExecutor timer;
+  private final ExecutorService workers;
+  private final LocalProcesses processes;
+  private final JobEvents events = new JobEvents();
+  private final PipelineRunner runner;
+  private final CountDownLatch printed = new CountDownLatch(1);
+  private final Thread interruption;
+
+  private LocalRun(Settings settings, PipelineSet pipelines, RunFiles files, PrintWriter err) {
+    this.files = files;
+    this.output = new OutputStore(files.output());
+    this.timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, daemons());
+    timer.setRemoveOnCancelPolicy(true);
+    this.workers = Executors.newFixedThreadPool(WORKERS, daemons());
+    this.processes = Engine.processes(settings, timer);
+    Map<String, String> environment = settings.envFiles().over(ServerEnvironment.read());
+    this.runner =
+        new Engine(
+                new InMemoryJobStore(),
+                "run",
+                output,
+                files.run(),
+                processes,
+                events,
+                new Dispatcher(workers, timer),
+                Clock.tickMillis(ZoneOffset.UTC),
+                PlainJson::write)
+            .runner(settings, new Definitions(pipelines.pipelines()), environment);
+    this.interruption = new Thread(() -> interrupted(err), "prunner-interrupted");
+  }
+
+  /**
+   * Prepares everything.
+   *
+   * @param keep whether the files are kept, of which {@code err} is told
+   */
+  static LocalRun open(Settings settings, PipelineSet pipelines, boolean keep, PrintWriter err) {
+    RunFiles files = RunFiles.create(keep, err);
+    try {
+      LocalRun run = new LocalRun(settings, pipelines, files, err);
+      Runtime.getRuntime().addShutdownHook(run.interruption);
+      return run;
+    } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  /** Runs a job to its end. */
+  Job run(String pipeline, Map<String, Object> variables, TaskLines lines)
+      throws InterruptedException {
+    LiveOutput live = new LiveOutput(output, lines);
+    events.add(live);
+    String user = System.getProperty("user.name", "");
+    runner.submit(JobRequest.of(pipeline, variables, Optional.empty(), user));
+    try {
+      return live.untilTheEnd();
+    } finally {
+      printed.countDown();
+    }
+  }
+
+  private void interrupted(PrintWriter err) {
+    err.println("stopping the tasks");
+    err.flush();
+    runner.shutdown(ShutdownMode.CANCEL, Duration.ZERO);
+    try {
+      if (!printed.await(LONGEST_PRINT_SECONDS, TimeUnit.SECONDS)) {
+        err.println("some output is missing");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    release();
+  }
+
+  @Override
+  public void close() {
+    printed.countDown();
+    try {
+      if (Runtime.getRuntime().removeShutdownHook(interruption)) {
+        release();
+      }
+    } catch (IllegalStateException interrupted) {
+      // It releases everything.
+    }
+  }
+
+  private void release() {
+    runner.shutdown(ShutdownMode.CANCEL, Duration.ZERO);
+    processes.close();
+    workers.shutdownNow();
+    timer.shutdownNow();
+    files.close();
+  }
+
+  private static ThreadFactory daemons() {
+    return work -> {
+      Thread thread = new Thread(work, "prunner-run");
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

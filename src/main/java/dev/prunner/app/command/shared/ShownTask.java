@@ -1,0 +1,53 @@
+package dev.prunner.app.command.shared;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A task as commands show it.
+ *
+ * @param status as the API has it, in lower case
+ */
+public record ShownTask(
+    String name,
+    List<String> dependsOn,
+    String status,
+    Optional<Instant> start,
+    Optional<Instant> end,
+    Optional<Integer> exitCode,
+    Optional<String> error,
+    boolean allowFailure) {
+
+  /** Whether it has failed its job. */
+  boolean failed() {
+    return status.equals("error");
+  }
+
+  /** How it ended: {@code done in 1.2 s}, {@code error in 0.1 s: exit status 3}. */
+  public String result() {
+    return status
+        + Times.seconds(start, end).map(seconds -> " in " + seconds).orElse("")
+        + error.map(reason -> ": " + Table.oneLine(reason)).orElse("");
+  }
+
+  /** As the API has it. */
+  Map<String, Object> asMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", name);
+    if (!dependsOn.isEmpty()) {
+      map.put("dependsOn", dependsOn);
+    }
+    map.put("status", status);
+    start.ifPresent(time -> map.put("start", Times.json(time)));
+    end.ifPresent(time -> map.put("end", Times.json(time)));
+    exitCode.ifPresent(code -> map.put("exitCode", code));
+    error.ifPresent(reason -> map.put("error", reason));
+    if (allowFailure) {
+      map.put("allowFailure", true);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.prunner.app.engine;
+
+import dev.prunner.app.config.InheritedVariables;
+import dev.prunner.app.config.Settings;
+import dev.prunner.definition.Definitions;
+import dev.prunner.job.QueueStore;
+import dev.prunner.output.OutputStore;
+import dev.prunner.process.ProcessStarter;
+import dev.prunner.process.local.LocalProcesses;
+import dev.prunner.queue.JobQueue;
+import dev.prunner.runner.PipelineRunner;
+import dev.prunner.runner.execution.Dispatcher;
+import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.runner.execution.JobEvents;
+import dev.prunner.runner.execution.RunDirectory;
+import dev.prunner.runner.execution.TaskCommands;
+import dev.prunner.runner.execution.TaskEnvironment;
+import dev.prunner.runner.execution.TaskSlots;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/**
+ * What a runner is made of, beside the settings.
+ *
+ * @param store where the jobs are kept
+ * @param server the name by which the jobs of this runner are known there
+ * @param output where the tasks' output goes
+ * @param runFiles the directory of the files of running tasks
+ * @param json writes a value as JSON text
+ */
+public record Engine(
+    QueueStore store,
+    String server,
+    OutputStore output,
+    Path runFiles,
+    ProcessStarter processes,
+    JobEvents events,
+    Dispatcher dispatcher,
+    Clock clock,
+    Function<Object, String> json) {
+
+  /** Processes of this machine, as the settings want them; to be closed by the caller. */
+  public static LocalProcesses processes(Settings settings, ScheduledExecutorService timer) {
+    return LocalProcesses.open(
+        settings.shell(), settings.taskWrapper(), settings.killGrace(), timer);
+  }
+
+  /**
+   * The runner of these pipelines.
+   *
+   * @param environment of the tasks, from which settings are taken out here
+   */
+  public PipelineRunner runner(
+      Settings settings, Definitions definitions, Map<String, String> environment) {
+    RunDirectory runDirectory = new RunDirectory(runFiles, json);
+    TaskCommands commands =
+        new TaskCommands(
+            settings.path(),
+            settings.workingDir(),
+            runDirectory,
+            output,
+            new TaskEnvironment(InheritedVariables.of(environment), json));
+    return new PipelineRunner(
+        definitions,
+        new ExecutionTools(
+            new JobQueue(store, events, clock, server),
+            events,
+            commands,
+            processes,
+            new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
+            runDirectory,
+            dispatcher,
+            clock));
+  }
+}
