@@ -4,6 +4,7 @@ import dev.prunner.definition.Problem;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -27,16 +28,20 @@ record Finding(Severity severity, String directory, Problem problem) {
 
   /** As compilers write it, so that editors find the place. */
   String asText() {
-    return "%s:%d: %s: %s".formatted(file(), problem.source().line(), severity, message());
+    String column = problem.column().isPresent() ? ":" + problem.column().getAsInt() : "";
+    return "%s:%d%s: %s: %s"
+        .formatted(file(), problem.source().line(), column, severity, message());
   }
 
   /** A command of GitHub's workflows, which shows it at the line of the change. */
   String asGithub() {
-    return "::%s file=%s,line=%d::%s"
+    String column = problem.column().isPresent() ? ",col=" + problem.column().getAsInt() : "";
+    return "::%s file=%s,line=%d%s::%s"
         .formatted(
             severity,
             escaped(file()).replace(":", "%3A").replace(",", "%2C"),
             problem.source().line(),
+            column,
             escaped(message()));
   }
 
@@ -46,13 +51,14 @@ record Finding(Severity severity, String directory, Problem problem) {
             .add("severity", severity.toString())
             .add("file", file())
             .add("line", problem.source().line());
+    problem.column().ifPresent(column -> json.add("column", column));
     problem.pipeline().ifPresent(name -> json.add("pipeline", name));
     problem.task().ifPresent(name -> json.add("task", name));
     return json.add("message", problem.message()).build();
   }
 
   private String file() {
-    return directory + problem.source().file();
+    return Path.of(directory).resolve(problem.source().file()).toString();
   }
 
   private String message() {

@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 final class DependencyCheck {
 
   private final List<Task> tasks;
-  private final Map<String, Integer> lines;
+  private final Map<String, Position> places;
   private final Reporter reporter;
 
   /**
-   * @param lines the line of {@code depends_on}, by task
+   * @param places where there is a {@code depends_on}, by task
    */
-  DependencyCheck(List<Task> tasks, Map<String, Integer> lines, Reporter reporter) {
+  DependencyCheck(List<Task> tasks, Map<String, Position> places, Reporter reporter) {
     this.tasks = tasks;
-    this.lines = lines;
+    this.places = places;
     this.reporter = reporter;
   }
 
@@ -38,7 +38,7 @@ final class DependencyCheck {
   }
 
   private void problem(String task, String message) {
-    reporter.inTask(task).problem(lines.getOrDefault(task, 1), message);
+    reporter.inTask(task).problem(places.getOrDefault(task, Position.ofLine(1)), message);
   }
 
   private static String unknown(String dependency, Set<String> names) {

@@ -20,12 +20,12 @@ final class LineHints {
     for (YamlText line : script.subList(0, Math.max(0, script.size() - 1))) {
       if (CHANGES_DIRECTORY_ONLY.matcher(line.text()).matches()) {
         reporter.warning(
-            line.line(),
+            line.at(),
             "each line of a script starts in the working directory, so that this line has no"
                 + " effect; use working_dir, or one line");
       } else if (ENDS_WITH_EXIT.matcher(line.text()).matches()) {
         reporter.warning(
-            line.line(), "exit ends the task, not this line alone: the next lines do not run");
+            line.at(), "exit ends the task, not this line alone: the next lines do not run");
       }
     }
   }

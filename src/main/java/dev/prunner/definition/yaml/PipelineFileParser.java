@@ -28,29 +28,28 @@ final class PipelineFileParser {
   private void add(YamlMapping file, Reporter reporter) {
     file.warnOfKeysUnknownIn(Place.FILE);
     file.find(Keys.PIPELINES)
-        .ifPresent(all -> all.forEach((name, line) -> add(all, name, line, reporter)));
+        .ifPresent(all -> all.forEach((name, at) -> add(all, name, at, reporter)));
   }
 
   Map<String, Pipeline> pipelines() {
     return pipelines;
   }
 
-  private void add(YamlMapping all, String name, int line, Reporter reporter) {
+  private void add(YamlMapping all, String name, Position at, Reporter reporter) {
     Reporter inPipeline = reporter.inPipeline(name);
     if (name.isBlank()) {
-      inPipeline.problem(line, "a pipeline needs a name");
+      inPipeline.problem(at, "a pipeline needs a name");
     }
     all.mapping(name, inPipeline)
-        .map(yaml -> pipelineParser.parse(name, line, yaml, inPipeline))
-        .ifPresent(pipeline -> add(pipeline, inPipeline));
+        .map(yaml -> pipelineParser.parse(name, at, yaml, inPipeline))
+        .ifPresent(pipeline -> add(pipeline, at, inPipeline));
   }
 
-  private void add(Pipeline pipeline, Reporter reporter) {
+  private void add(Pipeline pipeline, Position at, Reporter reporter) {
     Pipeline other = pipelines.putIfAbsent(pipeline.name(), pipeline);
     if (other != null) {
       reporter.problem(
-          pipeline.source().line(),
-          "the name is taken by the pipeline in " + other.source() + "; rename one of them");
+          at, "the name is taken by the pipeline in " + other.source() + "; rename one of them");
     }
   }
 }

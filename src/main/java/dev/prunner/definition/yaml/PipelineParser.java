@@ -24,14 +24,14 @@ final class PipelineParser {
   }
 
   /** The pipeline; valid only if no problem was reported. */
-  Pipeline parse(String name, int line, YamlMapping yaml, Reporter reporter) {
+  Pipeline parse(String name, Position at, YamlMapping yaml, Reporter reporter) {
     yaml.warnOfKeysUnknownIn(Place.PIPELINE);
     Duration startDelay = yaml.get(Keys.START_DELAY);
     Optional<Task> onError =
         yaml.find(Keys.ON_ERROR).map(handler -> taskParser.parseHandler(handler, reporter));
     return new Pipeline(
         name,
-        reporter.source(line),
+        reporter.source(at.line()),
         Math.max(1, yaml.get(Keys.CONCURRENCY)),
         queueRules(yaml, startDelay, reporter),
         startDelay,
@@ -54,12 +54,12 @@ final class PipelineParser {
     }
     if (yaml.has(Keys.QUEUE_PARTITION_LIMIT)) {
       reporter.problem(
-          yaml.lineOf(Keys.QUEUE_PARTITION_LIMIT),
+          yaml.at(Keys.QUEUE_PARTITION_LIMIT),
           "'queue_partition_limit' requires 'queue_strategy: partitioned_replace'");
     }
     if (limit.equals(OptionalInt.of(0)) && !startDelay.isZero()) {
       reporter.problem(
-          yaml.lineOf(Keys.START_DELAY),
+          yaml.at(Keys.START_DELAY),
           "'start_delay' needs a place on the wait list, and 'queue_limit: 0' gives none");
     }
     boolean oneByDefault = strategy == QueueStrategy.REPLACE && limit.isEmpty();
@@ -73,7 +73,7 @@ final class PipelineParser {
   private static void checkPartitioned(YamlMapping yaml, OptionalInt limit, Reporter reporter) {
     if (limit.orElse(0) < 1) {
       reporter.problem(
-          yaml.lineOf(
+          yaml.at(
               yaml.has(Keys.QUEUE_PARTITION_LIMIT)
                   ? Keys.QUEUE_PARTITION_LIMIT
                   : Keys.QUEUE_STRATEGY),
@@ -81,7 +81,7 @@ final class PipelineParser {
     }
     if (yaml.has(Keys.QUEUE_LIMIT)) {
       reporter.problem(
-          yaml.lineOf(Keys.QUEUE_LIMIT),
+          yaml.at(Keys.QUEUE_LIMIT),
           "'queue_limit' cannot be combined with 'queue_strategy: partitioned_replace', which has"
               + " 'queue_partition_limit'");
     }
@@ -89,20 +89,20 @@ final class PipelineParser {
 
   private List<Task> tasks(YamlMapping yaml, Optional<Task> onError, Reporter reporter) {
     List<Task> tasks = new ArrayList<>();
-    Map<String, Integer> dependencyLines = new HashMap<>();
+    Map<String, Position> dependencies = new HashMap<>();
     yaml.find(Keys.TASKS)
         .ifPresent(
             each ->
                 each.forEach(
-                    (name, line) -> tasks.add(task(each, name, line, dependencyLines, reporter))));
+                    (name, at) -> tasks.add(task(each, name, at, dependencies, reporter))));
     if (tasks.isEmpty()) {
-      reporter.warning(yaml.lineOf(Keys.TASKS), "there are no 'tasks', so its jobs do nothing");
+      reporter.warning(yaml.at(Keys.TASKS), "there are no 'tasks', so its jobs do nothing");
     }
     if (onError.isPresent() && tasks.stream().anyMatch(t -> t.name().equals(Task.ON_ERROR))) {
       reporter.problem(
-          yaml.lineOf(Keys.ON_ERROR), "a task is named 'on_error' too; give it another name");
+          yaml.at(Keys.ON_ERROR), "a task is named 'on_error' too; give it another name");
     }
-    return new DependencyCheck(tasks, dependencyLines, reporter).passes()
+    return new DependencyCheck(tasks, dependencies, reporter).passes()
         ? TopologicalOrder.of(tasks)
         : tasks;
   }
@@ -110,18 +110,18 @@ final class PipelineParser {
   private Task task(
       YamlMapping tasks,
       String name,
-      int line,
-      Map<String, Integer> dependencyLines,
+      Position at,
+      Map<String, Position> dependencies,
       Reporter reporter) {
     Reporter inTask = reporter.inTask(name);
     if (name.isBlank()) {
-      inTask.problem(line, "a task needs a name");
+      inTask.problem(at, "a task needs a name");
     }
     return tasks
         .mapping(name, inTask)
         .map(
             yaml -> {
-              dependencyLines.put(name, yaml.lineOf(Keys.DEPENDS_ON));
+              dependencies.put(name, yaml.at(Keys.DEPENDS_ON));
               return taskParser.parseTask(name, yaml, inTask);
             })
         .orElseGet(() -> joinOnly(name));

@@ -51,11 +51,19 @@ final class Reporter {
   }
 
   void problem(int line, String message) {
-    problems.add(new Problem(source(line), pipeline, task, message));
+    problem(Position.ofLine(line), message);
+  }
+
+  void problem(Position at, String message) {
+    problems.add(new Problem(source(at.line()), at.column(), pipeline, task, message));
   }
 
   void warning(int line, String message) {
-    warnings.add(new Problem(source(line), pipeline, task, message));
+    warning(Position.ofLine(line), message);
+  }
+
+  void warning(Position at, String message) {
+    warnings.add(new Problem(source(at.line()), at.column(), pipeline, task, message));
   }
 
   List<Problem> problems() {

@@ -41,22 +41,22 @@ final class TaskParser {
 
   private void check(List<YamlText> script, Reporter reporter) {
     Set<String> unquoted = new LinkedHashSet<>();
-    int firstLine = 0;
+    Position first = Position.ofLine(1);
     for (YamlText line : script) {
       ScriptCheck.Report report = scriptCheck.check(line.text());
-      report.problem().ifPresent(problem -> reporter.problem(line.line(), problem));
+      report.problem().ifPresent(problem -> reporter.problem(line.at(), problem));
       if (unquoted.isEmpty()) {
-        firstLine = line.line();
+        first = line.at();
       }
       unquoted.addAll(report.unquoted());
       report
           .hints()
-          .forEach(hint -> reporter.warning(line.line() + hint.line() - 1, hint.message()));
+          .forEach(hint -> reporter.warning(line.at().below(hint.line() - 1), hint.message()));
     }
     LineHints.in(script, reporter);
     if (!unquoted.isEmpty()) {
       reporter.warning(
-          firstLine,
+          first,
           "a value of "
               + String.join(", ", unquoted)
               + " could inject shell code into the script; write it with '| quote' and outside of"

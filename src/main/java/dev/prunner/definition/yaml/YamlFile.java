@@ -61,7 +61,9 @@ final class YamlFile {
           : YamlMapping.of(root, "the file", reporter);
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
-      reporter.problem(mark == null ? 1 : mark.getLine() + 1, "does not parse: " + e.getProblem());
+      reporter.problem(
+          mark == null ? Position.ofLine(1) : Position.of(mark),
+          "does not parse: " + e.getProblem());
     } catch (YAMLException e) {
       reporter.problem(1, "does not parse: " + e.getMessage());
     }

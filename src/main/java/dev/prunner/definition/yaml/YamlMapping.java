@@ -28,13 +28,13 @@ final class YamlMapping {
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Reporter reporter;
-  private final int line;
+  private final Position start;
 
-  private record Entry(int line, Node value) {}
+  private record Entry(Position at, Node value) {}
 
   private YamlMapping(MappingNode node, Reporter reporter) {
     this.reporter = reporter;
-    this.line = lineOf(node);
+    this.start = Position.of(node);
     Set<Node> merged = Collections.newSetFromMap(new IdentityHashMap<>());
     read(node, merged);
   }
@@ -49,17 +49,18 @@ final class YamlMapping {
     if (node instanceof MappingNode mapping) {
       return Optional.of(new YamlMapping(mapping, reporter));
     }
-    reporter.problem(lineOf(node), what + " must be a mapping of keys to values");
+    reporter.problem(Position.of(node), what + " must be a mapping of keys to values");
     return Optional.empty();
   }
 
-  int lineOf(Key<?> key) {
-    return lineOf(key.name());
+  /** Where a key is; the mapping if it is absent. */
+  Position at(Key<?> key) {
+    return at(key.name());
   }
 
-  private int lineOf(String key) {
+  private Position at(String key) {
     Entry entry = entries.get(key);
-    return entry == null ? line : entry.line;
+    return entry == null ? start : entry.at;
   }
 
   boolean has(Key<?> key) {
@@ -86,11 +87,11 @@ final class YamlMapping {
   }
 
   /** Visits each key except the user's own ({@code x-…}), in order. */
-  void forEach(BiConsumer<String, Integer> action) {
+  void forEach(BiConsumer<String, Position> action) {
     entries.forEach(
         (key, entry) -> {
           if (!key.startsWith("x-")) {
-            action.accept(key, entry.line);
+            action.accept(key, entry.at);
           }
         });
   }
@@ -98,11 +99,11 @@ final class YamlMapping {
   void warnOfKeysUnknownIn(Place place) {
     List<String> known = Keys.in(place).stream().map(Key::name).toList();
     forEach(
-        (key, keyLine) -> {
+        (key, at) -> {
           if (!known.contains(key)) {
             String hint =
                 NearestKey.of(key, known).map(near -> "; did you mean '" + near + "'?").orElse("");
-            reporter.warning(keyLine, "unknown key '" + key + "' is ignored" + hint);
+            reporter.warning(at, "unknown key '" + key + "' is ignored" + hint);
           }
         });
   }
@@ -139,12 +140,12 @@ final class YamlMapping {
 
   /** Reports what is wrong with the value of a key. */
   void wrong(String key, String message) {
-    reporter.problem(lineOf(key), "'" + key + "' " + message);
+    reporter.problem(at(key), "'" + key + "' " + message);
   }
 
   /** Reports what is wrong with a part of the value of a key. */
   void wrong(String key, Node part, String message) {
-    reporter.problem(lineOf(part), "'" + key + "' " + message);
+    reporter.problem(Position.of(part), "'" + key + "' " + message);
   }
 
   /** A key's own value precedes merged ones, and the first merged one precedes the others. */
@@ -156,13 +157,13 @@ final class YamlMapping {
     Set<String> own = new HashSet<>();
     for (NodeTuple tuple : node.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        reporter.problem(lineOf(tuple.getKeyNode()), "a key must be text");
+        reporter.problem(Position.of(tuple.getKeyNode()), "a key must be text");
       } else if (key.getTag().equals(Tag.MERGE)) {
         parents.add(tuple.getValueNode());
       } else if (!own.add(key.getValue())) {
-        reporter.problem(lineOf(key), "'" + key.getValue() + "' is defined twice");
+        reporter.problem(Position.of(key), "'" + key.getValue() + "' is defined twice");
       } else {
-        entries.putIfAbsent(key.getValue(), new Entry(lineOf(key), tuple.getValueNode()));
+        entries.putIfAbsent(key.getValue(), new Entry(Position.of(key), tuple.getValueNode()));
       }
     }
     parents.forEach(parent -> merge(parent, merged));
@@ -174,11 +175,7 @@ final class YamlMapping {
     } else if (parent instanceof SequenceNode list) {
       list.getValue().forEach(item -> merge(item, merged));
     } else {
-      reporter.problem(lineOf(parent), "'" + MERGE + "' must name a mapping, like *anchor");
+      reporter.problem(Position.of(parent), "'" + MERGE + "' must name a mapping, like *anchor");
     }
-  }
-
-  private static int lineOf(Node node) {
-    return node.getStartMark().getLine() + 1;
   }
 }

@@ -5,9 +5,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /**
  * Text in a YAML file.
  *
- * @param line its first line, counted from 1
+ * @param at where its first line is
  */
-record YamlText(String text, int line) {
+record YamlText(String text, Position at) {
 
   /** A block scalar ({@code |}) starts in the line after its mark. */
   static YamlText of(ScalarNode scalar) {
@@ -16,6 +16,6 @@ record YamlText(String text, int line) {
           case LITERAL, FOLDED -> true;
           default -> false;
         };
-    return new YamlText(scalar.getValue(), scalar.getStartMark().getLine() + (block ? 2 : 1));
+    return new YamlText(scalar.getValue(), Position.of(scalar).below(block ? 1 : 0));
   }
 }

@@ -140,7 +140,23 @@ class CommandsTest {
         .hasSize(3)
         .first()
         .asString()
-        .startsWith(file + ":3: error: pipeline 'a', 'concurrency' must be a whole number");
+        .startsWith(file + ":3:5: error: pipeline 'a', 'concurrency' must be a whole number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'pipelines: {a: {tasks: {t: {script: [ls], depends_on: [x]}}}}', 1:43: error",
+    "'pipelines: {a: {tasks: {t: {script: [ls, \"cat {{\"]}}}}', 1:42: error",
+    "'pipelines: {a: {tasks: {t: {script: [\"echo {{ .x }}\"]}}}}', 1:38: warning",
+    "'pipelines: {a: [}', 1:17: error",
+    "'pipelines: {a: {tasks: {t: {script: [\"a\\0\"]}}}}', 1: error"
+  })
+  void validate_tells_the_column_where_it_is_known(String yaml, String place, @TempDir Path dir)
+      throws IOException {
+    Path file = Files.writeString(dir.resolve("p.yml"), yaml);
+
+    run("validate", file.toString());
+    assertThat(out.text()).startsWith(file + ":" + place);
   }
 
   @Test
@@ -158,11 +174,14 @@ class CommandsTest {
 
     assertThat(run("validate", "--format", "json", dir.toString())).isOne();
     assertThat(out.text())
-        .startsWith("[{\"severity\":\"error\",\"file\":\"" + dir + "/pipelines.yml\",\"line\":3,")
+        .startsWith(
+            "[{\"severity\":\"error\",\"file\":\""
+                + dir
+                + "/pipelines.yml\",\"line\":3,\"column\":5,")
         .contains("\"pipeline\":\"50%\"");
     out.reset();
     assertThat(run("validate", "--format", "github", dir.toString())).isOne();
     assertThat(out.text())
-        .startsWith("::error file=" + dir + "/pipelines.yml,line=3::pipeline '50%25', 'conc");
+        .startsWith("::error file=" + dir + "/pipelines.yml,line=3,col=5::pipeline '50%25', 'conc");
   }
 }
