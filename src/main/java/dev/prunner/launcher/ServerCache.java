@@ -51,15 +51,33 @@ record ServerCache(Path directory) {
    */
   Path open(Path jar) throws IOException {
     Path all = Files.createDirectories(directory, FOR_US_ALONE).toRealPath();
-    demandTrustworthy(all);
-    Path entry = all.resolve(path(jar) + state(jar));
-    if (isThere(entry) && UsedDirectory.use(entry) && isThere(entry)) {
-      return entry;
+    Optional<Path> found = find(jar);
+    if (found.isPresent()) {
+      return found.get();
     }
+    Path entry = all.resolve(name(jar));
     unpack(jar, entry);
     UsedDirectory.removeUnused(all, path(jar) + "*");
     UsedDirectory.removeUnused(all, IN_WORK + "*");
     return entry;
+  }
+
+  /**
+   * Returns the directory with the files of a JAR, if an earlier start has unpacked them. It stays
+   * in use until this process ends.
+   *
+   * @throws IOException if it is not safe to use
+   */
+  Optional<Path> find(Path jar) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
+    Path all = directory.toRealPath();
+    demandTrustworthy(all);
+    Path entry = all.resolve(name(jar));
+    return isThere(entry) && UsedDirectory.use(entry) && isThere(entry)
+        ? Optional.of(entry)
+        : Optional.empty();
   }
 
   private static void unpack(Path jar, Path entry) throws IOException {
@@ -79,6 +97,10 @@ record ServerCache(Path directory) {
 
   private static boolean isThere(Path entry) {
     return Files.exists(entry.resolve(ServerFiles.JAR));
+  }
+
+  private static String name(Path jar) throws IOException {
+    return path(jar) + state(jar);
   }
 
   private static String path(Path jar) {

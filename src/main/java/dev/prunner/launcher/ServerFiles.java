@@ -34,7 +34,7 @@ final class ServerFiles {
   private static final String RUNTIME = "MICRO-INF/runtime/";
   private static final String DEPLOYED = "MICRO-INF/deploy/";
   private static final String WAR = DEPLOYED + "ROOT.war";
-  private static final String LIBRARIES = "runtime";
+  static final String LIBRARIES = "runtime";
   private static final String JNA =
       "com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("jnidispatch");
 

@@ -10,44 +10,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The classes and libraries of the WAR inside this JAR, unpacked until this process ends. */
+/**
+ * The classes and libraries of the WAR inside this JAR: those that a server has unpacked, else
+ * unpacked until this process ends.
+ */
 final class WarClasses implements AutoCloseable {
 
   private static final String WAR = "/MICRO-INF/deploy/ROOT.war";
 
   /** The one library of the server's that commands need. */
-  private static final String JSON = "/MICRO-INF/runtime/jakarta.json.jar";
+  private static final String JSON = "jakarta.json.jar";
 
   private final URLClassLoader loader;
 
-  private WarClasses(Path directory) throws IOException {
-    loader = new URLClassLoader(urls(directory), WarClasses.class.getClassLoader());
+  private WarClasses(Path war, Optional<Path> library) throws IOException {
+    loader = new URLClassLoader(urls(war, library), WarClasses.class.getClassLoader());
   }
 
   /**
-   * Unpacks the WAR below the directory for temporary files.
+   * Finds the WAR, or unpacks it below the directory for temporary files, with what commands need.
    *
    * @throws LaunchException when that does not work
    */
   static WarClasses open() {
-    try (InputStream war = resource(WAR);
-        InputStream json = resource(JSON)) {
-      Path directory = Files.createTempDirectory("prunner-command");
-      ServerFiles.unpackWar(war, directory);
-      Files.copy(json, directory.resolve("WEB-INF/lib/jakarta.json.jar"));
-      removeAtExit(directory);
-      return new WarClasses(directory);
+    try {
+      Optional<Path> server = ofServer();
+      return server.isPresent()
+          ? new WarClasses(
+              server.get().resolve(ServerFiles.APPLICATION),
+              Optional.of(server.get().resolve(ServerFiles.LIBRARIES).resolve(JSON)))
+          : unpacked();
     } catch (IOException e) {
       throw new LaunchException("the application cannot be unpacked: " + e, e);
+    }
+  }
+
+  private static Optional<Path> ofServer() {
+    try {
+      return ServerCache.of(System.getenv()).find(Handover.thisJar());
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // A command is not the one to complain.
+    }
+  }
+
+  private static WarClasses unpacked() throws IOException {
+    try (InputStream war = resource(WAR);
+        InputStream json = resource("/MICRO-INF/runtime/" + JSON)) {
+      Path directory = Files.createTempDirectory("prunner-command");
+      ServerFiles.unpackWar(war, directory);
+      Path library = directory.resolve(JSON);
+      Files.copy(json, library);
+      removeAtExit(directory);
+      return new WarClasses(directory, Optional.of(library));
     }
   }
 
   /** Those of a WAR that is unpacked already. */
   static WarClasses in(Path directory) {
     try {
-      return new WarClasses(directory);
+      return new WarClasses(directory, Optional.empty());
     } catch (IOException e) {
       throw new LaunchException(directory + " cannot be read: " + e, e);
     }
@@ -79,11 +103,14 @@ final class WarClasses implements AutoCloseable {
     return resource;
   }
 
-  private static URL[] urls(Path directory) throws IOException {
+  private static URL[] urls(Path war, Optional<Path> more) throws IOException {
     List<URL> urls = new ArrayList<>();
-    urls.add(directory.resolve("WEB-INF/classes").toUri().toURL());
+    urls.add(war.resolve("WEB-INF/classes").toUri().toURL());
+    if (more.isPresent()) {
+      urls.add(more.get().toUri().toURL());
+    }
     try (DirectoryStream<Path> libraries =
-        Files.newDirectoryStream(directory.resolve("WEB-INF/lib"), "*.jar")) {
+        Files.newDirectoryStream(war.resolve("WEB-INF/lib"), "*.jar")) {
       for (Path library : libraries) {
         urls.add(library.toUri().toURL());
       }

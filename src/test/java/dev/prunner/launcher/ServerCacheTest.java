@@ -45,6 +45,16 @@ class ServerCacheTest {
   }
 
   @Test
+  void finds_only_what_has_been_unpacked() throws IOException {
+    assertThat(cache.find(jar)).isEmpty();
+    assertThat(directory.resolve("cache")).doesNotExist();
+    cache.open(jar);
+
+    writeJar("second, and longer");
+    assertThat(cache.find(jar)).isEmpty();
+  }
+
+  @Test
   void has_a_jar_with_the_rest_that_starts_by_itself() throws IOException {
     try (JarFile server = new JarFile(cache.open(jar).resolve("server.jar").toFile())) {
       Attributes main = server.getManifest().getMainAttributes();
