@@ -137,7 +137,7 @@ public final class PrunnerException extends RuntimeException {
   /**
    * Whether it looks like a restarting server: unreachable, behind a proxy, or not deployed yet.
    */
-  boolean isOfAbsence() {
+  public boolean isOfAbsence() {
     return status == NO_ANSWER
         || (status >= 502 && status <= 504)
         || (status == NOT_FOUND && !problem);

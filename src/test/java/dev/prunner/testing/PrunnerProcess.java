@@ -99,7 +99,8 @@ public record PrunnerProcess(
     }
   }
 
-  Process start(Path output, String... words) {
+  /** Starts a command or a server, which prints to that file. */
+  public Process start(Path output, String... words) {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(jvmOptions);
     command.add("-Djava.io.tmpdir=" + temporary());

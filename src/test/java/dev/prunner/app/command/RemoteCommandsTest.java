@@ -338,6 +338,15 @@ class RemoteCommandsTest {
                 + "; start one with 'java -jar prunner.jar', or name another with --server");
   }
 
+  @Test
+  void a_server_that_is_just_starting_is_told() {
+    server.text(404, "text/html", "<html>nothing deployed</html>");
+
+    assertThat(run("jobs")).isOne();
+    assertThat(err.text().lines()).hasSize(1);
+    assertThat(err.text()).contains("or it is just starting: the answer was 404");
+  }
+
   @ParameterizedTest
   @CsvSource({"ftp://x", "'http://a b'", "http://x?y=1"})
   void what_is_no_address_is_told(String address) {

@@ -11,6 +11,7 @@ import dev.prunner.memory.InMemoryJobStore;
 import dev.prunner.output.OutputStore;
 import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.process.local.ServerEnvironment;
+import dev.prunner.runner.JobEndedException;
 import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.ShutdownMode;
@@ -22,12 +23,14 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of the server in this process, for one job. An interrupted process stops the tasks
@@ -48,6 +51,7 @@ final class LocalRun implements AutoCloseable {
   private final PipelineRunner runner;
   private final CountDownLatch printed = new CountDownLatch(1);
   private final Thread interruption;
+  private volatile @Nullable UUID job;
 
   private LocalRun(Settings settings, PipelineSet pipelines, RunFiles files, PrintWriter err) {
     this.files = files;
@@ -95,7 +99,7 @@ final class LocalRun implements AutoCloseable {
     LiveOutput live = new LiveOutput(output, lines);
     events.add(live);
     String user = System.getProperty("user.name", "");
-    runner.submit(JobRequest.of(pipeline, variables, Optional.empty(), user));
+    job = runner.submit(JobRequest.of(pipeline, variables, Optional.empty(), user)).id();
     try {
       return live.untilTheEnd();
     } finally {
@@ -106,6 +110,7 @@ final class LocalRun implements AutoCloseable {
   private void interrupted(PrintWriter err) {
     err.println("stopping the tasks");
     err.flush();
+    cancel();
     runner.shutdown(ShutdownMode.CANCEL, Duration.ZERO);
     try {
       if (!printed.await(LONGEST_PRINT_SECONDS, TimeUnit.SECONDS)) {
@@ -115,6 +120,17 @@ final class LocalRun implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     release();
+  }
+
+  private void cancel() {
+    UUID submitted = job;
+    if (submitted != null) {
+      try {
+        runner.cancel(submitted);
+      } catch (JobEndedException e) {
+        // It was faster.
+      }
+    }
   }
 
   @Override

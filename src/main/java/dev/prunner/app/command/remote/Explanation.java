@@ -25,7 +25,14 @@ final class Explanation {
               + failure.detail()
               + "); set PRUNNER_TOKEN to what 'token --user NAME' prints with the settings of that"
               + " server, or PRUNNER_DATA to its data directory";
-      default -> failure.detail();
+      default ->
+          failure.isOfAbsence()
+              ? "there is no prunner at "
+                  + server
+                  + ", or it is just starting: the answer was "
+                  + failure.status()
+                  + "; name another with --server"
+              : failure.detail();
     };
   }
 

@@ -1,0 +1,61 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.prunner.testing.PrunnerProcess;
+import dev.prunner.testing.PrunnerProcess.Result;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a process, against a server. */
+class CommandsIT extends ServerIT {
+
+  @TempDir Path directory;
+
+  private Result run(String... words) {
+    return PrunnerProcess.in(directory)
+        .withEnvironment("PRUNNER_SERVER", "http://127.0.0.1:" + url.getPort() + url.getPath())
+        .withEnvironment("PRUNNER_TOKEN", secretToken("jane", Instant.now().plusSeconds(600)))
+        .run(words);
+  }
+
+  @Test
+  void follows_a_job_reads_its_output_and_runs_it_again() {
+    Result followed = run("submit", "failure", "-v", "a=b", "--follow");
+
+    assertThat(followed.exitCode()).isEqualTo(42);
+    assertThat(followed.output())
+        .contains("bad  | before\n", "bad  | error in ", "on_error | bad 42 before")
+        .containsPattern("failure failed in .* s: task bad: exit status 42");
+    String id = followed.output().lines().findFirst().orElseThrow();
+    assertThat(run("logs", id, "bad").output()).isEqualTo("before\n");
+    assertThat(run("jobs", "--pipeline", "failure", "--limit", "1").lastLine()).startsWith(id);
+
+    Result retried = run("retry", id, "--from", "failed", "--json");
+    assertThat(retried.output()).contains("\"retryOf\":\"" + id + "\"");
+  }
+
+  @Test
+  void cancels_a_job() {
+    String id = run("submit", "tree").lastLine();
+    await().until(() -> api().job(id).getString("status").equals("running"));
+
+    assertThat(run("cancel", id).exitCode()).isZero();
+
+    JsonObject ended = api().await(id, "canceled");
+    assertThat(ended.getString("id")).isEqualTo(id);
+    assertThat(run("job", id).output()).contains("status     canceled");
+  }
+
+  @Test
+  void a_job_is_not_found_by_a_wrong_id() {
+    Result result = run("job", "11111111-2222-4333-8444-555555555555");
+
+    assertThat(result.exitCode()).isOne();
+    assertThat(result.output()).startsWith("job: there is no job").hasLineCount(1);
+  }
+}
