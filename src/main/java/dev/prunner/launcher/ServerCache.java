@@ -44,63 +44,81 @@ record ServerCache(Path directory) {
   }
 
   /**
+   * What is kept of a JAR: by which name, which file of it is the first to go, and how it is made.
+   */
+  private record Part(String suffix, String file, Unpacker unpacker) {
+
+    static final Part SERVER = new Part("", ServerFiles.JAR, ServerFiles::unpack);
+    static final Part COMMANDS =
+        new Part("-commands", ServerFiles.JSON, ServerFiles::unpackForCommands);
+
+    boolean isIn(Path entry) {
+      return Files.exists(entry.resolve(file));
+    }
+  }
+
+  private interface Unpacker {
+    void unpack(Path jar, Path directory) throws IOException;
+  }
+
+  /**
    * Returns the directory with the files of a JAR, unpacked if needed. It stays in use until this
    * process ends.
    *
    * @throws IOException if it cannot be created or is not safe to use
    */
   Path open(Path jar) throws IOException {
+    return open(jar, Part.SERVER);
+  }
+
+  /** As {@link #open}, but all that must be there is what commands need. */
+  Path openForCommands(Path jar) throws IOException {
+    Optional<Path> server = find(jar, Part.SERVER);
+    return server.isPresent() ? server.get() : open(jar, Part.COMMANDS);
+  }
+
+  private Path open(Path jar, Part part) throws IOException {
     Path all = Files.createDirectories(directory, FOR_US_ALONE).toRealPath();
-    Optional<Path> found = find(jar);
+    Optional<Path> found = find(jar, part);
     if (found.isPresent()) {
       return found.get();
     }
-    Path entry = all.resolve(name(jar));
-    unpack(jar, entry);
+    Path entry = all.resolve(name(jar, part));
+    unpack(jar, entry, part);
     UsedDirectory.removeUnused(all, path(jar) + "*");
     UsedDirectory.removeUnused(all, IN_WORK + "*");
     return entry;
   }
 
-  /**
-   * Returns the directory with the files of a JAR, if an earlier start has unpacked them. It stays
-   * in use until this process ends.
-   *
-   * @throws IOException if it is not safe to use
-   */
-  Optional<Path> find(Path jar) throws IOException {
+  private Optional<Path> find(Path jar, Part part) throws IOException {
     if (!Files.isDirectory(directory)) {
       return Optional.empty();
     }
     Path all = directory.toRealPath();
     demandTrustworthy(all);
-    Path entry = all.resolve(name(jar));
-    return isThere(entry) && UsedDirectory.use(entry) && isThere(entry)
+    Path entry = all.resolve(name(jar, part));
+    return part.isIn(entry) && UsedDirectory.use(entry) && part.isIn(entry)
         ? Optional.of(entry)
         : Optional.empty();
   }
 
-  private static void unpack(Path jar, Path entry) throws IOException {
+  private static void unpack(Path jar, Path entry, Part part) throws IOException {
     Path inWork = Files.createTempDirectory(entry.resolveSibling(""), IN_WORK);
     UsedDirectory.use(inWork);
-    ServerFiles.unpack(jar, inWork);
+    part.unpacker().unpack(jar, inWork);
     try {
       Files.move(inWork, entry, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       // Another server was faster.
       UsedDirectory.remove(inWork);
-      if (!isThere(entry) || !UsedDirectory.use(entry)) {
+      if (!part.isIn(entry) || !UsedDirectory.use(entry)) {
         throw e;
       }
     }
   }
 
-  private static boolean isThere(Path entry) {
-    return Files.exists(entry.resolve(ServerFiles.JAR));
-  }
-
-  private static String name(Path jar) throws IOException {
-    return path(jar) + state(jar);
+  private static String name(Path jar, Part part) throws IOException {
+    return path(jar) + state(jar) + part.suffix();
   }
 
   private static String path(Path jar) {

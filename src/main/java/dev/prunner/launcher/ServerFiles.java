@@ -34,7 +34,11 @@ final class ServerFiles {
   private static final String RUNTIME = "MICRO-INF/runtime/";
   private static final String DEPLOYED = "MICRO-INF/deploy/";
   private static final String WAR = DEPLOYED + "ROOT.war";
-  static final String LIBRARIES = "runtime";
+  private static final String LIBRARIES = "runtime";
+
+  /** The one library of the server's that commands need. */
+  static final String JSON = LIBRARIES + "/jakarta.json.jar";
+
   private static final String JNA =
       "com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("jnidispatch");
 
@@ -65,6 +69,15 @@ final class ServerFiles {
         }
       }
       pack(jar, rest, manifest(jar, classPath), directory.resolve(JAR));
+    }
+  }
+
+  /** Unpacks only the application and {@link #JSON}. */
+  static void unpackForCommands(Path uberJar, Path directory) throws IOException {
+    try (JarFile jar = new JarFile(uberJar.toFile())) {
+      unpackWar(jar.getInputStream(jar.getEntry(WAR)), directory.resolve(APPLICATION));
+      Files.createDirectory(directory.resolve(LIBRARIES));
+      copy(jar, jar.getJarEntry("MICRO-INF/" + JSON), directory.resolve(LIBRARIES));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.prunner.launcher;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,15 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The classes and libraries of the WAR inside this JAR: those that a server has unpacked, else
- * unpacked until this process ends.
+ * The classes and libraries of the WAR inside this JAR, unpacked for this user's servers and
+ * commands; where nothing can be kept, until this process ends.
  */
 final class WarClasses implements AutoCloseable {
-
-  private static final String WAR = "/MICRO-INF/deploy/ROOT.war";
-
-  /** The one library of the server's that commands need. */
-  private static final String JSON = "jakarta.json.jar";
 
   private final URLClassLoader loader;
 
@@ -31,40 +25,36 @@ final class WarClasses implements AutoCloseable {
   }
 
   /**
-   * Finds the WAR, or unpacks it below the directory for temporary files, with what commands need.
+   * Those that commands need.
    *
-   * @throws LaunchException when that does not work
+   * @throws LaunchException if they cannot be unpacked
    */
   static WarClasses open() {
     try {
-      Optional<Path> server = ofServer();
-      return server.isPresent()
-          ? new WarClasses(
-              server.get().resolve(ServerFiles.APPLICATION),
-              Optional.of(server.get().resolve(ServerFiles.LIBRARIES).resolve(JSON)))
-          : unpacked();
+      Path files = kept().orElseGet(WarClasses::temporary);
+      return new WarClasses(
+          files.resolve(ServerFiles.APPLICATION), Optional.of(files.resolve(ServerFiles.JSON)));
     } catch (IOException e) {
       throw new LaunchException("the application cannot be unpacked: " + e, e);
     }
   }
 
-  private static Optional<Path> ofServer() {
+  private static Optional<Path> kept() {
     try {
-      return ServerCache.of(System.getenv()).find(Handover.thisJar());
+      return Optional.of(ServerCache.of(System.getenv()).openForCommands(Handover.thisJar()));
     } catch (IOException | RuntimeException e) {
-      return Optional.empty(); // A command is not the one to complain.
+      return Optional.empty(); // The home directory may be read-only, for instance.
     }
   }
 
-  private static WarClasses unpacked() throws IOException {
-    try (InputStream war = resource(WAR);
-        InputStream json = resource("/MICRO-INF/runtime/" + JSON)) {
+  private static Path temporary() {
+    try {
       Path directory = Files.createTempDirectory("prunner-command");
-      ServerFiles.unpackWar(war, directory);
-      Path library = directory.resolve(JSON);
-      Files.copy(json, library);
+      ServerFiles.unpackForCommands(Handover.thisJar(), directory);
       removeAtExit(directory);
-      return new WarClasses(directory, Optional.of(library));
+      return directory;
+    } catch (IOException e) {
+      throw new LaunchException("the application cannot be unpacked: " + e, e);
     }
   }
 
@@ -93,14 +83,6 @@ final class WarClasses implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static InputStream resource(String name) {
-    InputStream resource = WarClasses.class.getResourceAsStream(name);
-    if (resource == null) {
-      throw new LaunchException("this JAR lacks " + name);
-    }
-    return resource;
   }
 
   private static URL[] urls(Path war, Optional<Path> more) throws IOException {

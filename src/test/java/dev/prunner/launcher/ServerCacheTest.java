@@ -45,13 +45,13 @@ class ServerCacheTest {
   }
 
   @Test
-  void finds_only_what_has_been_unpacked() throws IOException {
-    assertThat(cache.find(jar)).isEmpty();
-    assertThat(directory.resolve("cache")).doesNotExist();
-    cache.open(jar);
+  void has_only_the_application_for_commands() throws IOException {
+    Path files = cache.openForCommands(jar);
 
-    writeJar("second, and longer");
-    assertThat(cache.find(jar)).isEmpty();
+    assertThat(files.resolve("ROOT/WEB-INF/web.xml")).hasContent("<web-app/>");
+    assertThat(files.resolve("runtime/jakarta.json.jar")).exists();
+    assertThat(files.resolve("runtime/kernel.jar")).doesNotExist();
+    assertThat(cache.open(jar)).isNotEqualTo(files);
   }
 
   @Test
@@ -59,7 +59,8 @@ class ServerCacheTest {
     try (JarFile server = new JarFile(cache.open(jar).resolve("server.jar").toFile())) {
       Attributes main = server.getManifest().getMainAttributes();
       assertThat(main.getValue("Main-Class")).isEqualTo("dev.prunner.launcher.Main");
-      assertThat(main.getValue("Class-Path")).isEqualTo("runtime/kernel.jar runtime/ra.rar");
+      assertThat(main.getValue("Class-Path"))
+          .isEqualTo("runtime/kernel.jar runtime/ra.rar runtime/jakarta.json.jar");
       assertThat(main.getValue("Add-Opens")).isEqualTo("java.base/java.lang");
       assertThat(server.stream().map(ZipEntry::getName))
           .contains("MICRO-INF/domain/", "MICRO-INF/domain/domain.xml")
@@ -119,6 +120,7 @@ class ServerCacheTest {
       put(entries, "MICRO-INF/domain/domain.xml", domain.getBytes(UTF_8));
       put(entries, "MICRO-INF/runtime/kernel.jar", "kernel".getBytes(UTF_8));
       put(entries, "MICRO-INF/runtime/ra.rar", "ra".getBytes(UTF_8));
+      put(entries, "MICRO-INF/runtime/jakarta.json.jar", "json".getBytes(UTF_8));
       put(entries, "MICRO-INF/deploy/ROOT.war", war());
     }
   }
