@@ -100,11 +100,7 @@ final class LocalRun implements AutoCloseable {
     events.add(live);
     String user = System.getProperty("user.name", "");
     job = runner.submit(JobRequest.of(pipeline, variables, Optional.empty(), user)).id();
-    try {
-      return live.untilTheEnd();
-    } finally {
-      printed.countDown();
-    }
+    return live.untilTheEnd();
   }
 
   private void interrupted(PrintWriter err) {
@@ -133,6 +129,7 @@ final class LocalRun implements AutoCloseable {
     }
   }
 
+  /** To be called when the end of the job has been printed, for which an interruption waits. */
   @Override
   public void close() {
     printed.countDown();

@@ -71,21 +71,19 @@ public final class RunCommand implements Callable<Integer> {
         new PipelineLoader(settings.path(), settings.pattern(), Templates::check).load();
     Pipeline found = find(all, settings);
     Map<String, Object> values = variables.all();
-    ShownJob ended = run(settings, all, found, values);
+    try (LocalRun run = LocalRun.open(settings, all, keep, err())) {
+      ShownJob ended = ShownRuns.of(run.run(found.name(), values, lines(found)));
+      show(ended);
+      return ended.exitCode();
+    } catch (InvalidJobException e) {
+      throw new UserException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void show(ShownJob ended) {
     err().println(ended.result());
     if (json) {
       spec.commandLine().getOut().println(ended.asJson());
-    }
-    return ended.exitCode();
-  }
-
-  private ShownJob run(
-      Settings settings, PipelineSet all, Pipeline found, Map<String, Object> values)
-      throws InterruptedException {
-    try (LocalRun run = LocalRun.open(settings, all, keep, err())) {
-      return ShownRuns.of(run.run(found.name(), values, lines(found)));
-    } catch (InvalidJobException e) {
-      throw new UserException(String.valueOf(e.getMessage()), e);
     }
   }
 
