@@ -54,6 +54,7 @@ final class CommandGroups {
           rest.removeAll(names);
         });
     grouped.put(OTHERS, only(rest, commands));
+    grouped.values().removeIf(Map::isEmpty); // A command has none.
     return grouped;
   }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code validate}: checks definitions as the server does, without one. */
 @Command(
     name = "validate",
-    description = "Checks definitions; tells each problem with file and line.")
+    description = "Checks definitions; tells each problem with file, line and column.")
 final class ValidateCommand implements Callable<Integer> {
 
   /** How the findings are printed. */
@@ -122,7 +122,14 @@ final class ValidateCommand implements Callable<Integer> {
     long errors = findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
     long warnings = findings.size() - errors;
     return errors > 0
-        ? "%d errors, %d warnings".formatted(errors, warnings)
-        : "%d pipelines are valid, %d warnings".formatted(pipelines, warnings);
+        ? count(errors, "error") + ", " + count(warnings, "warning")
+        : count(pipelines, "pipeline")
+            + (pipelines == 1 ? " is" : " are")
+            + " valid, "
+            + count(warnings, "warning");
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -2,6 +2,8 @@ package dev.prunner.app.command;
 
 import dev.prunner.definition.yaml.NearestKey;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -28,8 +30,13 @@ final class WrongUsage implements IParameterExceptionHandler {
   /** The library finds no short word of which two letters are swapped. */
   private static Optional<String> nearest(ParameterException failure) {
     return failure instanceof UnmatchedArgumentException unmatched
-        ? NearestKey.of(
-            unmatched.getUnmatched().get(0), failure.getCommandLine().getSubcommands().keySet())
+        ? NearestKey.of(unmatched.getUnmatched().get(0), known(failure.getCommandLine()))
         : Optional.empty();
+  }
+
+  private static List<String> known(CommandLine command) {
+    List<String> known = new ArrayList<>(command.getSubcommands().keySet());
+    known.addAll(command.getCommandSpec().optionsMap().keySet());
+    return known;
   }
 }

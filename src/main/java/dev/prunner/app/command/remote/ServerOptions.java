@@ -21,7 +21,7 @@ final class ServerOptions {
   @Option(
       names = "--server",
       paramLabel = "URL",
-      description = "Its address; default: PRUNNER_SERVER, else http://127.0.0.1:9009.")
+      description = "Its address; default: PRUNNER_SERVER, else port 9009 here.")
   private Optional<String> server = Optional.empty();
 
   private final Function<String, Optional<String>> lookup;
