@@ -15,6 +15,7 @@ public final class PrunnerException extends RuntimeException {
 
   private static final Duration MIN_PAUSE = Duration.ofMillis(100);
   private static final int NOT_FOUND = 404;
+  private static final int INTERNAL_SERVER_ERROR = 500;
   private static final int SERVICE_UNAVAILABLE = 503;
 
   private final int status;
@@ -135,11 +136,12 @@ public final class PrunnerException extends RuntimeException {
   }
 
   /**
-   * Whether it looks like a restarting server: unreachable, behind a proxy, or not deployed yet.
+   * Whether it looks like a restarting server: unreachable, behind a proxy, or in a container that
+   * is just deploying it and answers for it.
    */
   public boolean isOfAbsence() {
     return status == NO_ANSWER
         || (status >= 502 && status <= 504)
-        || (status == NOT_FOUND && !problem);
+        || (!problem && (status == NOT_FOUND || status == INTERNAL_SERVER_ERROR));
   }
 }

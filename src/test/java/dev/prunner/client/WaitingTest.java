@@ -61,6 +61,7 @@ class WaitingTest extends ClientFixture {
     server
         .withoutStreams()
         .text(404, "text/html", "not deployed yet")
+        .text(500, "text/html", "")
         .problem(503, "shutting down")
         .text(502, "text/html", "bad gateway")
         .json(200, ENDED);

@@ -53,7 +53,7 @@ public final class LogsCommand extends RemoteCommand {
     }
     demandTask(client.job(id));
     if (follow) {
-      return followed(client);
+      return followed(client.withPatience(LONG_RESTART));
     }
     return copy(client);
   }

@@ -4,6 +4,7 @@ import dev.prunner.app.command.shared.UserException;
 import dev.prunner.client.PrunnerClient;
 import dev.prunner.client.PrunnerException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,9 @@ import picocli.CommandLine.Spec;
 
 /** A command that a server carries out. */
 abstract class RemoteCommand implements Callable<Integer> {
+
+  /** How long those that wait for something do without the server. */
+  static final Duration LONG_RESTART = Duration.ofMinutes(5);
 
   @Mixin private ServerOptions server = new ServerOptions();
 

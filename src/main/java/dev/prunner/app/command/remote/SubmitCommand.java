@@ -63,7 +63,7 @@ public final class SubmitCommand extends RemoteCommand {
     if (!json) {
       (follow ? err() : out()).println(job.id());
     }
-    ShownJob ended = ShownJobs.of(ended(client, job));
+    ShownJob ended = ShownJobs.of(ended(client.withPatience(LONG_RESTART), job));
     if (json) {
       out().println(ended.asJson());
     }
