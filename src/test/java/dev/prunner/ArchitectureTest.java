@@ -149,9 +149,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule api_stream = subRoom("api", "stream", "jobs", "http");
   @ArchTest static final ArchRule api_compat = subRoom("api", "compat", "jobs", "http");
 
-  @ArchTest
-  static final ArchRule api_operations =
-      subRoom("api", "operations", "jobs", "pipelines", "stream", "compat", "http");
+  @ArchTest static final ArchRule api_operations = subRoom("api", "operations", "http");
 
   @ArchTest static final ArchRule definition_root = subRoom("definition", "");
   @ArchTest static final ArchRule definition_yaml = subRoom("definition", "yaml", "");

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** Talks to a server's API as a user would. */
+/** Talks to a server's API as a user would; every answer must be one that OpenAPI describes. */
 public final class ApiClient {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -80,7 +80,9 @@ public final class ApiClient {
 
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+      OpenApiAnswers.check(URI.create(api).resolve("."), answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

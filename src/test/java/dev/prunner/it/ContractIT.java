@@ -2,14 +2,11 @@ package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,67 +243,6 @@ class ContractIT extends ServerIT {
 
     assertThat(detail.getJsonObject("pipeline").getInt("queueLimit")).isEqualTo(1);
     assertThat(detail.getJsonObject("definition").getString("onRestart")).isEqualTo("adopt");
-  }
-
-  @Test
-  void is_described_by_openapi() {
-    HttpResponse<String> document = api().getOfServer("/openapi");
-
-    assertThat(document.statusCode()).isEqualTo(200);
-    assertThat(document.body())
-        .contains(
-            "/api/v1/jobs/{id}/cancel:",
-            "/api/v1/pipelines/reload:",
-            "/api/pipelines/schedule:",
-            "name: cursor");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/components/schemas/JobView/properties/id/format, uuid",
-    "/components/schemas/JobView/properties/lastError/type, string",
-    "/components/schemas/JobView/properties/cancelRequested/type, boolean",
-    "/components/schemas/JobView/properties/tasks/items/$ref, #/components/schemas/TaskView",
-    "/components/schemas/TaskView/properties/exitCode/type, integer",
-    "/components/schemas/TaskView/properties/dependsOn/type, array",
-    "/components/schemas/PipelineView/properties/lastJob/$ref, #/components/schemas/LastJob",
-    "/components/schemas/CompatJob/properties/variables/type, object",
-    "/components/schemas/Line/properties/points/items/items/type, number",
-    "/paths/~1api~1v1~1jobs~1{id}/get/responses/200/content/application~1json/schema/$ref, #/components/schemas/JobView",
-    "/paths/~1api~1pipelines~1schedule/post/requestBody/content/application~1json/schema/$ref, #/components/schemas/CompatSchedule",
-    "/paths/~1api~1job~1logs/get/responses/200/content/application~1json/schema/$ref, #/components/schemas/CompatLogs"
-  })
-  void openapi_says_what_the_bodies_are(String pointer, String value) {
-    assertThat(openApi().getValue(pointer)).isEqualTo(Json.createValue(value));
-  }
-
-  @Test
-  void openapi_tells_what_is_always_there_and_refers_to_nothing_that_is_missing() {
-    JsonObject schemas = openApi().getJsonObject("components").getJsonObject("schemas");
-
-    assertThat(schemas.getJsonObject("JobView").getJsonArray("required"))
-        .contains(Json.createValue("created"))
-        .doesNotContain(Json.createValue("end"));
-    Pattern.compile("#/components/schemas/(\\w+)")
-        .matcher(openApi().toString().replace("\\/", "/"))
-        .results()
-        .forEach(reference -> assertThat(schemas.keySet()).contains(reference.group(1)));
-  }
-
-  @Test
-  void a_job_is_as_openapi_describes_it() {
-    String id = api().schedule("failure");
-    JsonObject job = api().await(id, "failed");
-    JsonObject schema =
-        openApi().getJsonObject("components").getJsonObject("schemas").getJsonObject("JobView");
-
-    assertThat(schema.getJsonObject("properties").keySet()).containsAll(job.keySet());
-    assertThat(schema.getJsonArray("required").getValuesAs(JsonString::getString))
-        .allSatisfy(name -> assertThat(job).containsKey(name));
-  }
-
-  private JsonObject openApi() {
-    return ApiClient.json(api().getOfServer("/openapi?format=JSON"));
   }
 
   @Test

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("job")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
-@Tag(name = "prunner")
+@Tag(name = "original")
 public class CompatJobResource {
 
   @Inject private JobQueries queries;
@@ -42,7 +42,7 @@ public class CompatJobResource {
 
   @GET
   @Path("detail")
-  @Operation(summary = "One job with its tasks")
+  @Operation(operationId = "jobDetail", summary = "One job with its tasks")
   @APIResponse(
       responseCode = "200",
       description = "the job",
@@ -55,7 +55,9 @@ public class CompatJobResource {
 
   @GET
   @Path("logs")
-  @Operation(summary = "A task's output so far: stdout and stderr as two strings")
+  @Operation(
+      operationId = "jobLogs",
+      summary = "A task's output so far: stdout and stderr as two strings")
   @APIResponse(
       responseCode = "200",
       description = "stdout and stderr",
@@ -82,8 +84,11 @@ public class CompatJobResource {
 
   @POST
   @Path("cancel")
-  @Operation(summary = "Cancels a job; the tasks of a running one end a little later")
+  @Operation(
+      operationId = "jobCancel",
+      summary = "Cancels a job; the tasks of a running one end a little later")
   @APIResponse(responseCode = "200", description = "canceled, or about to be")
+  @APIResponse(responseCode = "400", description = "the id is not a UUID")
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "409", description = "it has succeeded or failed")
   public boolean cancel(@QueryParam("id") @Nullable String id, @Context SecurityContext security) {

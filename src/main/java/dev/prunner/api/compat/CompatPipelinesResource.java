@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("pipelines")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
-@Tag(name = "prunner", description = "the contract of the original prunner")
+@Tag(name = "original")
 public class CompatPipelinesResource {
 
   @Inject private JobQueries queries;
@@ -38,7 +38,7 @@ public class CompatPipelinesResource {
   @Inject private ApiLimits limits;
 
   @GET
-  @Operation(summary = "All pipelines, sorted by name")
+  @Operation(operationId = "pipelines", summary = "All pipelines, sorted by name")
   @APIResponse(
       responseCode = "200",
       description = "the pipelines",
@@ -49,7 +49,9 @@ public class CompatPipelinesResource {
 
   @GET
   @Path("jobs")
-  @Operation(summary = "All pipelines, and the newest jobs, newest first")
+  @Operation(
+      operationId = "pipelinesJobs",
+      summary = "All pipelines, and the newest jobs, newest first")
   @APIResponse(
       responseCode = "200",
       description = "the pipelines and jobs",
@@ -65,7 +67,7 @@ public class CompatPipelinesResource {
 
   @POST
   @Path("schedule")
-  @Operation(summary = "Schedules a job")
+  @Operation(operationId = "pipelinesSchedule", summary = "Schedules a job")
   @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
       required = true,
       content =

@@ -1,5 +1,6 @@
 package dev.prunner.api.http;
 
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -16,13 +17,33 @@ import java.util.stream.Stream;
  */
 public record Conditions(Request request, HttpHeaders headers) {
 
-  /** The response, with the tag, if the conditions are not met. */
+  private static final int PRECONDITION_FAILED =
+      Response.Status.PRECONDITION_FAILED.getStatusCode();
+
+  /**
+   * The response, with the tag, if the caller has what it describes already.
+   *
+   * @throws ClientErrorException if {@code If-Match} names another tag (412)
+   */
   public Optional<Response> unmet(EntityTag tag) {
     if (isKnown(tag)) {
       return Optional.of(Response.notModified(tag).build());
     }
-    return Optional.ofNullable(request.evaluatePreconditions(tag))
-        .map(unmet -> unmet.tag(tag).build());
+    if (isForAnother(tag)) {
+      throw new ClientErrorException(
+          "If-Match names another ETag than the present one", Response.Status.PRECONDITION_FAILED);
+    }
+    return Optional.empty();
+  }
+
+  /** Servers throw what they like if it cannot be read; then it is ignored. */
+  private boolean isForAnother(EntityTag tag) {
+    try {
+      Response.ResponseBuilder unmet = request.evaluatePreconditions(tag);
+      return unmet != null && unmet.build().getStatus() == PRECONDITION_FAILED;
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   private boolean isKnown(EntityTag tag) {

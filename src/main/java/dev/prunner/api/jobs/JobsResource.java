@@ -1,6 +1,10 @@
 package dev.prunner.api.jobs;
 
+import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.HEADER;
 import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.BOOLEAN;
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
 
 import dev.prunner.api.http.Caller;
 import dev.prunner.api.http.Conditions;
@@ -34,6 +38,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -54,21 +59,35 @@ public class JobsResource {
   @Inject private GraphLayouts layouts;
 
   @GET
-  @Operation(summary = "Matching jobs, newest first, in pages")
+  @Operation(operationId = "listJobs", summary = "Matching jobs, newest first, in pages")
   @Parameter(name = "pipeline", in = QUERY, description = "only jobs of this pipeline")
   @Parameter(
       name = "status",
       in = QUERY,
-      description = "waiting, running, succeeded, failed, canceled")
+      description = "only jobs with this status",
+      schema = @Schema(enumeration = {"waiting", "running", "succeeded", "failed", "canceled"}))
   @Parameter(name = "user", in = QUERY, description = "only jobs that this user scheduled")
-  @Parameter(name = "since", in = QUERY, description = "created at or after this time (RFC 3339)")
-  @Parameter(name = "until", in = QUERY, description = "created before this time (RFC 3339)")
-  @Parameter(name = "limit", in = QUERY, description = "how many, from 1 to 500; 50 by default")
+  @Parameter(
+      name = "since",
+      in = QUERY,
+      description = "created at or after this time",
+      schema = @Schema(format = "date-time"))
+  @Parameter(
+      name = "until",
+      in = QUERY,
+      description = "created before this time",
+      schema = @Schema(format = "date-time"))
+  @Parameter(
+      name = "limit",
+      in = QUERY,
+      description = "how many",
+      schema = @Schema(type = INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
   @Parameter(name = "cursor", in = QUERY, description = "'next' of the previous response")
   @Parameter(
       name = "variables",
       in = QUERY,
-      description = "true: each job with its variables, which a list leaves out otherwise")
+      description = "whether to return the jobs' variables, which may be long",
+      schema = @Schema(type = BOOLEAN, defaultValue = "false"))
   @APIResponse(
       responseCode = "200",
       description = "a page of jobs",
@@ -84,11 +103,11 @@ public class JobsResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "One job with its tasks")
+  @Operation(operationId = "getJob", summary = "One job with its tasks")
   @APIResponse(
       responseCode = "200",
       description = "the job",
-      content = @Content(schema = @Schema(ref = "JobView")))
+      content = @Content(schema = @Schema(ref = "Job")))
   @APIResponse(responseCode = "404", description = "no such job")
   public JobView one(@PathParam("id") String id) {
     return JobView.of(queries.find(parse(id)));
@@ -97,13 +116,18 @@ public class JobsResource {
   @GET
   @Path("{id}/graph")
   @Operation(
+      operationId = "getJobGraph",
       summary =
           "The layout of a job's task graph: the position of each task, and the lines between them")
   @APIResponse(
       responseCode = "200",
       description = "the picture",
-      content = @Content(schema = @Schema(ref = "GraphView")))
-  @APIResponse(responseCode = "304", description = "as If-None-Match says")
+      headers = @Header(name = "ETag", ref = "ETag"),
+      content = @Content(schema = @Schema(ref = "Graph")))
+  @APIResponse(
+      responseCode = "304",
+      description = "as If-None-Match says",
+      headers = @Header(name = "ETag", ref = "ETag"))
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
   public Response graph(
@@ -114,11 +138,13 @@ public class JobsResource {
 
   @POST
   @Path("{id}/cancel")
-  @Operation(summary = "Cancels a job; the tasks of a running one end a little later")
+  @Operation(
+      operationId = "cancelJob",
+      summary = "Cancels a job; the tasks of a running one end a little later")
   @APIResponse(
       responseCode = "202",
       description = "canceled, or about to be",
-      content = @Content(schema = @Schema(ref = "JobView")))
+      content = @Content(schema = @Schema(ref = "Job")))
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "409", description = "it has succeeded or failed")
   public Response cancel(@PathParam("id") String id, @Context SecurityContext security) {
@@ -128,12 +154,14 @@ public class JobsResource {
   @POST
   @Path("{id}/retry")
   @Operation(
+      operationId = "retryJob",
       summary = "Runs an ended job again, as a new job with the same variables and partition",
       description = "Uses the pipeline's current definition.")
   @APIResponse(
       responseCode = "202",
       description = "accepted: it runs or waits, and is never lost",
-      content = @Content(schema = @Schema(ref = "JobView")))
+      headers = @Header(name = "Location", ref = "Location"),
+      content = @Content(schema = @Schema(ref = "Job")))
   @APIResponse(responseCode = "400", description = "'from' is not 'failed'")
   @APIResponse(responseCode = "404", description = "no such job, or its pipeline is gone")
   @APIResponse(
@@ -142,7 +170,10 @@ public class JobsResource {
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public Response retry(
       @PathParam("id") String id,
-      @Parameter(description = "'failed': only tasks that have not succeeded") @QueryParam("from")
+      @Parameter(
+              description = "'failed': only tasks that have not succeeded; otherwise all",
+              schema = @Schema(enumeration = "failed"))
+          @QueryParam("from")
           @Nullable String from,
       @Context SecurityContext security,
       @Context UriInfo uri) {
@@ -165,23 +196,46 @@ public class JobsResource {
   @Path("{id}/tasks/{task}/logs/{stream}")
   @Produces({LogDownload.MEDIA_TYPE, MediaType.APPLICATION_JSON})
   @Operation(
+      operationId = "getTaskLog",
       summary = "A task's output so far: all of it, a part (Range), or its last lines (tail)")
+  @Parameter(
+      name = "Range",
+      in = HEADER,
+      description = "only these bytes, such as bytes=0-99; not with tail")
   @APIResponse(
       responseCode = "200",
       description = "the bytes as printed",
-      content = @Content(mediaType = MediaType.TEXT_PLAIN))
-  @APIResponse(responseCode = "206", description = "the part that Range asks for")
+      headers = {
+        @Header(name = "ETag", ref = "ETag"),
+        @Header(name = "Accept-Ranges", ref = "Accept-Ranges")
+      },
+      content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = STRING)))
+  @APIResponse(
+      responseCode = "206",
+      description = "the part that Range asks for",
+      headers = {
+        @Header(name = "ETag", ref = "ETag"),
+        @Header(name = "Accept-Ranges", ref = "Accept-Ranges"),
+        @Header(name = "Content-Range", ref = "Content-Range")
+      },
+      content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = STRING)))
   @APIResponse(
       responseCode = "304",
-      description = "not modified (If-None-Match); only for an ended task")
+      description = "not modified (If-None-Match); only for an ended task",
+      headers = @Header(name = "ETag", ref = "ETag"))
   @APIResponse(responseCode = "400", description = "tail is not from 1 to 100000")
   @APIResponse(responseCode = "404", description = "no such job, task or stream")
   @APIResponse(responseCode = "416", description = "the range is beyond the output")
   public Response log(
       @PathParam("id") String id,
       @PathParam("task") String task,
-      @PathParam("stream") String stream,
-      @QueryParam("tail") @Nullable String tail,
+      @Parameter(schema = @Schema(enumeration = {"stdout", "stderr"})) @PathParam("stream")
+          String stream,
+      @Parameter(
+              description = "only this many last lines",
+              schema = @Schema(type = INTEGER, minimum = "1", maximum = "100000"))
+          @QueryParam("tail")
+          @Nullable String tail,
       @Context HttpHeaders headers,
       @Context Request request)
       throws IOException {

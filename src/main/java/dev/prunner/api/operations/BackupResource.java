@@ -23,11 +23,13 @@ public class BackupResource {
   @Inject private JobBackup backup;
 
   @POST
-  @Operation(summary = "Copies the embedded database, replacing the last copy")
+  @Operation(
+      operationId = "writeBackup",
+      summary = "Copies the embedded database, replacing the last copy")
   @APIResponse(
       responseCode = "200",
       description = "the copy is complete",
-      content = @Content(schema = @Schema(ref = "BackupView")))
+      content = @Content(schema = @Schema(ref = "Backup")))
   @APIResponse(
       responseCode = "409",
       description = "a backup is in progress, or the database is not the embedded one")

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Health probes; open to everyone, with details for callers with a token. */
@@ -23,32 +25,38 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 @Tag(name = "operations")
+@SecurityRequirementsSet
+@SecurityRequirement(name = "token")
 public class HealthResource {
 
   @Inject private HealthChecks checks;
 
   @GET
   @Path("live")
-  @Operation(summary = "Liveness: whether the server should be left running; needs no token")
+  @Operation(
+      operationId = "getLiveness",
+      summary = "Liveness: whether the server should be left running; needs no token")
   @APIResponse(
       responseCode = "200",
       description = "it is",
-      content = @Content(schema = @Schema(ref = "HealthView")))
+      content = @Content(schema = @Schema(ref = "Health")))
   public Response live(@Context SecurityContext security) {
     return answer(checks.live(), security);
   }
 
   @GET
   @Path("ready")
-  @Operation(summary = "Readiness: whether jobs should be sent to the server; needs no token")
+  @Operation(
+      operationId = "getReadiness",
+      summary = "Readiness: whether jobs should be sent to the server; needs no token")
   @APIResponse(
       responseCode = "200",
       description = "ready; a caller with a token also sees details of each check",
-      content = @Content(schema = @Schema(ref = "HealthView")))
+      content = @Content(schema = @Schema(ref = "Health")))
   @APIResponse(
       responseCode = "503",
       description = "not ready: it is stopping, or cannot write to its database or disk",
-      content = @Content(schema = @Schema(ref = "HealthView")))
+      content = @Content(schema = @Schema(ref = "Health")))
   public Response ready(@Context SecurityContext security) {
     return answer(checks.ready(), security);
   }

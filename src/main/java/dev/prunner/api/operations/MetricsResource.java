@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -20,11 +22,13 @@ public class MetricsResource {
   @Inject private Metrics metrics;
 
   @GET
-  @Operation(summary = "Counters, gauges and histograms in the text format of Prometheus")
+  @Operation(
+      operationId = "getMetrics",
+      summary = "Counters, gauges and histograms in the text format of Prometheus")
   @APIResponse(
       responseCode = "200",
       description = "all metrics",
-      content = @Content(mediaType = "text/plain"))
+      content = @Content(mediaType = "text/plain", schema = @Schema(type = SchemaType.STRING)))
   public Response text() {
     return Response.ok(metrics.text(), Metrics.CONTENT_TYPE).build();
   }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,9 @@ public class SignInResource {
   @Inject private SignInCode signInCode;
 
   @POST
-  @SecurityRequirements
+  @SecurityRequirement(name = "code")
   @Operation(
+      operationId = "signIn",
       summary = "A token for the code that the server logs at its start",
       description = "The code is accepted once, within ten minutes. There is no body.")
   @APIResponse(
@@ -46,7 +47,7 @@ public class SignInResource {
       content = @Content(schema = @Schema(ref = "SignedIn")))
   @APIResponse(responseCode = "401", description = "not the code, or it was used or is too old")
   public SignedIn signIn(
-      @Parameter(description = "Code, and the code") @HeaderParam(HttpHeaders.AUTHORIZATION)
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
           @Nullable String authorization) {
     return codeOf(authorization)
         .flatMap(signInCode::exchange)

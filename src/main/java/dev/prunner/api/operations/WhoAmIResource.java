@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class WhoAmIResource {
 
   @GET
-  @Operation(summary = "The caller's name and groups")
+  @Operation(operationId = "getCaller", summary = "The caller's name and groups")
   @APIResponse(
       responseCode = "200",
       description = "the caller",

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -48,7 +49,7 @@ public class PipelinesResource {
   @Inject private GraphLayouts layouts;
 
   @GET
-  @Operation(summary = "All pipelines, sorted by name")
+  @Operation(operationId = "listPipelines", summary = "All pipelines, sorted by name")
   @APIResponse(
       responseCode = "200",
       description = "the pipelines",
@@ -62,11 +63,13 @@ public class PipelinesResource {
 
   @POST
   @Path(RELOAD)
-  @Operation(summary = "Reloads the definitions and puts them into effect, all or none")
+  @Operation(
+      operationId = "reloadPipelines",
+      summary = "Reloads the definitions and puts them into effect, all or none")
   @APIResponse(
       responseCode = "200",
       description = "they are in effect; the body lists what has changed",
-      content = @Content(schema = @Schema(ref = "ReloadView")))
+      content = @Content(schema = @Schema(ref = "Reload")))
   @APIResponse(
       responseCode = "422",
       description = "they are invalid; the old ones stay in effect",
@@ -85,7 +88,7 @@ public class PipelinesResource {
 
   @GET
   @Path("{name}")
-  @Operation(summary = "One pipeline with its whole definition")
+  @Operation(operationId = "getPipeline", summary = "One pipeline with its whole definition")
   @APIResponse(
       responseCode = "200",
       description = "the pipeline",
@@ -97,12 +100,18 @@ public class PipelinesResource {
 
   @GET
   @Path("{name}/graph")
-  @Operation(summary = "The layout of a pipeline's task graph, like that of a job")
+  @Operation(
+      operationId = "getPipelineGraph",
+      summary = "The layout of a pipeline's task graph, like that of a job")
   @APIResponse(
       responseCode = "200",
       description = "the picture",
-      content = @Content(schema = @Schema(ref = "GraphView")))
-  @APIResponse(responseCode = "304", description = "as If-None-Match says")
+      headers = @Header(name = "ETag", ref = "ETag"),
+      content = @Content(schema = @Schema(ref = "Graph")))
+  @APIResponse(
+      responseCode = "304",
+      description = "as If-None-Match says",
+      headers = @Header(name = "ETag", ref = "ETag"))
   @APIResponse(responseCode = "404", description = "no such pipeline")
   @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
   public Response graph(
@@ -113,7 +122,7 @@ public class PipelinesResource {
 
   @POST
   @Path("{name}/jobs")
-  @Operation(summary = "Schedules a job")
+  @Operation(operationId = "scheduleJob", summary = "Schedules a job")
   @RequestBody(
       description = "both members are optional, and so is the body",
       content =
@@ -121,13 +130,13 @@ public class PipelinesResource {
   @APIResponse(
       responseCode = "202",
       description = "accepted: it runs or waits, and is never lost",
-      content = @Content(schema = @Schema(ref = "JobView")))
+      headers = @Header(name = "Location", ref = "Location"),
+      content = @Content(schema = @Schema(ref = "Job")))
   @APIResponse(
       responseCode = "400",
       description = "invalid JSON, or variables that cannot be passed to a script")
   @APIResponse(responseCode = "404", description = "no such pipeline")
   @APIResponse(responseCode = "409", description = "the wait list is full, or nothing may wait")
-  @APIResponse(responseCode = "413", description = "the body is too long")
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public Response schedule(
       @PathParam("name") String name,

@@ -18,7 +18,9 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,6 +40,7 @@ public class EventsResource {
   // RESTEasy injects a sink only if this is the only media type.
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
+      operationId = "streamEvents",
       summary = "Each change of a job or a task as it happens, as server-sent events",
       description =
           "'open' first; 'job' and 'task' for each change; 'pipelines' when the definitions were"
@@ -46,7 +49,10 @@ public class EventsResource {
   @APIResponse(
       responseCode = "200",
       description = "the stream; a comment at least every 15 s",
-      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "400", description = "'job' is not the id of a job")
   @APIResponse(responseCode = "503", description = "too many streams are open")
   public void events(

@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
 record LogPosition(long stdout, long stderr) {
 
   static final LogPosition START = new LogPosition(0, 0);
-  private static final Pattern TEXT = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
+
+  /** How one is written. */
+  static final String PATTERN = "^(\\d{1,18})-(\\d{1,18})$";
+
+  private static final Pattern TEXT = Pattern.compile(PATTERN);
 
   /**
    * Parses a position such as {@code 120-0}.

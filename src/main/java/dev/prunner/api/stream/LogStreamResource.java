@@ -23,7 +23,9 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,6 +47,7 @@ public class LogStreamResource {
   // RESTEasy injects a sink only if this is the only media type.
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
+      operationId = "streamTaskLog",
       summary = "A task's output as it is printed, as server-sent events",
       description =
           "'stdout' and 'stderr' with {\"from\": byte, \"text\": \"…\"}, and \"base64\" with the bytes"
@@ -53,19 +56,29 @@ public class LogStreamResource {
   @APIResponse(
       responseCode = "200",
       description = "the stream; a comment at least every 15 s",
-      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "400", description = "'from', 'tail' or Last-Event-ID is invalid")
   @APIResponse(responseCode = "404", description = "no such job or task")
   @APIResponse(responseCode = "503", description = "too many streams are open")
   public void stream(
       @PathParam("id") String id,
       @PathParam("task") String task,
-      @Parameter(description = "starts with this many last lines of each stream, 1 to 100000")
+      @Parameter(
+              description = "starts with this many last lines of each stream",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100000"))
           @QueryParam("tail")
           @Nullable String tail,
-      @Parameter(description = "starts at these bytes: <stdout>-<stderr>") @QueryParam("from")
+      @Parameter(
+              description = "starts at these bytes: <stdout>-<stderr>",
+              schema = @Schema(pattern = LogPosition.PATTERN))
+          @QueryParam("from")
           @Nullable String from,
-      @Parameter(description = "resumes after this event")
+      @Parameter(
+              description = "resumes after this event",
+              schema = @Schema(pattern = LogPosition.PATTERN))
           @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
           @Nullable String lastEventId,
       @Context SecurityContext caller,

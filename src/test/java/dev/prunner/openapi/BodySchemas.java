@@ -1,0 +1,77 @@
+package dev.prunner.openapi;
+
+import dev.prunner.api.compat.CompatLogs;
+import dev.prunner.api.compat.CompatPipelines;
+import dev.prunner.api.compat.CompatPipelinesAndJobs;
+import dev.prunner.api.compat.CompatSchedule;
+import dev.prunner.api.compat.ScheduledJob;
+import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.Problem;
+import dev.prunner.api.jobs.GraphView;
+import dev.prunner.api.jobs.JobPage;
+import dev.prunner.api.operations.BackupView;
+import dev.prunner.api.operations.HealthView;
+import dev.prunner.api.operations.SignedIn;
+import dev.prunner.api.pipelines.PipelineDetail;
+import dev.prunner.api.pipelines.PipelineList;
+import dev.prunner.api.pipelines.ReloadRefusal;
+import dev.prunner.api.pipelines.ReloadView;
+import dev.prunner.api.pipelines.ScheduleBody;
+import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.QueueStrategy;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.TaskStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/** The schemas of all bodies; resources refer to them by name. */
+final class BodySchemas {
+
+  private static final List<Class<?>> BODIES =
+      List.of(
+          JobPage.class,
+          PipelineList.class,
+          PipelineDetail.class,
+          ReloadView.class,
+          ReloadRefusal.ReloadProblem.class,
+          ScheduleBody.class,
+          GraphView.class,
+          Caller.class,
+          SignedIn.class,
+          HealthView.class,
+          BackupView.class,
+          Problem.class,
+          CompatPipelines.class,
+          CompatPipelinesAndJobs.class,
+          CompatLogs.class,
+          CompatSchedule.class,
+          ScheduledJob.class,
+          CompatProblem.class);
+
+  private static final Map<String, List<String>> WORDS =
+      Map.of(
+          "Job.status", words(JobStatus.values()),
+          "LastJob.status", words(JobStatus.values()),
+          "Task.status", words(TaskStatus.values()),
+          "CompatTask.status", words(TaskStatus.values()),
+          "Pipeline.queueStrategy", words(QueueStrategy.values()),
+          "Definition.onRestart", words(OnRestart.values()),
+          "Health.status", List.of("UP", "DOWN"),
+          "Check.status", List.of("UP", "DOWN"));
+
+  /** The body of an error of the original's API. */
+  record CompatProblem(String error) {}
+
+  private BodySchemas() {}
+
+  static Map<String, Schema> all() {
+    return ViewSchemas.of(BODIES, WORDS);
+  }
+
+  private static List<String> words(Enum<?>[] constants) {
+    return Stream.of(constants).map(word -> word.name().toLowerCase(Locale.ROOT)).toList();
+  }
+}
