@@ -2,19 +2,15 @@ package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.testing.Javac;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,28 +68,13 @@ class GeneratedClientIT extends ServerIT {
   }
 
   private static void compile(Path program, Path target) throws IOException {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    StringWriter problems = new StringWriter();
-    try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null);
-        Stream<Path> generated = Files.walk(GENERATED)) {
-      List<Path> sources =
+    try (Stream<Path> generated = Files.walk(GENERATED)) {
+      Javac.compile(
           Stream.concat(
                   Stream.of(program), generated.filter(file -> file.toString().endsWith(".java")))
-              .toList();
-      List<String> options =
-          List.of("-nowarn", "-proc:none", "-d", target.toString(), "-cp", classPath());
-      boolean compiled =
-          javac
-              .getTask(
-                  problems, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
-              .call();
-      assertThat(compiled).as(problems.toString()).isTrue();
+              .toList(),
+          target);
     }
-  }
-
-  /** In the build the one of the JVM is a file that names it. */
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   private static Object call(ClassLoader classes, String method, Object... arguments)

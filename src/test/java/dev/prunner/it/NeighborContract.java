@@ -2,7 +2,10 @@ package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.testing.DocExample;
+import dev.prunner.testing.Javac;
 import java.io.File;
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.shrinkwrap.api.ArchivePaths;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -118,6 +122,9 @@ abstract class NeighborContract {
   void the_client_runs_jobs_from_there() throws Exception {
     assertThat(get(browser(), "/FORM/jobs?prunner=" + root).body())
         .isEqualToNormalizingNewlines("hello Jane\nneighbor SUCCEEDED\nCANCELED\n");
+    assertThat(get(browser(), "/FORM/greet?prunner=" + root).body())
+        .as("the servlet of the documentation")
+        .isEqualToNormalizingNewlines("do_something SUCCEEDED\n");
   }
 
   private void a_page_of_this_server_may_start_jobs(HttpClient jane) throws Exception {
@@ -213,10 +220,12 @@ abstract class NeighborContract {
   }
 
   /** An application at {@code /METHOD}. */
-  Path neighbor(String method) {
+  Path neighbor(String method) throws IOException {
     File file = directory.resolve(method + ".war").toFile();
     ShrinkWrap.create(WebArchive.class)
         .addClass(NeighborServlet.class)
+        .addAsWebInfResource(
+            documentedServlet().toFile(), ArchivePaths.create("classes/greet/GreetServlet.class"))
         .addAsLibrary(Path.of("target/prunner-classes.jar").toFile())
         .addAsWebInfResource(new StringAsset(WEB_XML.formatted(method)), "web.xml")
         .addAsWebResource(new StringAsset("signed in"), "index.html")
@@ -224,5 +233,21 @@ abstract class NeighborContract {
         .as(ZipExporter.class)
         .exportTo(file);
     return file.toPath();
+  }
+
+  /** As the documentation has it, but for the address and the secret. */
+  private Path documentedServlet() throws IOException {
+    String text =
+        DocExample.runnable("java").stream()
+            .filter(example -> example.text().contains("GreetServlet"))
+            .findFirst()
+            .orElseThrow()
+            .text()
+            .replace("\"http://127.0.0.1:9009\"", "request.getParameter(\"prunner\")")
+            .replace("System.getProperty(\"greet.secret\")", "\"" + ServerIT.SECRET + "\"");
+    Path source = directory.resolve("GreetServlet.java");
+    Files.writeString(source, "package greet;\n" + DocExample.IMPORTS + text);
+    Javac.compile(List.of(source), directory);
+    return directory.resolve("greet/GreetServlet.class");
   }
 }

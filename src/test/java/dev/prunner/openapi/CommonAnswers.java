@@ -1,7 +1,9 @@
 package dev.prunner.openapi;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -26,10 +28,27 @@ final class CommonAnswers implements OASFilter {
     Components components = document.getComponents();
     components.setSchemas(BodySchemas.all());
     components.setHeaders(Headers.all());
-    for (Failures failures : Failures.values()) {
-      failures.common().forEach(components::addResponse);
-    }
     document.getPaths().getPathItems().forEach(CommonAnswers::complete);
+    Set<String> used = references(document);
+    for (Failures failures : Failures.values()) {
+      failures
+          .common()
+          .forEach(
+              (name, response) -> {
+                if (used.contains(name)) {
+                  components.addResponse(name, response);
+                }
+              });
+    }
+  }
+
+  private static Set<String> references(OpenAPI document) {
+    return document.getPaths().getPathItems().values().stream()
+        .flatMap(item -> item.getOperations().values().stream())
+        .flatMap(operation -> operation.getResponses().getAPIResponses().values().stream())
+        .filter(answer -> answer.getRef() != null)
+        .map(answer -> answer.getRef().substring("#/components/responses/".length()))
+        .collect(Collectors.toSet());
   }
 
   private static void complete(String path, PathItem item) {

@@ -8,14 +8,13 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.testing.DocExample;
 import jakarta.json.Json;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +24,6 @@ import org.yaml.snakeyaml.Yaml;
 
 class PipelineSchemaTest {
 
-  private static final Pattern YAML_BLOCK = Pattern.compile("(?s)```yaml\n(.*?)```");
-
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
           .getSchema(Json.createObjectBuilder(PipelineSchema.asMap()).build().toString());
@@ -34,12 +31,7 @@ class PipelineSchemaTest {
   static Stream<String> documented() throws IOException {
     return Stream.concat(
             Stream.of(Files.readString(Path.of("examples/pipelines.yml"))),
-            YAML_BLOCK
-                .matcher(
-                    Files.readString(Path.of("README.md"))
-                        + Files.readString(Path.of("docs/pipelines.md")))
-                .results()
-                .map((MatchResult block) -> block.group(1)))
+            DocExample.runnable("yaml").stream().map(DocExample::text))
         .filter(yaml -> yaml.contains("pipelines:"));
   }
 
@@ -47,6 +39,7 @@ class PipelineSchemaTest {
   @MethodSource("documented")
   void knows_all_that_the_documentation_shows(String yaml) {
     assertThat(problems(yaml)).isEmpty();
+    assertThat(parserAccepts(yaml)).isTrue();
   }
 
   @ParameterizedTest

@@ -1,0 +1,157 @@
+package dev.prunner.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prunner.testing.DocExample;
+import dev.prunner.testing.Javac;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** Every example of the documentation is run, or at least checked, by some test. */
+class ExamplesTest {
+
+  private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
+
+  /** What cannot be run, and why, as the comments say. */
+  private static final Map<String, String> NOT_RUN =
+      Map.of(
+          "README.md 1", "the build itself",
+          "README.md 6", "the build itself",
+          "docs/database.md 1", "WildFly",
+          "docs/database.md 2", "Payara Server",
+          "docs/performance.md 1", "it takes an hour",
+          "docs/security.md 1", "nginx");
+
+  static List<DocExample> yaml() throws IOException {
+    return DocExample.runnable("yaml");
+  }
+
+  static List<DocExample> java() throws IOException {
+    return DocExample.runnable("java");
+  }
+
+  static List<DocExample> xml() throws IOException {
+    return DocExample.runnable("xml");
+  }
+
+  @Test
+  void what_cannot_be_run_is_known_with_its_reason() throws IOException {
+    assertThat(DocExample.all().stream().filter(example -> example.notRun().isPresent()))
+        .allSatisfy(
+            example ->
+                assertThat(NOT_RUN).containsEntry(example.place(), example.notRun().orElseThrow()))
+        .hasSameSizeAs(NOT_RUN.keySet());
+  }
+
+  @Test
+  void there_is_a_test_for_every_other() throws IOException {
+    assertThat(DocExample.all().stream().filter(example -> example.notRun().isEmpty()))
+        .hasSizeGreaterThan(10)
+        .allMatch(ExamplesTest::hasTest);
+  }
+
+  /** Requests are sent to a server by {@code ExamplesIT}, and a backup is made by another test. */
+  private static boolean hasTest(DocExample example) {
+    return switch (example.language()) {
+      case "yaml", "java", "xml", "" -> true;
+      case "sh" -> example.isRequest() || example.isBackup() || example.isVariables();
+      default -> false;
+    };
+  }
+
+  @Test
+  void every_fence_belongs_to_an_example() throws IOException {
+    long fences = 0;
+    for (DocExample example : DocExample.all()) {
+      fences += 2;
+      assertThat(example.text()).doesNotContain("```");
+    }
+    assertThat(documents().flatMap(String::lines).filter(line -> line.strip().startsWith("```")))
+        .hasSize((int) fences);
+  }
+
+  private static Stream<String> documents() throws IOException {
+    try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+      return Stream.concat(Stream.of(Path.of("README.md")), docs.toList().stream())
+          .filter(file -> file.toString().endsWith(".md"))
+          .map(ExamplesTest::text);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("yaml")
+  void yaml_can_be_read(DocExample example) {
+    Iterable<Object> documents = new Yaml().loadAll(example.text());
+
+    assertThat(documents).allSatisfy(document -> assertThat(document).isNotNull());
+  }
+
+  @ParameterizedTest
+  @MethodSource("java")
+  void java_compiles(DocExample example, @TempDir Path dir) throws IOException {
+    String name = className(example.text());
+    Path source = Files.writeString(dir.resolve(name + ".java"), program(example.text(), name));
+
+    Javac.compile(List.of(source), dir);
+    assertThat(dir.resolve(name + ".class")).exists();
+  }
+
+  private static String className(String text) {
+    Matcher declared = CLASS.matcher(text);
+    return declared.find() ? declared.group(1) : "Lines";
+  }
+
+  private static String program(String text, String name) {
+    return name.equals("Lines")
+        ? DocExample.IMPORTS
+            + "class Lines { void run(String secret) throws Exception {\n%s}}".formatted(text)
+        : DocExample.IMPORTS + text;
+  }
+
+  @ParameterizedTest
+  @MethodSource("xml")
+  void a_dependency_is_what_the_build_installs(DocExample example) throws Exception {
+    Element dependency = element(example.text());
+    Element project = element(Files.readString(Path.of("pom.xml")));
+
+    for (String name : List.of("groupId", "artifactId", "version")) {
+      assertThat(child(dependency, name)).isEqualTo(child(project, name));
+    }
+    assertThat(child(dependency, "classifier")).isEqualTo("classes");
+  }
+
+  private static Element element(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)))
+        .getDocumentElement();
+  }
+
+  private static String child(Element parent, String name) {
+    return parent.getElementsByTagName(name).item(0).getTextContent();
+  }
+}
