@@ -30,7 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                 answers; ignore what you do not know.""",
             license = @License(name = "GPL-3.0-only", identifier = "GPL-3.0-only")),
     servers = @Server(url = "http://127.0.0.1:9009"),
-    security = {@SecurityRequirement(name = "token"), @SecurityRequirement(name = "session")},
+    security = {
+      @SecurityRequirement(name = "token"),
+      @SecurityRequirement(name = "cookie"),
+      @SecurityRequirement(name = "session")
+    },
     tags = {
       @Tag(name = "pipelines", description = "what is defined, and scheduling jobs of it"),
       @Tag(name = "jobs", description = "jobs and the output of their tasks"),
@@ -49,6 +53,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
     bearerFormat = "JWT")
+@SecurityScheme(
+    securitySchemeName = "cookie",
+    description = "a token of the shared secret, as the original takes it",
+    type = SecuritySchemeType.APIKEY,
+    in = SecuritySchemeIn.COOKIE,
+    apiKeyName = "jwt")
 @SecurityScheme(
     securitySchemeName = "session",
     description = "the session of who has signed in to another application of the server",

@@ -36,7 +36,7 @@ record Refusal(Response.Status status, String detail) {
       case SERVICE_UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, "5");
       default -> {}
     }
-    return path.matches("/?v1(/.*)?")
+    return path.matches("(?s)/?v1(/.*)?")
         ? answer.type("application/problem+json").entity(problem().toString()).build()
         : answer.type(MediaType.APPLICATION_JSON_TYPE).entity(error().toString()).build();
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The OpenAPI document as it is served, and whether it is true of any request. */
 class OpenApiIT extends ServerIT {
 
-  private static final int REQUESTS_TO_EACH = 15;
+  private static final int REQUESTS_TO_EACH = 12;
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -23,6 +23,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  */
 final class CommonAnswers implements OASFilter {
 
+  private static final Set<String> DEMANDED = Set.of("id", "task");
+
   @Override
   public void filterOpenAPI(OpenAPI document) {
     Components components = document.getComponents();
@@ -81,7 +83,7 @@ final class CommonAnswers implements OASFilter {
         .schema(text());
   }
 
-  /** A parameter is text unless it says otherwise; those of these names are ids of jobs. */
+  /** A parameter is text unless it says otherwise; the original's API demands these. */
   @Override
   public Parameter filterParameter(Parameter parameter) {
     if (parameter.getSchema() == null) {
@@ -91,6 +93,9 @@ final class CommonAnswers implements OASFilter {
     }
     if (parameter.getName().equals("id") || parameter.getName().equals("job")) {
       parameter.getSchema().format("uuid");
+    }
+    if (parameter.getIn() == In.QUERY && DEMANDED.contains(parameter.getName())) {
+      parameter.required(true).getSchema().minLength(1);
     }
     return parameter;
   }

@@ -28,8 +28,7 @@ enum Failures {
           new Common(
               "403",
               "OtherSite",
-              "signed in by a session and not by a token, and the request is not from a page of"
-                  + " this server"));
+              "signed in by a cookie alone, and the request is not from a page of this server"));
 
   static final List<Common> OF_THOSE_WITH_A_BODY =
       List.of(

@@ -84,7 +84,11 @@ public final class RandomRequests {
     for (Parameter parameter : operation.parameters()) {
       String value = value(parameter);
       switch (parameter.in()) {
-        case "path" -> path = path.replace("{" + parameter.name() + "}", encoded(value));
+        case "path" -> {
+          // Servers refuse the address themselves.
+          String part = value.replace("\u0000", "0");
+          path = path.replace("{" + parameter.name() + "}", encoded(part));
+        }
         case "query" -> {
           if (parameter.required() || random.nextInt(3) > 0) {
             query.add(parameter.name() + "=" + encoded(value));

@@ -1,6 +1,6 @@
 package dev.prunner.openapi;
 
-import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -110,8 +110,10 @@ final class ViewSchemas {
     return isNillable(component) ? schema.addType(SchemaType.NULL) : schema;
   }
 
+  @SuppressWarnings("deprecation") // at a record component the other one has no effect
   private static boolean isNillable(RecordComponent component) {
-    return component.getAccessor().isAnnotationPresent(JsonbNillable.class);
+    JsonbProperty json = component.getAccessor().getAnnotation(JsonbProperty.class);
+    return json != null && json.nillable();
   }
 
   private static Schema schemaOf(SchemaType type) {

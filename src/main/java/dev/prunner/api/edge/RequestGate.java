@@ -42,7 +42,8 @@ public class RequestGate implements Filter {
     HttpServletResponse answer = (HttpServletResponse) response;
     Optional<Passage> passage = Passage.of(request);
     if (passage.isEmpty()) {
-      first(ForwardedRequest.by(proxies, (HttpServletRequest) request), answer, chain);
+      HttpServletRequest readable = ReadableAccept.of((HttpServletRequest) request);
+      first(ForwardedRequest.by(proxies, readable), answer, chain);
       return;
     }
     try {

@@ -47,7 +47,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
   /** Whether a path below {@code /api} belongs to it, and not to the original's API. */
   public static boolean isOwnApi(String path) {
-    return path.matches("/?v1(/.*)?");
+    return path.matches("(?s)/?v1(/.*)?");
   }
 
   private static Response.ResponseBuilder json(Failure failure, Object body, String type) {

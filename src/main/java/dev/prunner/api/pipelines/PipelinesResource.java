@@ -124,6 +124,7 @@ public class PipelinesResource {
   @Path("{name}/jobs")
   @Operation(operationId = "scheduleJob", summary = "Schedules a job")
   @RequestBody(
+      required = false,
       description = "both members are optional, and so is the body",
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ScheduleBody")))

@@ -109,4 +109,11 @@ class FailureTest {
   void tells_the_apis_apart_by_the_path(String path, boolean own) {
     assertThat(FailureMapper.isOwnApi(path)).isEqualTo(own);
   }
+
+  @Test
+  void an_error_of_the_own_api_is_one_whatever_is_in_the_path() {
+    assertThat(FailureMapper.isOwnApi("v1/jobs/a\nb")).isTrue();
+    assertThat(FailureMapper.isOwnApi("/v1")).isTrue();
+    assertThat(FailureMapper.isOwnApi("v1x/jobs")).isFalse();
+  }
 }
