@@ -46,6 +46,16 @@ class AuthenticationIT extends ServerIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/pipelines", "/pipelines/", "/pipelines/jobs", "/job/logs?id=1"})
+  void without_a_token_the_paths_of_the_original_at_the_root_are_401(String path) {
+    HttpResponse<String> answer = api().withoutToken().atTheRoot().get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"a valid token is required\"}");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/v1", "/v1/jobs", "/v1/nowhere"})
   void without_a_token_our_own_api_answers_with_a_problem(String path) {
     HttpResponse<String> answer = api().withoutToken().get(path);

@@ -35,7 +35,7 @@ import java.util.function.Function;
  * @param maxRunningTasks how many tasks may run at once; unlimited if empty
  * @param retentionOfRemoved how long ended jobs of a removed pipeline are kept
  * @param accessLog whether each request to the API is logged
- * @param compatJobs the maximum number of jobs in lists of the original's API
+ * @param compatJobs how many ended jobs the original's list of jobs has at most
  * @param maxBody the maximum length of a request body, in bytes
  * @param taskWrapper a command line that runs the tasks' shell, which follows it; empty for none
  * @param trustedProxies the reverse proxies whose {@code X-Forwarded-*} headers are believed
