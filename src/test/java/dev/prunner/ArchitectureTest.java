@@ -104,6 +104,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule retention = room("retention", "definition", "job");
 
+  @ArchTest static final ArchRule importing = room("importing", "definition", "job", "output");
+
   @ArchTest static final ArchRule persistence = room("persistence", "definition", "job");
 
   @ArchTest
@@ -164,7 +166,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule app_root = subRoom("app", "", "config");
   @ArchTest static final ArchRule app_config = subRoom("app", "config");
-  @ArchTest static final ArchRule app_command = subRoom("app", "command", "config");
+  @ArchTest static final ArchRule app_command = subRoom("app", "command", "config", "");
 
   @ArchTest static final ArchRule template_root = subRoom("template", "", "syntax", "values");
 

@@ -13,6 +13,8 @@ public final class Main {
   /** Options that print something, as a command does. */
   private static final Set<String> OF_COMMANDS = Set.of("--help", "-h", "--version", "-V");
 
+  private static final Set<String> OF_THE_DATABASE = Set.of("import");
+
   private Main() {}
 
   /** Does what the first word says; other options, or no word, start the server. */
@@ -53,7 +55,7 @@ public final class Main {
   }
 
   private static int command(List<String> words) {
-    try (WarClasses classes = WarClasses.open()) {
+    try (WarClasses classes = WarClasses.open(OF_THE_DATABASE.contains(words.get(0)))) {
       return commands(classes).applyAsInt(words);
     } catch (LaunchException e) {
       System.err.println(e.reason());

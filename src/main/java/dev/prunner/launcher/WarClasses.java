@@ -17,8 +17,22 @@ final class WarClasses implements AutoCloseable {
 
   private static final String WAR = "/MICRO-INF/deploy/ROOT.war";
 
-  /** The one library of the server's that commands need. */
-  private static final String JSON = "/MICRO-INF/runtime/jakarta.json.jar";
+  private static final String RUNTIME = "/MICRO-INF/runtime/";
+
+  /** What commands need of the server. */
+  private static final List<String> JSON = List.of("jakarta.json");
+
+  /** What those need besides that use the database. */
+  private static final List<String> JPA =
+      List.of(
+          "jakarta.json.bind-api",
+          "yasson",
+          "jakarta.persistence-api",
+          "jakarta.transaction-api",
+          "org.eclipse.persistence.asm",
+          "org.eclipse.persistence.core",
+          "org.eclipse.persistence.jpa",
+          "org.eclipse.persistence.jpa.jpql");
 
   private final URLClassLoader loader;
 
@@ -27,20 +41,32 @@ final class WarClasses implements AutoCloseable {
   }
 
   /**
-   * Unpacks the WAR below the directory for temporary files.
+   * Unpacks the WAR below the directory for temporary files, and makes it what libraries find their
+   * providers in.
    *
+   * @param withDatabase whether the command uses the database
    * @throws LaunchException when that does not work
    */
-  static WarClasses open() {
-    try (InputStream war = resource(WAR);
-        InputStream json = resource(JSON)) {
+  static WarClasses open(boolean withDatabase) {
+    try (InputStream war = resource(WAR)) {
       Path directory = Files.createTempDirectory("prunner-command");
       ServerFiles.unpackWar(war, directory);
-      Files.copy(json, directory.resolve("WEB-INF/lib/jakarta.json.jar"));
+      unpack(JSON, directory);
+      unpack(withDatabase ? JPA : List.of(), directory);
       removeAtExit(directory);
-      return new WarClasses(directory);
+      WarClasses classes = new WarClasses(directory);
+      Thread.currentThread().setContextClassLoader(classes.loader);
+      return classes;
     } catch (IOException e) {
       throw new LaunchException("the application cannot be unpacked: " + e, e);
+    }
+  }
+
+  private static void unpack(List<String> libraries, Path directory) throws IOException {
+    for (String library : libraries) {
+      try (InputStream jar = resource(RUNTIME + library + ".jar")) {
+        Files.copy(jar, directory.resolve("WEB-INF/lib").resolve(library + ".jar"));
+      }
     }
   }
 

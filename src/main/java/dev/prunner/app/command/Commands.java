@@ -3,6 +3,8 @@ package dev.prunner.app.command;
 import dev.prunner.app.config.SettingsException;
 import dev.prunner.app.config.StartupException;
 import dev.prunner.demo.DemoCommand;
+import dev.prunner.importing.ImportException;
+import dev.prunner.persistence.database.DatabaseException;
 import dev.prunner.security.KeyFileException;
 import dev.prunner.selftest.SelftestCommand;
 import java.io.PrintStream;
@@ -49,6 +51,8 @@ import picocli.CommandLine.Model.OptionSpec;
       SchemaCommand.class,
       TokenCommand.class,
       DemoCommand.class,
+      DebugCommand.class,
+      ImportCommand.class,
       SelftestCommand.class,
       VersionCommand.class,
       HelpCommand.class
@@ -59,7 +63,12 @@ public final class Commands implements ToIntFunction<List<String>> {
 
   /** Their messages are for the user. */
   private static final Set<Class<?>> FOR_THE_USER =
-      Set.of(SettingsException.class, StartupException.class, KeyFileException.class);
+      Set.of(
+          SettingsException.class,
+          StartupException.class,
+          KeyFileException.class,
+          DatabaseException.class,
+          ImportException.class);
 
   @Override
   public int applyAsInt(List<String> words) {

@@ -32,7 +32,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "schema", "token", "selftest", "version"})
+  @ValueSource(strings = {"validate", "schema", "token", "debug", "import", "selftest", "version"})
   void each_command_has_help(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: java -jar prunner.jar " + command);
