@@ -105,6 +105,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule retention = room("retention", "definition", "job");
 
+  @ArchTest static final ArchRule importing = room("importing", "definition", "job", "output");
+
   @ArchTest static final ArchRule persistence = room("persistence", "definition", "job");
   @ArchTest static final ArchRule memory = room("memory", "definition", "job");
 
@@ -168,7 +170,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule app_command =
-      subRoom("app", "command", "config", "command.shared", "command.remote", "command.local");
+      subRoom("app", "command", "", "config", "command.shared", "command.remote", "command.local");
 
   @ArchTest static final ArchRule app_command_shared = subRoom("app", "command.shared", "config");
 

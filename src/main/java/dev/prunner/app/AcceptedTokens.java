@@ -25,7 +25,13 @@ final class AcceptedTokens {
    */
   static CompletableFuture<Tokens> by(Settings settings, Executor executor) {
     return CompletableFuture.supplyAsync(
-        () -> new Tokens(settings.jwtSecret().map(SharedSecret::new), issuer(settings)), executor);
+        () ->
+            new Tokens(
+                settings
+                    .jwtSecret()
+                    .map(secret -> new SharedSecret(secret, settings.jwtRequireExp())),
+                issuer(settings)),
+        executor);
   }
 
   /**

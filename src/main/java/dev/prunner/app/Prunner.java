@@ -150,6 +150,7 @@ final class Prunner implements AutoCloseable {
               opened,
               executor,
               timer);
+      OriginalImport.atFirstStart(settings.data(), database, prunner.output);
       prunner.runner.recover();
       prunner.retention.start();
       if (settings.watch()) {

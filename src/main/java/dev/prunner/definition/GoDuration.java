@@ -6,14 +6,18 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations in Go's notation: {@code 300ms}, {@code 1.5h}, {@code 1h30m}, {@code 0}. */
+/** Durations in Go's notation: {@code 300ms}, {@code 1.5h}, {@code +1h30m}, {@code 0}. */
 public final class GoDuration {
 
-  private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ms|s|m|h)");
+  private static final Pattern PART =
+      Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
   private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
 
   /** What the notation looks like, as a regular expression that JavaScript knows too. */
-  public static final String PATTERN = "^(0|" + WHOLE.pattern() + ")$";
+  public static final String PATTERN = "^[+]?(0|" + WHOLE.pattern() + ")$";
+
+  /** As {@link #PATTERN}, of durations that may be negative. */
+  public static final String SIGNED_PATTERN = "^[+-]?(0|" + WHOLE.pattern() + ")$";
 
   /** Go counts nanoseconds in 64 bits, which allows 292 years. */
   private static final BigInteger NANOS_IN_MILLI = BigInteger.valueOf(1_000_000);
@@ -27,18 +31,31 @@ public final class GoDuration {
    *     what is expected
    */
   public static Duration parse(String text) {
-    String trimmed = text.strip();
-    if (trimmed.equals("0")) {
-      return Duration.ZERO;
-    }
-    if (trimmed.startsWith("-")) {
+    Duration duration = parseSigned(text);
+    if (duration.isNegative()) {
       throw new IllegalArgumentException("'" + text + "' is negative");
     }
-    if (!WHOLE.matcher(trimmed).matches()) {
+    return duration;
+  }
+
+  /**
+   * Parses a duration that may be negative, truncated to milliseconds.
+   *
+   * @throws IllegalArgumentException if the text is not a duration; the message says what is
+   *     expected
+   */
+  public static Duration parseSigned(String text) {
+    String trimmed = text.strip();
+    String amount = trimmed.matches("[+-].*") ? trimmed.substring(1) : trimmed;
+    if (amount.equals("0")) {
+      return Duration.ZERO;
+    }
+    if (!WHOLE.matcher(amount).matches()) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a duration; write it like 300ms, 10s, 1.5h or 1h30m");
     }
-    return sum(text, PART.matcher(trimmed));
+    Duration duration = sum(text, PART.matcher(amount));
+    return trimmed.startsWith("-") ? duration.negated() : duration;
   }
 
   private static Duration sum(String text, Matcher part) {
@@ -54,13 +71,15 @@ public final class GoDuration {
   }
 
   private static BigDecimal millisIn(String unit) {
-    return BigDecimal.valueOf(
-        switch (unit) {
-          case "h" -> 3_600_000;
-          case "m" -> 60_000;
-          case "s" -> 1_000;
-          default -> 1;
-        });
+    return switch (unit) {
+      case "h" -> BigDecimal.valueOf(3_600_000);
+      case "m" -> BigDecimal.valueOf(60_000);
+      case "s" -> BigDecimal.valueOf(1_000);
+      case "ms" -> BigDecimal.ONE;
+      case "ns" -> BigDecimal.ONE.movePointLeft(6);
+      // Both letters that Unicode has for the Greek one.
+      default -> BigDecimal.ONE.movePointLeft(3);
+    };
   }
 
   /**

@@ -50,7 +50,7 @@ record ServerCache(Path directory) {
 
     static final Part SERVER = new Part("", ServerFiles.JAR, ServerFiles::unpack);
     static final Part COMMANDS =
-        new Part("-commands", ServerFiles.JSON, ServerFiles::unpackForCommands);
+        new Part("-commands", ServerFiles.FOR_COMMANDS.get(0), ServerFiles::unpackForCommands);
 
     boolean isIn(Path entry) {
       return Files.exists(entry.resolve(file));

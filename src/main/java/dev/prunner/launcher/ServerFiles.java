@@ -15,6 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -36,8 +37,20 @@ final class ServerFiles {
   private static final String WAR = DEPLOYED + "ROOT.war";
   private static final String LIBRARIES = "runtime";
 
-  /** The one library of the server's that commands need. */
-  static final String JSON = LIBRARIES + "/jakarta.json.jar";
+  /** What commands need of the server's libraries: JSON, and JPA for those with the database. */
+  static final List<String> FOR_COMMANDS =
+      Stream.of(
+              "jakarta.json",
+              "jakarta.json.bind-api",
+              "yasson",
+              "jakarta.persistence-api",
+              "jakarta.transaction-api",
+              "org.eclipse.persistence.asm",
+              "org.eclipse.persistence.core",
+              "org.eclipse.persistence.jpa",
+              "org.eclipse.persistence.jpa.jpql")
+          .map(library -> LIBRARIES + "/" + library + ".jar")
+          .toList();
 
   private static final String JNA =
       "com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("jnidispatch");
@@ -72,12 +85,14 @@ final class ServerFiles {
     }
   }
 
-  /** Unpacks only the application and {@link #JSON}. */
+  /** Unpacks only the application and {@link #FOR_COMMANDS}. */
   static void unpackForCommands(Path uberJar, Path directory) throws IOException {
     try (JarFile jar = new JarFile(uberJar.toFile())) {
       unpackWar(jar.getInputStream(jar.getEntry(WAR)), directory.resolve(APPLICATION));
       Files.createDirectory(directory.resolve(LIBRARIES));
-      copy(jar, jar.getJarEntry("MICRO-INF/" + JSON), directory.resolve(LIBRARIES));
+      for (String library : FOR_COMMANDS) {
+        copy(jar, jar.getJarEntry("MICRO-INF/" + library), directory.resolve(LIBRARIES));
+      }
     }
   }
 

@@ -20,20 +20,24 @@ final class WarClasses implements AutoCloseable {
 
   private final URLClassLoader loader;
 
-  private WarClasses(Path war, Optional<Path> library) throws IOException {
-    loader = new URLClassLoader(urls(war, library), WarClasses.class.getClassLoader());
+  private WarClasses(Path war, List<Path> libraries) throws IOException {
+    loader = new URLClassLoader(urls(war, libraries), WarClasses.class.getClassLoader());
   }
 
   /**
-   * Those that commands need.
+   * Those that commands need; libraries find their providers in them.
    *
    * @throws LaunchException if they cannot be unpacked
    */
   static WarClasses open() {
     try {
       Path files = kept().orElseGet(WarClasses::temporary);
-      return new WarClasses(
-          files.resolve(ServerFiles.APPLICATION), Optional.of(files.resolve(ServerFiles.JSON)));
+      WarClasses classes =
+          new WarClasses(
+              files.resolve(ServerFiles.APPLICATION),
+              ServerFiles.FOR_COMMANDS.stream().map(files::resolve).toList());
+      Thread.currentThread().setContextClassLoader(classes.loader);
+      return classes;
     } catch (IOException e) {
       throw new LaunchException("the application cannot be unpacked: " + e, e);
     }
@@ -61,7 +65,7 @@ final class WarClasses implements AutoCloseable {
   /** Those of a WAR that is unpacked already. */
   static WarClasses in(Path directory) {
     try {
-      return new WarClasses(directory, Optional.empty());
+      return new WarClasses(directory, List.of());
     } catch (IOException e) {
       throw new LaunchException(directory + " cannot be read: " + e, e);
     }
@@ -85,11 +89,11 @@ final class WarClasses implements AutoCloseable {
     }
   }
 
-  private static URL[] urls(Path war, Optional<Path> more) throws IOException {
+  private static URL[] urls(Path war, List<Path> more) throws IOException {
     List<URL> urls = new ArrayList<>();
     urls.add(war.resolve("WEB-INF/classes").toUri().toURL());
-    if (more.isPresent()) {
-      urls.add(more.get().toUri().toURL());
+    for (Path library : more) {
+      urls.add(library.toUri().toURL());
     }
     try (DirectoryStream<Path> libraries =
         Files.newDirectoryStream(war.resolve("WEB-INF/lib"), "*.jar")) {

@@ -1,6 +1,7 @@
 package dev.prunner.persistence;
 
 import dev.prunner.definition.Pipeline;
+import dev.prunner.job.ForeignJobs;
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobBackup;
 import dev.prunner.job.JobHistory;
@@ -28,6 +29,7 @@ public final class Database implements AutoCloseable {
   private final QueueStore queueStore;
   private final JobHistory history;
   private final JobArchive archive;
+  private final ForeignJobs foreignJobs;
 
   private Database(
       DataSource dataSource, Dialect dialect, ServerLock lock, Definitions definitions) {
@@ -39,6 +41,7 @@ public final class Database implements AutoCloseable {
     this.queueStore = new JpaQueueStore(transactions, definitions);
     this.history = new JpaJobHistory(transactions, definitions);
     this.archive = new JpaJobArchive(transactions);
+    this.foreignJobs = new JpaForeignJobs(transactions, definitions);
   }
 
   /**
@@ -78,6 +81,10 @@ public final class Database implements AutoCloseable {
 
   public JobArchive archive() {
     return archive;
+  }
+
+  public ForeignJobs foreignJobs() {
+    return foreignJobs;
   }
 
   /**

@@ -10,7 +10,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Determines who has sent a request: by its token if it has one, else by the server's sign-in. */
+/**
+ * Determines who has sent a request: by its token if it has one, else by the server's sign-in, else
+ * by a cookie of prunner's clients.
+ *
+ * <p>Any page can have a browser send the last two, so such a request must not come from another
+ * origin.
+ */
 @Dependent
 public class Authentication {
 
@@ -37,7 +43,12 @@ public class Authentication {
    * @return empty if the request is to be refused
    */
   public Optional<User> userOf(HttpServletRequest request) {
-    Outcome outcome = outcome(request.getMethod(), request::getHeader, request.getUserPrincipal());
+    Outcome outcome =
+        outcome(
+            request.getMethod(),
+            request::getHeader,
+            TokenCookie.of(request),
+            request.getUserPrincipal());
     request.setAttribute(OUTCOME, outcome);
     return outcome instanceof Outcome.Accepted accepted
         ? Optional.of(accepted.user())
@@ -59,17 +70,23 @@ public class Authentication {
         outcome(
             request.getMethod(),
             request::getHeaderString,
+            TokenCookie.of(request),
             request.getSecurityContext().getUserPrincipal());
     request.setProperty(OUTCOME, outcome);
     return outcome;
   }
 
   private Outcome outcome(
-      String method, Function<String, @Nullable String> headers, @Nullable Principal signedIn) {
+      String method,
+      Function<String, @Nullable String> headers,
+      Optional<String> cookie,
+      @Nullable Principal signedIn) {
     try {
       Optional<String> token = BearerToken.of(headers.apply(HttpHeaders.AUTHORIZATION));
       Optional<User> user =
-          token.isPresent() ? token.map(tokens::userOf) : containerSignIn.userOf(signedIn);
+          token.isPresent()
+              ? token.map(tokens::userOf)
+              : containerSignIn.userOf(signedIn).or(() -> cookie.flatMap(tokens::userOfCookie));
       if (user.isEmpty()) {
         return new Outcome.Refused(Refusal.NO_TOKEN);
       }

@@ -20,7 +20,7 @@ record Refusal(Response.Status status, String detail) {
   static final Refusal CROSS_SITE =
       new Refusal(
           Response.Status.FORBIDDEN,
-          "without a token, a request must come from a page of this server"
+          "without a token in its header, a request must come from a page of this server"
               + " (Sec-Fetch-Site: same-origin, or an Origin equal to the Host)");
 
   /** For a request with an invalid token. */

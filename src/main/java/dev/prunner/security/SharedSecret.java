@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * Verifies the HS256 tokens of prunner's clients, which contain {@code sub} and {@code exp}.
  *
- * <p>{@code exp} is required, {@code nbf} is respected if present, and clocks may differ by {@link
- * #LEEWAY}. A token without {@code sub} belongs to the user {@code ""}.
+ * <p>{@code exp} may be required, as {@code nbf} it is respected if present, and clocks may differ
+ * by {@link #LEEWAY}. A token without {@code sub} belongs to the user {@code ""}.
  */
 public final class SharedSecret {
 
@@ -29,9 +29,21 @@ public final class SharedSecret {
   private static final int MIN_KEY_BYTES = 32;
 
   private final byte[] key;
+  private final boolean requiresExp;
 
-  /** A secret of at least 16 characters, which the configuration has checked. */
+  /** One whose tokens need not expire, as the original's. */
   public SharedSecret(String secret) {
+    this(secret, false);
+  }
+
+  /**
+   * A shared secret.
+   *
+   * @param secret of at least 16 characters, which the configuration has checked
+   * @param requiresExp whether tokens without {@code exp} are refused
+   */
+  public SharedSecret(String secret, boolean requiresExp) {
+    this.requiresExp = requiresExp;
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     // HMAC itself pads a short key with zeros; the library requires the padded key.
     key = Arrays.copyOf(bytes, Math.max(bytes.length, MIN_KEY_BYTES));
@@ -65,7 +77,7 @@ public final class SharedSecret {
       return new User(
           Optional.ofNullable(claims.getSubject()).orElse(""),
           Set.of(),
-          Optional.of(end(claims.getExpirationTime())));
+          Optional.ofNullable(claims.getExpirationTime()).map(SharedSecret::end));
     } catch (ParseException | JOSEException e) {
       throw new InvalidTokenException(TokenProblem.MALFORMED);
     }
@@ -80,12 +92,12 @@ public final class SharedSecret {
     return expires.toInstant().plus(LEEWAY);
   }
 
-  private static void demandValidity(JWTClaimsSet claims, Instant now) {
+  private void demandValidity(JWTClaimsSet claims, Instant now) {
     Date expires = claims.getExpirationTime();
-    if (expires == null) {
+    if (expires == null && requiresExp) {
       throw new InvalidTokenException(TokenProblem.INCOMPLETE);
     }
-    if (!now.isBefore(end(expires))) {
+    if (expires != null && !now.isBefore(end(expires))) {
       throw new InvalidTokenException(TokenProblem.EXPIRED);
     }
     Date beginning = claims.getNotBeforeTime();

@@ -49,10 +49,17 @@ public final class TokenIssuer {
    * @param timeToLive how long it is valid from now, in whole seconds
    */
   public String issue(String user, Duration timeToLive) {
+    return sign(claims(user, timeToLive));
+  }
+
+  /** Issues a token of nobody in particular that does not expire, as the original does. */
+  public String issueWithoutEnd() {
+    return sign(new JWTClaimsSet.Builder().issueTime(Date.from(clock.instant())).build());
+  }
+
+  private String sign(JWTClaimsSet claims) {
     SignedJWT token =
-        new SignedJWT(
-            new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).build(),
-            claims(user, timeToLive));
+        new SignedJWT(new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).build(), claims);
     try {
       token.sign(signer);
     } catch (JOSEException e) {

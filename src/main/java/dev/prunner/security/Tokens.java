@@ -19,6 +19,18 @@ public final class Tokens {
   }
 
   /**
+   * The user of a valid token in a cookie, which only prunner's own clients have; empty if the
+   * token is of another kind, such as that of another application of this host.
+   *
+   * @throws InvalidTokenException if it is not valid
+   */
+  Optional<User> userOfCookie(String token) {
+    return secret
+        .filter(shared -> SharedSecret.isHs256(token))
+        .map(shared -> shared.userOf(token, Clock.systemUTC()));
+  }
+
+  /**
    * The user of a valid token.
    *
    * @throws InvalidTokenException if it is not valid

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the token's {@code sub}; empty if it has none
  * @param groups the token's {@code groups}, which are roles; none without a token
- * @param end from when on the token is refused; empty without a token
+ * @param end from when on the token is refused; empty without a token, or if it does not expire
  */
 public record User(String name, Set<String> groups, Optional<Instant> end) implements JsonWebToken {
 

@@ -24,18 +24,36 @@ class GoDurationTest {
     ".5s, 500",
     "2m0.25s, 120250",
     "48h, 172800000",
-    "1.9999ms, 1"
+    "1.9999ms, 1",
+    "+1s, 1000",
+    "+0, 0",
+    "-0, 0",
+    "1500us, 1",
+    "1500µs, 1",
+    "2500μs, 2",
+    "3000000ns, 3",
+    "999999ns, 0",
+    "1s1000us, 1001"
   })
   void reads_what_go_reads(String text, long millis) {
     assertThat(GoDuration.parse(text)).isEqualTo(Duration.ofMillis(millis));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "10", "s", "1d", "1 h", "1h-3m", "PT1H", "1,5h", "-1s", "1s 2s"})
+  @ValueSource(
+      strings = {
+        "", "10", "s", "1d", "1 h", "1h-3m", "PT1H", "1,5h", "++1s", "+", "1us0", "-1s", "1s 2s"
+      })
   void refuses_what_is_none_and_quotes_it(String text) {
     assertThatThrownBy(() -> GoDuration.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + text + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1h, -3600000", "-0, 0", "-1us, 0", "+2s, 2000"})
+  void reads_what_may_be_negative(String text, long millis) {
+    assertThat(GoDuration.parseSigned(text)).isEqualTo(Duration.ofMillis(millis));
   }
 
   @ParameterizedTest

@@ -46,6 +46,11 @@ public final class ApiClient {
     this.token = token;
   }
 
+  /** The six operations of the original at the root, where its clients look for them. */
+  ApiClient atTheRoot() {
+    return new ApiClient(api.substring(0, api.length() - "/api".length()), token);
+  }
+
   ApiClient withToken(String other) {
     return new ApiClient(api, Optional.of(other));
   }

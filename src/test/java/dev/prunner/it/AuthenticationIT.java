@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationIT extends ServerIT {
@@ -42,6 +44,16 @@ class AuthenticationIT extends ServerIT {
     assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/json");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"a valid token is required\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/pipelines", "/pipelines/", "/pipelines/jobs", "/job/logs?id=1"})
+  void without_a_token_the_paths_of_the_original_at_the_root_are_401(String path) {
+    HttpResponse<String> answer = api().withoutToken().atTheRoot().get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
     assertThat(answer.body()).isEqualTo("{\"error\":\"a valid token is required\"}");
   }
 
@@ -158,6 +170,50 @@ class AuthenticationIT extends ServerIT {
     assertThat(api().get("/v1/whoami").headers().firstValue("Set-Cookie")).isEmpty();
     assertThat(api().withoutToken().get("/v1/whoami", "Cookie", "JSESSIONID=0123").statusCode())
         .isEqualTo(401);
+  }
+
+  @Test
+  void a_token_of_the_secret_without_an_end_lets_in_as_in_the_original() {
+    assertThat(user(secretToken(new JWTClaimsSet.Builder().subject("bob").build())))
+        .isEqualTo("bob");
+  }
+
+  @Test
+  void a_token_of_the_secret_in_the_cookie_of_the_original_lets_in() {
+    String jane = "a=b; jwt=" + secretToken("jane", Instant.now().plusSeconds(60));
+
+    assertThat(withCookie(jane).body()).contains("\"name\":\"jane\"");
+    assertThat(withCookie("jwt=" + secretToken("jane", Instant.now().minusSeconds(60))).body())
+        .contains("has expired");
+    assertThat(withCookie("jwt=" + own(ownKey(), HOUR)).statusCode()).isEqualTo(401);
+    assertThat(withCookie("jwt=other").statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api, same-origin, 202",
+    "/api, cross-site, 403",
+    "/api, same-site, 403",
+    ", same-origin, 202",
+    ", cross-site, 403",
+    ", none, 403"
+  })
+  void with_a_cookie_only_a_page_of_this_origin_may_change_something(
+      @Nullable String below, String site, int status) {
+    ApiClient client = (below == null ? api().atTheRoot() : api()).withoutToken();
+    String cookie = "jwt=" + secretToken("jane", Instant.now().plusSeconds(60));
+
+    HttpResponse<String> answer =
+        client.send(
+            client
+                .request("/pipelines/schedule", "Cookie", cookie, "Sec-Fetch-Site", site)
+                .POST(BodyPublishers.ofString("{\"pipeline\": \"success\"}")));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+  }
+
+  private HttpResponse<String> withCookie(String cookie) {
+    return api().withoutToken().get("/v1/whoami", "Cookie", cookie);
   }
 
   private String user(String token) {

@@ -3,6 +3,7 @@ package dev.prunner.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Both APIs over HTTP: their forms, and what they say to what is wrong. */
 class ContractIT extends ServerIT {
 
+  private static final JsonValue NULL = JsonValue.NULL;
   private static final String NO_JOB = "11111111-2222-4333-8444-555555555555";
 
   @Test
@@ -60,6 +62,51 @@ class ContractIT extends ServerIT {
         .contains(id);
   }
 
+  @Test
+  void what_has_no_time_yet_is_null_for_the_page_of_the_original() {
+    String runs = api().schedule("held");
+    String waits = api().schedule("held");
+    try {
+      JsonObject job = ApiClient.json(api().get("/job/detail?id=" + waits));
+
+      assertThat(job).containsEntry("start", NULL).containsEntry("end", NULL);
+      assertThat(job.getJsonArray("tasks").getJsonObject(0))
+          .containsEntry("start", NULL)
+          .containsEntry("end", NULL);
+      assertThat(job).doesNotContainKeys("lastError", "variables");
+    } finally {
+      api().post("/job/cancel?id=" + waits, "");
+      api().post("/job/cancel?id=" + runs, "");
+    }
+  }
+
+  @Test
+  void the_operations_of_the_original_answer_at_the_root_as_well() {
+    ApiClient root = api().atTheRoot();
+    String id = root.schedule("success");
+    api().awaitEnd(id);
+    String detail = "/job/detail?id=" + id;
+
+    assertThat(root.get(detail).body()).isEqualTo(api().get(detail).body()).contains(id);
+    assertThat(root.logs(id, "first").getString("stdout")).isEqualTo("out\n");
+    assertThat(ApiClient.json(root.get("/pipelines/jobs")).keySet())
+        .containsExactly("pipelines", "jobs");
+    assertThat(root.get("/pipelines/jobs").body()).contains(id);
+    assertThat(root.get("/pipelines").body()).isEqualTo(root.get("/pipelines/").body());
+    assertThat(root.post("/job/cancel?id=" + id, "").statusCode()).isEqualTo(409);
+    assertThat(root.get("/pipelines/schedule").statusCode()).isEqualTo(405);
+    assertThat(root.get("/v1/jobs").statusCode()).isEqualTo(404);
+    assertThat(root.get("/").body()).startsWith("<!doctype html>");
+  }
+
+  @Test
+  void a_long_answer_at_the_root_is_whole() {
+    String id = api().schedule("large");
+    api().await(id, "succeeded");
+
+    assertThat(api().atTheRoot().logs(id, "a").getString("stdout")).hasSize(20_000_000);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -84,6 +131,9 @@ class ContractIT extends ServerIT {
       })
   void says_what_is_wrong_with_a_request(String path, String body, int status, String message) {
     assertRefused(api().post(path, body), path, status, message);
+    if (!path.startsWith("/v1")) {
+      assertRefused(api().atTheRoot().post(path, body), path, status, message);
+    }
   }
 
   @ParameterizedTest
@@ -109,6 +159,9 @@ class ContractIT extends ServerIT {
       })
   void says_what_is_wrong_with_a_question(String path, int status, String message) {
     assertRefused(api().get(path), path, status, message);
+    if (path.startsWith("/job")) {
+      assertRefused(api().atTheRoot().get(path), path, status, message);
+    }
   }
 
   @Test
@@ -117,6 +170,7 @@ class ContractIT extends ServerIT {
         "{\"pipeline\":\"success\",\"variables\":{\"a\":\"" + "x".repeat(1 << 20) + "\"}}";
 
     assertThat(api().post("/pipelines/schedule", large).statusCode()).isEqualTo(413);
+    assertThat(api().atTheRoot().post("/pipelines/schedule", large).statusCode()).isEqualTo(413);
     byte[] bytes = large.getBytes(StandardCharsets.UTF_8);
     var chunked =
         api()

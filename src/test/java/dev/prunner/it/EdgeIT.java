@@ -23,6 +23,7 @@ class EdgeIT extends ServerIT {
   private static final Duration SILENCE = Duration.ofSeconds(2);
   private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
   private static final String API = "api/pipelines/schedule";
+  private static final String AT_THE_ROOT = "pipelines/schedule";
 
   /** Of a body that goes on: a chunk, or some bytes. Grizzly asks nobody before there are any. */
   private static final String FIRST = "3\r\na=b\r\n";
@@ -49,6 +50,7 @@ class EdgeIT extends ServerIT {
   @ValueSource(strings = {"Content-Length: 1000", "Transfer-Encoding: chunked"})
   void a_strangers_form_is_refused_before_it_is_sent(String length) {
     assertThat(RawHttp.status(post(API, FORM + length, FIRST))).endsWith(" 401");
+    assertThat(RawHttp.status(post(AT_THE_ROOT, FORM + length, FIRST))).endsWith(" 401");
     assertThat(RawHttp.status(post("", FORM + length, FIRST))).endsWith(" 415");
     assertThat(
             RawHttp.status(
@@ -60,7 +62,7 @@ class EdgeIT extends ServerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {API, ""})
+  @ValueSource(strings = {API, AT_THE_ROOT, ""})
   void a_body_that_nobody_reads_ends_the_connection(String path) {
     Socket socket = post(path, "Content-Length: 5", "12345");
 
@@ -68,23 +70,24 @@ class EdgeIT extends ServerIT {
   }
 
   /** As {@code curl -d} sends it. */
-  @Test
-  void with_a_token_a_form_is_taken_for_the_json_that_it_is() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void with_a_token_a_form_is_taken_for_the_json_that_it_is(boolean atTheRoot) {
+    ApiClient client = atTheRoot ? api().atTheRoot() : api();
     HttpResponse<String> answer =
-        api()
-            .send(
-                api()
-                    .request(
-                        "/pipelines/schedule", "Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString("{\"pipeline\": \"success\"}")));
+        client.send(
+            client
+                .request("/pipelines/schedule", "Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("{\"pipeline\": \"success\"}")));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 
-  @Test
-  void a_body_that_arrives_in_parts_is_read_whole() {
+  @ParameterizedTest
+  @ValueSource(strings = {API, AT_THE_ROOT})
+  void a_body_that_arrives_in_parts_is_read_whole(String path) {
     String json = "{\"pipeline\": \"success\"}";
-    Socket socket = post(API, token + "Content-Length: " + json.length(), json.substring(0, 9));
+    Socket socket = post(path, token + "Content-Length: " + json.length(), json.substring(0, 9));
     assertThat(RawHttp.read(socket, Duration.ofMillis(300)).text()).isEmpty();
     RawHttp.send(socket, json.substring(9));
 

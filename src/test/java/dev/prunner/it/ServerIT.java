@@ -43,16 +43,18 @@ abstract class ServerIT {
 
   /** One with another claim, as some providers put much more into their tokens than we read. */
   static String secretToken(String user, Instant expires, String groups) {
+    return secretToken(
+        new JWTClaimsSet.Builder()
+            .subject(user)
+            .expirationTime(Date.from(expires))
+            .claim("resource_access", groups.isEmpty() ? null : groups)
+            .build());
+  }
+
+  static String secretToken(JWTClaimsSet claims) {
     byte[] secret = SECRET.getBytes(StandardCharsets.UTF_8);
     try {
-      SignedJWT token =
-          new SignedJWT(
-              new JWSHeader(JWSAlgorithm.HS256),
-              new JWTClaimsSet.Builder()
-                  .subject(user)
-                  .expirationTime(Date.from(expires))
-                  .claim("resource_access", groups.isEmpty() ? null : groups)
-                  .build());
+      SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
       // The library wants to see the zeros with which HMAC fills a short key up.
       token.sign(new MACSigner(Arrays.copyOf(secret, Math.max(32, secret.length))));
       return token.serialize();

@@ -238,7 +238,7 @@ class WaitListIT extends ServerIT {
     assertThat(detail.getBoolean("canceled")).isTrue();
     assertThat(detail.getBoolean("completed")).isTrue();
     assertThat(detail.getBoolean("errored")).isFalse();
-    assertThat(detail.containsKey("start")).isTrue();
+    assertThat(detail.isNull("start")).isFalse();
     JsonObject task = detail.getJsonArray("tasks").getJsonObject(0);
     assertThat(task.getString("status")).isEqualTo("canceled");
     assertThat(task.getBoolean("errored")).isFalse();
@@ -294,7 +294,7 @@ class WaitListIT extends ServerIT {
 
   private void assertWaiting(String id) {
     JsonObject job = detail(id);
-    assertThat(job.containsKey("start")).isFalse();
+    assertThat(job.isNull("start")).isTrue();
     assertThat(job.getBoolean("completed")).isFalse();
     assertThat(job.getBoolean("canceled")).isFalse();
     assertThat(job.getJsonArray("tasks").getJsonObject(0).getString("status")).isEqualTo("waiting");
@@ -305,8 +305,8 @@ class WaitListIT extends ServerIT {
     assertThat(job.getBoolean("canceled")).isTrue();
     assertThat(job.getBoolean("completed")).isFalse();
     assertThat(job.getBoolean("errored")).isFalse();
-    assertThat(job.containsKey("start")).isFalse();
-    assertThat(job.containsKey("end")).isFalse();
+    assertThat(job.isNull("start")).isTrue();
+    assertThat(job.isNull("end")).isTrue();
     assertThat(job.getJsonArray("tasks").getJsonObject(0).getString("status"))
         .isEqualTo("canceled");
   }

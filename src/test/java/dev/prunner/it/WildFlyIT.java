@@ -2,7 +2,9 @@ package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.importing.OriginalDirectory;
 import dev.prunner.testing.PrunnerServer;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,7 @@ class WildFlyIT {
       new ApiClient(
           port, "/prunner/", ServerIT.secretToken("jane", Instant.now().plus(Duration.ofHours(1))));
   private WildFlyServer server;
+  private UUID old = UUID.randomUUID();
 
   @BeforeEach
   void start() throws IOException {
@@ -41,6 +45,9 @@ class WildFlyIT {
         directory.resolve("pipelines.yml"),
         "pipelines: {held: {tasks: {a: {script: ['echo $$', 'until [ -e go ]; do sleep 0.05; done',"
             + " 'echo end']}}}}");
+    OriginalDirectory original = new OriginalDirectory(directory.resolve("data"));
+    old = original.add("2026-01-01T00:00:00Z", Json.createObjectBuilder(), "waiting");
+    original.write();
     WildFlyServer.layOut(directory);
     server =
         WildFlyServer.start(
@@ -58,6 +65,7 @@ class WildFlyIT {
   void a_job_goes_on_over_a_redeployment_and_the_log_has_nothing_of_ours() throws IOException {
     server.awaitStarts(1);
     assertThat(api.getOutside("/").body()).contains("<html");
+    assertThat(api.atTheRoot().get("/pipelines/jobs").body()).contains(old.toString());
     String job = api.schedule("held");
     Awaitility.await().until(() -> !output(job).isEmpty());
     String pid = output(job);

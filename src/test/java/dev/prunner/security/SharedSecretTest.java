@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +46,19 @@ class SharedSecretTest {
   }
 
   @Test
-  void demands_an_end() throws JOSEException {
+  void a_token_without_an_end_has_none_unless_one_is_required() throws JOSEException {
     String token = sign(SECRET, new JWTClaimsSet.Builder().subject("jane").build());
 
-    assertThat(problemOf(token)).hasValue(TokenProblem.INCOMPLETE);
+    assertThat(secret.userOf(token, CLOCK)).isEqualTo(new User("jane", Set.of(), Optional.empty()));
+    assertThat(Attempts.problemOf(() -> new SharedSecret(SECRET, true).userOf(token, CLOCK)))
+        .isEqualTo(TokenProblem.INCOMPLETE);
+  }
+
+  @Test
+  void an_end_that_is_no_time_is_not_taken_for_none() throws JOSEException {
+    String token = sign(SECRET, new JWTClaimsSet.Builder().claim("exp", "tomorrow").build());
+
+    assertThat(problemOf(token)).hasValue(TokenProblem.MALFORMED);
   }
 
   @ParameterizedTest

@@ -3,12 +3,16 @@ package dev.prunner.api.compat;
 import dev.prunner.api.http.Times;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A job in the original's format. */
+/**
+ * A job in the original's format: {@code start} and {@code end} are null while they have no value,
+ * since its page makes dates of them; other empty parts are left out.
+ */
 public record CompatJob(
     UUID id,
     String pipeline,
@@ -17,8 +21,8 @@ public record CompatJob(
     boolean canceled,
     boolean errored,
     String created,
-    Optional<String> start,
-    Optional<String> end,
+    @JsonbProperty(nillable = true) Optional<String> start,
+    @JsonbProperty(nillable = true) Optional<String> end,
     Optional<String> lastError,
     Optional<Map<String, Object>> variables,
     String user) {

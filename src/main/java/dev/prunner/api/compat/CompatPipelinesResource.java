@@ -5,7 +5,6 @@ import dev.prunner.api.http.Bodies;
 import dev.prunner.api.http.Caller;
 import dev.prunner.api.http.RequestBody;
 import dev.prunner.api.jobs.JobListBody;
-import dev.prunner.job.JobFilter;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineRunner;
@@ -51,7 +50,7 @@ public class CompatPipelinesResource {
   @Path("jobs")
   @Operation(
       operationId = "pipelinesJobs",
-      summary = "All pipelines, and the newest jobs, newest first")
+      summary = "All pipelines; all jobs that wait or run and the newest ended ones, newest first")
   @APIResponse(
       responseCode = "200",
       description = "the pipelines and jobs",
@@ -59,7 +58,7 @@ public class CompatPipelinesResource {
   public JobListBody pipelinesAndJobs() {
     return new JobListBody(
         "{\"pipelines\":" + Bodies.json(overviews()) + ",\"jobs\":",
-        queries.list(JobFilter.ALL, limits.compatJobs()),
+        new UnfinishedAndNewest(queries::list, limits.compatJobs()),
         queries::readVariables,
         CompatJob::of,
         "}");

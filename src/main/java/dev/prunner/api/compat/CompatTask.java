@@ -4,16 +4,17 @@ import dev.prunner.api.http.Times;
 import dev.prunner.definition.Task;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import java.util.Optional;
 
-/** A task of a job in the original's format. */
+/** A task of a job in the original's format; see {@link CompatJob} for what is null. */
 public record CompatTask(
     String name,
     Optional<List<String>> dependsOn,
     String status,
-    Optional<String> start,
-    Optional<String> end,
+    @JsonbProperty(nillable = true) Optional<String> start,
+    @JsonbProperty(nillable = true) Optional<String> end,
     boolean skipped,
     int exitCode,
     boolean errored,

@@ -39,6 +39,12 @@ public class RequestGate implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    Optional<String> belowApi = OriginalPaths.belowApi((HttpServletRequest) request);
+    if (belowApi.isPresent()) {
+      // Passes here once more, as if it had come for that path.
+      request.getRequestDispatcher(belowApi.get()).forward(request, response);
+      return;
+    }
     HttpServletResponse answer = (HttpServletResponse) response;
     Optional<Passage> passage = Passage.of(request);
     if (passage.isEmpty()) {

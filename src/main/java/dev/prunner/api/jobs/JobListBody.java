@@ -17,18 +17,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Writes a list of jobs as JSON, one after the other: the variables of all would be more than the
- * memory holds.
+ * Writes a list of jobs as JSON, one after the other: all of them, with their variables, may be
+ * more than the memory holds.
  *
  * @param head the JSON before the array
- * @param jobs as they were listed
+ * @param pages the jobs as they were listed, some at once
  * @param reader hands over each job with what the list has left out
  * @param view what is written of a job
  * @param tail the JSON behind the array
  */
 public record JobListBody(
     String head,
-    List<Job> jobs,
+    Iterable<List<Job>> pages,
     BiConsumer<List<Job>, Consumer<Job>> reader,
     Function<Job, ?> view,
     String tail)
@@ -38,8 +38,9 @@ public record JobListBody(
   public void write(OutputStream output) throws IOException {
     Writer out = new BufferedWriter(new OutputStreamWriter(output, UTF_8));
     out.write(head + "[");
+    Separator separator = new Separator();
     try {
-      reader.accept(jobs, job -> write(job, out));
+      pages.forEach(jobs -> reader.accept(jobs, job -> write(separator.next(), job, out)));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -47,12 +48,24 @@ public record JobListBody(
     out.flush();
   }
 
-  private void write(Job job, Writer out) {
+  private void write(String separator, Job job, Writer out) {
     try {
-      out.write(job.id().equals(jobs.get(0).id()) ? "" : ",");
+      out.write(separator);
       out.write(Bodies.json(view.apply(job)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What comes before each element of an array. */
+  private static final class Separator {
+
+    private boolean first = true;
+
+    String next() {
+      String text = first ? "" : ",";
+      first = false;
+      return text;
     }
   }
 }

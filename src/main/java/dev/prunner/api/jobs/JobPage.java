@@ -23,6 +23,6 @@ public record JobPage(List<JobView> jobs, Optional<String> next) {
     List<Job> shown = found.subList(0, Math.min(limit, found.size()));
     boolean more = found.size() > limit;
     String next = more ? ",\"next\":\"" + JobCursor.of(shown.get(limit - 1).sequence()) + "\"" : "";
-    return new JobListBody("{\"jobs\":", shown, reader, JobView::of, next + "}");
+    return new JobListBody("{\"jobs\":", List.of(shown), reader, JobView::of, next + "}");
   }
 }

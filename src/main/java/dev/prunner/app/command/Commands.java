@@ -15,6 +15,8 @@ import dev.prunner.app.config.SettingsException;
 import dev.prunner.app.config.StartupException;
 import dev.prunner.definition.DefinitionException;
 import dev.prunner.demo.DemoCommand;
+import dev.prunner.importing.ImportException;
+import dev.prunner.persistence.database.DatabaseException;
 import dev.prunner.process.ProgramNotFoundException;
 import dev.prunner.security.KeyFileException;
 import dev.prunner.selftest.SelftestCommand;
@@ -71,6 +73,8 @@ import picocli.CommandLine.Model.OptionSpec;
       BackupCommand.class,
       TokenCommand.class,
       DemoCommand.class,
+      DebugCommand.class,
+      ImportCommand.class,
       SelftestCommand.class,
       CompletionCommand.class,
       VersionCommand.class,
@@ -88,7 +92,9 @@ public final class Commands implements ToIntFunction<List<String>>, RawOutput {
           StartupException.class,
           KeyFileException.class,
           DefinitionException.class,
-          ProgramNotFoundException.class);
+          ProgramNotFoundException.class,
+          DatabaseException.class,
+          ImportException.class);
 
   private final OutputStream rawOutput;
 

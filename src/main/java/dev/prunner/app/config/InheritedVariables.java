@@ -31,6 +31,7 @@ public final class InheritedVariables {
           "PRUNNER_JDBC_START_TIMEOUT",
           "PRUNNER_JDBC_URL",
           "PRUNNER_JDBC_USER",
+          "PRUNNER_JWT_REQUIRE_EXP",
           "PRUNNER_JWT_SECRET",
           "PRUNNER_JWT_SECRET_FILE",
           "PRUNNER_KILL_GRACE",

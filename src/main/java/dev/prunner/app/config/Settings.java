@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param watch whether changed definitions are reloaded automatically
  * @param pollInterval how often {@code watch} checks the definitions
  * @param jwtSecret the secret shared with whoever issues HS256 tokens, at least 16 characters
+ * @param jwtRequireExp whether HS256 tokens without {@code exp} are refused
  * @param provider the OpenID provider whose tokens are accepted instead of the server's own
  * @param containerSignIn whether users signed in by the container are accepted without a token
  * @param shell the shell of the tasks; if empty, one that the machine has
@@ -35,7 +36,7 @@ import java.util.function.Function;
  * @param maxRunningTasks how many tasks may run at once; unlimited if empty
  * @param retentionOfRemoved how long ended jobs of a removed pipeline are kept
  * @param accessLog whether each request to the API is logged
- * @param compatJobs the maximum number of jobs in lists of the original's API
+ * @param compatJobs how many ended jobs the original's list of jobs has at most
  * @param maxBody the maximum length of a request body, in bytes
  * @param taskWrapper a command line that runs the tasks' shell, which follows it; empty for none
  * @param trustedProxies the reverse proxies whose {@code X-Forwarded-*} headers are believed
@@ -49,6 +50,7 @@ public record Settings(
     boolean watch,
     Duration pollInterval,
     Optional<String> jwtSecret,
+    boolean jwtRequireExp,
     Optional<ProviderSettings> provider,
     boolean containerSignIn,
     Optional<String> shell,
@@ -86,6 +88,7 @@ public record Settings(
         reader.flag("prunner.watch", false),
         reader.positiveDuration("prunner.poll-interval", "30s"),
         jwtSecret(reader),
+        reader.flag("prunner.jwt-require-exp", false),
         ProviderSettings.read(reader),
         reader.flag("prunner.container-sign-in", false),
         reader.text("prunner.shell"),

@@ -34,7 +34,7 @@ final class Keys {
       key(
           "concurrency",
           Set.of(PIPELINE),
-          new ValueType.WholeNumber(),
+          new ValueType.WholeNumber(false),
           1,
           "Jobs that run at once.");
   static final Key<QueueStrategy> QUEUE_STRATEGY =
@@ -48,20 +48,20 @@ final class Keys {
       key(
           "queue_limit",
           Set.of(PIPELINE),
-          new ValueType.WholeNumber(),
+          new ValueType.WholeNumber(false),
           "Places on the wait list; no limit by default, one place with the strategy 'replace'.");
   static final Key<Integer> QUEUE_PARTITION_LIMIT =
       key(
           "queue_partition_limit",
           Set.of(PIPELINE),
-          new ValueType.WholeNumber(),
+          new ValueType.WholeNumber(false),
           "Places on the wait list for each partition; required with the strategy"
               + " 'partitioned_replace', and not allowed with any other.");
   static final Key<Duration> START_DELAY =
       key(
           "start_delay",
           Set.of(PIPELINE),
-          new ValueType.Time(),
+          new ValueType.Time(false),
           Duration.ZERO,
           "How long a job waits at least before it starts.");
   static final Key<Boolean> CONTINUE_RUNNING_TASKS_AFTER_FAILURE =
@@ -75,14 +75,14 @@ final class Keys {
       key(
           "retention_period",
           Set.of(PIPELINE),
-          new ValueType.Time(),
-          "Jobs that ended longer ago are removed; never by default, or with 0.");
+          new ValueType.Time(true),
+          "Jobs that ended longer ago are removed; never by default, with 0 or less.");
   static final Key<Integer> RETENTION_COUNT =
       key(
           "retention_count",
           Set.of(PIPELINE),
-          new ValueType.WholeNumber(),
-          "How many ended jobs are kept, the newest; all by default, or with 0.");
+          new ValueType.WholeNumber(true),
+          "How many ended jobs are kept, the newest; all by default, with 0 or less.");
   static final Key<OnRestart> ON_RESTART =
       key(
           "on_restart",

@@ -1,6 +1,7 @@
 package dev.prunner.definition.yaml;
 
 import dev.prunner.definition.GoDuration;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,16 +58,21 @@ sealed interface ValueType<T> {
     }
   }
 
-  /** True or false. */
+  /** True or false, as YAML 1.1 writes it; the library knows all but the single letters. */
   record Flag() implements ValueType<Boolean> {
     @Override
     public Optional<Boolean> read(YamlMapping yaml, String key) {
       Optional<ScalarNode> scalar = yaml.scalar(key);
-      if (scalar.isPresent() && !scalar.get().getTag().equals(Tag.BOOL)) {
+      if (scalar.isPresent() && !isFlag(scalar.get())) {
         yaml.wrong(key, "must be true or false, not '" + scalar.get().getValue() + "'");
         return Optional.empty();
       }
-      return scalar.map(value -> value.getValue().matches("(?i)true|yes|on"));
+      return scalar.map(value -> value.getValue().matches("(?i)true|yes|on|y"));
+    }
+
+    private static boolean isFlag(ScalarNode scalar) {
+      return scalar.getTag().equals(Tag.BOOL)
+          || (scalar.isPlain() && scalar.getValue().matches("(?i)y|n"));
     }
 
     @Override
@@ -75,8 +81,12 @@ sealed interface ValueType<T> {
     }
   }
 
-  /** A whole number that is not negative. */
-  record WholeNumber() implements ValueType<Integer> {
+  /**
+   * A whole number, also as {@code 2.0}.
+   *
+   * @param negativeIsZero whether a negative one counts as 0, or is a problem
+   */
+  record WholeNumber(boolean negativeIsZero) implements ValueType<Integer> {
     @Override
     public Optional<Integer> read(YamlMapping yaml, String key) {
       return yaml.scalar(key).flatMap(scalar -> number(scalar, yaml, key));
@@ -84,37 +94,51 @@ sealed interface ValueType<T> {
 
     @Override
     public Map<String, Object> schema() {
-      return with(type("integer"), Map.of("minimum", 0, "maximum", Integer.MAX_VALUE));
+      int least = negativeIsZero ? Integer.MIN_VALUE : 0;
+      return with(type("integer"), Map.of("minimum", least, "maximum", Integer.MAX_VALUE));
     }
 
-    private static Optional<Integer> number(ScalarNode scalar, YamlMapping yaml, String key) {
+    private Optional<Integer> number(ScalarNode scalar, YamlMapping yaml, String key) {
       String text = scalar.getValue();
-      if (scalar.getTag().equals(Tag.INT)) {
-        try {
-          int number = Integer.parseInt(text);
-          if (number >= 0) {
-            return Optional.of(number);
-          }
-          yaml.wrong(key, "must not be negative, but is " + text);
-          return Optional.empty();
-        } catch (NumberFormatException e) {
-          // Too large, or octal: reported below.
+      try {
+        int number = exact(scalar);
+        if (number >= 0 || negativeIsZero) {
+          return Optional.of(Math.max(0, number));
         }
+        yaml.wrong(key, "must not be negative, but is " + text);
+      } catch (ArithmeticException | NumberFormatException e) {
+        yaml.wrong(
+            key, "must be a whole number up to " + Integer.MAX_VALUE + ", not '" + text + "'");
       }
-      yaml.wrong(key, "must be a whole number up to " + Integer.MAX_VALUE + ", not '" + text + "'");
       return Optional.empty();
+    }
+
+    /** As YAML 1.1 means it: {@code 010} is 8. */
+    private static int exact(ScalarNode scalar) {
+      String digits = scalar.getValue().replace("_", "");
+      if (scalar.getTag().equals(Tag.INT)) {
+        return Integer.decode(digits);
+      }
+      if (scalar.getTag().equals(Tag.FLOAT)) {
+        return new BigDecimal(digits).intValueExact();
+      }
+      throw new NumberFormatException("not a number but a text");
     }
   }
 
-  /** A duration as Go writes it, such as {@code 1h30m}. */
-  record Time() implements ValueType<Duration> {
+  /**
+   * A duration as Go writes it, such as {@code 1h30m}.
+   *
+   * @param negativeIsZero whether a negative one counts as 0, or is a problem
+   */
+  record Time(boolean negativeIsZero) implements ValueType<Duration> {
     @Override
     public Optional<Duration> read(YamlMapping yaml, String key) {
       return yaml.scalar(key)
           .flatMap(
               scalar -> {
                 try {
-                  return Optional.of(GoDuration.parse(scalar.getValue()));
+                  return Optional.of(duration(scalar.getValue()));
                 } catch (IllegalArgumentException e) {
                   yaml.wrong(key, String.valueOf(e.getMessage()));
                   return Optional.empty();
@@ -122,11 +146,19 @@ sealed interface ValueType<T> {
               });
     }
 
+    private Duration duration(String text) {
+      if (!negativeIsZero) {
+        return GoDuration.parse(text);
+      }
+      Duration duration = GoDuration.parseSigned(text);
+      return duration.isNegative() ? Duration.ZERO : duration;
+    }
+
     @Override
     public Map<String, Object> schema() {
+      String pattern = negativeIsZero ? GoDuration.SIGNED_PATTERN : GoDuration.PATTERN;
       return with(
-          type("string", "integer"),
-          Map.of("pattern", GoDuration.PATTERN, "minimum", 0, "maximum", 0));
+          type("string", "integer"), Map.of("pattern", pattern, "minimum", 0, "maximum", 0));
     }
 
     @Override

@@ -43,6 +43,22 @@ public final class JobTable {
     return row.toJob(job.pipeline(), job.tasks());
   }
 
+  /** Adds a job with the sequence number that it has. */
+  public void insertAtItsPlace(Job job) {
+    JobRow row = new JobRow(job, definitions.keep(em, job.pipeline()));
+    em.persist(row);
+    em.flush();
+    int unused =
+        Sql.execute(
+            em,
+            "UPDATE job SET sequence_number = ?1 WHERE sequence_number = ?2",
+            job.sequence(),
+            row.sequence());
+    em.clear();
+    new TaskTable(em).insert(job.sequence(), job.tasks());
+    em.clear();
+  }
+
   /** Writes what changes in the life of a job. */
   public void update(Job job) {
     JobUpdate.of(job).executeIn(em);

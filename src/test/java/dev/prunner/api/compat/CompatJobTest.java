@@ -34,12 +34,12 @@ class CompatJobTest {
     assertThat(JSON.toJson(CompatJob.of(waiting)))
         .isEqualTo(
             "{\"canceled\":false,\"completed\":false,\"created\":\"2026-11-23T07:34:28Z\","
-                + "\"errored\":false,\"id\":\"11111111-2222-4333-8444-555555555555\","
-                + "\"pipeline\":\"p\",\"tasks\":["
-                + "{\"errored\":false,\"exitCode\":0,\"name\":\"a\",\"skipped\":false,"
-                + "\"status\":\"waiting\"},"
-                + "{\"dependsOn\":[\"a\"],\"errored\":false,\"exitCode\":0,\"name\":\"b\","
-                + "\"skipped\":false,\"status\":\"waiting\"}],\"user\":\"jane\"}");
+                + "\"end\":null,\"errored\":false,\"id\":\"11111111-2222-4333-8444-555555555555\","
+                + "\"pipeline\":\"p\",\"start\":null,\"tasks\":["
+                + "{\"end\":null,\"errored\":false,\"exitCode\":0,\"name\":\"a\",\"skipped\":false,"
+                + "\"start\":null,\"status\":\"waiting\"},"
+                + "{\"dependsOn\":[\"a\"],\"end\":null,\"errored\":false,\"exitCode\":0,\"name\":\"b\","
+                + "\"skipped\":false,\"start\":null,\"status\":\"waiting\"}],\"user\":\"jane\"}");
   }
 
   @Test

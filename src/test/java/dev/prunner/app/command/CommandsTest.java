@@ -45,6 +45,9 @@ class CommandsTest {
         "reload",
         "backup",
         "token",
+        "debug",
+        "import",
+        "demo",
         "selftest",
         "completion",
         "version"

@@ -49,6 +49,7 @@ class SettingsTest {
         .isEqualTo(new EnvFiles(List.of(absolute(".env"), absolute(".env.local")), false));
     assertThat(settings.watch()).isFalse();
     assertThat(settings.containerSignIn()).isFalse();
+    assertThat(settings.jwtRequireExp()).isFalse();
     assertThat(settings.provider()).isEmpty();
     assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.jwtSecret()).isEmpty();
@@ -70,6 +71,7 @@ class SettingsTest {
     values.put("prunner.env-files", " one , two,");
     values.put("prunner.watch", "TRUE");
     values.put("prunner.container-sign-in", "true");
+    values.put("prunner.jwt-require-exp", "true");
     values.put("prunner.shutdown", "adopt");
     values.put("prunner.kill-grace", "1h30m");
     values.put("prunner.max-running-tasks", "4");
@@ -84,6 +86,7 @@ class SettingsTest {
         .isEqualTo(new EnvFiles(List.of(absolute("one"), absolute("two")), true));
     assertThat(settings.watch()).isTrue();
     assertThat(settings.containerSignIn()).isTrue();
+    assertThat(settings.jwtRequireExp()).isTrue();
     assertThat(settings.shutdown()).isEqualTo(ShutdownMode.ADOPT);
     assertThat(settings.killGrace()).isEqualTo(Duration.ofMinutes(90));
     assertThat(settings.maxRunningTasks()).hasValue(4);

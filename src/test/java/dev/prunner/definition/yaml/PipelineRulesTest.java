@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule of a definition: what is wrong, where, and in which words. */
@@ -48,10 +49,17 @@ class PipelineRulesTest {
             "start_delay: 10",
             "6: pipeline 'p', 'start_delay' '10' is not a duration; write it like 300ms, 10s, 1.5h or"
                 + " 1h30m"),
-        arguments("retention_period: -1h", "6: pipeline 'p', 'retention_period' '-1h' is negative"),
         arguments(
-            "retention_count: -3",
-            "6: pipeline 'p', 'retention_count' must not be negative, but is -3"),
+            "concurrency: '2'",
+            "6: pipeline 'p', 'concurrency' must be a whole number up to 2147483647, not '2'"),
+        arguments(
+            "queue_limit: 1e999999999",
+            "6: pipeline 'p', 'queue_limit' must be a whole number up to 2147483647, not"
+                + " '1e999999999'"),
+        arguments(
+            "retention_period: -1",
+            "6: pipeline 'p', 'retention_period' '-1' is not a duration; write it like 300ms, 10s,"
+                + " 1.5h or 1h30m"),
         arguments(
             "queue_strategy: prepend",
             "6: pipeline 'p', 'queue_strategy' must be one of append, replace,"
@@ -83,6 +91,14 @@ class PipelineRulesTest {
             "continue_running_tasks_after_failure: maybe",
             "6: pipeline 'p', 'continue_running_tasks_after_failure' must be true or false, not"
                 + " 'maybe'"),
+        arguments(
+            "continue_running_tasks_after_failure: 'yes'",
+            "6: pipeline 'p', 'continue_running_tasks_after_failure' must be true or false, not"
+                + " 'yes'"),
+        arguments(
+            "continue_running_tasks_after_failure: 'y'",
+            "6: pipeline 'p', 'continue_running_tasks_after_failure' must be true or false, not"
+                + " 'y'"),
         arguments("env: [A=1]", "6: pipeline 'p', 'env' must be a mapping of keys to values"),
         arguments("env: {A: [1]}", "6: pipeline 'p', 'A' must be a single value"),
         arguments("concurrency: 1\n    concurrency: 2", "7: 'concurrency' is defined twice"),
@@ -283,6 +299,50 @@ class PipelineRulesTest {
     assertThat(b.env()).isEqualTo(Map.of("X", "y"));
     assertThat(b.workingDir()).contains("other");
     assertThat(pipeline.onError().orElseThrow().script()).containsExactly("echo failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 2",
+    "2.0, 2",
+    "2., 2",
+    "+2, 2",
+    "2e0, 2",
+    "1e3, 1000",
+    "0x10, 16",
+    "010, 8",
+    "1_0, 10"
+  })
+  void a_whole_number_is_taken_however_the_original_takes_it(String written, int number) {
+    assertThat(read("pipelines: {p: {concurrency: " + written + "}}").concurrency())
+        .isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, true",
+    "True, true",
+    "yes, true",
+    "YES, true",
+    "on, true",
+    "y, true",
+    "Y, true",
+    "n, false",
+    "N, false",
+    "no, false",
+    "off, false"
+  })
+  void a_flag_is_taken_however_the_original_takes_it(String written, boolean flag) {
+    String yaml = "pipelines: {p: {continue_running_tasks_after_failure: " + written + "}}";
+
+    assertThat(read(yaml).continueRunningTasksAfterFailure()).isEqualTo(flag);
+  }
+
+  @Test
+  void a_negative_retention_is_none_as_in_the_original() {
+    Pipeline pipeline = read("pipelines: {p: {retention_period: -1h, retention_count: -3}}");
+
+    assertThat(pipeline.retention()).isEqualTo(Retention.FOREVER);
   }
 
   @Test

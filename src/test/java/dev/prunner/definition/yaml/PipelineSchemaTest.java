@@ -48,6 +48,8 @@ class PipelineSchemaTest {
         "",
         "pipelines: {a: {x-own: [1, {b: c}], env: {A: 1, B: true}, working_dir: 2}}",
         "pipelines: {a: {start_delay: 1h30m, retention_period: 0, concurrency:}}",
+        "pipelines: {a: {concurrency: 2.0, retention_count: -1, retention_period: -1h}}",
+        "pipelines: {a: {start_delay: +1s, retention_period: 5us}}",
         "pipelines: {a: {tasks: {t: , u: {script: [1, true, ls], depends_on: [t]}}}}",
         "x-anchors: &a {script: [ls]}\npipelines: {a: {on_error: *a, tasks: {t: {<<: *a}}}}",
       })
@@ -64,6 +66,8 @@ class PipelineSchemaTest {
         "pipelines: {a: {queue_limit: -1}}",
         "pipelines: {a: {queue_strategy: prepend}}",
         "pipelines: {a: {start_delay: soon}}",
+        "pipelines: {a: {start_delay: -1s}}",
+        "pipelines: {a: {concurrency: 2.5}}",
         "pipelines: {a: {start_delay: 10}}",
         "pipelines: {a: {continue_running_tasks_after_failure: 3}}",
         "pipelines: {a: {env: [A]}}",
