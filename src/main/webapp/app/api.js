@@ -66,6 +66,9 @@ export const api = {
   pipelines: (signal) => json('pipelines', { signal }),
   pipeline: (pipeline, signal) => json(`pipelines/${name(pipeline)}`, { signal }),
   reload: () => post('pipelines/reload'),
+  /** @param {string} [pipeline] without one, all of them */
+  pause: (pipeline, body) => post(pipeline ? `pipelines/${name(pipeline)}/pause` : 'pause', body),
+  resume: (pipeline) => post(pipeline ? `pipelines/${name(pipeline)}/resume` : 'resume'),
   start: (pipeline, body) => post(`pipelines/${name(pipeline)}/jobs`, body),
 
   /** @param {Record<string, string>} query of the list, empty values left out */

@@ -8,11 +8,14 @@ export class PipelineList extends EventTarget {
   /** Null until loaded. */
   pipelines = null;
   problems = [];
+  /** The pause of all pipelines, if there is one. */
+  paused = null;
   #waiting = new Map();
 
   async load(signal) {
-    const { pipelines, problems = [] } = await api.pipelines(signal);
+    const { pipelines, problems = [], paused = null } = await api.pipelines(signal);
     this.pipelines = pipelines;
+    this.paused = paused;
     this.problems = problems;
     this.dispatchEvent(new Event('change'));
   }

@@ -3,17 +3,35 @@ import { icon } from '../shared/icons.js';
 import { statusBadge } from '../shared/status.js';
 import { links } from '../router.js';
 
-/** One pipeline of the list. */
-export const row = (pipeline) => html`<li class="pipeline">
+/**
+ * One pipeline of the list.
+ *
+ * @param {{allPaused: boolean, pause: (name: string) => void, resume: (name: string) => void}} screen
+ */
+export const row = (pipeline, screen) => html`<li class="pipeline">
   <div class="what">
     <a class="name" href=${links.jobs({ pipeline: pipeline.name })}>${pipeline.name}</a>
     <span class="hint" title=${pipeline.source}>${count(pipeline.tasks.length, 'task')} · ${rules(pipeline)}</span>
   </div>
-  <div class="now">${activity(pipeline)}</div>
+  <div class="now">${screen.allPaused ? nothing : pauseOf(pipeline)}${activity(pipeline)}</div>
   <div class="last">${last(pipeline.lastJob)}</div>
-  <a class="button start" href=${links.start(pipeline.name)} aria-label="Start ${pipeline.name}"
-    title=${pipeline.schedulable ? '' : 'A job would be refused now: the wait list is full'}>${icon('play')}Start</a>
+  <div class="actions">${screen.allPaused ? nothing : switchOf(pipeline, screen)}<a class="button start" href=${links.start(pipeline.name)} aria-label="Start ${pipeline.name}"
+    title=${pipeline.schedulable ? '' : 'A job would be refused now: the wait list is full'}>${icon('play')}Start</a></div>
 </li>`;
+
+const pauseOf = ({ paused }) =>
+  paused ? html`<span class="pill is-paused" title=${explain(paused)}>${icon('pause')}paused</span>` : nothing;
+
+/** Who has paused it, why and until when. */
+export const explain = ({ user, reason, until }) =>
+  [`Paused by ${user || 'somebody'}`, reason && `: ${reason}`, until && `, until ${new Date(until).toLocaleString()}`]
+    .filter(Boolean)
+    .join('');
+
+const switchOf = ({ name, paused }, { pause, resume }) =>
+  paused
+    ? html`<button type="button" aria-label="Resume ${name}" @click=${() => resume(name)}>${icon('play')}Resume</button>`
+    : html`<button type="button" class="quiet" aria-label="Pause ${name}" title="Pause" @click=${() => pause(name)}>${icon('pause')}</button>`;
 
 const activity = ({ name, running, waiting }) => html`
   ${running > 0 ? html`<a class="pill is-running" href=${links.jobs({ pipeline: name, status: 'running' })}>${icon('running')}${running} running</a>` : nothing}

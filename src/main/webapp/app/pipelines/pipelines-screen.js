@@ -7,7 +7,8 @@ import { live } from '../live.js';
 import { links, router } from '../router.js';
 import { session } from '../session.js';
 import { PipelineList } from './pipeline-list.js';
-import { row } from './pipeline-row.js';
+import { explain, row } from './pipeline-row.js';
+import './pause-dialog.js';
 import './start-dialog.js';
 
 /** All pipelines: what goes on in each, and the button that starts it. */
@@ -15,6 +16,8 @@ class PipelinesScreen extends Component {
   #list = new PipelineList();
   #error = null;
   #reloaded = nothing;
+  /** The pipeline that the user is about to pause, '' for all of them. */
+  #pausing = null;
 
   connected() {
     document.title = 'Pipelines – prunner';
@@ -34,9 +37,11 @@ class PipelinesScreen extends Component {
         <h1 tabindex="-1">Pipelines</h1>
         <label class="search">${icon('search')}<span class="unseen">Filter by name</span>
           <input type="search" name="filter" placeholder="Filter by name" .value=${filter} @input=${this.#filter}></label>
+        ${this.#list.paused ? nothing : html`<button type="button" @click=${() => this.#pause('')}>${icon('pause')}Pause all</button>`}
         <button type="button" @click=${this.#reload}>${icon('retry')}Read definitions again</button>
       </div>
-      ${this.#reloaded} ${this.#problems()} ${this.#content(filter)}
+      ${this.#reloaded} ${this.#pausedAll()} ${this.#problems()} ${this.#content(filter)}
+      <pause-dialog .pipeline=${this.#pausing} @closed=${() => this.#pause(null)}></pause-dialog>
       <start-dialog .from=${router.route.query.get('from')} .pipeline=${router.route.query.get('start')}></start-dialog>`;
   }
 
@@ -46,7 +51,32 @@ class PipelinesScreen extends Component {
     const shown = pipelines.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
     if (pipelines.length === 0) return empty('No pipelines yet', 'Write some into a pipelines.yml below the directory that the server looks at.');
     if (shown.length === 0) return empty('No such pipeline', `None of the ${pipelines.length} has “${filter}” in its name.`);
-    return html`<ul class="pipelines panel">${repeat(shown, ({ name }) => name, row)}</ul>`;
+    return html`<ul class="pipelines panel">${repeat(shown, ({ name }) => name, (pipeline) => row(pipeline, this.#screen))}</ul>`;
+  }
+
+  get #screen() {
+    return { allPaused: this.#list.paused !== null, pause: (name) => this.#pause(name), resume: (name) => this.#resume(name) };
+  }
+
+  #pausedAll() {
+    const { paused } = this.#list;
+    if (!paused) return nothing;
+    return html`<div class="notice is-warning" role="status">${icon('pause')}<div><strong>All pipelines are paused</strong>: jobs are
+      accepted and wait. ${explain(paused)}.</div><button type="button" @click=${() => this.#resume('')}>${icon('play')}Resume all</button></div>`;
+  }
+
+  #pause(name) {
+    this.#pausing = name;
+    this.update();
+  }
+
+  async #resume(name) {
+    try {
+      await api.resume(name);
+    } catch (e) {
+      this.#reloaded = notice('failed', e.message);
+    }
+    this.#load();
   }
 
   /** Definitions that could not be read: the server goes on with the ones before. */

@@ -10,6 +10,7 @@ const PATHS = {
   skipped: svg`<circle cx="8" cy="8" r="6"/><path d="m6 5.6 2.4 2.4L6 10.4M10.2 5.6v4.8"/>`,
   warning: svg`<path d="M8 2.2 14.4 13.4H1.6Z"/><path d="M8 6.6v3M8 11.6v.1"/>`,
   play: svg`<path d="M5 3.4v9.2L12.4 8Z" class="solid"/>`,
+  pause: svg`<path d="M5.5 3.5v9M10.5 3.5v9"/>`,
   stop: svg`<rect x="4" y="4" width="8" height="8" rx="1.5" class="solid"/>`,
   retry: svg`<path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.4v2.9h-2.9"/>`,
   search: svg`<circle cx="7" cy="7" r="4.3"/><path d="m10.3 10.3 3.2 3.2"/>`,

@@ -54,7 +54,7 @@ public class CoreBenchmarks {
       line -> new ScriptCheck.Report(Optional.empty(), List.of());
 
   private final Pipeline layered = layered();
-  private final QueueState full = new QueueState(1, 10);
+  private final QueueState full = new QueueState(1, 10, false);
   private final Pipeline replacing = aPipeline().replace(10).build();
   private final String source =
       "make {{ .target | quote }}{{ range $i, $v := .list }} {{ $v }}{{ end }}";

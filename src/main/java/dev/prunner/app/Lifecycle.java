@@ -15,6 +15,7 @@ import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.database.Drivers;
 import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.PipelinePauses;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
 import dev.prunner.security.ContainerSignIn;
@@ -98,6 +99,11 @@ public class Lifecycle {
   @Produces
   PipelineRunner runner() {
     return running().runner();
+  }
+
+  @Produces
+  PipelinePauses pauses() {
+    return running().pauses();
   }
 
   @Produces

@@ -21,6 +21,7 @@ import dev.prunner.retention.JobCollector;
 import dev.prunner.retention.RetentionPolicy;
 import dev.prunner.retention.RetentionSchedule;
 import dev.prunner.runner.JobQueries;
+import dev.prunner.runner.PipelinePauses;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
 import dev.prunner.runner.execution.Dispatcher;
@@ -53,6 +54,7 @@ final class Prunner implements AutoCloseable {
   private final SignInCode signInCode;
   private final OutputStore output;
   private final PipelineRunner runner;
+  private final PipelinePauses pauses;
   private final JobQueries queries;
   private final RetentionSchedule retention;
   private final EventFeed feed;
@@ -97,7 +99,9 @@ final class Prunner implements AutoCloseable {
             clock,
             JsonbBuilder.create()::toJson);
     this.runner = engine.runner(settings, files.definitions(), files.environment());
-    this.queries = new JobQueries(files.definitions(), metrics.timed(database.history()), runner);
+    this.pauses = runner.pauses(this::pipelinesChanged);
+    this.queries =
+        new JobQueries(files.definitions(), metrics.timed(database.history()), runner, pauses);
     RetentionPolicy policy = new RetentionPolicy(settings.retentionOfRemoved());
     JobCollector collector =
         new JobCollector(
@@ -174,6 +178,10 @@ final class Prunner implements AutoCloseable {
     return runner;
   }
 
+  PipelinePauses pauses() {
+    return pauses;
+  }
+
   JobQueries queries() {
     return queries;
   }
@@ -190,7 +198,11 @@ final class Prunner implements AutoCloseable {
   private void definitionsChanged() {
     runner.promote();
     retention.collect();
-    feed.definitionsChanged();
+    pipelinesChanged();
+  }
+
+  private void pipelinesChanged() {
+    feed.pipelinesChanged();
   }
 
   OutputStore output() {

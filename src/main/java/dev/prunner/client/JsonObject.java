@@ -83,6 +83,10 @@ record JsonObject(Map<String, @Nullable Object> members) {
     return value == null ? Map.of() : of(value, "'" + name + "'").members();
   }
 
+  Optional<JsonObject> optionalObject(String name) {
+    return Optional.ofNullable(members.get(name)).map(value -> of(value, "'" + name + "'"));
+  }
+
   /** Empty if absent. */
   List<JsonObject> objects(String name) {
     return list(name).stream().map(element -> of(element, "an element of '" + name + "'")).toList();

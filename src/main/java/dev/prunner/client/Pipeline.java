@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param queueLimit places on its wait list; empty for no limit
  * @param tasks their names
  * @param source file and line of its definition
+ * @param paused why its jobs wait: its own pause, or that of all pipelines
  */
 public record Pipeline(
     String name,
@@ -22,7 +23,8 @@ public record Pipeline(
     int concurrency,
     Optional<Integer> queueLimit,
     List<String> tasks,
-    String source) {
+    String source,
+    Optional<Pause> paused) {
 
   static Pipeline of(JsonObject json) {
     return new Pipeline(
@@ -33,6 +35,7 @@ public record Pipeline(
         Math.toIntExact(json.number("concurrency")),
         json.optionalNumber("queueLimit").map(Math::toIntExact),
         json.objects("tasks").stream().map(task -> task.text("name")).toList(),
-        json.text("source"));
+        json.text("source"),
+        json.optionalObject("paused").map(Pause::of));
   }
 }

@@ -3,8 +3,11 @@ package dev.prunner.client;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -215,8 +218,11 @@ public final class PrunnerClient {
 
   /** All pipelines, sorted by name. */
   public List<Pipeline> pipelines() throws InterruptedException {
-    return http.get(
-        "pipelines", json -> json.objects("pipelines").stream().map(Pipeline::of).toList());
+    return http.get("pipelines", PrunnerClient::pipelines);
+  }
+
+  private static List<Pipeline> pipelines(JsonObject json) {
+    return json.objects("pipelines").stream().map(Pipeline::of).toList();
   }
 
   /** The pipeline of that name; 404 if there is none. */
@@ -224,6 +230,46 @@ public final class PrunnerClient {
     return http.get(
         "pipelines/" + Http.encode(name),
         json -> Pipeline.of(new JsonObject(json.object("pipeline"))));
+  }
+
+  /**
+   * Pauses a pipeline until it is resumed: its jobs are accepted and wait, those that run go on.
+   *
+   * @param reason for others to read; may be empty
+   */
+  public Pipeline pause(String pipeline, String reason) throws InterruptedException {
+    return http.post(at(pipeline, "pause"), pause(reason, Optional.empty()), Pipeline::of);
+  }
+
+  /** As {@link #pause(String, String)}, but the pause ends by itself. */
+  public Pipeline pause(String pipeline, String reason, Instant until) throws InterruptedException {
+    return http.post(at(pipeline, "pause"), pause(reason, Optional.of(until)), Pipeline::of);
+  }
+
+  /** Ends the pause of a pipeline, if there is one; that of all pipelines stays. */
+  public Pipeline resume(String pipeline) throws InterruptedException {
+    return http.post(at(pipeline, "resume"), NOTHING, Pipeline::of);
+  }
+
+  /** Pauses all pipelines, those too that are defined later, until they are resumed. */
+  public List<Pipeline> pauseAll(String reason) throws InterruptedException {
+    return http.post("pause", pause(reason, Optional.empty()), PrunnerClient::pipelines);
+  }
+
+  /** As {@link #pauseAll(String)}, but the pause ends by itself. */
+  public List<Pipeline> pauseAll(String reason, Instant until) throws InterruptedException {
+    return http.post("pause", pause(reason, Optional.of(until)), PrunnerClient::pipelines);
+  }
+
+  /** Ends the pause of all pipelines; those of single ones stay. */
+  public List<Pipeline> resumeAll() throws InterruptedException {
+    return http.post("resume", NOTHING, PrunnerClient::pipelines);
+  }
+
+  private static String pause(String reason, Optional<Instant> until) {
+    Map<String, String> body = new LinkedHashMap<>(Map.of("reason", reason));
+    until.ifPresent(end -> body.put("until", end.toString()));
+    return JsonWriter.write(body);
   }
 
   /**
@@ -246,8 +292,11 @@ public final class PrunnerClient {
   }
 
   private Job send(String pipeline, Map<String, ?> body) throws InterruptedException {
-    String path = "pipelines/" + Http.encode(pipeline) + "/jobs";
-    return http.post(path, JsonWriter.write(body), Job::of);
+    return http.post(at(pipeline, "jobs"), JsonWriter.write(body), Job::of);
+  }
+
+  private static String at(String pipeline, String what) {
+    return "pipelines/" + Http.encode(pipeline) + "/" + what;
   }
 
   private static String query(Map<String, String> parameters) {

@@ -7,12 +7,14 @@ import java.util.Optional;
  * What waits in a pipeline.
  *
  * @param nextDelay when the first start delay of a waiting job ends, if one has one
+ * @param pause for which all of it waits
  */
-public record Backlog(QueueCounts counts, Optional<Instant> nextDelay) {
+public record Backlog(QueueCounts counts, Optional<Instant> nextDelay, Optional<Pause> pause) {
 
-  /** Whether a job waits for nothing but a place. */
+  /** Whether a job waits for nothing but a place; a pause may have ended by itself. */
   public boolean isDue(Instant now) {
-    return counts.due() > 0 || hasPassedDelay(now);
+    boolean paused = pause.filter(found -> !found.isOver(now)).isPresent();
+    return !paused && (counts.due() > 0 || hasPassedDelay(now));
   }
 
   /** Whether a start delay is over by the clock and was not ended. */

@@ -15,6 +15,12 @@ public interface LockedQueue {
   /** How many jobs have not ended, what was done here before counted in. */
   QueueCounts counts();
 
+  /** The pause of this pipeline, or of all, unless it is over. */
+  Optional<Pause> pause(Instant now);
+
+  /** Pauses this pipeline, or ends its pause. */
+  void pause(Optional<Pause> pause);
+
   /** How many jobs of a partition wait; an empty name stands for the jobs that name none. */
   int waiting(String partition);
 

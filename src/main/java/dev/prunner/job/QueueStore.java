@@ -21,6 +21,7 @@ public interface QueueStore {
     PROMOTE,
     FINISH,
     CANCEL,
+    PAUSE,
     SAVE_TASKS
   }
 
@@ -45,6 +46,9 @@ public interface QueueStore {
 
   /** What waits, by pipeline; also in pipelines that are no longer defined. */
   Map<String, Backlog> backlog();
+
+  /** What is paused; some of it may be over. */
+  Pauses pauses();
 
   /**
    * All running jobs, in their order.

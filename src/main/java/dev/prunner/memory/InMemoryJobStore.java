@@ -12,6 +12,7 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.Pauses;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.StartDelay;
@@ -62,7 +63,13 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
 
   private Backlog backlog(String pipeline) {
     InMemoryQueue queue = new InMemoryQueue(jobs, pipeline);
-    return new Backlog(queue.counts(), queue.nextDelay().map(StartDelay::until));
+    return new Backlog(
+        queue.counts(), queue.nextDelay().map(StartDelay::until), queue.pause(Instant.MIN));
+  }
+
+  @Override
+  public synchronized Pauses pauses() {
+    return new Pauses(jobs.pauses());
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.prunner.memory;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobState;
 import dev.prunner.job.LockedQueue;
+import dev.prunner.job.Pause;
+import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueCounts;
 import dev.prunner.job.StartDelay;
 import java.time.Instant;
@@ -27,6 +29,17 @@ final class InMemoryQueue implements LockedQueue {
   public QueueCounts counts() {
     int delayed = (int) waiting().filter(job -> job.delayedUntil().isPresent()).count();
     return new QueueCounts(jobs.running(pipeline), (int) waiting().count(), delayed);
+  }
+
+  @Override
+  public Optional<Pause> pause(Instant now) {
+    return new Pauses(jobs.pauses()).at(now).of(pipeline);
+  }
+
+  @Override
+  public void pause(Optional<Pause> pause) {
+    jobs.pauses().remove(pipeline);
+    pause.ifPresent(made -> jobs.pauses().put(pipeline, made));
   }
 
   @Override

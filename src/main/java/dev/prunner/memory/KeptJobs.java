@@ -4,6 +4,7 @@ import static java.util.function.Predicate.not;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.Pause;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ final class KeptJobs {
 
   private final Map<UUID, Job> jobs = new LinkedHashMap<>();
   private final Map<String, Optional<Instant>> missing = new LinkedHashMap<>();
+  private final Map<String, Pause> pauses = new LinkedHashMap<>();
   private long lastSequence;
 
   /** Keeps a new job, with the next place in the order. */
@@ -43,6 +45,11 @@ final class KeptJobs {
   /** Since when the definition of each pipeline that had a job is missing. */
   Map<String, Optional<Instant>> missing() {
     return missing;
+  }
+
+  /** By the names of pipelines. */
+  Map<String, Pause> pauses() {
+    return pauses;
   }
 
   Collection<Job> all() {

@@ -4,6 +4,7 @@ import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueStore;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueSt
       case PROMOTE -> "promote";
       case FINISH -> "finish";
       case CANCEL -> "cancel";
+      case PAUSE -> "pause";
       case SAVE_TASKS -> "saveTasks";
     };
   }
@@ -45,6 +47,11 @@ record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueSt
   @Override
   public Map<String, Backlog> backlog() {
     return times.time("backlog", store::backlog);
+  }
+
+  @Override
+  public Pauses pauses() {
+    return times.time("pauses", store::pauses);
   }
 
   @Override

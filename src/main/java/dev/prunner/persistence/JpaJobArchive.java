@@ -124,7 +124,7 @@ final class JpaJobArchive implements JobArchive {
     return transactions.call(
         em ->
             em
-                .createQuery("SELECT p FROM PipelineRow p", PipelineRow.class)
+                .createQuery("SELECT p FROM PipelineRow p WHERE p.name <> ''", PipelineRow.class)
                 .getResultList()
                 .stream()
                 .collect(Collectors.toMap(PipelineRow::name, PipelineRow::missingSince)));

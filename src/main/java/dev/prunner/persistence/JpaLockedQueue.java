@@ -4,10 +4,13 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobState;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.LockedQueue;
+import dev.prunner.job.Pause;
+import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueCounts;
 import dev.prunner.job.StartDelay;
 import dev.prunner.persistence.rows.JobRow;
 import dev.prunner.persistence.rows.JobTable;
+import dev.prunner.persistence.rows.PauseTable;
 import dev.prunner.persistence.rows.PipelineRow;
 import dev.prunner.persistence.rows.Sql;
 import jakarta.persistence.EntityManager;
@@ -32,12 +35,14 @@ final class JpaLockedQueue implements LockedQueue {
   private final String pipeline;
   private final JobTable jobs;
   private final Tally tally;
+  private final Pauses pauses;
 
-  private JpaLockedQueue(EntityManager em, String pipeline, JobTable jobs, QueueCounts counts) {
+  private JpaLockedQueue(EntityManager em, String pipeline, JobTable jobs, Rows rows) {
     this.em = em;
     this.pipeline = pipeline;
     this.jobs = jobs;
-    this.tally = new Tally(counts);
+    this.tally = new Tally(rows.counts());
+    this.pauses = rows.pauses();
   }
 
   /**
@@ -55,12 +60,28 @@ final class JpaLockedQueue implements LockedQueue {
       em.persist(new PipelineRow(pipeline));
       em.flush();
     }
-    QueueCounts counts =
-        em.createQuery("SELECT p FROM PipelineRow p WHERE p.name = :name", PipelineRow.class)
-            .setParameter("name", pipeline)
-            .getSingleResult()
-            .counts();
-    return new JpaLockedQueue(em, pipeline, jobs, counts);
+    return new JpaLockedQueue(em, pipeline, jobs, Rows.read(em, pipeline));
+  }
+
+  /** Its own row, and the pauses that concern it. */
+  private record Rows(QueueCounts counts, Pauses pauses) {
+
+    static Rows read(EntityManager em, String pipeline) {
+      List<PipelineRow> rows =
+          em.createQuery(
+                  "SELECT p FROM PipelineRow p WHERE p.name = :name OR p.name = :all",
+                  PipelineRow.class)
+              .setParameter("name", pipeline)
+              .setParameter("all", Pause.ALL)
+              .getResultList();
+      QueueCounts counts =
+          rows.stream()
+              .filter(row -> row.name().equals(pipeline))
+              .findFirst()
+              .orElseThrow()
+              .counts();
+      return new Rows(counts, PipelineRow.pauses(rows));
+    }
   }
 
   /** Writes the counts, if they have changed. To be called once, at the end of the work. */
@@ -81,6 +102,16 @@ final class JpaLockedQueue implements LockedQueue {
   @Override
   public QueueCounts counts() {
     return tally.counts();
+  }
+
+  @Override
+  public Optional<Pause> pause(Instant now) {
+    return pauses.at(now).of(pipeline);
+  }
+
+  @Override
+  public void pause(Optional<Pause> pause) {
+    PauseTable.write(em, pipeline, pause);
   }
 
   @Override

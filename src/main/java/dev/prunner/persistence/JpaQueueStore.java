@@ -4,6 +4,7 @@ import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.StartDelay;
 import dev.prunner.persistence.rows.ColumnLimits;
@@ -66,20 +67,32 @@ final class JpaQueueStore implements QueueStore {
   @Override
   public Map<String, Backlog> backlog() {
     return transactions.call(
-        em ->
-            em
-                .createQuery("SELECT p FROM PipelineRow p WHERE p.waiting > 0", PipelineRow.class)
-                .getResultList()
-                .stream()
-                .collect(Collectors.toMap(PipelineRow::name, row -> backlog(em, row))));
+        em -> {
+          List<PipelineRow> rows = rows(em, "p.waiting > 0 OR p.name = ''");
+          Pauses pauses = PipelineRow.pauses(rows);
+          return rows.stream()
+              .filter(row -> row.counts().waiting() > 0)
+              .collect(Collectors.toMap(PipelineRow::name, row -> backlog(em, row, pauses)));
+        });
   }
 
-  private static Backlog backlog(EntityManager em, PipelineRow row) {
+  private static List<PipelineRow> rows(EntityManager em, String which) {
+    return em.createQuery("SELECT p FROM PipelineRow p WHERE " + which, PipelineRow.class)
+        .getResultList();
+  }
+
+  private static Backlog backlog(EntityManager em, PipelineRow row, Pauses pauses) {
     return new Backlog(
         row.counts(),
         row.counts().delayed() > 0
             ? JpaLockedQueue.nextDelay(em, row.name()).map(StartDelay::until)
-            : Optional.empty());
+            : Optional.empty(),
+        pauses.of(row.name()));
+  }
+
+  @Override
+  public Pauses pauses() {
+    return transactions.call(em -> PipelineRow.pauses(rows(em, "p.pausedSince IS NOT NULL")));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.prunner.queue;
 
 import static dev.prunner.job.QueueStore.Operation.CANCEL;
 import static dev.prunner.job.QueueStore.Operation.FINISH;
+import static dev.prunner.job.QueueStore.Operation.PAUSE;
 import static dev.prunner.job.QueueStore.Operation.PROMOTE;
 import static dev.prunner.job.QueueStore.Operation.SAVE_TASKS;
 import static dev.prunner.job.QueueStore.Operation.SUBMIT;
@@ -15,6 +16,8 @@ import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobListener;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.Pause;
+import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.QueueStore.Operation;
 import dev.prunner.job.Submission;
@@ -141,6 +144,28 @@ public final class JobQueue {
   public void saveTasks(Job job) {
     boolean unused =
         inQueue(SAVE_TASKS, job.pipeline().name(), turn -> turn.saveTasks(job), saved -> {});
+  }
+
+  /**
+   * Pauses a pipeline, or ends its pause.
+   *
+   * @param pipeline its name, or {@link Pause#ALL}
+   */
+  public void pause(String pipeline, Optional<Pause> pause) {
+    boolean unused =
+        inQueue(
+            PAUSE,
+            pipeline,
+            turn -> {
+              turn.queue().pause(pause);
+              return true;
+            },
+            changed -> {});
+  }
+
+  /** What is paused now. */
+  public Pauses pauses() {
+    return store.pauses().at(clock.instant());
   }
 
   /** What waits, by pipeline; also in pipelines that are no longer defined. */

@@ -56,7 +56,7 @@ record Turn(LockedQueue queue, Clock clock, String server) {
             .filter(name -> request.pipeline().queue().limit().isPresent())
             .map(queue::waiting)
             .orElse(counts.waiting());
-    return new QueueState(counts.running(), waiting);
+    return new QueueState(counts.running(), waiting, isPaused(clock.instant()));
   }
 
   private Job insert(NewJob request, Admission admission) {
@@ -73,6 +73,10 @@ record Turn(LockedQueue queue, Clock clock, String server) {
         started, queue.counts().delayed() > 0 ? queue.nextDelay() : Optional.empty());
   }
 
+  private boolean isPaused(Instant now) {
+    return queue.pause(now).isPresent();
+  }
+
   private List<Job> startDue(int concurrency, Instant passed) {
     Instant now = clock.instant();
     if (queue.counts().delayed() > 0) {
@@ -80,7 +84,7 @@ record Turn(LockedQueue queue, Clock clock, String server) {
     }
     QueueCounts counts = queue.counts();
     int places = Math.min(Promotion.freePlaces(concurrency, counts.running()), counts.due());
-    return places == 0
+    return places == 0 || isPaused(now)
         ? List.of()
         : reading(() -> queue.due(places)).stream()
             .map(job -> changed(job, job.started(now, server)))

@@ -7,11 +7,14 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.Pause;
+import dev.prunner.job.Pauses;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.scheduler.Admission;
 import dev.prunner.scheduler.QueueState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -21,11 +24,14 @@ public class JobQueries {
   private final Definitions definitions;
   private final JobHistory history;
   private final PipelineRunner runner;
+  private final PipelinePauses pauses;
 
-  public JobQueries(Definitions definitions, JobHistory history, PipelineRunner runner) {
+  public JobQueries(
+      Definitions definitions, JobHistory history, PipelineRunner runner, PipelinePauses pauses) {
     this.definitions = definitions;
     this.history = history;
     this.runner = runner;
+    this.pauses = pauses;
   }
 
   /**
@@ -53,11 +59,20 @@ public class JobQueries {
   /** All pipelines, sorted by name. */
   public List<PipelineOverview> pipelines() {
     Map<String, PipelineActivity> activity = history.activity();
+    Pauses paused = pauses.current();
     return definitions.all().stream()
         .map(
             pipeline ->
-                overview(pipeline, activity.getOrDefault(pipeline.name(), PipelineActivity.NONE)))
+                overview(
+                    pipeline,
+                    activity.getOrDefault(pipeline.name(), PipelineActivity.NONE),
+                    paused))
         .toList();
+  }
+
+  /** The pause of all pipelines. */
+  public Optional<Pause> pauseOfAll() {
+    return pauses.current().ofAll();
   }
 
   /** Why the newest state of the definitions' files is not in force; nothing when it is. */
@@ -73,15 +88,17 @@ public class JobQueries {
   public PipelineOverview pipeline(String name) {
     Pipeline pipeline =
         definitions.find(name).orElseThrow(() -> new PipelineNotFoundException(name));
-    return overview(pipeline, history.activity(name));
+    return overview(pipeline, history.activity(name), pauses.current());
   }
 
-  private PipelineOverview overview(Pipeline pipeline, PipelineActivity activity) {
+  private PipelineOverview overview(Pipeline pipeline, PipelineActivity activity, Pauses paused) {
+    Optional<Pause> pause = paused.of(pipeline.name());
     boolean schedulable =
         runner.acceptsJobs()
             && Admission.schedulable(
-                pipeline, new QueueState(activity.running(), activity.waiting()));
-    return new PipelineOverview(pipeline, activity, schedulable);
+                pipeline,
+                new QueueState(activity.running(), activity.waiting(), pause.isPresent()));
+    return new PipelineOverview(pipeline, activity, schedulable, pause);
   }
 
   private Job live(Job job) {

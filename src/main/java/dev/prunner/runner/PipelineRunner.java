@@ -127,6 +127,15 @@ public class PipelineRunner {
     throw new JobNotFoundException(id);
   }
 
+  /**
+   * Pauses the pipelines of this runner.
+   *
+   * @param changed is told of each change
+   */
+  public PipelinePauses pauses(Runnable changed) {
+    return new PipelinePauses(definitions, tools.queue(), this::promote, tools.clock(), changed);
+  }
+
   /** Whether a new job would be looked at, rather than refused because the server is stopping. */
   public boolean acceptsJobs() {
     return executions.mayStart();

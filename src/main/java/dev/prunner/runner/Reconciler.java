@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The safety net: compares again and again what the database says with what goes on here. It finds
  *
  * <ul>
- *   <li>pipelines where a job waits although there is a place: a wake-up was lost;
+ *   <li>pipelines where a job waits although there is a place: a wake-up was lost, or a pause has
+ *       ended by itself;
  *   <li>jobs that are running and that nobody runs: the database failed when their start was
  *       committed already, so that this server was not told.
  * </ul>
@@ -109,7 +110,9 @@ final class Reconciler {
 
   private void start(String pipeline, @Nullable Backlog backlog) {
     boolean isOnlyTheClock =
-        backlog != null && backlog.counts().due() == 0 && delays.isArmed(pipeline);
+        backlog != null
+            && (backlog.pause().isPresent()
+                || (backlog.counts().due() == 0 && delays.isArmed(pipeline)));
     int started = delays.promote(pipeline);
     if (started > 0 && !isOnlyTheClock) {
       LOG.log(

@@ -33,7 +33,8 @@ public sealed interface Admission {
    */
   static Admission decide(Pipeline pipeline, QueueState state) {
     boolean mayStart =
-        pipeline.startDelay().isZero()
+        !state.paused()
+            && pipeline.startDelay().isZero()
             && Promotion.freePlaces(pipeline.concurrency(), state.running()) > 0;
     return mayStart ? new Start() : WaitList.admit(pipeline, state);
   }

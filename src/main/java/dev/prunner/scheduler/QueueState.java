@@ -5,5 +5,6 @@ package dev.prunner.scheduler;
  *
  * @param running how many of its jobs run
  * @param waiting how many wait, of {@linkplain Admission#countedPartition those that count}
+ * @param paused whether nothing may start, so that a new job waits
  */
-public record QueueState(int running, int waiting) {}
+public record QueueState(int running, int waiting, boolean paused) {}

@@ -26,10 +26,15 @@ final class WaitList {
 
   private static Admission.Reject reject(Pipeline pipeline, QueueState state) {
     int limit = pipeline.queue().limit().orElseThrow();
-    return new Admission.Reject(limit == 0 ? noWaiting(pipeline) : full(pipeline, state, limit));
+    return new Admission.Reject(
+        limit == 0 ? noWaiting(pipeline, state) : full(pipeline, state, limit));
   }
 
-  private static String noWaiting(Pipeline pipeline) {
+  private static String noWaiting(Pipeline pipeline, QueueState state) {
+    if (state.paused()) {
+      return "pipeline '%s' is paused and queue_limit is 0, so no job may wait; send it again when it is resumed"
+          .formatted(pipeline.name());
+    }
     return "pipeline '%s' runs at its limit of %s and queue_limit is 0, so no job may wait; send it again when one has ended"
         .formatted(pipeline.name(), jobs(pipeline.concurrency()));
   }

@@ -24,6 +24,30 @@ class PipelinesPageIT extends PageIT {
   }
 
   @Test
+  void a_pipeline_is_paused_with_a_reason_and_resumed() {
+    visit("#/pipelines");
+    browser().click("button[aria-label='Pause success']");
+    browser().type("pause-dialog input[name=reason]", "a migration");
+    browser().click("pause-dialog button.primary");
+
+    browser().see(".pill.is-paused", "paused");
+    assertThat(browser().see(".pill.is-paused").getDomAttribute("title")).contains("a migration");
+    browser().click("button[aria-label='Resume success']");
+    browser().seeNo(".pill.is-paused");
+  }
+
+  @Test
+  void a_banner_says_that_all_are_paused() {
+    visit("#/pipelines");
+    api().post("/v1/pause", "{\"reason\":\"holidays\"}");
+
+    browser().see("pipelines-screen .notice.is-warning", "All pipelines are paused");
+    browser().see("pipelines-screen .notice.is-warning", "holidays");
+    browser().click("pipelines-screen .notice.is-warning button", "Resume all");
+    browser().seeNo("pipelines-screen .notice.is-warning");
+  }
+
+  @Test
   void a_job_started_with_variables_shows_its_output_as_it_comes() {
     visit("#/pipelines");
     browser().click("a[aria-label='Start page-variables']");

@@ -12,6 +12,7 @@ import dev.prunner.api.jobs.JobPage;
 import dev.prunner.api.operations.BackupView;
 import dev.prunner.api.operations.HealthView;
 import dev.prunner.api.operations.SignedIn;
+import dev.prunner.api.pipelines.PauseBody;
 import dev.prunner.api.pipelines.PipelineDetail;
 import dev.prunner.api.pipelines.PipelineList;
 import dev.prunner.api.pipelines.ReloadRefusal;
@@ -38,6 +39,7 @@ final class BodySchemas {
           ReloadView.class,
           ReloadRefusal.ReloadProblem.class,
           ScheduleBody.class,
+          PauseBody.class,
           GraphView.class,
           Caller.class,
           SignedIn.class,

@@ -7,10 +7,13 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.Pause;
 import dev.prunner.job.QueueStore.Operation;
+import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.TestQueue;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,24 @@ class ReconcilerTest {
 
     assertThat(server.status(job)).isEqualTo(JobStatus.RUNNING);
     assertThat(server.lostWakeUps).isEmpty();
+  }
+
+  @Test
+  void starts_a_job_soon_after_a_pause_has_ended_and_calls_nothing_lost() {
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Instant end = server.clock.instant().plus(Duration.ofHours(1));
+    pause(server, Optional.of(new Pause(server.clock.instant(), Optional.of(end), "ada", "")));
+    Job job = server.submit(pipeline);
+    server.timer.pass(Duration.ofMinutes(59));
+    assertThat(server.status(job)).isEqualTo(JobStatus.WAITING);
+    server.timer.pass(Duration.ofMinutes(1).plus(SECOND));
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.RUNNING);
+    assertThat(server.lostWakeUps).isEmpty();
+  }
+
+  private void pause(RunnerFixture server, Optional<Pause> pause) {
+    new JobQueue(server.store, event -> {}, server.clock, "x").pause(pipeline.name(), pause);
   }
 
   @Test

@@ -61,7 +61,7 @@ class AdmissionTest {
             .queue(new QueueRules(strategy, places))
             .startDelay(Duration.ofSeconds(delay))
             .build();
-    QueueState state = new QueueState(running, waiting);
+    QueueState state = new QueueState(running, waiting, false);
 
     assertThat(Admission.decide(pipeline, state).getClass().getSimpleName()).isEqualTo(expected);
     assertThat(Admission.schedulable(pipeline, state)).isEqualTo(!expected.equals("Reject"));
@@ -71,7 +71,7 @@ class AdmissionTest {
   void says_what_is_full_and_what_helps() {
     Pipeline pipeline = aPipeline("deploy").append(3).build();
 
-    assertThat(Admission.decide(pipeline, new QueueState(1, 3)))
+    assertThat(Admission.decide(pipeline, new QueueState(1, 3, false)))
         .isEqualTo(
             new Admission.Reject(
                 "the wait list of pipeline 'deploy' is full: 3 jobs waiting, queue_limit is 3;"
@@ -82,7 +82,7 @@ class AdmissionTest {
   void says_that_nothing_may_wait() {
     Pipeline pipeline = aPipeline("deploy").append(0).build();
 
-    assertThat(Admission.decide(pipeline, new QueueState(1, 0)))
+    assertThat(Admission.decide(pipeline, new QueueState(1, 0, false)))
         .isEqualTo(
             new Admission.Reject(
                 "pipeline 'deploy' runs at its limit of 1 job and queue_limit is 0,"

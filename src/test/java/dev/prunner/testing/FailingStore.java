@@ -5,6 +5,7 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueStore;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -82,6 +83,12 @@ public final class FailingStore implements QueueStore {
     looksAtBacklog++;
     demandUp();
     return store.backlog();
+  }
+
+  @Override
+  public Pauses pauses() {
+    demandUp();
+    return store.pauses();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.prunner.job.Cancellation;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.Pause;
 import dev.prunner.job.QueueCounts;
 import dev.prunner.job.StartDelay;
 import dev.prunner.job.Submission;
@@ -17,8 +18,10 @@ import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.queue.Promoted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -157,7 +160,7 @@ public abstract class JobQueueContract extends JobStoreContract {
     queue().cancel(early.id());
     assertThat(nextDelay()).contains(delay(late));
     assertThat(queue().backlog().get("pipeline"))
-        .isEqualTo(new Backlog(new QueueCounts(0, 1, 1), late.delayedUntil()));
+        .isEqualTo(new Backlog(new QueueCounts(0, 1, 1), late.delayedUntil(), Optional.empty()));
     clock.advance(Duration.ofHours(3));
     assertThat(nextDelay()).isEmpty();
     assertThat(queue().promote("unknown", 1)).isEqualTo(new Promoted(List.of(), Optional.empty()));
@@ -207,6 +210,72 @@ public abstract class JobQueueContract extends JobStoreContract {
   }
 
   @Test
+  void a_paused_pipeline_accepts_jobs_and_starts_none() {
+    Job running = send(ONE_AT_A_TIME);
+    queue().pause("pipeline", Optional.of(pause(Optional.empty())));
+    Job waiting = send(ONE_AT_A_TIME);
+
+    assertThat(finish(running, JobStatus.SUCCEEDED)).isEmpty();
+    assertThat(queue().promote("pipeline", 1).started()).isEmpty();
+    assertThat(backlog("pipeline").isDue(now())).isFalse();
+    assertThat(send(aPipeline("other").build()).status()).isEqualTo(JobStatus.RUNNING);
+
+    queue().pause("pipeline", Optional.empty());
+    assertThat(backlog("pipeline").isDue(now())).isTrue();
+    assertThat(queue().promote("pipeline", 1).started()).containsExactly(started(waiting));
+    assertThat(queue().pauses().byPipeline()).isEmpty();
+  }
+
+  @Test
+  void a_pause_of_all_concerns_each_pipeline_and_leaves_their_own() {
+    Pause own = pause(Optional.empty());
+    Pause ofAll = pause(Optional.of(now().plusSeconds(60)));
+    queue().pause("pipeline", Optional.of(own));
+    queue().pause(Pause.ALL, Optional.of(ofAll));
+
+    assertThat(send(ONE_AT_A_TIME).status()).isEqualTo(JobStatus.WAITING);
+    assertThat(send(aPipeline("other").build()).status()).isEqualTo(JobStatus.WAITING);
+    assertThat(backlog("other").pause()).contains(ofAll);
+    assertThat(queue().pauses().of("other")).contains(ofAll);
+
+    queue().pause(Pause.ALL, Optional.empty());
+    assertThat(queue().pauses().byPipeline()).isEqualTo(Map.of("pipeline", own));
+    assertThat(queue().promote("other", 1).started()).hasSize(1);
+    assertThat(queue().promote("pipeline", 1).started()).isEmpty();
+  }
+
+  @Test
+  void a_pause_ends_by_itself() {
+    queue().pause("pipeline", Optional.of(pause(Optional.of(now().plusSeconds(60)))));
+    Job waiting = send(ONE_AT_A_TIME);
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(queue().promote("pipeline", 1).started()).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(queue().pauses().byPipeline()).isEmpty();
+    assertThat(backlog("pipeline").isDue(now())).isTrue();
+    assertThat(queue().promote("pipeline", 1).started()).containsExactly(started(waiting));
+  }
+
+  @Test
+  void a_paused_pipeline_where_nothing_may_wait_refuses_jobs() {
+    queue().pause("deploy", Optional.of(pause(Optional.empty())));
+
+    assertThat(refusal(aJob(aPipeline("deploy").append(0).build())))
+        .isEqualTo(
+            "pipeline 'deploy' is paused and queue_limit is 0, so no job may wait; send it again"
+                + " when it is resumed");
+  }
+
+  private Backlog backlog(String pipeline) {
+    return Objects.requireNonNull(queue().backlog().get(pipeline));
+  }
+
+  private Pause pause(Optional<Instant> until) {
+    return new Pause(now(), until, "ada", "a migration of the database");
+  }
+
+  @Test
   void cancels_a_waiting_job_and_frees_its_place() {
     Pipeline pipeline = aPipeline().append(1).build();
     Job running = send(pipeline);
@@ -232,7 +301,9 @@ public abstract class JobQueueContract extends JobStoreContract {
     assertThat(queue().running()).containsExactly(one, two);
     assertThat(queue().idsOfRunning()).containsExactlyInAnyOrder(one.id(), two.id());
     assertThat(queue().backlog())
-        .isEqualTo(Map.of("two", new Backlog(new QueueCounts(1, 1, 0), Optional.empty())));
+        .isEqualTo(
+            Map.of(
+                "two", new Backlog(new QueueCounts(1, 1, 0), Optional.empty(), Optional.empty())));
   }
 
   private List<UUID> startedInOrder(Job running) {

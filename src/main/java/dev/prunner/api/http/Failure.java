@@ -6,6 +6,7 @@ import dev.prunner.job.BackupRefusedException;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.output.OutputRemovedException;
 import dev.prunner.runner.InvalidJobException;
+import dev.prunner.runner.InvalidPauseException;
 import dev.prunner.runner.JobEndedException;
 import dev.prunner.runner.JobNotFoundException;
 import dev.prunner.runner.JobNotRetriableException;
@@ -57,7 +58,9 @@ record Failure(int status, String detail) {
         || e instanceof BackupRefusedException) {
       return Optional.of(409);
     }
-    if (e instanceof InvalidJobException || e instanceof InvalidRequestException) {
+    if (e instanceof InvalidJobException
+        || e instanceof InvalidPauseException
+        || e instanceof InvalidRequestException) {
       return Optional.of(400);
     }
     if (e instanceof GraphTooLargeException) {

@@ -1,5 +1,6 @@
 package dev.prunner.api.pipelines;
 
+import dev.prunner.runner.JobQueries;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,18 @@ import java.util.Optional;
  * All pipelines, sorted by name.
  *
  * @param problems why the current state of the files is not in effect; absent if it is
+ * @param paused the pause of all pipelines
  */
 public record PipelineList(
-    List<PipelineView> pipelines, Optional<List<DefinitionProblem>> problems) {}
+    List<PipelineView> pipelines,
+    Optional<List<DefinitionProblem>> problems,
+    Optional<PauseView> paused) {
+
+  static PipelineList of(JobQueries queries) {
+    return new PipelineList(
+        queries.pipelines().stream().map(PipelineView::of).toList(),
+        Optional.of(DefinitionProblem.of(queries.definitionProblems()))
+            .filter(problems -> !problems.isEmpty()),
+        queries.pauseOfAll().map(PauseView::of));
+  }
+}

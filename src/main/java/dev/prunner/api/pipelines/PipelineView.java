@@ -10,7 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A pipeline and its current activity. */
+/**
+ * A pipeline and its current activity.
+ *
+ * @param paused why its jobs wait: its own pause, or that of all pipelines
+ */
 public record PipelineView(
     String name,
     int running,
@@ -22,7 +26,8 @@ public record PipelineView(
     String queueStrategy,
     List<TaskNode> tasks,
     String source,
-    Optional<LastJob> lastJob) {
+    Optional<LastJob> lastJob,
+    Optional<PauseView> paused) {
 
   /** A task as a node of the graph. */
   public record TaskNode(String name, List<String> dependsOn) {}
@@ -48,7 +53,8 @@ public record PipelineView(
         pipeline.queue().strategy().name().toLowerCase(Locale.ROOT),
         pipeline.tasks().stream().map(PipelineView::node).toList(),
         pipeline.source().toString(),
-        overview.activity().lastJob().map(PipelineView::lastJob));
+        overview.activity().lastJob().map(PipelineView::lastJob),
+        overview.pause().map(PauseView::of));
   }
 
   private static TaskNode node(Task task) {

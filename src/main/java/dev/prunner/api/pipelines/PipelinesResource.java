@@ -9,6 +9,7 @@ import dev.prunner.graph.GraphLayouts;
 import dev.prunner.job.Job;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
+import dev.prunner.runner.PipelinePauses;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,6 +45,7 @@ public class PipelinesResource {
 
   @Inject private JobQueries queries;
   @Inject private PipelineRunner runner;
+  @Inject private PipelinePauses pauses;
   @Inject private Reload reload;
   @Inject private GraphLayouts layouts;
 
@@ -55,10 +56,7 @@ public class PipelinesResource {
       description = "the pipelines",
       content = @Content(schema = @Schema(ref = "PipelineList")))
   public PipelineList all() {
-    return new PipelineList(
-        queries.pipelines().stream().map(PipelineView::of).toList(),
-        Optional.of(DefinitionProblem.of(queries.definitionProblems()))
-            .filter(problems -> !problems.isEmpty()));
+    return PipelineList.of(queries);
   }
 
   @POST
@@ -96,6 +94,40 @@ public class PipelinesResource {
   @APIResponse(responseCode = "404", description = "no such pipeline")
   public PipelineDetail one(@PathParam("name") String name) {
     return PipelineDetail.of(queries.pipeline(name));
+  }
+
+  @POST
+  @Path("{name}/pause")
+  @Operation(
+      operationId = "pausePipeline",
+      summary = "Pauses a pipeline: its jobs are accepted and wait, those that run go on")
+  @RequestBody(
+      description = "both members are optional, and so is the body",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PauseBody")))
+  @APIResponse(
+      responseCode = "200",
+      description = "it is paused",
+      content = @Content(schema = @Schema(ref = "Pipeline")))
+  @APIResponse(responseCode = "400", description = "invalid JSON, or an end that has passed")
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  public PipelineView pause(
+      @PathParam("name") String name, byte[] body, @Context SecurityContext security) {
+    PauseBody.of(body).pause(pauses, name, Caller.of(security));
+    return PipelineView.of(queries.pipeline(name));
+  }
+
+  @POST
+  @Path("{name}/resume")
+  @Operation(operationId = "resumePipeline", summary = "Ends the pause of a pipeline")
+  @APIResponse(
+      responseCode = "200",
+      description = "it has ended, and what may start has started",
+      content = @Content(schema = @Schema(ref = "Pipeline")))
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  public PipelineView resume(@PathParam("name") String name) {
+    pauses.resume(name);
+    return PipelineView.of(queries.pipeline(name));
   }
 
   @GET

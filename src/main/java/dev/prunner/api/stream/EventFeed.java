@@ -39,9 +39,9 @@ public final class EventFeed implements JobListener {
     append(FeedEvent.of(event));
   }
 
-  /** The definitions were reloaded. */
-  public void definitionsChanged() {
-    append(FeedEvent.ofDefinitions());
+  /** The definitions were reloaded, or something was paused or resumed. */
+  public void pipelinesChanged() {
+    append(FeedEvent.ofPipelines());
   }
 
   private synchronized void append(FeedEvent event) {

@@ -33,7 +33,7 @@ final class FeedEvent {
         : new FeedEvent("job", job, JobSummary.of(event.job()));
   }
 
-  static FeedEvent ofDefinitions() {
+  static FeedEvent ofPipelines() {
     return new FeedEvent("pipelines", Optional.empty(), Map.of());
   }
 

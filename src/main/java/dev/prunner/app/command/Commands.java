@@ -6,7 +6,9 @@ import dev.prunner.app.command.remote.CancelCommand;
 import dev.prunner.app.command.remote.JobCommand;
 import dev.prunner.app.command.remote.JobsCommand;
 import dev.prunner.app.command.remote.LogsCommand;
+import dev.prunner.app.command.remote.PauseCommand;
 import dev.prunner.app.command.remote.ReloadCommand;
+import dev.prunner.app.command.remote.ResumeCommand;
 import dev.prunner.app.command.remote.RetryCommand;
 import dev.prunner.app.command.remote.SubmitCommand;
 import dev.prunner.app.command.shared.RawOutput;
@@ -69,6 +71,8 @@ import picocli.CommandLine.Model.OptionSpec;
       LogsCommand.class,
       CancelCommand.class,
       RetryCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
       ReloadCommand.class,
       BackupCommand.class,
       TokenCommand.class,

@@ -1,5 +1,7 @@
 package dev.prunner.persistence.rows;
 
+import dev.prunner.job.Pause;
+import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueCounts;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
@@ -7,6 +9,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,18 @@ public class PipelineRow {
 
   private int delayed;
 
+  @Column(name = "paused_since")
+  private @Nullable Instant pausedSince;
+
+  @Column(name = "paused_until")
+  private @Nullable Instant pausedUntil;
+
+  @Column(name = "paused_by")
+  private String pausedBy = "";
+
+  @Column(name = "pause_reason")
+  private String pauseReason = "";
+
   protected PipelineRow() {}
 
   public PipelineRow(String name) {
@@ -42,6 +59,18 @@ public class PipelineRow {
 
   public QueueCounts counts() {
     return new QueueCounts(running, waiting, delayed);
+  }
+
+  /** What is paused, by these rows. */
+  public static Pauses pauses(List<PipelineRow> rows) {
+    Map<String, Pause> pauses = new HashMap<>();
+    rows.forEach(row -> row.pause().ifPresent(pause -> pauses.put(row.name, pause)));
+    return new Pauses(pauses);
+  }
+
+  private Optional<Pause> pause() {
+    return Optional.ofNullable(pausedSince)
+        .map(since -> new Pause(since, Optional.ofNullable(pausedUntil), pausedBy, pauseReason));
   }
 
   public Optional<Instant> missingSince() {

@@ -8,9 +8,11 @@ import dev.prunner.api.http.Bodies;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Retention;
 import dev.prunner.job.LastJob;
+import dev.prunner.job.Pause;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.runner.PipelineOverview;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,7 +29,7 @@ class PipelineViewTest {
     var activity =
         new PipelineActivity(1, 2, Optional.of(LastJob.of(aJob(pipeline).id(ID).build())));
 
-    assertThat(Bodies.json(PipelineView.of(new PipelineOverview(pipeline, activity, true))))
+    assertThat(Bodies.json(PipelineView.of(overview(pipeline, activity))))
         .isEqualTo(
             "{\"concurrency\":1,\"lastJob\":{\"created\":\"2026-11-23T07:34:28.000Z\","
                 + "\"id\":\"11111111-2222-4333-8444-555555555555\",\"status\":\"waiting\"},"
@@ -77,6 +79,30 @@ class PipelineViewTest {
   }
 
   private static PipelineOverview idle(Pipeline pipeline) {
-    return new PipelineOverview(pipeline, PipelineActivity.NONE, true);
+    return overview(pipeline, PipelineActivity.NONE);
+  }
+
+  private static PipelineOverview overview(Pipeline pipeline, PipelineActivity activity) {
+    return new PipelineOverview(pipeline, activity, true, Optional.empty());
+  }
+
+  @Test
+  void shows_a_pause() {
+    Instant since = Instant.parse("2026-11-23T07:34:28Z");
+    Pause pause = new Pause(since, Optional.of(since.plusSeconds(60)), "ada", "");
+
+    assertThat(
+            Bodies.json(
+                PipelineView.of(
+                        new PipelineOverview(
+                            aPipeline("p").build(),
+                            PipelineActivity.NONE,
+                            true,
+                            Optional.of(pause)))
+                    .paused()
+                    .orElseThrow()))
+        .isEqualTo(
+            "{\"since\":\"2026-11-23T07:34:28.000Z\",\"until\":\"2026-11-23T07:35:28.000Z\","
+                + "\"user\":\"ada\"}");
   }
 }

@@ -44,7 +44,7 @@ class EventContentTest {
     read(content);
 
     awaitSent("open e1-1", "job e1-2");
-    feed.definitionsChanged();
+    feed.pipelinesChanged();
     awaitSent("open e1-1", "job e1-2", "pipelines e1-3");
   }
 
@@ -80,7 +80,7 @@ class EventContentTest {
     read(content(Optional.empty(), Optional.of("deploy"), Optional.empty()));
     changed(build);
     changed(deploy);
-    feed.definitionsChanged();
+    feed.pipelinesChanged();
 
     awaitSent("open e1-0", "job e1-2", "pipelines e1-3");
   }

@@ -43,7 +43,7 @@ class EventFeedTest {
   @Test
   void wakes_a_waiting_reader() throws Exception {
     CompletableFuture<List<FeedEvent>> read = CompletableFuture.supplyAsync(() -> after(0, 10));
-    feed.definitionsChanged();
+    feed.pipelinesChanged();
 
     assertThat(read.get(10, TimeUnit.SECONDS)).hasSize(1);
   }

@@ -43,6 +43,8 @@ class CommandsTest {
         "cancel",
         "retry",
         "reload",
+        "pause",
+        "resume",
         "backup",
         "token",
         "debug",

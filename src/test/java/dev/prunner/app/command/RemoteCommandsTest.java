@@ -286,6 +286,50 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void pause_and_resume_name_a_pipeline_or_all() {
+    String paused = ",\"paused\":{\"since\":\"2026-01-02T03:04:05Z\",\"user\":\"jane\"}";
+    server
+        .json(200, pipeline(paused))
+        .json(200, pipeline(paused))
+        .json(200, pipeline(""))
+        .json(200, "{\"pipelines\":[]}")
+        .json(200, "{\"pipelines\":[]}");
+
+    assertThat(run("pause", "p", "--reason", "a migration", "--for", "1h")).isZero();
+    assertThat(run("resume", "p")).isZero();
+    assertThat(run("resume", "p")).isZero();
+    assertThat(run("pause", "--all")).isZero();
+    assertThat(run("resume", "--all")).isZero();
+
+    assertThat(server.requests().get(0).line()).isEqualTo("POST /shop/api/v1/pipelines/p/pause");
+    assertThat(server.requests().get(0).body())
+        .matches("\\{\"reason\":\"a migration\",\"until\":\"20[^\"]+Z\"}");
+    assertThat(server.requests().get(3).line()).isEqualTo("POST /shop/api/v1/pause");
+    assertThat(server.requests().get(4).line()).isEqualTo("POST /shop/api/v1/resume");
+    assertThat(out.text().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("p is paused until 20"),
+            line -> assertThat(line).startsWith("p waits for the pause of all pipelines"),
+            line -> assertThat(line).isEqualTo("p is not paused any more"),
+            line -> assertThat(line).isEqualTo("all pipelines are paused"),
+            line -> assertThat(line).isEqualTo("the pause of all pipelines has ended"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pause", "resume", "pause p --all", "pause p --for soon", "pause p --for 0s"})
+  void a_pause_that_is_not_clear_is_wrong_usage(String words) {
+    assertThat(run(words.split(" ", -1))).isEqualTo(2);
+    assertThat(server.requests()).isEmpty();
+  }
+
+  private static String pipeline(String more) {
+    return """
+        {"name":"p","running":0,"waiting":0,"schedulable":true,"concurrency":1,"tasks":[],\
+        "source":"pipelines.yml:1"%s}"""
+        .formatted(more);
+  }
+
+  @Test
   void backup_tells_where_it_is() {
     server.json(200, "{\"directory\":\"/data/backup\",\"bytes\":5}");
 

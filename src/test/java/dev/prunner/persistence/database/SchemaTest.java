@@ -91,7 +91,10 @@ class SchemaTest {
     assertThat(database.queueStore().running()).containsExactly(job(5));
     assertThat(job(6).delayedUntil()).contains(micros(6));
     assertThat(database.queueStore().backlog())
-        .isEqualTo(Map.of("build", new Backlog(new QueueCounts(1, 1, 1), Optional.of(micros(6)))));
+        .isEqualTo(
+            Map.of(
+                "build",
+                new Backlog(new QueueCounts(1, 1, 1), Optional.of(micros(6)), Optional.empty())));
     assertThat(queue().promote("build", 2).started()).containsExactly(job(6));
     the_next_one_stands_behind_them();
   }
