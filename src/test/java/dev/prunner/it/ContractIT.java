@@ -167,7 +167,7 @@ class ContractIT extends ServerIT {
   @Test
   void a_body_that_is_too_long_is_refused_whether_or_not_it_says_so() {
     String large =
-        "{\"pipeline\":\"success\",\"variables\":{\"a\":\"" + "x".repeat(1 << 20) + "\"}}";
+        "{\"pipeline\":\"success\",\"variables\":{\"a\":\"" + "x".repeat(5 << 20) + "\"}}";
 
     assertThat(api().post("/pipelines/schedule", large).statusCode()).isEqualTo(413);
     assertThat(api().atTheRoot().post("/pipelines/schedule", large).statusCode()).isEqualTo(413);
