@@ -6,11 +6,24 @@ export const facts = (job) => html`<dl class="facts">
   ${fact('Started by', job.user ? html`<a href=${links.jobs({ user: job.user })}>${job.user}</a>` : 'nobody')}
   ${fact('Created', html`<time-ago at=${job.created}></time-ago>`)}
   ${job.start ? fact(job.end ? 'Took' : 'Running for', html`<time-span from=${job.start} to=${job.end ?? ''}></time-span>`) : nothing}
-  ${job.status === 'waiting' ? fact('Waiting for', html`<time-span from=${job.created} to=""></time-span>`) : nothing}
+  ${job.status === 'waiting' ? waiting(job) : nothing}
   ${job.queuePartition ? fact('Partition', job.queuePartition) : nothing}
   ${job.retryOf ? fact('Retry of', html`<a href=${links.job(job.retryOf)}>an earlier job</a>`) : nothing}
   ${fact('Id', html`<code>${job.id}</code>`)}
 </dl>`;
+
+/** Since when it waits, where, and for what. */
+const waiting = ({ created, place, waitsFor = [] }) => html`
+  ${fact('Waiting for', html`<time-span from=${created} to=""></time-span>`)}
+  ${place ? fact('Place', place === 1 ? 'first on the wait list' : `${place} on the wait list`) : nothing}
+  ${waitsFor.length > 0 ? fact('Until', waitsFor.map(reason).join('; ')) : nothing}`;
+
+function reason({ kind, until, reason: why, running }) {
+  const end = until && new Date(until).toLocaleString();
+  if (kind === 'paused') return `the pause ends${end ? ` at ${end}` : ''}${why ? ` (${why})` : ''}`;
+  if (kind === 'delay') return `its start delay ends at ${end}`;
+  return running === 1 ? 'the running job has ended' : `one of ${running} running jobs has ended`;
+}
 
 const fact = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 

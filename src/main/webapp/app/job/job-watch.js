@@ -2,6 +2,9 @@ import { api } from '../api.js';
 import { live } from '../live.js';
 import { session } from '../session.js';
 
+/** A busy pipeline has many events; once in this time is enough for an eye. */
+const PAUSE = 1000;
+
 /** One job and its tasks, kept as they are on the server. Fires `change`. */
 export class JobWatch extends EventTarget {
   /** Null until loaded. */
@@ -10,6 +13,7 @@ export class JobWatch extends EventTarget {
   #id;
   #signal;
   #loading = false;
+  #soon = 0;
   /** What came while loading. An answer may be older; if one of these is, newer ones follow it. */
   #early = [];
 
@@ -20,7 +24,19 @@ export class JobWatch extends EventTarget {
     live.on(['job'], ({ detail }) => this.#take(() => this.#takeJob(detail)), signal);
     live.on(['task'], ({ detail }) => this.#take(() => this.#takeTask(detail)), signal);
     live.on(['reset'], () => this.load(), signal);
+    live.on(['job'], ({ detail }) => detail.pipeline === this.job?.pipeline && this.#waitsOn(), signal);
+    live.on(['pipelines'], () => this.#waitsOn(), signal);
+    signal.addEventListener('abort', () => clearTimeout(this.#soon));
     session.addEventListener('change', () => session.signedIn && this.load(), { signal });
+  }
+
+  /** Loads again soon: its place, or what it waits for, may have changed. */
+  #waitsOn() {
+    if (this.job?.status !== 'waiting' || this.#soon) return;
+    this.#soon = setTimeout(() => {
+      this.#soon = 0;
+      this.load();
+    }, PAUSE);
   }
 
   task(name) {

@@ -118,6 +118,7 @@ class ArchitectureTest {
           "job",
           "output",
           "runner",
+          "scheduler",
           "graph",
           "health",
           "log",

@@ -291,6 +291,30 @@ public final class PrunnerClient {
     return http.post("backup", NOTHING, Backup::of);
   }
 
+  /**
+   * What {@link #schedule(String, Map)} would do now, without doing it.
+   *
+   * @throws PrunnerException 404: there is no such pipeline; 400: the variables cannot be passed to
+   *     a script
+   */
+  public Plan plan(String pipeline, Map<String, ?> variables) throws InterruptedException {
+    return plan(pipeline, variables, NOTHING);
+  }
+
+  /**
+   * What {@link #schedule(String, Map, String)} would do now, without doing it.
+   *
+   * @param partition may be empty
+   */
+  public Plan plan(String pipeline, Map<String, ?> variables, String partition)
+      throws InterruptedException {
+    Map<String, ?> body =
+        partition.isEmpty()
+            ? Map.of("variables", variables)
+            : Map.of("variables", variables, "queuePartition", partition);
+    return http.post(at(pipeline, "plan"), JsonWriter.write(body), Plan::of);
+  }
+
   private Job send(String pipeline, Map<String, ?> body) throws InterruptedException {
     return http.post(at(pipeline, "jobs"), JsonWriter.write(body), Job::of);
   }

@@ -3,6 +3,7 @@ package dev.prunner.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -37,6 +38,14 @@ public interface JobHistory {
    *     since is as it was. What it throws ends the reading
    */
   void readVariables(List<Job> jobs, Consumer<Job> reader);
+
+  /**
+   * The place of a waiting job on the wait list of its pipeline, from 1.
+   *
+   * @param farthest more jobs are not counted
+   * @return empty if it is farther behind
+   */
+  OptionalInt place(Job job, int farthest);
 
   /** What goes on in each pipeline that has a job, by its name. */
   Map<String, PipelineActivity> activity();

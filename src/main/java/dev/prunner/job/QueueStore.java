@@ -22,6 +22,7 @@ public interface QueueStore {
     FINISH,
     CANCEL,
     PAUSE,
+    PLAN,
     SAVE_TASKS
   }
 

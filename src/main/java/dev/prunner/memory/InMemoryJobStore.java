@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -112,6 +113,16 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
         && filter.since().filter(job.created()::isBefore).isEmpty()
         && filter.until().filter(not(job.created()::isBefore)).isEmpty()
         && job.sequence() < filter.before().orElse(Long.MAX_VALUE);
+  }
+
+  @Override
+  public synchronized OptionalInt place(Job job, int farthest) {
+    int before =
+        (int)
+            jobs.waiting(job.pipeline().name(), Optional.empty())
+                .filter(other -> other.sequence() < job.sequence())
+                .count();
+    return before < farthest ? OptionalInt.of(before + 1) : OptionalInt.empty();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.prunner.job.PipelineActivity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -27,6 +28,11 @@ record TimedHistory(JobHistory history, DatabaseTimes times) implements JobHisto
   public void readVariables(List<Job> jobs, Consumer<Job> reader) {
     history.readVariables(
         jobs, reader); // The reader may be slow, which is not the database's time.
+  }
+
+  @Override
+  public OptionalInt place(Job job, int farthest) {
+    return times.time("place", () -> history.place(job, farthest));
   }
 
   @Override

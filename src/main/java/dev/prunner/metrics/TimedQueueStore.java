@@ -30,6 +30,7 @@ record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueSt
       case FINISH -> "finish";
       case CANCEL -> "cancel";
       case PAUSE -> "pause";
+      case PLAN -> "plan";
       case SAVE_TASKS -> "saveTasks";
     };
   }

@@ -6,9 +6,11 @@ import dev.prunner.job.JobHistory;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.persistence.rows.Definitions;
 import dev.prunner.persistence.rows.JobTable;
+import dev.prunner.persistence.rows.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -41,6 +43,27 @@ final class JpaJobHistory implements JobHistory {
     for (List<Job> some : Portions.of(jobs, job -> lengths.getOrDefault(job.sequence(), 0L))) {
       transactions.call(em -> new JobTable(em, definitions).withVariables(some)).forEach(reader);
     }
+  }
+
+  @Override
+  public OptionalInt place(Job job, int farthest) {
+    int before =
+        transactions
+            .call(
+                em ->
+                    Sql.values(
+                        em,
+                        Long.class,
+                        "SELECT sequence_number FROM job"
+                            + Sql.by("JOB_NEWEST_IN_STATE")
+                            + " WHERE pipeline = ?1 AND sequence_number < ?2 AND "
+                            + Sql.newestWithStatus("'WAITING'")
+                            + " FETCH FIRST ?3 ROWS ONLY",
+                        job.pipeline().name(),
+                        job.sequence(),
+                        farthest))
+            .size();
+    return before < farthest ? OptionalInt.of(before + 1) : OptionalInt.empty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.prunner.queue;
 import static dev.prunner.job.QueueStore.Operation.CANCEL;
 import static dev.prunner.job.QueueStore.Operation.FINISH;
 import static dev.prunner.job.QueueStore.Operation.PAUSE;
+import static dev.prunner.job.QueueStore.Operation.PLAN;
 import static dev.prunner.job.QueueStore.Operation.PROMOTE;
 import static dev.prunner.job.QueueStore.Operation.SAVE_TASKS;
 import static dev.prunner.job.QueueStore.Operation.SUBMIT;
@@ -22,6 +23,7 @@ import dev.prunner.job.QueueStore;
 import dev.prunner.job.QueueStore.Operation;
 import dev.prunner.job.Submission;
 import dev.prunner.job.UnreadableJobException;
+import dev.prunner.scheduler.Plan;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +76,14 @@ public final class JobQueue {
             : inQueue(SUBMIT, request.pipeline().name(), turn -> turn.submit(request), this::tell);
     listener.onSubmission(request, submitted.answer());
     return submitted;
+  }
+
+  /** What {@link #submit} would do now, without doing it. */
+  public Plan plan(NewJob request) {
+    Optional<String> problem = store.problem(request);
+    return problem.isPresent()
+        ? new Plan.Refuse(problem.get())
+        : inQueue(PLAN, request.pipeline().name(), turn -> turn.plan(request), planned -> {});
   }
 
   /**

@@ -10,8 +10,10 @@ import dev.prunner.job.NewJob;
 import dev.prunner.job.QueueCounts;
 import dev.prunner.job.UnreadableJobException;
 import dev.prunner.scheduler.Admission;
+import dev.prunner.scheduler.Plan;
 import dev.prunner.scheduler.Promotion;
 import dev.prunner.scheduler.QueueState;
+import dev.prunner.scheduler.WaitReason;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -48,6 +50,46 @@ record Turn(LockedQueue queue, Clock clock, String server) {
     return Submitted.accepted(insert(request, admission), displaced, promoted);
   }
 
+  /** See {@link JobQueue#plan}. */
+  Plan plan(NewJob request) {
+    Optional<String> partition =
+        Admission.countedPartition(request.pipeline().queue(), request.queuePartition());
+    QueueState state = state(request, partition).afterStarts(due(request.pipeline().concurrency()));
+    Admission admission = Admission.decide(request.pipeline(), state);
+    if (admission instanceof Admission.Start) {
+      return new Plan.Start();
+    }
+    if (admission instanceof Admission.Reject reject) {
+      return new Plan.Refuse(reject.reason());
+    }
+    boolean replaces = admission instanceof Admission.Replace;
+    return waits(
+        request,
+        state,
+        replaces ? reading(() -> queue.lastWaiting(partition)).map(Job::id) : Optional.empty());
+  }
+
+  private Plan waits(NewJob request, QueueState state, Optional<UUID> replaces) {
+    Instant now = clock.instant();
+    int before = queue.counts().waiting() - due(request.pipeline().concurrency());
+    return new Plan.Wait(
+        replaces.isPresent() ? before : before + 1,
+        WaitReason.of(
+            queue.pause(now),
+            request.accepted(Job.NO_SEQUENCE_YET, now).delayedUntil(),
+            state.running(),
+            request.pipeline().concurrency()),
+        replaces);
+  }
+
+  /** How many waiting jobs a submit would start first. */
+  private int due(int concurrency) {
+    QueueCounts counts = queue.counts();
+    return isPaused(clock.instant())
+        ? 0
+        : Math.min(Promotion.freePlaces(concurrency, counts.running()), counts.due());
+  }
+
   /** Only a limit makes the count of a partition worth its query. */
   private QueueState state(NewJob request, Optional<String> partition) {
     QueueCounts counts = queue.counts();
@@ -82,9 +124,8 @@ record Turn(LockedQueue queue, Clock clock, String server) {
     if (queue.counts().delayed() > 0) {
       queue.endDelays(now.isAfter(passed) ? now : passed);
     }
-    QueueCounts counts = queue.counts();
-    int places = Math.min(Promotion.freePlaces(concurrency, counts.running()), counts.due());
-    return places == 0 || isPaused(now)
+    int places = due(concurrency);
+    return places == 0
         ? List.of()
         : reading(() -> queue.due(places)).stream()
             .map(job -> changed(job, job.started(now, server)))

@@ -12,6 +12,7 @@ import dev.prunner.job.Pauses;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.scheduler.Admission;
 import dev.prunner.scheduler.QueueState;
+import dev.prunner.scheduler.WaitReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
 
 /** Reads jobs and pipelines; the tasks of a running job are shown as they are at that moment. */
 public class JobQueries {
+
+  /** Who is told a place has no use for one farther behind, and it would be long to count. */
+  private static final int FARTHEST_PLACE = 1_000;
 
   private final Definitions definitions;
   private final JobHistory history;
@@ -41,6 +45,22 @@ public class JobQueries {
    */
   public Job find(UUID id) {
     return history.find(id).map(this::live).orElseThrow(() -> new JobNotFoundException(id));
+  }
+
+  /** Why a job waits; empty if it does not. */
+  public Optional<Waiting> waiting(Job job) {
+    return job.status() == JobStatus.WAITING
+        ? Optional.of(new Waiting(history.place(job, FARTHEST_PLACE), waitsFor(job)))
+        : Optional.empty();
+  }
+
+  private List<WaitReason> waitsFor(Job job) {
+    String pipeline = job.pipeline().name();
+    return WaitReason.of(
+        pauses.current().of(pipeline),
+        job.delayedUntil(),
+        history.activity(pipeline).running(),
+        definitions.find(pipeline).map(Pipeline::concurrency).orElse(1));
   }
 
   /**

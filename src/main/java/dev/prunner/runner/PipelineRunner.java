@@ -14,6 +14,7 @@ import dev.prunner.job.TaskStatus;
 import dev.prunner.queue.Submitted;
 import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.runner.execution.Retries;
+import dev.prunner.scheduler.Plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,20 @@ public class PipelineRunner {
       throw new JobRefusedException(refused.reason());
     }
     return begin(((Submission.Accepted) submitted.answer()).job());
+  }
+
+  /**
+   * What {@link #submit} would do now, without doing it.
+   *
+   * @throws PipelineNotFoundException when no such pipeline is defined
+   * @throws InvalidJobException when the variables can be given to no script
+   * @throws ShuttingDownException when the server is about to stop
+   */
+  public Plan plan(JobRequest request) {
+    if (!acceptsJobs()) {
+      throw new ShuttingDownException();
+    }
+    return tools.queue().plan(newJob(request));
   }
 
   private NewJob newJob(JobRequest request) {

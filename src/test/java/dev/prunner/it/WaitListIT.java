@@ -49,6 +49,11 @@ class WaitListIT extends ServerIT {
     String third = api().schedule("wait_append");
     assertWaiting(second);
     assertWaiting(third);
+    assertThat(api().job(third).getInt("place")).isEqualTo(2);
+    assertThat(api().job(third).getJsonArray("waitsFor"))
+        .hasToString("[{\"kind\":\"concurrency\",\"limit\":1,\"running\":1}]");
+    assertThat(ApiClient.json(api().post("/v1/pipelines/wait_append/plan", "")).getInt("place"))
+        .isEqualTo(3);
 
     finish(first);
     api().await(second, "running");

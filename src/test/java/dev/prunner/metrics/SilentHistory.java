@@ -8,6 +8,7 @@ import dev.prunner.job.PipelineActivity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -26,6 +27,11 @@ final class SilentHistory implements JobHistory {
 
   @Override
   public void readVariables(List<Job> jobs, Consumer<Job> reader) {}
+
+  @Override
+  public OptionalInt place(Job job, int farthest) {
+    return OptionalInt.empty();
+  }
 
   @Override
   public Map<String, PipelineActivity> activity() {

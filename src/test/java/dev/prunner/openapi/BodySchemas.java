@@ -15,6 +15,7 @@ import dev.prunner.api.operations.SignedIn;
 import dev.prunner.api.pipelines.PauseBody;
 import dev.prunner.api.pipelines.PipelineDetail;
 import dev.prunner.api.pipelines.PipelineList;
+import dev.prunner.api.pipelines.PlanView;
 import dev.prunner.api.pipelines.ReloadRefusal;
 import dev.prunner.api.pipelines.ReloadView;
 import dev.prunner.api.pipelines.ScheduleBody;
@@ -40,6 +41,7 @@ final class BodySchemas {
           ReloadRefusal.ReloadProblem.class,
           ScheduleBody.class,
           PauseBody.class,
+          PlanView.class,
           GraphView.class,
           Caller.class,
           SignedIn.class,
@@ -61,6 +63,8 @@ final class BodySchemas {
           "CompatTask.status", words(TaskStatus.values()),
           "Pipeline.queueStrategy", words(QueueStrategy.values()),
           "Definition.onRestart", words(OnRestart.values()),
+          "Wait.kind", List.of("paused", "delay", "concurrency"),
+          "Plan.decision", List.of("start", "wait", "replace", "refuse"),
           "Health.status", List.of("UP", "DOWN"),
           "Check.status", List.of("UP", "DOWN"));
 

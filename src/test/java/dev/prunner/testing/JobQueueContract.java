@@ -17,6 +17,8 @@ import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.queue.Promoted;
+import dev.prunner.scheduler.Plan;
+import dev.prunner.scheduler.WaitReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -207,6 +209,51 @@ public abstract class JobQueueContract extends JobStoreContract {
     send(two);
 
     assertThat(queue().finish(first, end(first, JobStatus.SUCCEEDED), 1)).isEmpty();
+  }
+
+  @Test
+  void plans_what_a_submit_would_do_without_doing_it() {
+    Pipeline pipeline = aPipeline().replace(2).build();
+    List<WaitReason> full = List.of(new WaitReason.Concurrency(1, 1));
+    assertThat(plan(pipeline)).isEqualTo(new Plan.Start());
+    send(pipeline);
+    assertThat(plan(pipeline)).isEqualTo(new Plan.Wait(1, full, Optional.empty()));
+    send(pipeline);
+    Job last = send(pipeline);
+
+    assertThat(plan(pipeline)).isEqualTo(new Plan.Wait(2, full, Optional.of(last.id())));
+    assertThat(plan(aPipeline().append(2).build())).isInstanceOf(Plan.Refuse.class);
+    assertThat(history().list(JobFilter.ALL, 10)).hasSize(3);
+    assertThat(statusOf(last)).isEqualTo(JobStatus.WAITING);
+  }
+
+  @Test
+  void a_plan_tells_of_delays_and_pauses() {
+    Pause pause = pause(Optional.empty());
+    queue().pause("pipeline", Optional.of(pause));
+
+    assertThat(plan(aPipeline().startDelay(Duration.ofSeconds(10)).build()))
+        .isEqualTo(
+            new Plan.Wait(
+                1,
+                List.of(new WaitReason.Paused(pause), new WaitReason.Delay(now().plusSeconds(10))),
+                Optional.empty()));
+  }
+
+  @Test
+  void knows_the_place_of_a_waiting_job() {
+    send(ONE_AT_A_TIME);
+    Job first = send(ONE_AT_A_TIME);
+    Job second = send(ONE_AT_A_TIME);
+    send(aPipeline("other").build());
+
+    assertThat(history().place(first, 10)).hasValue(1);
+    assertThat(history().place(second, 10)).hasValue(2);
+    assertThat(history().place(second, 1)).isEmpty();
+  }
+
+  private Plan plan(Pipeline pipeline) {
+    return queue().plan(aJob(pipeline).asNew());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.Times;
 import dev.prunner.job.Job;
+import dev.prunner.runner.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.UUID;
  * A job.
  *
  * @param version grows with each change of the job, but not with those of its tasks
+ * @param place on the wait list, from 1; only of one job that is asked for
+ * @param waitsFor what must pass before it starts; only of one job that is asked for
  */
 public record JobView(
     UUID id,
@@ -26,9 +29,15 @@ public record JobView(
     Optional<String> lastError,
     Optional<Boolean> cancelRequested,
     Optional<Map<String, Object>> variables,
+    Optional<Integer> place,
+    Optional<List<WaitView>> waitsFor,
     List<TaskView> tasks) {
 
   static JobView of(Job job) {
+    return of(job, Optional.empty());
+  }
+
+  static JobView of(Job job, Optional<Waiting> waiting) {
     return new JobView(
         job.id(),
         job.pipeline().name(),
@@ -43,6 +52,8 @@ public record JobView(
         job.lastError(),
         Optional.of(job.cancelRequested()).filter(requested -> requested),
         Optional.of(job.variables()).filter(variables -> !variables.isEmpty()),
+        waiting.flatMap(found -> found.place().stream().boxed().findFirst()),
+        waiting.map(found -> WaitView.of(found.waitsFor())),
         job.tasks().stream()
             .map(run -> TaskView.of(run, job.pipeline().task(run.name())))
             .toList());

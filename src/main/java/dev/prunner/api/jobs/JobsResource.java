@@ -110,7 +110,8 @@ public class JobsResource {
       content = @Content(schema = @Schema(ref = "Job")))
   @APIResponse(responseCode = "404", description = "no such job")
   public JobView one(@PathParam("id") String id) {
-    return JobView.of(queries.find(parse(id)));
+    Job job = queries.find(parse(id));
+    return JobView.of(job, queries.waiting(job));
   }
 
   @GET

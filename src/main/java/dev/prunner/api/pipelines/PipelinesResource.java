@@ -6,7 +6,6 @@ import dev.prunner.api.http.Problem;
 import dev.prunner.api.jobs.Accepted;
 import dev.prunner.api.jobs.GraphView;
 import dev.prunner.graph.GraphLayouts;
-import dev.prunner.job.Job;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelinePauses;
@@ -176,11 +175,35 @@ public class PipelinesResource {
       byte[] body,
       @Context SecurityContext security,
       @Context UriInfo uri) {
+    return Accepted.job(runner.submit(request(name, body, security)), uri);
+  }
+
+  @POST
+  @Path("{name}/plan")
+  @Operation(
+      operationId = "planJob",
+      summary = "What would become of a job that is scheduled now, without scheduling it")
+  @RequestBody(
+      description = "as to schedule the job",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ScheduleBody")))
+  @APIResponse(
+      responseCode = "200",
+      description = "it would start, wait, replace another one, or be refused",
+      content = @Content(schema = @Schema(ref = "Plan")))
+  @APIResponse(
+      responseCode = "400",
+      description = "invalid JSON, or variables that cannot be passed to a script")
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  @APIResponse(responseCode = "503", description = "the server is shutting down")
+  public PlanView plan(
+      @PathParam("name") String name, byte[] body, @Context SecurityContext security) {
+    return PlanView.of(runner.plan(request(name, body, security)));
+  }
+
+  private static JobRequest request(String pipeline, byte[] body, SecurityContext security) {
     var json = dev.prunner.api.http.RequestBody.optional(body);
-    Job job =
-        runner.submit(
-            JobRequest.of(
-                name, json.variables(), json.text("queuePartition"), Caller.of(security).name()));
-    return Accepted.job(job, uri);
+    return JobRequest.of(
+        pipeline, json.variables(), json.text("queuePartition"), Caller.of(security).name());
   }
 }

@@ -7,6 +7,7 @@ import dev.prunner.app.command.remote.JobCommand;
 import dev.prunner.app.command.remote.JobsCommand;
 import dev.prunner.app.command.remote.LogsCommand;
 import dev.prunner.app.command.remote.PauseCommand;
+import dev.prunner.app.command.remote.PlanCommand;
 import dev.prunner.app.command.remote.ReloadCommand;
 import dev.prunner.app.command.remote.ResumeCommand;
 import dev.prunner.app.command.remote.RetryCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Model.OptionSpec;
       RunCommand.class,
       ValidateCommand.class,
       SchemaCommand.class,
+      PlanCommand.class,
       SubmitCommand.class,
       JobsCommand.class,
       JobCommand.class,

@@ -36,6 +36,7 @@ class CommandsTest {
         "run",
         "validate",
         "schema",
+        "plan",
         "submit",
         "jobs",
         "job",

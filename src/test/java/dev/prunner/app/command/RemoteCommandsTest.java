@@ -286,6 +286,35 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void plan_tells_what_would_happen() {
+    server
+        .json(200, "{\"decision\":\"start\"}")
+        .json(
+            200,
+            """
+            {"decision":"replace","place":2,"replaces":"%s","waitsFor":[
+              {"kind":"paused","reason":"a migration"},{"kind":"concurrency","running":1,"limit":1}]}"""
+                .formatted(ID))
+        .json(200, "{\"decision\":\"refuse\",\"reason\":\"it is full\"}");
+
+    assertThat(run("plan", "release", "-v", "version=1.2", "--partition", "p")).isZero();
+    assertThat(run("plan", "release")).isZero();
+    assertThat(run("plan", "release")).isEqualTo(1);
+
+    assertThat(server.requests().get(0).line())
+        .isEqualTo("POST /shop/api/v1/pipelines/release/plan");
+    assertThat(server.requests().get(0).body())
+        .contains("{\"version\":\"1.2\"}", "\"queuePartition\":\"p\"");
+    assertThat(out.text().lines())
+        .containsExactly(
+            "it would start at once",
+            "it would wait, at place 2, instead of job "
+                + ID
+                + ", until the pause ends (a migration) and a running job has ended",
+            "it would be refused: it is full");
+  }
+
+  @Test
   void pause_and_resume_name_a_pipeline_or_all() {
     String paused = ",\"paused\":{\"since\":\"2026-01-02T03:04:05Z\",\"user\":\"jane\"}";
     server

@@ -1,0 +1,43 @@
+package dev.prunner.api.pipelines;
+
+import dev.prunner.api.jobs.WaitView;
+import dev.prunner.scheduler.Plan;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What would become of a job that is submitted now.
+ *
+ * @param decision a word of the API: start, wait, replace or refuse
+ * @param place on the wait list, from 1
+ * @param waitsFor what must pass before it starts
+ * @param replaces the waiting job that would be canceled for it
+ * @param reason why it would be refused
+ */
+public record PlanView(
+    String decision,
+    Optional<Integer> place,
+    Optional<List<WaitView>> waitsFor,
+    Optional<UUID> replaces,
+    Optional<String> reason) {
+
+  static PlanView of(Plan plan) {
+    if (plan instanceof Plan.Wait wait) {
+      return new PlanView(
+          wait.replaces().isPresent() ? "replace" : "wait",
+          Optional.of(wait.place()),
+          Optional.of(WaitView.of(wait.waitsFor())),
+          wait.replaces(),
+          Optional.empty());
+    }
+    Optional<String> refusal =
+        plan instanceof Plan.Refuse refuse ? Optional.of(refuse.reason()) : Optional.empty();
+    return new PlanView(
+        refusal.isPresent() ? "refuse" : "start",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        refusal);
+  }
+}

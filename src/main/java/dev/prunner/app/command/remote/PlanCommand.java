@@ -1,0 +1,97 @@
+package dev.prunner.app.command.remote;
+
+import dev.prunner.app.command.shared.PlainJson;
+import dev.prunner.app.command.shared.Times;
+import dev.prunner.app.command.shared.Variables;
+import dev.prunner.client.Plan;
+import dev.prunner.client.Plan.Decision;
+import dev.prunner.client.Plan.WaitReason;
+import dev.prunner.client.PrunnerClient;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code plan}. Its exit code is 1 if the job would be refused. */
+@Command(
+    name = "plan",
+    description = "Tells what a server would do with a job that is submitted now.")
+public final class PlanCommand extends RemoteCommand {
+
+  @Parameters(paramLabel = "PIPELINE", description = "The name of the pipeline.")
+  private String pipeline = "";
+
+  @Mixin private Variables variables = new Variables();
+
+  @Option(
+      names = "--partition",
+      paramLabel = "NAME",
+      description = "The partition of the wait list, for partitioned_replace.")
+  private String partition = "";
+
+  @Option(names = "--json", description = "Prints the plan as JSON.")
+  private boolean json;
+
+  @Override
+  int run(PrunnerClient client) throws InterruptedException {
+    Plan plan = client.plan(pipeline, variables.all(), partition);
+    out().println(json ? asJson(plan) : text(plan));
+    return plan.decision() == Decision.REFUSE ? 1 : 0;
+  }
+
+  private static String text(Plan plan) {
+    return switch (plan.decision()) {
+      case START -> "it would start at once";
+      case WAIT, REPLACE -> "it would wait" + where(plan) + reasons(plan);
+      case REFUSE -> "it would be refused: " + plan.reason().orElse("");
+    };
+  }
+
+  private static String where(Plan plan) {
+    String place = plan.place().map(number -> ", at place " + number).orElse("");
+    return place + plan.replaces().map(job -> ", instead of job " + job).orElse("");
+  }
+
+  private static String reasons(Plan plan) {
+    return plan.waitsFor().isEmpty()
+        ? ""
+        : plan.waitsFor().stream()
+            .map(PlanCommand::reason)
+            .collect(Collectors.joining(" and ", ", until ", ""));
+  }
+
+  private static String reason(WaitReason reason) {
+    String at = reason.until().map(time -> " at " + Times.local(time)).orElse("");
+    return switch (reason.kind()) {
+      case "paused" ->
+          "the pause ends" + at + reason.reason().map(why -> " (" + why + ")").orElse("");
+      case "delay" -> "its start delay ends" + at;
+      case "concurrency" -> "a running job has ended";
+      default -> reason.kind() + " ends" + at;
+    };
+  }
+
+  private static String asJson(Plan plan) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("decision", plan.decision().name().toLowerCase(Locale.ROOT));
+    plan.place().ifPresent(place -> map.put("place", place));
+    plan.replaces().ifPresent(job -> map.put("replaces", job.toString()));
+    plan.reason().ifPresent(reason -> map.put("reason", reason));
+    if (!plan.waitsFor().isEmpty()) {
+      map.put("waitsFor", plan.waitsFor().stream().map(PlanCommand::asMap).toList());
+    }
+    return PlainJson.write(map);
+  }
+
+  private static Map<String, Object> asMap(WaitReason reason) {
+    Map<String, Object> map = new LinkedHashMap<>(Map.of("kind", reason.kind()));
+    reason.until().map(Instant::toString).ifPresent(time -> map.put("until", time));
+    reason.reason().ifPresent(why -> map.put("reason", why));
+    return map;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.prunner.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What would become of a job that is scheduled now.
+ *
+ * @param place on the wait list, from 1, if it would wait
+ * @param waitsFor what must pass before it starts
+ * @param replaces the waiting job that would be canceled for it
+ * @param reason why it would be refused
+ */
+public record Plan(
+    Decision decision,
+    Optional<Integer> place,
+    List<WaitReason> waitsFor,
+    Optional<UUID> replaces,
+    Optional<String> reason) {
+
+  /** What would happen to it. */
+  public enum Decision {
+    START,
+    WAIT,
+    /** It would wait in the place of another job. */
+    REPLACE,
+    REFUSE
+  }
+
+  /**
+   * What a job waits for.
+   *
+   * @param kind {@code paused}, {@code delay}, {@code concurrency}; there may be more later
+   * @param until when it ends by itself
+   * @param reason why somebody has paused the pipeline
+   */
+  public record WaitReason(String kind, Optional<Instant> until, Optional<String> reason) {
+
+    private static WaitReason of(JsonObject json) {
+      return new WaitReason(
+          json.text("kind"), json.optionalTime("until"), json.optionalText("reason"));
+    }
+  }
+
+  static Plan of(JsonObject json) {
+    return new Plan(
+        Decision.valueOf(json.text("decision").toUpperCase(Locale.ROOT)),
+        json.optionalNumber("place").map(Math::toIntExact),
+        json.objects("waitsFor").stream().map(WaitReason::of).toList(),
+        json.optionalId("replaces"),
+        json.optionalText("reason"));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.prunner.scheduler;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What would become of a job that is submitted now. */
+public sealed interface Plan {
+
+  /** It would run at once. */
+  record Start() implements Plan {}
+
+  /**
+   * It would wait.
+   *
+   * @param place on the wait list, from 1
+   * @param replaces the waiting job that would be canceled for it
+   */
+  record Wait(int place, List<WaitReason> waitsFor, Optional<UUID> replaces) implements Plan {}
+
+  /**
+   * It would not be accepted.
+   *
+   * @param reason for the user to read
+   */
+  record Refuse(String reason) implements Plan {}
+}

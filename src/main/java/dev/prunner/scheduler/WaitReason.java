@@ -1,0 +1,32 @@
+package dev.prunner.scheduler;
+
+import dev.prunner.job.Pause;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a job that waits is waiting for, beside the jobs before it. */
+public sealed interface WaitReason {
+
+  /** The end of a pause, of its pipeline or of all. */
+  record Paused(Pause pause) implements WaitReason {}
+
+  /** The end of its start delay. */
+  record Delay(Instant until) implements WaitReason {}
+
+  /** A place: its pipeline runs as many jobs as it may. */
+  record Concurrency(int running, int limit) implements WaitReason {}
+
+  /** All that must pass before the job may start; empty if it is just about to. */
+  static List<WaitReason> of(
+      Optional<Pause> pause, Optional<Instant> delayedUntil, int running, int concurrency) {
+    List<WaitReason> reasons = new ArrayList<>();
+    pause.map(Paused::new).ifPresent(reasons::add);
+    delayedUntil.map(Delay::new).ifPresent(reasons::add);
+    if (Promotion.freePlaces(concurrency, running) == 0) {
+      reasons.add(new Concurrency(running, concurrency));
+    }
+    return reasons;
+  }
+}
