@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +31,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenApiIT extends ServerIT {
 
   private static final int REQUESTS_TO_EACH = 12;
+  private static final List<String> PIPELINES = List.of("success", "failure");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** Random requests pause what they know. */
+  @AfterEach
+  void resume_what_was_paused() {
+    api().post("/v1/resume", "");
+    PIPELINES.forEach(pipeline -> api().post("/v1/pipelines/" + pipeline + "/resume", ""));
+  }
 
   @Test
   void everybody_gets_the_document_with_the_address_that_was_asked() throws IOException {
@@ -94,8 +103,8 @@ class OpenApiIT extends ServerIT {
         "id", List.of(job),
         "job", List.of(job),
         "task", List.of("first", "second"),
-        "name", List.of("success", "failure"),
-        "pipeline", List.of("success", "failure"));
+        "name", PIPELINES,
+        "pipeline", PIPELINES);
   }
 
   private HttpRequest http(Operation operation, RandomRequests.Request request, int number) {

@@ -46,14 +46,17 @@ class WaitListIT extends ServerIT {
   void append_waits_at_the_end_and_keeps_the_order() throws IOException {
     String first = api().schedule("wait_append");
     String second = api().schedule("wait_append");
+    assertThat(ApiClient.json(api().post("/v1/pipelines/wait_append/plan", "")).getInt("place"))
+        .isEqualTo(2);
     String third = api().schedule("wait_append");
     assertWaiting(second);
     assertWaiting(third);
     assertThat(api().job(third).getInt("place")).isEqualTo(2);
     assertThat(api().job(third).getJsonArray("waitsFor"))
         .hasToString("[{\"kind\":\"concurrency\",\"limit\":1,\"running\":1}]");
-    assertThat(ApiClient.json(api().post("/v1/pipelines/wait_append/plan", "")).getInt("place"))
-        .isEqualTo(3);
+    assertThat(
+            ApiClient.json(api().post("/v1/pipelines/wait_append/plan", "")).getString("decision"))
+        .isEqualTo("refuse");
 
     finish(first);
     api().await(second, "running");
