@@ -2,18 +2,19 @@ package dev.prunner.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +27,11 @@ final class UsedDirectory {
   /** How long a directory may have no lock file before it counts as abandoned. */
   private static final Duration TO_BE_LOCKED = Duration.ofHours(1);
 
-  /** An unreachable channel would be closed, which would release its lock. */
-  private static final List<FileChannel> HELD = new ArrayList<>();
+  /**
+   * By the keys of the lock files. An unreachable channel would be closed, which would release its
+   * lock; so would any other channel of this process to the same file, when that is closed.
+   */
+  private static final Map<Object, FileChannel> HELD = new ConcurrentHashMap<>();
 
   private UsedDirectory() {}
 
@@ -42,6 +46,9 @@ final class UsedDirectory {
    */
   static boolean use(Path directory) throws IOException {
     Path lock = lock(directory);
+    if (isHeld(lock)) {
+      return true;
+    }
     Set<OpenOption> how =
         Files.isReadable(lock) && !Files.isWritable(lock)
             ? Set.of(StandardOpenOption.READ)
@@ -51,8 +58,23 @@ final class UsedDirectory {
       channel.close();
       return false;
     }
-    HELD.add(channel);
+    HELD.put(key(lock), channel);
     return true;
+  }
+
+  private static void forget(Path lock) throws IOException {
+    if (isHeld(lock)) {
+      HELD.remove(key(lock)).close();
+    }
+  }
+
+  private static boolean isHeld(Path lock) throws IOException {
+    return Files.exists(lock) && HELD.containsKey(key(lock));
+  }
+
+  /** That of the file itself, since directories are renamed. */
+  private static Object key(Path lock) throws IOException {
+    return Files.readAttributes(lock, BasicFileAttributes.class).fileKey();
   }
 
   /**
@@ -81,13 +103,13 @@ final class UsedDirectory {
       }
       return;
     }
+    if (isHeld(lock)) {
+      return;
+    }
     try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
       if (channel.tryLock() != null) {
         remove(directory);
       }
-    } catch (OverlappingFileLockException e) {
-      // It is this process that uses it.
-      return;
     }
   }
 
@@ -102,6 +124,7 @@ final class UsedDirectory {
         Files.deleteIfExists(path);
       }
     }
+    forget(lock(directory));
     Files.deleteIfExists(lock(directory));
     Files.deleteIfExists(directory);
   }

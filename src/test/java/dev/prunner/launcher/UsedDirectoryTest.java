@@ -38,6 +38,20 @@ class UsedDirectoryTest {
   }
 
   @Test
+  void of_this_process_is_still_used_in_the_eyes_of_others() throws Exception {
+    Path used = directory("server-1", "config/domain.xml");
+    assertThat(UsedDirectory.use(used)).isTrue();
+    UsedDirectory.removeUnused(parent, "server-*");
+    Path renamed = Files.move(used, parent.resolve("server-2"));
+    UsedDirectory.removeUnused(parent, "server-*");
+    assertThat(UsedDirectory.use(renamed)).isTrue();
+
+    Process other = program("System.out.println(channel.tryLock() == null);", renamed);
+
+    assertThat(other.inputReader().readLine()).isEqualTo("true");
+  }
+
+  @Test
   void of_another_process_stays_until_that_ends() throws Exception {
     Path used = directory("server-1", "lock");
     Process other = locking(used);
@@ -75,8 +89,18 @@ class UsedDirectoryTest {
     return directory;
   }
 
-  /** A program of one file, run from its source. */
   private Process locking(Path used) throws IOException {
+    return program(
+        """
+        channel.lock(0, Long.MAX_VALUE, true);
+        System.out.println("locked");
+        System.in.read();
+        """,
+        used);
+  }
+
+  /** A program of one file, run from its source, that opens the lock and does that with it. */
+  private Process program(String text, Path used) throws IOException {
     Path source =
         Files.writeString(
             parent.resolve("Locking.java"),
@@ -87,12 +111,11 @@ class UsedDirectoryTest {
               public static void main(String[] words) throws Exception {
                 FileChannel channel = FileChannel.open(
                     Path.of(words[0]), StandardOpenOption.READ, StandardOpenOption.WRITE);
-                channel.lock(0, Long.MAX_VALUE, true);
-                System.out.println("locked");
-                System.in.read();
+                %s
               }
             }
-            """);
+            """
+                .formatted(text));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(java, source.toString(), UsedDirectory.lock(used).toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
