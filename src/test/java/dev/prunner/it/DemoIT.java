@@ -31,7 +31,10 @@ class DemoIT {
     try (PrunnerServer demo = setup.serve("demo", "--no-browser")) {
       await().atMost(Duration.ofMinutes(2)).until(() -> demo.output().contains("Stop  Ctrl-C"));
       String token = demo.signIn(demo.signInCode()).body().replaceAll(".*:\"|\"}", "");
-      await().until(() -> demo.get("/api/v1/jobs", token).body().contains("\"part-6.csv\""));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> demo.get("/api/v1/jobs?variables=true", token).body().contains("part-6.csv"));
 
       String job = schedule(demo, token);
       await().atMost(Duration.ofMinutes(2)).until(() -> demo.output().contains("It is back after"));

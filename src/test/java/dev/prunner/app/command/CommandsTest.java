@@ -198,4 +198,11 @@ class CommandsTest {
     assertThat(out.text())
         .startsWith("::error file=" + dir + "/pipelines.yml,line=3,col=5::pipeline '50%25', 'conc");
   }
+
+  @Test
+  void what_users_see_first_has_no_warnings() {
+    assertThat(run("validate", "--strict", "examples", "src/main/resources/dev/prunner/demo"))
+        .as(out.text())
+        .isZero();
+  }
 }

@@ -30,7 +30,9 @@ class PipelineSchemaTest {
 
   static Stream<String> documented() throws IOException {
     return Stream.concat(
-            Stream.of(Files.readString(Path.of("examples/pipelines.yml"))),
+            Stream.of(
+                Files.readString(Path.of("examples/pipelines.yml")),
+                Files.readString(Path.of("src/main/resources/dev/prunner/demo/pipelines.yml"))),
             DocExample.runnable("yaml").stream().map(DocExample::text))
         .filter(yaml -> yaml.contains("pipelines:"));
   }
