@@ -37,11 +37,17 @@ async function reach(url, options) {
     return await fetch(url, options);
   } catch (e) {
     if (e.name === 'AbortError') throw e;
-    throw new ApiError(0, 'The server does not answer. It may be starting again, or the network is down.');
+    throw unreachable();
   }
 }
 
+const unreachable = () =>
+  new ApiError(0, 'The server does not answer. It may be starting again, or the network is down.');
+
 async function refusal(response) {
+  const ours = response.headers.get('Content-Type')?.startsWith('application/problem+json');
+  // A server that starts knows no application yet.
+  if (response.status === 404 && !ours) return unreachable();
   const problem = await response.json().catch(() => ({}));
   return new ApiError(response.status, problem.detail ?? `The server answered ${response.status}.`);
 }

@@ -6,7 +6,7 @@ import { EventParser } from './shared/event-parser.js';
 /** The server comments every 15 s; a stream that is silent for longer is a dead one. */
 const SILENCE = 40_000;
 const FIRST_WAIT = 500;
-const LONGEST_WAIT = 15_000;
+const LONGEST_WAIT = 5_000;
 
 /**
  * Listens until the signal is aborted, and connects again whenever the stream breaks.

@@ -98,6 +98,39 @@ class PageModulesIT extends PageIT {
         .isEqualTo(events);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "text/html, broken open", // of a server that starts and has no application yet
+    "application/problem+json, broken", // of the application, which knows no such job
+  })
+  void a_stream_that_is_not_there_is_tried_again_unless_the_application_says_so(
+      String type, String states) {
+    assertThat(
+            browser()
+                .script(
+                    """
+                    return (async () => {
+                      const {listen} = await import(arguments[0]);
+                      const before = window.fetch;
+                      const missing = () => new Response('', {status: 404, headers: {'Content-Type': arguments[1]}});
+                      const answers = [missing(), new Response('data: 1\\n\\n')];
+                      window.fetch = async () => answers.shift();
+                      const stop = new AbortController();
+                      const states = [];
+                      try {
+                        await listen('events',
+                            {onEvent: () => stop.abort(), onState: (state) => states.push(state)}, stop.signal);
+                        return states.join(' ');
+                      } finally {
+                        window.fetch = before;
+                      }
+                    })()
+                    """,
+                    root() + "app/events.js",
+                    type))
+        .isEqualTo(states);
+  }
+
   @Test
   void a_job_takes_what_happens_while_it_is_loaded() {
     assertThat(
