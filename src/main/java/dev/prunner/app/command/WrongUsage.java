@@ -19,15 +19,16 @@ final class WrongUsage implements IParameterExceptionHandler {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(failure.getMessage());
-    if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-      nearest(failure).ifPresent(name -> err.println("Did you mean: " + name + "?"));
-    }
+    nearest(failure)
+        .ifPresentOrElse(
+            name -> err.println("Did you mean: " + name + "?"),
+            () -> UnmatchedArgumentException.printSuggestions(failure, err));
     err.print("Usage: " + command.getHelp().synopsis(0));
     err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 
-  /** The library finds no short word of which two letters are swapped. */
+  /** The library finds other words than people do where two letters are swapped. */
   private static Optional<String> nearest(ParameterException failure) {
     return failure instanceof UnmatchedArgumentException unmatched
         ? NearestKey.of(unmatched.getUnmatched().get(0), known(failure.getCommandLine()))

@@ -205,4 +205,16 @@ class CommandsTest {
         .as(out.text())
         .isZero();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sumbit, submit",
+    "vaildate, validate",
+    "validate --stritc, --strict",
+    "tokne, token"
+  })
+  void a_typo_is_told_with_the_word_that_may_be_meant(String words, String meant) {
+    assertThat(run(words.split(" ", -1))).isEqualTo(2);
+    assertThat(err.text()).contains("Did you mean: " + meant + "?");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.prunner.app.command.remote;
 
+import dev.prunner.app.command.shared.Times;
 import dev.prunner.client.PrunnerClient;
 import dev.prunner.definition.GoDuration;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public final class PauseCommand extends RemoteCommand {
       pause(client, until);
     }
     String what = which.all() ? "all pipelines are" : which.name() + " is";
-    out().println(what + " paused" + until.map(end -> " until " + end).orElse(""));
+    out().println(what + " paused" + until.map(end -> " until " + Times.local(end)).orElse(""));
     return 0;
   }
 
