@@ -20,6 +20,11 @@ public class PipelinePauses {
   /** Characters of a reason, as many as its column has. */
   public static final int LONGEST_REASON = 1000;
 
+  /** As many as the columns of jobs have. */
+  private static final int LONGEST_USER = 255;
+
+  private static final Instant LATEST_END = Instant.parse("9999-12-31T23:59:59Z");
+
   private final Definitions definitions;
   private final JobQueue queue;
   private final Runnable promote;
@@ -50,7 +55,7 @@ public class PipelinePauses {
    * @param pipeline its name, or {@link Pause#ALL}
    * @param until in the future
    * @throws PipelineNotFoundException when no such pipeline is defined
-   * @throws InvalidPauseException when it is over already, or the reason is too long
+   * @throws InvalidPauseException when it is over already, or cannot be kept
    */
   public void pause(String pipeline, String user, String reason, Optional<Instant> until) {
     demandDefined(pipeline);
@@ -58,14 +63,11 @@ public class PipelinePauses {
     if (pause.isOver(pause.since())) {
       throw new InvalidPauseException("'until' is in the past: " + until.orElseThrow());
     }
-    if (reason.length() > LONGEST_REASON) {
-      throw new InvalidPauseException(
-          "'reason' has "
-              + reason.length()
-              + " characters; at most "
-              + LONGEST_REASON
-              + " are kept");
+    if (until.filter(LATEST_END::isBefore).isPresent()) {
+      throw new InvalidPauseException("'until' is after the year 9999; leave it out instead");
     }
+    demandKeepable("'reason'", reason, LONGEST_REASON);
+    demandKeepable("the name of the user", user, LONGEST_USER);
     queue.pause(pipeline, Optional.of(pause));
     changed.run();
   }
@@ -81,6 +83,16 @@ public class PipelinePauses {
     queue.pause(pipeline, Optional.empty());
     changed.run();
     promote.run();
+  }
+
+  private static void demandKeepable(String what, String text, int longest) {
+    if (text.length() > longest) {
+      throw new InvalidPauseException(
+          what + " has " + text.length() + " characters; at most " + longest + " are kept");
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw new InvalidPauseException(what + " contains a NUL character; send it without one");
+    }
   }
 
   private void demandDefined(String pipeline) {

@@ -7,6 +7,7 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.Pause;
 import dev.prunner.job.StartDelay;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
@@ -180,7 +181,17 @@ public class PipelineRunner {
   public void promote() {
     retries.untilDone(
         "Waiting jobs were not started",
-        () -> tools.queue().backlog().keySet().forEach(delays::promote));
+        () -> {
+          resumeRemoved();
+          tools.queue().backlog().keySet().forEach(delays::promote);
+        });
+  }
+
+  /** Nobody could resume a pipeline that is no longer defined, and its jobs run to their end. */
+  private void resumeRemoved() {
+    tools.queue().pauses().byPipeline().keySet().stream()
+        .filter(name -> !name.equals(Pause.ALL) && definitions.find(name).isEmpty())
+        .forEach(name -> tools.queue().pause(name, Optional.empty()));
   }
 
   /**

@@ -10,6 +10,8 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.Pause;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,21 @@ class PipelinePausesTest {
   }
 
   @Test
+  void a_pipeline_that_is_no_longer_defined_is_not_paused() {
+    pauses.pause("pipeline", "ada", "", Optional.empty());
+    pauses.pause(Pause.ALL, "ada", "", Optional.empty());
+    Job job = server.submit(pipeline);
+    server.definitions.replace(Map.of());
+    server.runner.promote();
+    assertThat(pauses.current().byPipeline()).containsOnlyKeys(Pause.ALL);
+    assertThat(server.status(job)).isEqualTo(JobStatus.WAITING);
+
+    pauses.resume(Pause.ALL);
+
+    assertThat(server.status(job)).isEqualTo(JobStatus.RUNNING);
+  }
+
+  @Test
   void running_jobs_go_on() {
     Job job = server.submit(pipeline);
     pauses.pause("pipeline", "ada", "", Optional.empty());
@@ -81,6 +98,14 @@ class PipelinePausesTest {
     assertThatThrownBy(() -> pauses.pause("pipeline", "ada", "x".repeat(1001), Optional.empty()))
         .isInstanceOf(InvalidPauseException.class)
         .hasMessageContaining("1001");
+    for (String text : List.of("a\0b", "x".repeat(1001))) {
+      assertThatThrownBy(() -> pauses.pause("pipeline", text, "", Optional.empty()))
+          .isInstanceOf(InvalidPauseException.class);
+      assertThatThrownBy(() -> pauses.pause("pipeline", "ada", text, Optional.empty()))
+          .isInstanceOf(InvalidPauseException.class);
+    }
+    assertThatThrownBy(() -> pauses.pause("pipeline", "ada", "", Optional.of(Instant.MAX)))
+        .isInstanceOf(InvalidPauseException.class);
     assertThat(changes).hasValue(0);
   }
 }
