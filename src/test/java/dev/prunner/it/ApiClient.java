@@ -83,11 +83,23 @@ public final class ApiClient {
     return send(request(path).POST(BodyPublishers.ofString(body)));
   }
 
+  /**
+   * The status of an answer while the application comes or goes: it may be by the server itself,
+   * even with headers of the application.
+   */
+  int statusWhileDeploying(String path) {
+    return exchange(request(path).GET()).statusCode();
+  }
+
   HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpResponse<String> answer = exchange(request);
+    OpenApiAnswers.check(URI.create(api).resolve("."), answer);
+    return answer;
+  }
+
+  private static HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-      OpenApiAnswers.check(URI.create(api).resolve("."), answer);
-      return answer;
+      return HTTP.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -3,7 +3,6 @@ package dev.prunner.it;
 import dev.prunner.testing.PrunnerServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -106,8 +105,7 @@ final class ExplodedServer implements AutoCloseable {
   }
 
   private boolean answers() {
-    HttpResponse<String> answer = api.get("/pipelines");
-    return answer.statusCode() == 200;
+    return api.statusWhileDeploying("/pipelines") == 200;
   }
 
   /** How often the application has been started. */

@@ -85,7 +85,7 @@ final class WildFlyServer implements AutoCloseable {
             () ->
                 log().lines().filter(line -> line.matches(".*Loaded \\d+ pipelines.*")).count()
                         == count
-                    && api.get("/v1/whoami").statusCode() == 401);
+                    && api.statusWhileDeploying("/v1/whoami") == 401);
     return this;
   }
 
