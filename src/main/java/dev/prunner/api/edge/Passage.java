@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -51,7 +52,19 @@ record Passage(HttpServletRequest request, Runnable whenHandled) {
       } catch (IllegalStateException e) {
         LOG.log(Level.DEBUG, "The client has gone", e);
         passage.whenHandled().run();
+      } catch (RuntimeException | Error e) {
+        passage.whenHandled().run();
+        refuse(Rejection.of(e));
       }
+    }
+
+    private void refuse(Rejection rejection) {
+      try {
+        rejection.answerIfPossible(request, response);
+      } catch (IOException e) {
+        LOG.log(Level.DEBUG, "The client has gone", e);
+      }
+      async.complete();
     }
   }
 }

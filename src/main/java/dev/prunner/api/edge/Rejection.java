@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -23,8 +25,32 @@ record Rejection(Status status, String detail) {
           Status.SERVICE_UNAVAILABLE,
           "too many clients are slow to take long answers; try again later");
 
+  static final Rejection EXHAUSTED =
+      new Rejection(
+          Status.SERVICE_UNAVAILABLE,
+          "the server has no thread or memory left for this request; try again later");
+  static final Rejection UNFORESEEN =
+      new Rejection(Status.INTERNAL_SERVER_ERROR, "internal error; the server's log says more");
+
+  private static final Logger LOG = System.getLogger(Rejection.class.getName());
   private static final String API = "/api/";
   private static final String SECONDS_TO_RETRY = "5";
+
+  /** For a request that was not handled, or not to its end; what was thrown is logged. */
+  static Rejection of(Throwable thrown) {
+    LOG.log(Level.ERROR, "A request was not handled", thrown);
+    return thrown instanceof VirtualMachineError ? EXHAUSTED : UNFORESEEN;
+  }
+
+  /** Does as {@link #answer}, unless the answer has begun, whose reader has to see it end. */
+  void answerIfPossible(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (response.isCommitted()) {
+      throw new IOException(detail);
+    }
+    response.resetBuffer();
+    answer(request, response);
+  }
 
   /** Answers, and ends the connection: what follows on it may be the rest of the request. */
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -45,7 +45,17 @@ public class RequestGate implements Filter {
       request.getRequestDispatcher(belowApi.get()).forward(request, response);
       return;
     }
-    HttpServletResponse answer = (HttpServletResponse) response;
+    try {
+      pass(request, (HttpServletResponse) response, chain);
+    } catch (RuntimeException | Error e) {
+      // Or else the server answers, with a page of its own.
+      Rejection.of(e)
+          .answerIfPossible((HttpServletRequest) request, (HttpServletResponse) response);
+    }
+  }
+
+  private void pass(ServletRequest request, HttpServletResponse answer, FilterChain chain)
+      throws IOException, ServletException {
     Optional<Passage> passage = Passage.of(request);
     if (passage.isEmpty()) {
       HttpServletRequest readable = ReadableAccept.of((HttpServletRequest) request);
