@@ -41,7 +41,7 @@ const word = (task) => (task.status === 'error' && task.allowFailure ? 'failed, 
 
 function result(task) {
   if (task.exitCode > 0) return `exit ${task.exitCode}${task.allowFailure ? ', allowed' : ''}`;
-  if (task.status === 'skipped') return 'skipped';
+  if (task.status === 'skipped') return task.skipReason ? `skipped: ${task.skipReason}` : 'skipped';
   if (task.status === 'canceled') return 'canceled';
   return task.status === 'error' ? 'failed' : '';
 }

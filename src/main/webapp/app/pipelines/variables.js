@@ -6,19 +6,20 @@ const ACTION = /\{\{-?\s*(?:\/\*[\s\S]*?\*\/|((?:"(?:\\.|[^"\\])*"|`[^`]*`|[^}]|
 const STRING = /"(?:\\.|[^"\\])*"|`[^`]*`/g;
 const FIELD = /(\$)?\.([A-Za-z_]\w*)(\.\w+)?/g;
 const ENVIRONMENT = /PRUNNER_VAR_(\w+)/g;
-const GIVEN = /^(__.*|failedTask(Name|ExitCode|Error|Stdout|Stderr))$/;
+const GIVEN = /^(__.*|jobStatus|failedTask(Name|ExitCode|Error|Stdout|Stderr))$/;
 
 /**
- * @param {{tasks: {script: string[]}[], onError?: {script: string[]}}} definition
+ * @param {{tasks: Task[], onError?: Task, finally?: Task}} definition
+ * @typedef {{script: string[], when?: string}} Task
  * @returns {{name: string, kind: 'text'|'json'}[]} in the order of their first use
  */
-export function variablesOf({ tasks, onError }) {
+export function variablesOf({ tasks, onError, finally: cleanup }) {
   const kinds = new Map();
   const note = (name, kind) => {
     if (!GIVEN.test(name) && kinds.get(name) !== 'json') kinds.set(name, kind);
   };
-  for (const { script } of [...tasks, ...(onError ? [onError] : [])]) {
-    const text = script.join('\n');
+  for (const { script, when } of [...tasks, onError, cleanup].filter(Boolean)) {
+    const text = [...(when ? [when] : []), ...script].join('\n');
     readTemplate(text, note);
     for (const [, name] of text.matchAll(ENVIRONMENT)) if (!kinds.has(name)) note(name, 'text');
   }

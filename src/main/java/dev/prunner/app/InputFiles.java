@@ -53,7 +53,7 @@ record InputFiles(
   }
 
   private static PipelineLoader loader(Settings settings) {
-    return new PipelineLoader(settings.path(), settings.pattern(), Templates::check);
+    return new PipelineLoader(settings.path(), settings.pattern(), Templates.CHECK);
   }
 
   private static PipelineSet load(PipelineLoader loader) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param exitCode of its script; empty while it runs, or if it has not run
  * @param error why it failed
+ * @param skipReason why it was skipped
  * @param allowFailure whether it counts as done even if its script fails
  */
 public record Task(
@@ -19,6 +20,7 @@ public record Task(
     Optional<Instant> end,
     Optional<Integer> exitCode,
     Optional<String> error,
+    Optional<String> skipReason,
     boolean allowFailure) {
 
   static Task of(JsonObject json) {
@@ -30,6 +32,7 @@ public record Task(
         json.optionalTime("end"),
         json.optionalNumber("exitCode").map(Math::toIntExact),
         json.optionalText("error"),
+        json.optionalText("skipReason"),
         json.flag("allowFailure"));
   }
 }

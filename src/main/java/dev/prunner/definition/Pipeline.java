@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param workingDir where its tasks run, relative to the base directory of the definitions
  * @param tasks in topological order, then by name
  * @param onError runs once when a task has failed the job; named {@link Task#ON_ERROR}
+ * @param cleanup its {@code finally}: runs once after all that, however the job ends; named {@link
+ *     Task#FINALLY}
  */
 public record Pipeline(
     String name,
@@ -34,18 +36,27 @@ public record Pipeline(
     Map<String, String> env,
     Optional<String> workingDir,
     List<Task> tasks,
-    Optional<Task> onError) {
+    Optional<Task> onError,
+    Optional<Task> cleanup) {
 
   public Pipeline {
     env = Map.copyOf(env);
     tasks = List.copyOf(tasks);
   }
 
-  /** The task of that name, which may be the {@code on_error} handler. */
+  /** What runs after the tasks, in that order. */
+  public List<Task> handlers() {
+    return Stream.concat(onError.stream(), cleanup.stream()).toList();
+  }
+
+  /** The tasks, and then the handlers. */
+  public List<Task> tasksAndHandlers() {
+    return Stream.concat(tasks.stream(), handlers().stream()).toList();
+  }
+
+  /** The task of that name, which may be a handler. */
   public Optional<Task> task(String task) {
-    return Stream.concat(tasks.stream(), onError.stream())
-        .filter(each -> each.name().equals(task))
-        .findFirst();
+    return tasksAndHandlers().stream().filter(each -> each.name().equals(task)).findFirst();
   }
 
   /** Whether the other has the same rules and tasks, wherever it is defined. */
@@ -66,6 +77,7 @@ public record Pipeline(
         env,
         workingDir,
         tasks,
-        onError);
+        onError,
+        cleanup);
   }
 }

@@ -3,14 +3,20 @@ package dev.prunner.definition;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks a line of a script without running it. */
+/** Checks the templates of a definition without rendering them. */
 @FunctionalInterface
 public interface ScriptCheck {
 
   /** Finds nothing. */
   ScriptCheck NONE = line -> new Report(Optional.empty(), List.of());
 
+  /** Checks a line of a script. */
   Report check(String line);
+
+  /** Why a condition can never be evaluated. */
+  default Optional<String> problemOfCondition(String condition) {
+    return Optional.empty();
+  }
 
   /**
    * The result of a check.

@@ -1,5 +1,6 @@
 package dev.prunner.definition;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param allowFailure whether the task counts as done even if it fails
  * @param env overrides the pipeline's
  * @param workingDir where it runs, relative to the base directory; overrides the pipeline's
+ * @param when the template of the condition without which it is skipped
  */
 public record Task(
     String name,
@@ -20,14 +22,41 @@ public record Task(
     List<String> dependsOn,
     boolean allowFailure,
     Map<String, String> env,
-    Optional<String> workingDir) {
+    Optional<String> workingDir,
+    Optional<String> when) {
 
   /** The name under which a pipeline's {@code on_error} runs as a task of the job. */
   public static final String ON_ERROR = "on_error";
+
+  /** The name under which a pipeline's {@code finally} runs as a task of the job. */
+  public static final String FINALLY = "finally";
 
   public Task {
     script = List.copyOf(script);
     dependsOn = List.copyOf(dependsOn);
     env = Map.copyOf(env);
+  }
+
+  /** One with the default of everything else. */
+  public Task(
+      String name,
+      List<String> script,
+      List<String> dependsOn,
+      boolean allowFailure,
+      Map<String, String> env,
+      Optional<String> workingDir) {
+    this(name, script, dependsOn, allowFailure, env, workingDir, Optional.empty());
+  }
+
+  /** This task, which depends on others. */
+  public Task dependingOn(List<String> others) {
+    return new Task(name, script, others, allowFailure, env, workingDir, when);
+  }
+
+  /** This task under another name, with more variables in its environment. */
+  public Task replica(String newName, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(env);
+    all.putAll(more);
+    return new Task(newName, script, dependsOn, allowFailure, all, workingDir, when);
   }
 }

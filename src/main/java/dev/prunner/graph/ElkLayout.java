@@ -1,6 +1,5 @@
 package dev.prunner.graph;
 
-import dev.prunner.definition.Task;
 import dev.prunner.graph.GraphLayout.Edge;
 import dev.prunner.graph.GraphLayout.Node;
 import dev.prunner.graph.GraphLayout.Point;
@@ -60,7 +59,7 @@ final class ElkLayout {
   static GraphLayout of(GraphShape shape) {
     ElkLayout elk = new ElkLayout(shape);
     new LayeredLayoutProvider().layout(elk.root, new NullElkProgressMonitor());
-    return shape.hasOnError() ? withOnError(elk.layout()) : elk.layout();
+    return withHandlers(shape.handlers(), elk.layout());
   }
 
   private void box(String task) {
@@ -83,13 +82,20 @@ final class ElkLayout {
         lines.stream().map(ElkLayout::edge).toList());
   }
 
-  /** It has no lines, so it is placed below the other tasks, at the end. */
-  private static GraphLayout withOnError(GraphLayout tasks) {
-    double own = width(Task.ON_ERROR);
+  /** They have no lines, so they are placed below the other tasks, at the end. */
+  private static GraphLayout withHandlers(List<String> names, GraphLayout tasks) {
+    if (names.isEmpty()) {
+      return tasks;
+    }
+    double own = names.stream().mapToDouble(name -> width(name) + GAP).sum() - GAP;
     double width = Math.max(tasks.width(), own + 2 * MARGIN);
     double y = tenths(tasks.height() - MARGIN + GAP);
     List<Node> nodes = new ArrayList<>(tasks.nodes());
-    nodes.add(new Node(Task.ON_ERROR, tenths(width - MARGIN - own), y, own, HEIGHT));
+    double x = width - MARGIN - own;
+    for (String name : names) {
+      nodes.add(new Node(name, tenths(x), y, width(name), HEIGHT));
+      x += width(name) + GAP;
+    }
     return new GraphLayout(width, tenths(y + HEIGHT + MARGIN), nodes, tasks.edges());
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * The layout of a task graph, from left to right. The origin is at the top left; all numbers are
  * pixels with at most one decimal.
  *
- * @param nodes all tasks in topological order; {@code on_error} is the last, if there is one
+ * @param nodes all tasks in topological order, then the handlers
  * @param edges one for each dependency
  */
 public record GraphLayout(double width, double height, List<Node> nodes, List<Edge> edges) {

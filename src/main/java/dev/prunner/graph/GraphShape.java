@@ -1,10 +1,11 @@
 package dev.prunner.graph;
 
 import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.Task;
 import java.util.List;
 
 /** The parts of a definition that determine its graph. */
-record GraphShape(List<Vertex> tasks, boolean hasOnError) {
+record GraphShape(List<Vertex> tasks, List<String> handlers) {
 
   /** A task and its dependencies. */
   record Vertex(String name, List<String> dependsOn) {}
@@ -12,7 +13,7 @@ record GraphShape(List<Vertex> tasks, boolean hasOnError) {
   static GraphShape of(Pipeline pipeline) {
     return new GraphShape(
         pipeline.tasks().stream().map(task -> new Vertex(task.name(), task.dependsOn())).toList(),
-        pipeline.onError().isPresent());
+        pipeline.handlers().stream().map(Task::name).toList());
   }
 
   int dependencies() {

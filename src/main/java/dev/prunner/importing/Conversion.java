@@ -109,7 +109,8 @@ final class Conversion {
             Map.of(),
             Optional.empty(),
             tasks.stream().filter(isHandler.negate()).map(Conversion::task).toList(),
-            tasks.stream().filter(isHandler).map(Conversion::task).findFirst());
+            tasks.stream().filter(isHandler).map(Conversion::task).findFirst(),
+            Optional.empty());
     try {
       return PipelineYaml.read(PipelineYaml.write(pipeline));
     } catch (DefinitionException e) {
@@ -128,7 +129,7 @@ final class Conversion {
   }
 
   private static List<TaskRun> runs(OriginalJob job, Pipeline pipeline) {
-    return Stream.concat(pipeline.tasks().stream(), pipeline.onError().stream())
+    return pipeline.tasksAndHandlers().stream()
         .flatMap(
             task -> job.tasks().stream().filter(run -> run.name().equals(task.name())).limit(1))
         .map(Conversion::run)

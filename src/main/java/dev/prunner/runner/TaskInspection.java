@@ -1,6 +1,5 @@
 package dev.prunner.runner;
 
-import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,18 +41,19 @@ final class TaskInspection {
     TaskInspection inspection = new TaskInspection(job, tools);
     job.tasks().forEach(run -> inspection.runs.put(run.name(), run));
     job.pipeline()
-        .onError()
-        .ifPresent(task -> inspection.runs.putIfAbsent(task.name(), TaskRun.waiting(task.name())));
+        .handlers()
+        .forEach(task -> inspection.runs.putIfAbsent(task.name(), TaskRun.waiting(task.name())));
     List.copyOf(inspection.runs.values()).forEach(inspection::look);
     return inspection;
   }
 
-  /** The handler of an error is none of the job's tasks before it has begun. */
+  /** A handler is none of the job's tasks before it has begun. */
   List<TaskRun> runs() {
-    boolean hasHandler = job.pipeline().onError().isPresent();
-    return runs.values().stream()
-        .filter(run -> !(hasHandler && run.equals(TaskRun.waiting(Task.ON_ERROR))))
-        .toList();
+    Set<TaskRun> notBegun =
+        job.pipeline().handlers().stream()
+            .map(task -> TaskRun.waiting(task.name()))
+            .collect(Collectors.toSet());
+    return runs.values().stream().filter(run -> !notBegun.contains(run)).toList();
   }
 
   boolean hasVanished() {

@@ -36,8 +36,10 @@ public final class JobProgress {
   private boolean endedBadly;
   private boolean canceled;
 
-  /** What fails the job had come to its end before it was canceled; only its handler was left. */
+  /** What fails the job had come to its end before it was canceled; only handlers were left. */
   private boolean failedBefore;
+
+  private boolean cleanupCanceled;
 
   private boolean ended;
 
@@ -82,6 +84,11 @@ public final class JobProgress {
     record(run(task).exited(how, exitCode, why, now));
   }
 
+  /** The task's condition is false. */
+  public void skipped(String task, Instant now) {
+    record(run(task).ended(TaskStatus.SKIPPED, Optional.empty(), now));
+  }
+
   /** The task could not be run, for a reason that a user can read. */
   public void failed(String task, String why, Instant now) {
     record(run(task).ended(TaskStatus.ERROR, Optional.of(why), now));
@@ -100,10 +107,17 @@ public final class JobProgress {
   }
 
   /**
-   * The job is to end as soon as its tasks have been stopped: as canceled, unless all but {@code
-   * on_error} has ended already, and it has failed.
+   * The job is to end as soon as its tasks have been stopped and {@code finally} has run: as
+   * canceled, unless all but the handlers has ended already, and it has failed. Once {@code
+   * finally} is all that is left, it is stopped too.
    */
   public void cancel(Optional<String> reason) {
+    cleanupCanceled = givenOut.contains(Task.FINALLY) && isHandler(Task.FINALLY);
+    canceledBefore(reason);
+  }
+
+  /** Does as {@link #cancel}, of which an earlier server knew: it has seen to {@code finally}. */
+  public void canceledBefore(Optional<String> reason) {
     if (!canceled) {
       canceled = true;
       failedBefore = firstFailure.isPresent() && tasksHaveEnded();
@@ -134,7 +148,7 @@ public final class JobProgress {
     return status(task) == TaskStatus.WAITING;
   }
 
-  /** The states of all tasks, {@code on_error} last if it was begun. */
+  /** The states of all tasks, and then of the handlers that were begun. */
   public List<TaskRun> runs() {
     return List.copyOf(runs.values());
   }
@@ -142,6 +156,14 @@ public final class JobProgress {
   /** The first task that failed the job. */
   public Optional<TaskRun> firstFailure() {
     return firstFailure;
+  }
+
+  /** What a task is told of the job when it starts. */
+  public Situation situationOf(Task task) {
+    if (!isHandler(task.name())) {
+      return Situation.OF_A_TASK;
+    }
+    return new Situation(Optional.of(verdict().status()), firstFailure);
   }
 
   private TaskStatus outcome(String task, int exitCode) {
@@ -203,15 +225,20 @@ public final class JobProgress {
         start.add(task);
       }
     }
-    errorHandlerIfDue().ifPresent(start::add);
+    handlerIfDue().ifPresent(start::add);
     return start;
   }
 
-  private Optional<Task> errorHandlerIfDue() {
-    boolean due = firstFailure.isPresent() && !canceled && tasksHaveEnded();
-    Optional<Task> handler = due ? pipeline.onError() : Optional.empty();
-    return handler
+  private Optional<Task> handlerIfDue() {
+    if (open > 0 || ended) {
+      return Optional.empty();
+    }
+    boolean failed = firstFailure.isPresent() && !canceled;
+    return pipeline
+        .onError()
+        .filter(task -> failed)
         .filter(task -> givenOut.add(task.name()))
+        .or(() -> pipeline.cleanup().filter(task -> givenOut.add(task.name())))
         .map(
             task -> {
               record(TaskRun.waiting(task.name()));
@@ -221,10 +248,13 @@ public final class JobProgress {
 
   /** The handler of an error outlives the tasks that it is for, unless somebody cancels the job. */
   private boolean isToStop(TaskRun run) {
+    if (run.name().equals(Task.FINALLY) && isHandler(Task.FINALLY)) {
+      return cleanupCanceled;
+    }
     return canceled
         || (firstFailure.isPresent()
             && !pipeline.continueRunningTasksAfterFailure()
-            && !isOnError(run.name()));
+            && !isHandler(run.name()));
   }
 
   private boolean tasksHaveEnded() {
@@ -232,15 +262,23 @@ public final class JobProgress {
   }
 
   private boolean failsTheJob(TaskRun run) {
-    return run.status() == TaskStatus.ERROR && !isOnError(run.name());
+    return run.status() == TaskStatus.ERROR && !isHandler(run.name());
   }
 
   private Verdict verdict() {
-    Optional<String> failure = firstFailure.flatMap(TaskRun::error);
+    Optional<TaskRun> failed = firstFailure.or(this::failedCleanup);
+    Optional<String> failure = failed.flatMap(TaskRun::error);
     if (canceled && !failedBefore) {
       return new Verdict(JobStatus.CANCELED, cancelReason.or(() -> failure));
     }
-    return new Verdict(firstFailure.isPresent() ? JobStatus.FAILED : JobStatus.SUCCEEDED, failure);
+    return new Verdict(failed.isPresent() ? JobStatus.FAILED : JobStatus.SUCCEEDED, failure);
+  }
+
+  private Optional<TaskRun> failedCleanup() {
+    return pipeline
+        .cleanup()
+        .flatMap(task -> Optional.ofNullable(runs.get(task.name())))
+        .filter(run -> run.status() == TaskStatus.ERROR);
   }
 
   private TaskRun run(String task) {
@@ -251,7 +289,8 @@ public final class JobProgress {
     return run(task).status();
   }
 
-  private boolean isOnError(String task) {
-    return pipeline.onError().isPresent() && task.equals(Task.ON_ERROR);
+  /** A task of a pipeline without handlers may have such a name. */
+  private boolean isHandler(String task) {
+    return pipeline.handlers().stream().anyMatch(handler -> handler.name().equals(task));
   }
 }

@@ -17,13 +17,15 @@ import org.junit.jupiter.api.Test;
 
 class ElkLayoutTest {
 
+  private static final List<String> HANDLERS = List.of("on_error", "finally");
+
   @Property(tries = 60)
   void shows_every_task_and_dependency_from_left_to_right_and_nothing_overlaps(
       @ForAll @IntRange(min = 1, max = 60) int tasks,
       @ForAll @IntRange(max = 3) int most,
       @ForAll boolean onError,
       @ForAll Random random) {
-    GraphShape shape = new GraphShape(graph(tasks, most, random), onError);
+    GraphShape shape = new GraphShape(graph(tasks, most, random), onError ? HANDLERS : List.of());
     GraphLayout layout = ElkLayout.of(shape);
 
     assertThat(layout.nodes()).extracting(Node::task).containsExactlyElementsOf(names(shape));
@@ -37,15 +39,18 @@ class ElkLayoutTest {
   }
 
   @Test
-  void on_error_stands_below_all_tasks_at_the_end_without_an_edge() {
+  void handlers_are_below_all_tasks_at_the_end_without_an_edge() {
     GraphLayout layout =
-        ElkLayout.of(new GraphShape(List.of(vertex("build"), vertex("test", "build")), true));
+        ElkLayout.of(new GraphShape(List.of(vertex("build"), vertex("test", "build")), HANDLERS));
     Node onError = layout.nodes().get(2);
 
     assertThat(onError.task()).isEqualTo("on_error");
     assertThat(layout.nodes().subList(0, 2))
         .allMatch(node -> node.y() + node.height() < onError.y());
-    assertThat(onError.x() + onError.width()).isEqualTo(layout.width() - 12);
+    Node cleanup = layout.nodes().get(3);
+    assertThat(cleanup.task()).isEqualTo("finally");
+    assertThat(cleanup.x()).isGreaterThan(onError.x() + onError.width());
+    assertThat(cleanup.x() + cleanup.width()).isEqualTo(layout.width() - 12);
     assertThat(layout.edges()).hasSize(1);
   }
 
@@ -60,7 +65,7 @@ class ElkLayoutTest {
                     vertex("b", "a"),
                     vertex("late"),
                     vertex("z", "b", "late")),
-                false));
+                List.of()));
 
     assertThat(node(layout, "alone").x()).isLessThan(node(layout, "b").x());
     assertThat(node(layout, "late").x()).isLessThan(node(layout, "b").x());
@@ -72,7 +77,7 @@ class ElkLayoutTest {
         ElkLayout.of(
             new GraphShape(
                 List.of(vertex("a"), vertex("a".repeat(20)), vertex("\uD83D\uDE00".repeat(200))),
-                false));
+                List.of()));
 
     assertThat(layout.nodes()).extracting(Node::width).containsExactly(96.0, 184.0, 280.0);
     assertThat(layout.nodes()).allMatch(node -> node.height() == 36);
@@ -106,9 +111,7 @@ class ElkLayoutTest {
 
   private static List<String> names(GraphShape shape) {
     List<String> names = new ArrayList<>(shape.tasks().stream().map(Vertex::name).toList());
-    if (shape.hasOnError()) {
-      names.add("on_error");
-    }
+    names.addAll(shape.handlers());
     return names;
   }
 

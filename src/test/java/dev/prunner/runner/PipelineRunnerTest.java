@@ -127,6 +127,67 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void finally_knows_how_the_job_ends_and_what_failed() {
+    Pipeline pipeline =
+        aPipeline()
+            .task("a")
+            .cleanup("echo {{ .jobStatus }} {{ with .failedTaskName }}{{ . }}{{ end }}")
+            .build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job failed = server.submit(pipeline);
+    server.processes.exit("a", 42);
+    assertThat(server.processes.command(Task.FINALLY).lines()).containsExactly("echo failed a");
+    server.processes.exit(Task.FINALLY, 0);
+    assertThat(server.status(failed)).isEqualTo(JobStatus.FAILED);
+  }
+
+  @Test
+  void finally_runs_in_a_canceled_job_which_ends_after_it() {
+    Pipeline pipeline = aPipeline().task("a").cleanup("echo {{ .jobStatus }}").build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+    server.runner.cancel(job.id());
+    server.processes.exit("a", 143);
+
+    assertThat(server.processes.command(Task.FINALLY).lines()).containsExactly("echo canceled");
+    assertThat(server.status(job)).isEqualTo(JobStatus.RUNNING);
+    server.processes.exit(Task.FINALLY, 0);
+    assertThat(server.status(job)).isEqualTo(JobStatus.CANCELED);
+    assertThat(server.tasks(job)).containsEntry(Task.FINALLY, TaskStatus.DONE);
+  }
+
+  @Test
+  void a_task_whose_condition_is_false_is_skipped_and_one_that_cannot_be_evaluated_fails() {
+    Pipeline pipeline =
+        aPipeline()
+            .task(conditional("unset", "{{ .publish }}"))
+            .task(conditional("set", "{{ eq .stage \"live\" }}", "unset"))
+            .task(conditional("broken", "{{ index .stage 99 }}", "set"))
+            .build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline, Map.of("stage", "live"));
+    assertThat(server.processes.startedTasks()).containsExactly("set");
+    server.processes.exit("set", 0);
+
+    assertThat(server.tasks(job))
+        .containsEntry("unset", TaskStatus.SKIPPED)
+        .containsEntry("set", TaskStatus.DONE)
+        .containsEntry("broken", TaskStatus.ERROR);
+    assertThat(server.job(job).lastError().orElseThrow()).startsWith("when: ");
+  }
+
+  private static Task conditional(String name, String when, String... dependsOn) {
+    return new Task(
+        name,
+        List.of("true"),
+        List.of(dependsOn),
+        false,
+        Map.of(),
+        Optional.empty(),
+        Optional.of(when));
+  }
+
+  @Test
   void a_cancel_during_on_error_does_not_hide_the_failure() {
     Pipeline pipeline = aPipeline().task("a").onError("sleep 60").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);

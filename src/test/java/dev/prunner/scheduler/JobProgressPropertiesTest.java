@@ -29,8 +29,10 @@ class JobProgressPropertiesTest {
       @ForAll @IntRange(max = 30) int failuresInHundred,
       @ForAll boolean goesOn,
       @ForAll boolean withHandler,
+      @ForAll boolean withCleanup,
       @ForAll Random random) {
-    Pipeline pipeline = graph(tasks, goesOn, withHandler, random);
+    PipelineBuilder graph = graph(tasks, goesOn, withHandler, random);
+    Pipeline pipeline = (withCleanup ? graph.cleanup("true") : graph).build();
     JobProgress progress = new JobProgress(pipeline, aJob(pipeline).build().tasks());
 
     List<String> begun = new ArrayList<>();
@@ -57,8 +59,18 @@ class JobProgressPropertiesTest {
     assertThat(ends).hasSize(1);
     assertThat(progress.runs()).allMatch(run -> run.status().ended());
     boolean failed = progress.firstFailure().isPresent();
-    assertThat(ends.get(0).status()).isEqualTo(failed ? JobStatus.FAILED : JobStatus.SUCCEEDED);
+    boolean unclean = statusOf(progress, Task.FINALLY).filter(TaskStatus.ERROR::equals).isPresent();
+    assertThat(ends.get(0).status())
+        .isEqualTo(failed || unclean ? JobStatus.FAILED : JobStatus.SUCCEEDED);
+    assertThat(begun.get(begun.size() - 1).equals(Task.FINALLY)).isEqualTo(withCleanup);
     assertThat(begun.contains(Task.ON_ERROR)).isEqualTo(failed && withHandler);
+  }
+
+  private static Optional<TaskStatus> statusOf(JobProgress progress, String task) {
+    return progress.runs().stream()
+        .filter(run -> run.name().equals(task))
+        .map(TaskRun::status)
+        .findFirst();
   }
 
   private static boolean isDone(JobProgress progress, String task) {
@@ -69,7 +81,8 @@ class JobProgressPropertiesTest {
   }
 
   /** A random graph whose edges all point backwards, so that it has no cycle. */
-  private static Pipeline graph(int size, boolean goesOn, boolean withHandler, Random random) {
+  private static PipelineBuilder graph(
+      int size, boolean goesOn, boolean withHandler, Random random) {
     PipelineBuilder builder = aPipeline();
     for (int i = 0; i < size; i++) {
       List<String> dependencies =
@@ -83,6 +96,6 @@ class JobProgressPropertiesTest {
     if (goesOn) {
       builder.continueRunningTasksAfterFailure();
     }
-    return (withHandler ? builder.onError("true") : builder).build();
+    return withHandler ? builder.onError("true") : builder;
   }
 }

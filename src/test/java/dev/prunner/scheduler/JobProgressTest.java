@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JobProgressTest {
 
@@ -203,6 +205,96 @@ class JobProgressTest {
     assertThat(progress.next(MORNING).end())
         .contains(new Verdict(JobStatus.FAILED, Optional.of("exit status 1")));
     assertThat(states(progress)).containsEntry(Task.ON_ERROR, TaskStatus.CANCELED);
+  }
+
+  @Test
+  void finally_runs_once_after_on_error_and_changes_no_failure() {
+    JobProgress progress =
+        progressOf(aPipeline().task("a").onError("echo failed").cleanup("rm -r work"));
+    run(progress, "a");
+    exit(progress, "a", 3);
+    assertThat(started(progress)).containsExactly(Task.ON_ERROR);
+    progress.started(Task.ON_ERROR, MORNING);
+    assertThat(started(progress)).as("on_error still runs").isEmpty();
+    exit(progress, Task.ON_ERROR, 1);
+    assertThat(started(progress)).containsExactly(Task.FINALLY);
+    progress.started(Task.FINALLY, MORNING);
+    exit(progress, Task.FINALLY, 9);
+
+    assertThat(progress.next(MORNING).end())
+        .contains(new Verdict(JobStatus.FAILED, Optional.of("exit status 3")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, SUCCEEDED", "7, FAILED"})
+  void finally_runs_after_success_and_its_own_failure_fails_the_job(int code, JobStatus status) {
+    JobProgress progress = progressOf(aPipeline().task("a").onError("x").cleanup("true"));
+    run(progress, "a");
+    exit(progress, "a", 0);
+    Step step = progress.next(MORNING);
+    assertThat(step.start()).extracting(Task::name).containsExactly(Task.FINALLY);
+    assertThat(progress.situationOf(step.start().get(0)))
+        .isEqualTo(new Situation(Optional.of(JobStatus.SUCCEEDED), Optional.empty()));
+    progress.started(Task.FINALLY, MORNING);
+    exit(progress, Task.FINALLY, code);
+
+    assertThat(progress.next(MORNING).end()).map(Verdict::status).contains(status);
+    assertThat(progress.next(MORNING).isEmpty()).as("on_error is not for it").isTrue();
+  }
+
+  @Test
+  void finally_runs_after_a_cancel_which_stops_it_only_when_it_comes_then() {
+    JobProgress progress = progressOf(aPipeline().task("a").task("b", "a").cleanup("true"));
+    run(progress, "a");
+    progress.cancel(Optional.of("asked"));
+    progress.next(MORNING);
+    exit(progress, "a", 143);
+    Step step = progress.next(MORNING);
+    assertThat(step.start()).extracting(Task::name).containsExactly(Task.FINALLY);
+    assertThat(progress.situationOf(step.start().get(0)).status()).contains(JobStatus.CANCELED);
+    progress.started(Task.FINALLY, MORNING);
+    assertThat(progress.next(MORNING).isEmpty()).isTrue();
+    progress.cancel(Optional.empty());
+
+    assertThat(progress.next(MORNING).stop()).containsExactly(Task.FINALLY);
+    exit(progress, Task.FINALLY, 143);
+    assertThat(progress.next(MORNING).end())
+        .contains(new Verdict(JobStatus.CANCELED, Optional.of("asked")));
+  }
+
+  @Test
+  void finally_that_an_earlier_server_began_after_a_cancel_goes_on() {
+    Pipeline pipeline = aPipeline().task("a").cleanup("true").build();
+    JobProgress progress =
+        new JobProgress(
+            pipeline,
+            List.of(
+                TaskRun.waiting("a").ended(TaskStatus.CANCELED, none(), MORNING),
+                TaskRun.waiting(Task.FINALLY).started(MORNING)));
+    progress.canceledBefore(none());
+
+    assertThat(progress.next(MORNING).isEmpty()).isTrue();
+    exit(progress, Task.FINALLY, 0);
+    assertThat(progress.next(MORNING).end()).map(Verdict::status).contains(JobStatus.CANCELED);
+  }
+
+  @Test
+  void a_task_named_as_a_handler_is_one_of_the_tasks() {
+    JobProgress progress = progressOf(aPipeline().task(Task.FINALLY).task("b", Task.FINALLY));
+    run(progress, Task.FINALLY);
+    progress.cancel(none());
+
+    assertThat(progress.next(MORNING).stop()).containsExactly(Task.FINALLY);
+  }
+
+  @Test
+  void what_depends_on_a_skipped_task_starts() {
+    JobProgress progress = progressOf(aPipeline().task("a").task("b", "a"));
+    progress.next(MORNING);
+    progress.skipped("a", MORNING);
+
+    assertThat(started(progress)).containsExactly("b");
+    assertThat(states(progress)).containsEntry("a", TaskStatus.SKIPPED);
   }
 
   @Test

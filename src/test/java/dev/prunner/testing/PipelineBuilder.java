@@ -27,6 +27,7 @@ public final class PipelineBuilder {
   private Map<String, String> env = Map.of();
   private final List<Task> tasks = new ArrayList<>();
   private Optional<Task> onError = Optional.empty();
+  private Optional<Task> cleanup = Optional.empty();
 
   private PipelineBuilder() {}
 
@@ -102,10 +103,18 @@ public final class PipelineBuilder {
   }
 
   public PipelineBuilder onError(String... script) {
-    onError =
-        Optional.of(
-            new Task(Task.ON_ERROR, List.of(script), List.of(), false, Map.of(), Optional.empty()));
+    onError = Optional.of(handler(Task.ON_ERROR, script));
     return this;
+  }
+
+  /** Its {@code finally}. */
+  public PipelineBuilder cleanup(String... script) {
+    cleanup = Optional.of(handler(Task.FINALLY, script));
+    return this;
+  }
+
+  private static Task handler(String handler, String... script) {
+    return new Task(handler, List.of(script), List.of(), false, Map.of(), Optional.empty());
   }
 
   public Pipeline build() {
@@ -121,7 +130,8 @@ public final class PipelineBuilder {
         env,
         Optional.empty(),
         tasks.isEmpty() ? List.of(aTask("task")) : tasks,
-        onError);
+        onError,
+        cleanup);
   }
 
   private static Task aTask(String taskName, String... dependsOn) {

@@ -3,10 +3,15 @@ package dev.prunner.api.jobs;
 import dev.prunner.api.http.Times;
 import dev.prunner.definition.Task;
 import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** A task of a job. */
+/**
+ * A task of a job.
+ *
+ * @param skipReason why it was skipped
+ */
 public record TaskView(
     String name,
     Optional<List<String>> dependsOn,
@@ -15,6 +20,7 @@ public record TaskView(
     Optional<String> end,
     Optional<Integer> exitCode,
     Optional<String> error,
+    Optional<String> skipReason,
     Optional<Boolean> allowFailure) {
 
   public static TaskView of(TaskRun run, Optional<Task> definition) {
@@ -26,6 +32,17 @@ public record TaskView(
         run.end().map(Times::millis),
         run.exitCode().isPresent() ? Optional.of(run.exitCode().getAsInt()) : Optional.empty(),
         run.error(),
+        skipReason(run, definition),
         definition.map(Task::allowFailure).filter(may -> may));
+  }
+
+  /** One that a retry has no need of was skipped before it could have an end. */
+  private static Optional<String> skipReason(TaskRun run, Optional<Task> definition) {
+    if (run.status() != TaskStatus.SKIPPED) {
+      return Optional.empty();
+    }
+    return run.end().isEmpty()
+        ? Optional.of("done or skipped in the job that this one retries")
+        : definition.flatMap(Task::when).map(condition -> condition + " is false");
   }
 }

@@ -3,6 +3,7 @@ package dev.prunner.api.pipelines;
 import dev.prunner.definition.GoDuration;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Task;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,16 +19,18 @@ public record DefinitionView(
     Map<String, String> env,
     Optional<String> workingDir,
     List<TaskDefinition> tasks,
-    Optional<TaskDefinition> onError) {
+    Optional<TaskDefinition> onError,
+    @JsonbProperty("finally") Optional<TaskDefinition> cleanup) {
 
-  /** A task, or the {@code on_error} handler. */
+  /** A task or a handler. */
   public record TaskDefinition(
       String name,
       List<String> script,
       List<String> dependsOn,
       boolean allowFailure,
       Map<String, String> env,
-      Optional<String> workingDir) {
+      Optional<String> workingDir,
+      Optional<String> when) {
 
     static TaskDefinition of(Task task) {
       return new TaskDefinition(
@@ -36,7 +39,8 @@ public record DefinitionView(
           task.dependsOn(),
           task.allowFailure(),
           task.env(),
-          task.workingDir());
+          task.workingDir(),
+          task.when());
     }
   }
 
@@ -52,6 +56,7 @@ public record DefinitionView(
         pipeline.env(),
         pipeline.workingDir(),
         pipeline.tasks().stream().map(TaskDefinition::of).toList(),
-        pipeline.onError().map(TaskDefinition::of));
+        pipeline.onError().map(TaskDefinition::of),
+        pipeline.cleanup().map(TaskDefinition::of));
   }
 }

@@ -90,7 +90,7 @@ final class ValidateCommand implements Callable<Integer> {
         directory.startsWith(here) ? here.relativize(directory).toString() : directory.toString();
     String shown = prefix.isEmpty() ? "" : prefix + "/";
     try {
-      PipelineSet set = new PipelineLoader(directory, pattern, Templates::check).load();
+      PipelineSet set = new PipelineLoader(directory, pattern, Templates.CHECK).load();
       pipelines += set.pipelines().size();
       add(Severity.WARNING, shown, set.warnings());
     } catch (DefinitionException e) {

@@ -1,6 +1,7 @@
 package dev.prunner.app.config;
 
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.template.Condition;
 import dev.prunner.template.Template;
 import dev.prunner.template.TemplateSyntaxException;
 import java.util.List;
@@ -8,17 +9,20 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Checks the templates in scripts while definitions are loaded. */
-public final class Templates {
+/** Checks the templates in scripts and conditions while definitions are loaded. */
+public final class Templates implements ScriptCheck {
 
-  /** A number and a generated id, which cannot contain shell code. */
+  public static final ScriptCheck CHECK = new Templates();
+
+  /** A number, a generated id and a word of ours, which cannot contain shell code. */
   private static final Predicate<String> HARMLESS =
-      Pattern.compile("\\{\\{-?\\s*\\.(__jobID|failedTaskExitCode)\\s*-?}}").asMatchPredicate();
+      Pattern.compile("\\{\\{-?\\s*\\.(__jobID|failedTaskExitCode|jobStatus)\\s*-?}}")
+          .asMatchPredicate();
 
   private Templates() {}
 
-  /** What is wrong with the templates of a line, and hints. */
-  public static ScriptCheck.Report check(String line) {
+  @Override
+  public ScriptCheck.Report check(String line) {
     try {
       Template template = Template.parse(line);
       return new ScriptCheck.Report(
@@ -27,6 +31,16 @@ public final class Templates {
           template.misquoted().stream().map(Templates::hint).toList());
     } catch (TemplateSyntaxException e) {
       return new ScriptCheck.Report(Optional.of("invalid template: " + e.getMessage()), List.of());
+    }
+  }
+
+  @Override
+  public Optional<String> problemOfCondition(String condition) {
+    try {
+      Condition unused = Condition.parse(condition);
+      return Optional.empty();
+    } catch (TemplateSyntaxException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

@@ -104,6 +104,20 @@ final class Keys {
           new ValueType.Texts("task names"),
           List.of(),
           "Tasks that must be done before this one starts.");
+  static final Key<YamlText> WHEN =
+      key(
+          "when",
+          Set.of(TASK),
+          new ValueType.Expression(),
+          "A condition such as {{ .publish }}; if it is false when the task could start, it is"
+              + " skipped.");
+  static final Key<Integer> REPLICAS =
+      key(
+          "replicas",
+          Set.of(TASK),
+          new ValueType.WholeNumber(false),
+          "How many tasks it becomes: of render with 2, render_1 and render_2. Who depends on it waits"
+              + " for all.");
   static final Key<Boolean> ALLOW_FAILURE =
       key(
           "allow_failure",
@@ -132,6 +146,12 @@ final class Keys {
           Set.of(PIPELINE),
           new ValueType.Section(HANDLER),
           "Runs once after a task has failed the job.");
+  static final Key<YamlMapping> FINALLY =
+      key(
+          Task.FINALLY,
+          Set.of(PIPELINE),
+          new ValueType.Section(HANDLER),
+          "Runs once after all tasks and 'on_error': after success, failure and cancel.");
 
   private Keys() {}
 

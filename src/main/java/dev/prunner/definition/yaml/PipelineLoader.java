@@ -107,7 +107,8 @@ public final class PipelineLoader {
         .filter(PipelineLoader::hasNul)
         .forEach(name -> inFile.problem(line, "the name '" + shown(name) + "' " + HAS_NUL));
     refuseNul(pipeline.env(), inFile, line);
-    Stream.concat(pipeline.tasks().stream(), pipeline.onError().stream())
+    pipeline
+        .tasksAndHandlers()
         .forEach(
             task -> {
               Reporter inTask = inFile.inPipeline(pipeline.name()).inTask(task.name());

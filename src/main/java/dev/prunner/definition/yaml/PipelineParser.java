@@ -7,10 +7,7 @@ import dev.prunner.definition.Retention;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.Task;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,8 +24,11 @@ final class PipelineParser {
   Pipeline parse(String name, Position at, YamlMapping yaml, Reporter reporter) {
     yaml.warnOfKeysUnknownIn(Place.PIPELINE);
     Duration startDelay = yaml.get(Keys.START_DELAY);
-    Optional<Task> onError =
-        yaml.find(Keys.ON_ERROR).map(handler -> taskParser.parseHandler(handler, reporter));
+    Optional<Task> onError = handler(yaml, Keys.ON_ERROR, reporter);
+    Optional<Task> cleanup = handler(yaml, Keys.FINALLY, reporter);
+    List<Task> tasks = new TasksParser(taskParser, reporter).parse(yaml);
+    checkName(yaml, Keys.ON_ERROR, tasks, reporter);
+    checkName(yaml, Keys.FINALLY, tasks, reporter);
     return new Pipeline(
         name,
         reporter.source(at.line()),
@@ -40,8 +40,13 @@ final class PipelineParser {
         yaml.get(Keys.ON_RESTART),
         yaml.get(Keys.ENV),
         yaml.find(Keys.WORKING_DIR),
-        tasks(yaml, onError, reporter),
-        onError);
+        tasks,
+        onError,
+        cleanup);
+  }
+
+  private Optional<Task> handler(YamlMapping yaml, Key<YamlMapping> key, Reporter reporter) {
+    return yaml.find(key).map(handler -> taskParser.parseHandler(key.name(), handler, reporter));
   }
 
   private static QueueRules queueRules(YamlMapping yaml, Duration startDelay, Reporter reporter) {
@@ -87,47 +92,11 @@ final class PipelineParser {
     }
   }
 
-  private List<Task> tasks(YamlMapping yaml, Optional<Task> onError, Reporter reporter) {
-    List<Task> tasks = new ArrayList<>();
-    Map<String, Position> dependencies = new HashMap<>();
-    yaml.find(Keys.TASKS)
-        .ifPresent(
-            each ->
-                each.forEach(
-                    (name, at) -> tasks.add(task(each, name, at, dependencies, reporter))));
-    if (tasks.isEmpty()) {
-      reporter.warning(yaml.at(Keys.TASKS), "there are no 'tasks', so its jobs do nothing");
-    }
-    if (onError.isPresent() && tasks.stream().anyMatch(t -> t.name().equals(Task.ON_ERROR))) {
+  private static void checkName(
+      YamlMapping yaml, Key<YamlMapping> handler, List<Task> tasks, Reporter reporter) {
+    if (yaml.has(handler) && tasks.stream().anyMatch(task -> task.name().equals(handler.name()))) {
       reporter.problem(
-          yaml.at(Keys.ON_ERROR), "a task is named 'on_error' too; give it another name");
+          yaml.at(handler), "a task is named '" + handler.name() + "' too; give it another name");
     }
-    return new DependencyCheck(tasks, dependencies, reporter).passes()
-        ? TopologicalOrder.of(tasks)
-        : tasks;
-  }
-
-  private Task task(
-      YamlMapping tasks,
-      String name,
-      Position at,
-      Map<String, Position> dependencies,
-      Reporter reporter) {
-    Reporter inTask = reporter.inTask(name);
-    if (name.isBlank()) {
-      inTask.problem(at, "a task needs a name");
-    }
-    return tasks
-        .mapping(name, inTask)
-        .map(
-            yaml -> {
-              dependencies.put(name, yaml.at(Keys.DEPENDS_ON));
-              return taskParser.parseTask(name, yaml, inTask);
-            })
-        .orElseGet(() -> joinOnly(name));
-  }
-
-  private static Task joinOnly(String name) {
-    return new Task(name, List.of(), List.of(), false, Map.of(), Optional.empty());
   }
 }

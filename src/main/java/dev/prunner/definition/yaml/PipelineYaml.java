@@ -46,7 +46,7 @@ public final class PipelineYaml {
     Map<String, Object> tasks = new TreeMap<>();
     pipeline.tasks().forEach(task -> tasks.put(task.name(), task(task)));
     yaml.put(Keys.TASKS.name(), tasks);
-    pipeline.onError().ifPresent(task -> yaml.put(Keys.ON_ERROR.name(), task(task)));
+    pipeline.handlers().forEach(task -> yaml.put(task.name(), task(task)));
     return YamlFile.write(Map.of(Keys.PIPELINES.name(), Map.of(pipeline.name(), yaml)));
   }
 
@@ -79,6 +79,7 @@ public final class PipelineYaml {
     Map<String, Object> yaml = new LinkedHashMap<>();
     putUnlessEmpty(yaml, Keys.SCRIPT, task.script());
     putUnlessEmpty(yaml, Keys.DEPENDS_ON, task.dependsOn());
+    task.when().ifPresent(condition -> yaml.put(Keys.WHEN.name(), condition));
     putUnlessFallback(yaml, Keys.ALLOW_FAILURE, task.allowFailure());
     putUnlessFallback(yaml, Keys.ENV, task.env());
     task.workingDir().ifPresent(dir -> put(yaml, Keys.WORKING_DIR, dir));

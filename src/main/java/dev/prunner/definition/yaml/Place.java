@@ -5,6 +5,6 @@ enum Place {
   FILE,
   PIPELINE,
   TASK,
-  /** The {@code on_error} of a pipeline. */
+  /** The {@code on_error} or {@code finally} of a pipeline. */
   HANDLER
 }

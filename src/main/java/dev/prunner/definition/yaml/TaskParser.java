@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a task, or the {@code on_error} handler, from YAML. */
+/** Reads a task or a handler from YAML. */
 final class TaskParser {
 
   private final ScriptCheck scriptCheck;
@@ -20,9 +20,9 @@ final class TaskParser {
     return parse(name, yaml, reporter);
   }
 
-  Task parseHandler(YamlMapping yaml, Reporter reporter) {
+  Task parseHandler(String name, YamlMapping yaml, Reporter reporter) {
     yaml.warnOfKeysUnknownIn(Place.HANDLER);
-    return parse(Task.ON_ERROR, yaml, reporter);
+    return parse(name, yaml, reporter);
   }
 
   private Task parse(String name, YamlMapping yaml, Reporter reporter) {
@@ -36,7 +36,16 @@ final class TaskParser {
         dependsOn,
         yaml.get(Keys.ALLOW_FAILURE),
         yaml.get(Keys.ENV),
-        yaml.find(Keys.WORKING_DIR));
+        yaml.find(Keys.WORKING_DIR),
+        yaml.find(Keys.WHEN).map(condition -> checked(condition, reporter)));
+  }
+
+  private String checked(YamlText condition, Reporter reporter) {
+    scriptCheck
+        .problemOfCondition(condition.text())
+        .ifPresent(
+            problem -> reporter.problem(condition.at(), "'when' is not a condition: " + problem));
+    return condition.text();
   }
 
   private void check(List<YamlText> script, Reporter reporter) {

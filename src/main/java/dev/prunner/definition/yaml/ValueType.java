@@ -58,6 +58,24 @@ sealed interface ValueType<T> {
     }
   }
 
+  /** Any single value, as it is written, with its place. */
+  record Expression() implements ValueType<YamlText> {
+    @Override
+    public Optional<YamlText> read(YamlMapping yaml, String key) {
+      return yaml.scalar(key).map(YamlText::of);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return new Text().schema();
+    }
+
+    @Override
+    public Object written(YamlText value) {
+      return value.text();
+    }
+  }
+
   /** True or false, as YAML 1.1 writes it; the library knows all but the single letters. */
   record Flag() implements ValueType<Boolean> {
     @Override

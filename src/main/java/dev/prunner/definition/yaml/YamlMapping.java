@@ -139,6 +139,11 @@ final class YamlMapping {
   }
 
   /** Reports what is wrong with the value of a key. */
+  void wrong(Key<?> key, String message) {
+    wrong(key.name(), message);
+  }
+
+  /** Reports what is wrong with the value of a key. */
   void wrong(String key, String message) {
     reporter.problem(at(key), "'" + key + "' " + message);
   }

@@ -83,10 +83,12 @@ public final class JobExecution {
           left.stopped().forEach(progress::stopped);
           left.processes().forEach(this::takeOver);
           if (snapshot().cancelRequested()) {
-            progress.cancel(Optional.empty());
+            progress.canceledBefore(Optional.empty());
           }
-          if (left.interrupted() || progress.wasBeingCanceled()) {
+          if (left.interrupted()) {
             progress.cancel(Optional.of(INTERRUPTED));
+          } else if (progress.wasBeingCanceled()) {
+            progress.canceledBefore(Optional.of(INTERRUPTED));
           }
           advance();
         });
@@ -185,11 +187,27 @@ public final class JobExecution {
   }
 
   private void startWhenThereIsASlot(Task task) {
+    if (!isWanted(task)) {
+      return;
+    }
     if (task.script().isEmpty()) {
       progress.exited(task.name(), 0, now());
       return;
     }
     tools.slots().acquire(slot -> mailbox.execute(() -> start(task, slot)));
+  }
+
+  private boolean isWanted(Task task) {
+    try {
+      boolean wanted = starts.isWanted(snapshot(), task);
+      if (!wanted) {
+        progress.skipped(task.name(), now());
+      }
+      return wanted;
+    } catch (TaskNotStartedException e) {
+      progress.failed(task.name(), e.reason(), now());
+      return false;
+    }
   }
 
   private void start(Task task, Slot slot) {
@@ -199,7 +217,7 @@ public final class JobExecution {
     }
     processes.keep(slot);
     try {
-      TaskProcess process = starts.start(snapshot(), task, failureFor(task));
+      TaskProcess process = starts.start(snapshot(), task, progress.situationOf(task));
       progress.started(task.name(), now());
       watch(task.name(), process, slot);
       on(this::prepareUpcoming);
@@ -219,11 +237,6 @@ public final class JobExecution {
               starts.prepareEarly(snapshot(), task);
               on(this::prepareUpcoming);
             });
-  }
-
-  private Optional<TaskRun> failureFor(Task task) {
-    boolean handlesError = snapshot().pipeline().onError().filter(task::equals).isPresent();
-    return handlesError ? progress.firstFailure() : Optional.empty();
   }
 
   private void watch(String task, TaskProcess process, Slot slot) {

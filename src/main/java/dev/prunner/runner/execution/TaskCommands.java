@@ -7,6 +7,8 @@ import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.process.Script;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.scheduler.Situation;
+import dev.prunner.template.Condition;
 import dev.prunner.template.TemplateCache;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -30,7 +32,7 @@ public final class TaskCommands {
   /** No directory of a task begins with a dot. */
   private static final String VARIABLES = ".variables.json";
 
-  private static final String ERROR_VARIABLES = ".error-variables.json";
+  private static final String HANDLER_VARIABLES = ".error-variables.json";
   private static final int LAST_OUTPUT_BYTES = 64 * 1024;
 
   /** Characters of the templates that are kept parsed, with some 400 bytes for each. */
@@ -63,34 +65,47 @@ public final class TaskCommands {
   /**
    * Renders all lines of the script, then lays out its files.
    *
-   * @param failure for {@code on_error}: the task that failed the job
+   * @param situation of the job, for a handler
    * @throws dev.prunner.template.TemplateException when a line cannot be rendered; nothing has been
    *     written then
    * @throws IOException when a file cannot be written
    */
-  ScriptCommand command(Job job, Task task, Optional<TaskRun> failure) throws IOException {
+  ScriptCommand command(Job job, Task task, Situation situation) throws IOException {
     Map<String, Object> variables = new HashMap<>(job.variables());
-    if (failure.isPresent()) {
-      variables.putAll(failureVariables(job, failure.get()));
-    }
+    situation.status().ifPresent(status -> variables.put("jobStatus", status.label()));
+    situation.failure().ifPresent(failed -> variables.putAll(failureVariables(job, failed)));
     List<String> lines = render(job, task, variables);
     Map<String, String> env = environment.of(job, task, variables);
-    String file = failure.isPresent() ? ERROR_VARIABLES : VARIABLES;
+    String file = situation.isOfHandler() ? HANDLER_VARIABLES : VARIABLES;
     env.put("PRUNNER_VARIABLES", runDirectory.writeVariables(job.id(), file, variables).toString());
     output.prepare(job.id());
     return new ScriptCommand(
         runDirectory.of(job.id(), task.name()),
         new Script(task.name(), lines, task.allowFailure(), environment.ofTheShell(variables)),
-        failure.isPresent() ? existingWorkingDir(job, task) : workingDir(job, task),
+        situation.isOfHandler() ? existingWorkingDir(job, task) : workingDir(job, task),
         env,
         output.path(job.id(), task.name(), StreamName.STDOUT),
         output.path(job.id(), task.name(), StreamName.STDERR));
   }
 
+  /**
+   * Whether a condition holds for the variables of a job.
+   *
+   * @throws dev.prunner.template.TemplateException when it cannot be evaluated
+   */
+  boolean holds(String condition, Job job) {
+    return Condition.parse(condition).holds(known(job, job.variables()));
+  }
+
   private List<String> render(Job job, Task task, Map<String, Object> variables) {
+    Map<String, Object> known = known(job, variables);
+    return task.script().stream().map(line -> templates.of(line).render(known)).toList();
+  }
+
+  private static Map<String, Object> known(Job job, Map<String, Object> variables) {
     Map<String, Object> known = new HashMap<>(variables);
     known.put(JOB_ID, job.id().toString());
-    return task.script().stream().map(line -> templates.of(line).render(known)).toList();
+    return known;
   }
 
   private Map<String, Object> failureVariables(Job job, TaskRun failed) {
@@ -113,7 +128,7 @@ public final class TaskCommands {
           .lastBytes(LAST_OUTPUT_BYTES)
           .replace("\0", "");
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "on_error of job " + job.id() + " runs without an output", e);
+      LOG.log(Level.WARNING, "A handler of job " + job.id() + " runs without an output", e);
       return "";
     }
   }

@@ -2,16 +2,15 @@ package dev.prunner.runner.execution;
 
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
-import dev.prunner.job.TaskRun;
 import dev.prunner.process.PreparedScript;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.scheduler.Situation;
 import dev.prunner.template.TemplateException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Starts the tasks of one job, and lays out early what is next. Not thread-safe. */
 final class TaskStarts {
@@ -31,14 +30,23 @@ final class TaskStarts {
   }
 
   /**
-   * Starts a task.
+   * Whether the condition of a task holds, or it has none.
    *
-   * @param failure for {@code on_error}: the task that failed the job
+   * @throws TaskNotStartedException if it cannot be evaluated
    */
-  TaskProcess start(Job job, Task task, Optional<TaskRun> failure) throws TaskNotStartedException {
+  boolean isWanted(Job job, Task task) throws TaskNotStartedException {
+    try {
+      return task.when().isEmpty() || tools.commands().holds(task.when().get(), job);
+    } catch (TemplateException e) {
+      throw new TaskNotStartedException("when: " + Reason.of(e), e);
+    }
+  }
+
+  /** Starts a task. */
+  TaskProcess start(Job job, Task task, Situation situation) throws TaskNotStartedException {
     try {
       PreparedScript early = prepared.remove(task.name());
-      TaskProcess process = (early != null ? early : prepare(job, task, failure)).start();
+      TaskProcess process = (early != null ? early : prepare(job, task, situation)).start();
       processes.add(task.name(), process);
       return process;
     } catch (IOException | TemplateException e) {
@@ -50,9 +58,9 @@ final class TaskStarts {
     }
   }
 
-  /** Whether nothing is left to be laid out for the task. */
+  /** Whether nothing can be laid out for the task before it starts. */
   boolean isPrepared(Task task) {
-    return task.script().isEmpty() || prepared.containsKey(task.name());
+    return task.script().isEmpty() || task.when().isPresent() || prepared.containsKey(task.name());
   }
 
   /** Lays out a task that starts soon; what is wrong with it is told when it is to start. */
@@ -62,13 +70,13 @@ final class TaskStarts {
 
   private PreparedScript early(Job job, Task task) {
     try {
-      return prepare(job, task, Optional.empty());
+      return prepare(job, task, Situation.OF_A_TASK);
     } catch (Throwable e) {
-      return () -> prepare(job, task, Optional.empty()).start();
+      return () -> prepare(job, task, Situation.OF_A_TASK).start();
     }
   }
 
-  private PreparedScript prepare(Job job, Task task, Optional<TaskRun> failure) throws IOException {
-    return tools.processes().prepare(tools.commands().command(job, task, failure));
+  private PreparedScript prepare(Job job, Task task, Situation situation) throws IOException {
+    return tools.processes().prepare(tools.commands().command(job, task, situation));
   }
 }

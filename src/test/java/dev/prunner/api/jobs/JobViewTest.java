@@ -72,6 +72,23 @@ class JobViewTest {
   }
 
   @Test
+  void a_skipped_task_says_why() {
+    Task conditional =
+        new Task("a", List.of(), List.of(), false, Map.of(), none(), Optional.of("{{ .x }}"));
+    TaskRun unwanted = TaskRun.waiting("a").ended(TaskStatus.SKIPPED, none(), MORNING);
+
+    assertThat(TaskView.of(unwanted, Optional.of(conditional)).skipReason())
+        .contains("{{ .x }} is false");
+    assertThat(TaskView.of(TaskRun.skipped("a"), Optional.of(conditional)).skipReason())
+        .contains("done or skipped in the job that this one retries");
+    assertThat(TaskView.of(TaskRun.waiting("a"), Optional.of(conditional)).skipReason()).isEmpty();
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+
+  @Test
   void an_exit_code_of_zero_is_shown_and_none_is_left_out() {
     TaskRun done =
         TaskRun.waiting("a").started(MORNING).exited(TaskStatus.DONE, 0, Optional.empty(), MORNING);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule of a definition: what is wrong, where, and in which words. */
 class PipelineRulesTest {
@@ -151,6 +152,21 @@ class PipelineRulesTest {
             "pipelines.yml:4: pipeline 'p', task 'a', 'allow_failure' must be true or false, not"
                 + " '7'"),
         arguments(
+            "a: {when: [x]}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'when' must be a single value"),
+        arguments(
+            "a: {replicas: 0}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'replicas' must be between 1 and 1000, but is"
+                + " 0"),
+        arguments(
+            "a: {replicas: 1001}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'replicas' must be between 1 and 1000, but is"
+                + " 1001"),
+        arguments(
+            "{a: {replicas: 2}, a_2: {script: [pwd]}}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'replicas' needs the name 'a_2', which is"
+                + " taken"),
+        arguments(
             "a: pwd",
             "pipelines.yml:4: pipeline 'p', task 'a', 'a' must be a mapping of keys to values"));
   }
@@ -204,14 +220,66 @@ class PipelineRulesTest {
     assertThat(read(tasks.toString()).tasks()).hasSize(20_000);
   }
 
-  @Test
-  void a_task_may_not_have_the_name_of_the_error_handler() {
-    read("pipelines: {p: {tasks: {on_error: {script: [a]}}, on_error: {script: [b]}}}");
+  @ParameterizedTest
+  @ValueSource(strings = {"on_error", "finally"})
+  void a_task_may_not_have_the_name_of_a_handler(String name) {
+    read("pipelines: {p: {tasks: {N: {script: [a]}}, N: {script: [b]}}}".replace("N", name));
 
     assertThat(reporter.problems())
         .singleElement()
         .hasToString(
-            "pipelines.yml:1: pipeline 'p', a task is named 'on_error' too; give it another name");
+            "pipelines.yml:1: pipeline 'p', a task is named 'N' too; give it another name"
+                .replace("N", name));
+  }
+
+  @Test
+  void a_condition_that_cannot_be_evaluated_is_refused_where_it_is() {
+    ScriptCheck check =
+        new ScriptCheck() {
+          @Override
+          public Report check(String line) {
+            return NONE.check(line);
+          }
+
+          @Override
+          public Optional<String> problemOfCondition(String condition) {
+            return Optional.of("no " + condition);
+          }
+        };
+    new PipelineFileParser(check)
+        .parse("pipelines:\n  p:\n    tasks:\n      a:\n        when: '{{'\n", reporter);
+
+    assertThat(reporter.problems())
+        .singleElement()
+        .hasToString("pipelines.yml:5: pipeline 'p', task 'a', 'when' is not a condition: no {{");
+  }
+
+  @Test
+  void replicas_are_tasks_of_their_own_and_who_depends_on_them_waits_for_all() {
+    Pipeline pipeline =
+        read(
+            """
+            pipelines:
+              p:
+                tasks:
+                  prepare: {script: [pwd]}
+                  render: {script: [make], depends_on: [prepare], replicas: 3, env: {A: b}}
+                  join: {depends_on: [render]}
+                  second: {depends_on: [render_2]}
+            """);
+
+    assertThat(reporter.problems()).isEmpty();
+    assertThat(pipeline.tasks())
+        .extracting(Task::name)
+        .containsExactly("prepare", "render_1", "render_2", "render_3", "join", "second");
+    Task second = pipeline.task("render_2").orElseThrow();
+    assertThat(second.dependsOn()).containsExactly("prepare");
+    assertThat(second.script()).containsExactly("make");
+    assertThat(second.env())
+        .isEqualTo(Map.of("A", "b", "PRUNNER_REPLICA", "2", "PRUNNER_REPLICAS", "3"));
+    assertThat(pipeline.task("join").orElseThrow().dependsOn())
+        .containsExactly("render_1", "render_2", "render_3");
+    assertThat(PipelineYaml.read(PipelineYaml.write(pipeline)).tasks()).isEqualTo(pipeline.tasks());
   }
 
   @Test
@@ -272,11 +340,14 @@ class PipelineRulesTest {
                     allow_failure: true
                     env: {X: y}
                     working_dir: other
+                    when: "{{ .b }}"
                   c: {script: [pwd]}
                   a:
                 on_error:
                   script: [echo failed]
                   env: {Z: "1"}
+                finally:
+                  script: [echo over]
             """);
 
     assertThat(reporter.problems()).isEmpty();
@@ -298,7 +369,9 @@ class PipelineRulesTest {
     assertThat(b.allowFailure()).isTrue();
     assertThat(b.env()).isEqualTo(Map.of("X", "y"));
     assertThat(b.workingDir()).contains("other");
+    assertThat(b.when()).contains("{{ .b }}");
     assertThat(pipeline.onError().orElseThrow().script()).containsExactly("echo failed");
+    assertThat(pipeline.cleanup().orElseThrow().script()).containsExactly("echo over");
   }
 
   @ParameterizedTest

@@ -35,7 +35,14 @@ class PipelineYamlPropertiesTest {
       @ForAll @IntRange(max = 100_000) int millis,
       @ForAll OnRestart onRestart) {
     Task task =
-        new Task("x" + name, List.of(line, "pwd"), List.of(), true, Map.of("K", value), none());
+        new Task(
+            "x" + name,
+            List.of(line, "pwd"),
+            List.of(),
+            true,
+            Map.of("K", value),
+            none(),
+            Optional.of(value));
     Pipeline pipeline =
         new Pipeline(
             "p" + name,
@@ -49,8 +56,8 @@ class PipelineYamlPropertiesTest {
             Map.of("E", value),
             Optional.of("dir"),
             List.of(task),
-            Optional.of(
-                new Task(Task.ON_ERROR, List.of(line), List.of(), false, Map.of(), none())));
+            Optional.of(new Task(Task.ON_ERROR, List.of(line), List.of(), false, Map.of(), none())),
+            Optional.of(new Task(Task.FINALLY, List.of(line), List.of(), false, Map.of(), none())));
 
     String text = PipelineYaml.write(pipeline);
     assertThat(PipelineYaml.read(text)).isEqualTo(pipeline);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.scheduler.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TaskCommandsTest {
 
-  private static final Optional<TaskRun> FAILURE = Optional.of(TaskRun.waiting("bad"));
+  private static final Situation FAILURE =
+      new Situation(Optional.of(JobStatus.FAILED), Optional.of(TaskRun.waiting("bad")));
 
   private final Job job = aJob(aPipeline("p").build()).build();
   private final Path base;
@@ -71,7 +74,7 @@ class TaskCommandsTest {
 
   @Test
   void any_other_task_stays_where_it_is_to_run() throws IOException {
-    assertThat(commands.command(job, in("gone"), Optional.empty()).workingDir())
+    assertThat(commands.command(job, in("gone"), Situation.OF_A_TASK).workingDir())
         .isEqualTo(base.resolve("gone"));
   }
 

@@ -17,7 +17,6 @@ import dev.prunner.runner.InvalidJobException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = Settings.read(lookup(ProcessLookup.ofThisProcess()));
     PipelineSet all =
-        new PipelineLoader(settings.path(), settings.pattern(), Templates::check).load();
+        new PipelineLoader(settings.path(), settings.pattern(), Templates.CHECK).load();
     Pipeline found = find(all, settings);
     Map<String, Object> values = variables.all();
     try (LocalRun run = LocalRun.open(settings, all, keep, err())) {
@@ -117,8 +116,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private TaskLines lines(Pipeline found) {
-    List<String> names = new ArrayList<>(found.tasks().stream().map(Task::name).toList());
-    found.onError().map(Task::name).ifPresent(names::add);
+    List<String> names = found.tasksAndHandlers().stream().map(Task::name).toList();
     TaskLines.Sink err = new TaskLines.Sink(err(), Terminal.colorsStderr());
     TaskLines.Sink out =
         json ? err : new TaskLines.Sink(spec.commandLine().getOut(), Terminal.colorsStdout());
