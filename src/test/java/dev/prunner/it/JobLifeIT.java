@@ -62,6 +62,38 @@ class JobLifeIT extends ServerIT {
   }
 
   @Test
+  void a_condition_replicas_and_a_cleanup_work_together() {
+    String id = api().schedule("flow");
+    JsonObject job = api().await(id, "succeeded");
+
+    assertThat(statuses(job))
+        .isEqualTo(
+            Map.of(
+                "draft", "skipped",
+                "part_1", "done",
+                "part_2", "done",
+                "part_3", "done",
+                "join", "done",
+                "held", "skipped",
+                "finally", "done"));
+    assertThat(api().logs(id, "part_2").getString("stdout")).isEqualTo("2 of 3\n");
+    assertThat(api().logs(id, "finally").getString("stdout")).isEqualTo("succeeded\n");
+  }
+
+  @Test
+  void the_cleanup_runs_after_a_failure_and_after_a_cancel() {
+    String failed = api().schedule("flow", "{\"draft\":1,\"code\":3}");
+    assertThat(statuses(api().await(failed, "failed"))).containsEntry("draft", "done");
+    assertThat(api().logs(failed, "finally").getString("stdout")).isEqualTo("failed\n");
+    String canceled = api().schedule("flow", "{\"held\":true}");
+    Awaitility.await().until(() -> "running".equals(statuses(api().job(canceled)).get("held")));
+    api().post("/job/cancel?id=" + canceled, "");
+
+    assertThat(statuses(api().await(canceled, "canceled"))).containsEntry("finally", "done");
+    assertThat(api().logs(canceled, "finally").getString("stdout")).isEqualTo("canceled\n");
+  }
+
+  @Test
   void tasks_without_dependencies_run_at_once() {
     String id = api().schedule("parallel");
 
