@@ -14,7 +14,7 @@ const row = (job, task, scale) => {
   const kind = kindOf(task.status, task);
   return html`<li><a class="task-row is-${kind}" href=${links.output(job.id, task.name)}>
     <span class="what">${statusDot(kind, word(task))}<span class="name">${task.name}</span></span>
-    <svg class="bar-track" aria-hidden="true">${bar(task, scale)}</svg>
+    ${task.skipReason ? html`<span class="note">${task.skipReason}</span>` : html`<svg class="bar-track" aria-hidden="true">${bar(task, scale)}</svg>`}
     <span class="result">${result(task)}</span>
     <span class="took">${task.start ? html`<time-span from=${task.start} to=${task.end ?? ''}></time-span>` : '–'}</span>
   </a></li>`;
@@ -41,7 +41,7 @@ const word = (task) => (task.status === 'error' && task.allowFailure ? 'failed, 
 
 function result(task) {
   if (task.exitCode > 0) return `exit ${task.exitCode}${task.allowFailure ? ', allowed' : ''}`;
-  if (task.status === 'skipped') return task.skipReason ? `skipped: ${task.skipReason}` : 'skipped';
+  if (task.status === 'skipped') return 'skipped';
   if (task.status === 'canceled') return 'canceled';
   return task.status === 'error' ? 'failed' : '';
 }

@@ -35,6 +35,16 @@ class JobPageIT extends PageIT {
   }
 
   @Test
+  void a_skipped_task_says_why_and_the_graph_ends_with_the_cleanup() {
+    String job = api().schedule("flow");
+    api().await(job, "succeeded");
+    visit("#/jobs/" + job);
+
+    browser().see(".task-row.is-skipped .note", "{{ .draft }} is false");
+    browser().see("a.node.is-succeeded[aria-label='finally, done']");
+  }
+
+  @Test
   void retries_into_a_new_job() {
     String job = api().schedule("failure");
     api().await(job, "failed");
