@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -56,6 +57,7 @@ class RedeployIT {
     }
   }
 
+  @Tag("nightly")
   @Test
   void with_cancel_the_running_job_is_canceled() throws IOException {
     try (ExplodedServer server = start("cancel")) {
