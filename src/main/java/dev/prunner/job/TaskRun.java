@@ -1,5 +1,6 @@
 package dev.prunner.job;
 
+import dev.prunner.definition.Task;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +35,16 @@ public record TaskRun(
   private static TaskRun untouched(String name, TaskStatus status) {
     return new TaskRun(
         name, status, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+  }
+
+  /** Why it was skipped, if it was; one that a retry has no need of never comes to an end. */
+  public Optional<String> skipReason(Optional<Task> definition) {
+    if (status != TaskStatus.SKIPPED) {
+      return Optional.empty();
+    }
+    return end.isEmpty()
+        ? Optional.of("done or skipped in the job that this one retries")
+        : definition.flatMap(Task::when).map(condition -> condition + " is false");
   }
 
   /** This task, whose process has started. */

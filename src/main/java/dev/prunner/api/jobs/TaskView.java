@@ -3,7 +3,6 @@ package dev.prunner.api.jobs;
 import dev.prunner.api.http.Times;
 import dev.prunner.definition.Task;
 import dev.prunner.job.TaskRun;
-import dev.prunner.job.TaskStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,17 +31,7 @@ public record TaskView(
         run.end().map(Times::millis),
         run.exitCode().isPresent() ? Optional.of(run.exitCode().getAsInt()) : Optional.empty(),
         run.error(),
-        skipReason(run, definition),
+        run.skipReason(definition),
         definition.map(Task::allowFailure).filter(may -> may));
-  }
-
-  /** One that a retry has no need of was skipped before it could have an end. */
-  private static Optional<String> skipReason(TaskRun run, Optional<Task> definition) {
-    if (run.status() != TaskStatus.SKIPPED) {
-      return Optional.empty();
-    }
-    return run.end().isEmpty()
-        ? Optional.of("done or skipped in the job that this one retries")
-        : definition.flatMap(Task::when).map(condition -> condition + " is false");
   }
 }

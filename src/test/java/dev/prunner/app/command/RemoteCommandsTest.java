@@ -209,7 +209,7 @@ class RemoteCommandsTest {
     assertThat(run("job", ID)).isZero();
     assertThat(out.text())
         .contains("status     failed")
-        .contains("TASK   STATUS  TOOK   EXIT CODE  ERROR")
+        .contains("TASK   STATUS  TOOK   EXIT CODE  REASON")
         .contains("build  error   2.5 s  3          exit status 3");
   }
 

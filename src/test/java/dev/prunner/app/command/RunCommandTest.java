@@ -32,6 +32,10 @@ class RunCommandTest {
               broken: {script: ['exit 42']}
               never: {depends_on: [broken], script: ['echo never']}
             on_error: {script: ['echo "told of {{ .failedTaskName }}"']}
+          choosy:
+            tasks:
+              a: {script: ['echo never'], when: '{{ .wanted }}'}
+            finally: {script: ['echo {{ .jobStatus }}']}
         """);
   }
 
@@ -67,6 +71,14 @@ class RunCommandTest {
     assertThat(err.text())
         .contains("broken   | error in ", "exit status 42")
         .containsPattern("bad failed in .* s: task broken: exit status 42");
+  }
+
+  @Test
+  void says_why_a_task_is_skipped_and_runs_the_cleanup() {
+    assertThat(run("choosy", "-vx=y")).isZero();
+
+    assertThat(out.text().lines()).containsExactly("finally | succeeded");
+    assertThat(err.text()).contains("a       | skipped: {{ .wanted }} is false");
   }
 
   @Test

@@ -54,7 +54,7 @@ final class LiveOutput implements JobListener {
   private void changed(Job job, TaskRun task) {
     if (task.status() == TaskStatus.RUNNING) {
       follow(job, task.name());
-    } else if (task.status() != TaskStatus.SKIPPED) {
+    } else {
       follow(job, task.name()); // It may have ended in the same moment.
       print(task.name(), true);
       running.remove(task.name());

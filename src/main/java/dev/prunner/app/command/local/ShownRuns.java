@@ -40,6 +40,7 @@ final class ShownRuns {
         run.end(),
         boxed(run.exitCode()),
         run.error(),
+        run.skipReason(task),
         task.map(Task::allowFailure).orElse(false));
   }
 

@@ -55,7 +55,7 @@ public final class JobCommand extends RemoteCommand {
   }
 
   private static Table tasks(List<ShownTask> tasks) {
-    Table table = Table.of("task", "status", "took", "exit code", "error");
+    Table table = Table.of("task", "status", "took", "exit code", "reason");
     tasks.forEach(
         task ->
             table.add(
@@ -63,7 +63,7 @@ public final class JobCommand extends RemoteCommand {
                 task.status(),
                 Times.seconds(task.start(), task.end()).orElse(""),
                 task.exitCode().map(String::valueOf).orElse(""),
-                task.error().orElse("")));
+                task.reason().orElse("")));
     return table;
   }
 }

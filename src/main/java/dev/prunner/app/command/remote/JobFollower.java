@@ -10,8 +10,10 @@ import dev.prunner.client.Task;
 import dev.prunner.client.TaskStatus;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
@@ -19,6 +21,10 @@ import java.util.concurrent.TimeoutException;
 final class JobFollower {
 
   static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+
+  /** A task may end so without a start. */
+  private static final Set<TaskStatus> ENDED_WITHOUT =
+      EnumSet.of(TaskStatus.ERROR, TaskStatus.SKIPPED);
 
   private final PrunnerClient client;
   private final UUID id;
@@ -50,7 +56,7 @@ final class JobFollower {
 
   private void followStarted(Job job) {
     job.tasks().stream()
-        .filter(task -> task.start().isPresent() || task.status() == TaskStatus.ERROR)
+        .filter(task -> task.start().isPresent() || ENDED_WITHOUT.contains(task.status()))
         .forEach(task -> followed.computeIfAbsent(task.name(), this::start));
   }
 

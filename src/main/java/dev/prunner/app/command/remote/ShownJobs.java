@@ -37,6 +37,7 @@ final class ShownJobs {
         task.end(),
         task.exitCode(),
         task.error(),
+        task.skipReason(),
         task.allowFailure());
   }
 

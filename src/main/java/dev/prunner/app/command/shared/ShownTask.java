@@ -19,6 +19,7 @@ public record ShownTask(
     Optional<Instant> end,
     Optional<Integer> exitCode,
     Optional<String> error,
+    Optional<String> skipReason,
     boolean allowFailure) {
 
   /** Whether it has failed its job. */
@@ -30,7 +31,12 @@ public record ShownTask(
   public String result() {
     return status
         + Times.seconds(start, end).map(seconds -> " in " + seconds).orElse("")
-        + error.map(reason -> ": " + Table.oneLine(reason)).orElse("");
+        + reason().map(reason -> ": " + Table.oneLine(reason)).orElse("");
+  }
+
+  /** Why it failed or was skipped. */
+  public Optional<String> reason() {
+    return error.or(() -> skipReason);
   }
 
   /** As the API has it. */
@@ -45,6 +51,7 @@ public record ShownTask(
     end.ifPresent(time -> map.put("end", Times.json(time)));
     exitCode.ifPresent(code -> map.put("exitCode", code));
     error.ifPresent(reason -> map.put("error", reason));
+    skipReason.ifPresent(reason -> map.put("skipReason", reason));
     if (allowFailure) {
       map.put("allowFailure", true);
     }

@@ -39,6 +39,7 @@ class ShownJobTest {
         Optional.of(START.plusSeconds(endSecond)),
         Optional.of(code),
         Optional.of("exit status " + code),
+        Optional.empty(),
         false);
   }
 
