@@ -99,6 +99,18 @@ public final class GoDuration {
     return text.toString();
   }
 
+  /** Formats a duration as Go prints it: {@code 1h0m0s}, {@code 10m0s}, {@code 2.5s}. */
+  public static String print(Duration duration) {
+    if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+      return format(duration);
+    }
+    String seconds =
+        BigDecimal.valueOf(duration.toMillis() % 60_000, 3).stripTrailingZeros().toPlainString();
+    String minutes = duration.toMinutes() > 0 ? duration.toMinutesPart() + "m" : "";
+    String hours = duration.toHours() > 0 ? duration.toHours() + "h" : "";
+    return hours + minutes + seconds + "s";
+  }
+
   private static void append(StringBuilder text, long amount, String unit) {
     if (amount > 0) {
       text.append(amount).append(unit);

@@ -1,5 +1,7 @@
 package dev.prunner.definition;
 
+import static java.util.Optional.empty;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * @param onError runs once when a task has failed the job; named {@link Task#ON_ERROR}
  * @param cleanup its {@code finally}: runs once after all that, however the job ends; named {@link
  *     Task#FINALLY}
+ * @param timeout how long the tasks of a job may take together; handlers are outside of it
  */
 public record Pipeline(
     String name,
@@ -37,7 +40,11 @@ public record Pipeline(
     Optional<String> workingDir,
     List<Task> tasks,
     Optional<Task> onError,
-    Optional<Task> cleanup) {
+    Optional<Task> cleanup,
+    Optional<Duration> timeout) {
+
+  /** Of a handler that does not say it, in a pipeline whose jobs are to end in some time. */
+  private static final Duration HANDLER_TIMEOUT = Duration.ofMinutes(5);
 
   public Pipeline {
     env = Map.copyOf(env);
@@ -59,6 +66,17 @@ public record Pipeline(
     return tasksAndHandlers().stream().filter(each -> each.name().equals(task)).findFirst();
   }
 
+  /** How long one attempt of a task, which may be a handler, may take. */
+  public Optional<Duration> timeoutOf(Task task) {
+    boolean limited = timeout.isPresent() && isHandler(task.name());
+    return task.limits().timeout().or(() -> limited ? Optional.of(HANDLER_TIMEOUT) : empty());
+  }
+
+  /** Whether a task is none of the graph, but runs when that is over. */
+  public boolean isHandler(String task) {
+    return handlers().stream().anyMatch(handler -> handler.name().equals(task));
+  }
+
   /** Whether the other has the same rules and tasks, wherever it is defined. */
   boolean isSameAs(Pipeline other) {
     return equals(other.definedIn(source));
@@ -78,6 +96,7 @@ public record Pipeline(
         workingDir,
         tasks,
         onError,
-        cleanup);
+        cleanup,
+        timeout);
   }
 }

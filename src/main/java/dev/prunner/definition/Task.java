@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The definition of a task.
+ * The definition of a task, or of a pipeline's {@code on_error}.
  *
  * @param name unique in its pipeline
  * @param script the lines of one shell session; empty for a task that only joins others
@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param env overrides the pipeline's
  * @param workingDir where it runs, relative to the base directory; overrides the pipeline's
  * @param when the template of the condition without which it is skipped
+ * @param limits what ends it, and how often it is tried
  */
 public record Task(
     String name,
@@ -23,7 +24,8 @@ public record Task(
     boolean allowFailure,
     Map<String, String> env,
     Optional<String> workingDir,
-    Optional<String> when) {
+    Optional<String> when,
+    TaskLimits limits) {
 
   /** The name under which a pipeline's {@code on_error} runs as a task of the job. */
   public static final String ON_ERROR = "on_error";
@@ -45,18 +47,18 @@ public record Task(
       boolean allowFailure,
       Map<String, String> env,
       Optional<String> workingDir) {
-    this(name, script, dependsOn, allowFailure, env, workingDir, Optional.empty());
+    this(name, script, dependsOn, allowFailure, env, workingDir, Optional.empty(), TaskLimits.NONE);
   }
 
   /** This task, which depends on others. */
   public Task dependingOn(List<String> others) {
-    return new Task(name, script, others, allowFailure, env, workingDir, when);
+    return new Task(name, script, others, allowFailure, env, workingDir, when, limits);
   }
 
   /** This task under another name, with more variables in its environment. */
   public Task replica(String newName, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(env);
     all.putAll(more);
-    return new Task(newName, script, dependsOn, allowFailure, all, workingDir, when);
+    return new Task(newName, script, dependsOn, allowFailure, all, workingDir, when, limits);
   }
 }

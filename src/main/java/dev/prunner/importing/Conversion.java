@@ -110,6 +110,7 @@ final class Conversion {
             Optional.empty(),
             tasks.stream().filter(isHandler.negate()).map(Conversion::task).toList(),
             tasks.stream().filter(isHandler).map(Conversion::task).findFirst(),
+            Optional.empty(),
             Optional.empty());
     try {
       return PipelineYaml.read(PipelineYaml.write(pipeline));

@@ -14,6 +14,7 @@ import java.util.Map;
  *     PRUNNER_TASK_RUN} is added, by which its children are known
  * @param stdout file to append to, created if absent, mode 0600; its directory must exist
  * @param stderr file to append to, created if absent, mode 0600; its directory must exist
+ * @param stopRules when and how it is ended
  */
 public record ScriptCommand(
     Path runDir,
@@ -21,13 +22,17 @@ public record ScriptCommand(
     Path workingDir,
     Map<String, String> env,
     Path stdout,
-    Path stderr) {
+    Path stderr,
+    StopRules stopRules) {
 
   public ScriptCommand {
     env = Map.copyOf(env);
   }
 
-  /** One whose script is named as the run directory and has no variables of its own. */
+  /**
+   * One that may run for ever, whose script is named as the run directory and has no variables of
+   * its own.
+   */
   public ScriptCommand(
       Path runDir,
       List<String> lines,
@@ -43,6 +48,22 @@ public record ScriptCommand(
         env,
         stdout,
         stderr);
+  }
+
+  /** One that may run for ever. */
+  public ScriptCommand(
+      Path runDir,
+      Script script,
+      Path workingDir,
+      Map<String, String> env,
+      Path stdout,
+      Path stderr) {
+    this(runDir, script, workingDir, env, stdout, stderr, StopRules.DEFAULT);
+  }
+
+  /** The same script, ended by other rules. */
+  public ScriptCommand endedBy(StopRules rules) {
+    return new ScriptCommand(runDir, script, workingDir, env, stdout, stderr, rules);
   }
 
   /** The lines of its script. */

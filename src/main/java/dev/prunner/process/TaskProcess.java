@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 /** The process group of one task. */
 public interface TaskProcess {
 
+  /** The exit code of a script that was ended by its timeout; a script may have it of its own. */
+  int TIMED_OUT = 124;
+
   /**
    * Completes with the exit code of the script, 128+n when signal n has ended it; within
    * milliseconds of the exit for a process of this server, a tenth of a second for an adopted one.
@@ -13,6 +16,12 @@ public interface TaskProcess {
    * Never completes exceptionally.
    */
   CompletableFuture<Integer> exit();
+
+  /**
+   * Whether its timeout has ended the script, whose exit code is {@value #TIMED_OUT} then. To be
+   * asked when {@link #exit} is complete.
+   */
+  boolean timedOut();
 
   /**
    * Completes when nothing of the group runs any more. What the script left in the background is
@@ -29,8 +38,8 @@ public interface TaskProcess {
   }
 
   /**
-   * Sends SIGTERM to the whole group, and SIGKILL after the grace time to what is left of it.
-   * Returns at once; may be called again, also after the end.
+   * Sends the stop signal, as a rule SIGTERM, to the whole group, and SIGKILL after the grace time
+   * to what is left of it. Returns at once; may be called again, also after the end.
    */
   void stop();
 

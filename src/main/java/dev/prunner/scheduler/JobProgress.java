@@ -25,16 +25,25 @@ import java.util.function.Predicate;
  */
 public final class JobProgress {
 
+  /** The exit code of a task that was ended by a timeout. */
+  public static final int TIMED_OUT = 124;
+
   private final Pipeline pipeline;
   private final TaskGraph graph;
   private final Map<String, TaskRun> runs = new LinkedHashMap<>();
   private final Set<String> givenOut = new HashSet<>();
   private final Set<String> stopping = new HashSet<>();
+  private final TimeLimits limits;
+
+  /** The tasks that ran when the time of the job was over. */
+  private final Set<String> outOfTime = new HashSet<>();
+
   private Optional<TaskRun> firstFailure;
   private Optional<String> cancelReason = Optional.empty();
   private int open;
   private boolean endedBadly;
   private boolean canceled;
+  private boolean jobTimedOut;
 
   /** What fails the job had come to its end before it was canceled; only handlers were left. */
   private boolean failedBefore;
@@ -47,7 +56,15 @@ public final class JobProgress {
    * @param runs what is known of the job's tasks; those that are running count as started already
    */
   public JobProgress(Pipeline pipeline, List<TaskRun> runs) {
-    this.pipeline = pipeline;
+    this(new TimeLimits(pipeline, Optional.empty()), runs);
+  }
+
+  /**
+   * @param runs what is known of the job's tasks; those that are running count as started already
+   */
+  public JobProgress(TimeLimits limits, List<TaskRun> runs) {
+    this.limits = limits;
+    this.pipeline = limits.pipeline();
     this.graph = new TaskGraph(pipeline.tasks());
     for (TaskRun run : runs) {
       put(run);
@@ -78,6 +95,10 @@ public final class JobProgress {
 
   /** The task's script has ended. */
   public void exited(String task, int exitCode, Instant now) {
+    if (outOfTime.contains(task)) {
+      recordOutOfTime(task, now);
+      return;
+    }
     TaskStatus how = outcome(task, exitCode);
     Optional<String> why =
         how == TaskStatus.ERROR ? Optional.of("exit status " + exitCode) : Optional.empty();
@@ -87,6 +108,51 @@ public final class JobProgress {
   /** The task's condition is false. */
   public void skipped(String task, Instant now) {
     record(run(task).ended(TaskStatus.SKIPPED, Optional.empty(), now));
+  }
+
+  /** The task's time was over, or that of the job, and its script was ended. */
+  public void timedOut(String name, Instant now) {
+    Task task = pipeline.task(name).orElseThrow();
+    if (limits.jobEnds(task, run(name).start().orElse(now))) {
+      jobTimedOut(now);
+    }
+    if (outOfTime.contains(name)) {
+      recordOutOfTime(name, now);
+      return;
+    }
+    TaskStatus how = outcome(name, TIMED_OUT);
+    Optional<String> why =
+        how == TaskStatus.CANCELED ? Optional.empty() : Optional.of(limits.reason(task));
+    record(run(name).exited(how, TIMED_OUT, why, now));
+  }
+
+  /**
+   * The time of the job is over: what has not ended is to be stopped and fails it. Does nothing
+   * when only a handler is left, which has its own time.
+   */
+  public void jobTimedOut(Instant now) {
+    if (jobTimedOut || canceled || tasksHaveEnded()) {
+      return;
+    }
+    jobTimedOut = true;
+    runs.values().stream()
+        .filter(run -> run.status() == TaskStatus.RUNNING && !stopping.contains(run.name()))
+        .forEach(run -> outOfTime.add(run.name()));
+    if (outOfTime.isEmpty() && firstFailure.isEmpty()) {
+      failFirstOpen(now);
+    }
+  }
+
+  private void failFirstOpen(Instant now) {
+    runs.values().stream()
+        .filter(run -> run.status() == TaskStatus.WAITING)
+        .findFirst()
+        .ifPresent(run -> failed(run.name(), limits.reasonOfJob(), now));
+  }
+
+  private void recordOutOfTime(String task, Instant now) {
+    Optional<String> why = Optional.of(limits.reasonOfJob());
+    record(run(task).exited(TaskStatus.ERROR, TIMED_OUT, why, now));
   }
 
   /** The task could not be run, for a reason that a user can read. */
@@ -102,6 +168,7 @@ public final class JobProgress {
   /** Whether an earlier server was ending the job for a reason that it had no time to note. */
   public boolean wasBeingCanceled() {
     return firstFailure.isEmpty()
+        && !jobTimedOut
         && (!stopping.isEmpty()
             || runs.values().stream().anyMatch(run -> run.status() == TaskStatus.CANCELED));
   }
@@ -193,7 +260,7 @@ public final class JobProgress {
   }
 
   private void cancelWhatNeverStarts(Instant now) {
-    if (!endedBadly && !canceled) {
+    if (nothingIsToEnd()) {
       return;
     }
     Set<String> unreachable = graph.unreachable(this::status);
@@ -205,8 +272,12 @@ public final class JobProgress {
     never.forEach(run -> record(run.ended(TaskStatus.CANCELED, Optional.empty(), now)));
   }
 
+  private boolean nothingIsToEnd() {
+    return !endedBadly && !canceled && !jobTimedOut;
+  }
+
   private List<String> takeTasksToStop() {
-    if (!endedBadly && !canceled) {
+    if (nothingIsToEnd()) {
       return List.of();
     }
     List<String> stop = new ArrayList<>();
@@ -251,10 +322,8 @@ public final class JobProgress {
     if (run.name().equals(Task.FINALLY) && isHandler(Task.FINALLY)) {
       return cleanupCanceled;
     }
-    return canceled
-        || (firstFailure.isPresent()
-            && !pipeline.continueRunningTasksAfterFailure()
-            && !isHandler(run.name()));
+    boolean failFast = firstFailure.isPresent() && !pipeline.continueRunningTasksAfterFailure();
+    return canceled || ((failFast || jobTimedOut) && !isHandler(run.name()));
   }
 
   private boolean tasksHaveEnded() {
@@ -291,6 +360,6 @@ public final class JobProgress {
 
   /** A task of a pipeline without handlers may have such a name. */
   private boolean isHandler(String task) {
-    return pipeline.handlers().stream().anyMatch(handler -> handler.name().equals(task));
+    return pipeline.isHandler(task);
   }
 }

@@ -62,6 +62,20 @@ class GoDurationTest {
     assertThatThrownBy(() -> GoDuration.parse(text)).hasMessageContaining("too long");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2000, 2s",
+    "2500, 2.5s",
+    "300, 300ms",
+    "60000, 1m0s",
+    "600000, 10m0s",
+    "3600000, 1h0m0s",
+    "93784050, 26h3m4.05s"
+  })
+  void prints_a_duration_as_go_does(long millis, String text) {
+    assertThat(GoDuration.print(Duration.ofMillis(millis))).isEqualTo(text);
+  }
+
   @Property
   void reads_what_it_has_written(@ForAll @LongRange(max = 1_000_000_000_000L) long millis) {
     Duration duration = Duration.ofMillis(millis);

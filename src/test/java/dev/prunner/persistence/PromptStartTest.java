@@ -172,6 +172,11 @@ class PromptStartTest {
   private record ShortProcess(CompletableFuture<Integer> exit) implements TaskProcess {
 
     @Override
+    public boolean timedOut() {
+      return false;
+    }
+
+    @Override
     public CompletableFuture<Void> gone() {
       return exit.thenApply(code -> null);
     }

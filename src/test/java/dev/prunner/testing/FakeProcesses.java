@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -176,6 +177,13 @@ public final class FakeProcesses implements ProcessStarter {
     process.end(code);
   }
 
+  /** Ends the process with that run directory as its timeout does. */
+  public void timeOut(Path runDir) {
+    FakeProcess process = Objects.requireNonNull(processes.get(runDir));
+    process.timedOut = true;
+    process.end(TaskProcess.TIMED_OUT);
+  }
+
   /** Whether somebody stopped a task's process. */
   public boolean stopped(String task) {
     FakeProcess process = processes.get(command(task).runDir());
@@ -189,6 +197,12 @@ public final class FakeProcesses implements ProcessStarter {
     private final AtomicBoolean counts = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile boolean ignoresSignals;
+    private volatile boolean timedOut;
+
+    @Override
+    public boolean timedOut() {
+      return timedOut;
+    }
 
     @Override
     public CompletableFuture<Integer> exit() {

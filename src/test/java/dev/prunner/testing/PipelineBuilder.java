@@ -7,6 +7,7 @@ import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.Source;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.TaskLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class PipelineBuilder {
   private final List<Task> tasks = new ArrayList<>();
   private Optional<Task> onError = Optional.empty();
   private Optional<Task> cleanup = Optional.empty();
+  private Optional<Duration> timeout = Optional.empty();
 
   private PipelineBuilder() {}
 
@@ -102,6 +104,25 @@ public final class PipelineBuilder {
     return task(aTask(taskName, dependsOn));
   }
 
+  public PipelineBuilder timeout(Duration time) {
+    timeout = Optional.of(time);
+    return this;
+  }
+
+  /** Adds a task that does nothing, within limits. */
+  public PipelineBuilder task(String taskName, TaskLimits limits, String... dependsOn) {
+    return task(
+        new Task(
+            taskName,
+            List.of("true"),
+            List.of(dependsOn),
+            false,
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            limits));
+  }
+
   public PipelineBuilder onError(String... script) {
     onError = Optional.of(handler(Task.ON_ERROR, script));
     return this;
@@ -131,7 +152,8 @@ public final class PipelineBuilder {
         Optional.empty(),
         tasks.isEmpty() ? List.of(aTask("task")) : tasks,
         onError,
-        cleanup);
+        cleanup,
+        timeout);
   }
 
   private static Task aTask(String taskName, String... dependsOn) {

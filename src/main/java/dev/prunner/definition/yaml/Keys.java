@@ -8,6 +8,8 @@ import static dev.prunner.definition.yaml.Place.TASK;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.RetryRules;
+import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,13 @@ final class Keys {
 
   static final Key<YamlMapping> PIPELINES =
       key("pipelines", Set.of(FILE), new ValueType.Sections(PIPELINE), "The pipelines, by name.");
+
+  static final Key<Duration> TIMEOUT =
+      key(
+          "timeout",
+          Set.of(PIPELINE, TASK, HANDLER),
+          new ValueType.Time(false),
+          "How long a job may take from its start, or one attempt of a task; no limit by default.");
 
   static final Key<Integer> CONCURRENCY =
       key(
@@ -125,6 +134,53 @@ final class Keys {
           new ValueType.Flag(),
           false,
           "Whether the task counts as done even if it fails.");
+  static final Key<StopSignal> STOP_SIGNAL =
+      key(
+          "stop_signal",
+          Set.of(TASK, HANDLER),
+          new SignalName(),
+          StopSignal.TERM,
+          "What asks the task to end; KILL follows after prunner.kill-grace.");
+  static final Key<YamlMapping> RETRY =
+      key(
+          "retry",
+          Set.of(TASK),
+          new ValueType.Section(Place.RETRY),
+          "When the task is tried again after it has failed; never by default.");
+  static final Key<Integer> RETRY_LIMIT =
+      key(
+          "limit",
+          Set.of(Place.RETRY),
+          new ValueType.WholeNumber(false),
+          "Attempts after the first one, at most " + RetryRules.MOST + ".");
+  static final Key<Duration> RETRY_DELAY =
+      key(
+          "delay",
+          Set.of(Place.RETRY),
+          new ValueType.Time(false),
+          Duration.ZERO,
+          "The pause before the second attempt.");
+  static final Key<Double> RETRY_BACKOFF =
+      key(
+          "backoff",
+          Set.of(Place.RETRY),
+          new Decimal(1, 100),
+          1.0,
+          "Each pause is so many times as long as the one before.");
+  static final Key<Duration> RETRY_MAX_DELAY =
+      key(
+          "max_delay",
+          Set.of(Place.RETRY),
+          new ValueType.Time(false),
+          Duration.ofHours(1),
+          "No pause is longer.");
+  static final Key<Set<Integer>> RETRY_EXIT_CODES =
+      key(
+          "exit_codes",
+          Set.of(Place.RETRY),
+          new ExitCodes(),
+          Set.of(),
+          "The task is tried again after these exit codes alone; after all by default.");
   static final Key<Map<String, String>> ENV =
       key(
           "env",

@@ -42,7 +42,8 @@ final class PipelineParser {
         yaml.find(Keys.WORKING_DIR),
         tasks,
         onError,
-        cleanup);
+        cleanup,
+        LimitsParser.timeout(yaml, reporter));
   }
 
   private Optional<Task> handler(YamlMapping yaml, Key<YamlMapping> key, Reporter reporter) {

@@ -1,14 +1,14 @@
 package dev.prunner.definition.yaml;
 
 import dev.prunner.definition.DefinitionException;
-import dev.prunner.definition.GoDuration;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Problem;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.Task;
-import java.time.Duration;
+import dev.prunner.definition.TaskLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +32,7 @@ public final class PipelineYaml {
   public static String write(Pipeline pipeline) {
     Map<String, Object> yaml = new LinkedHashMap<>();
     put(yaml, Keys.CONCURRENCY, pipeline.concurrency());
+    pipeline.timeout().ifPresent(time -> put(yaml, Keys.TIMEOUT, time));
     putQueue(yaml, pipeline.queue());
     putUnlessFallback(yaml, Keys.START_DELAY, pipeline.startDelay());
     putUnlessFallback(
@@ -83,6 +84,23 @@ public final class PipelineYaml {
     putUnlessFallback(yaml, Keys.ALLOW_FAILURE, task.allowFailure());
     putUnlessFallback(yaml, Keys.ENV, task.env());
     task.workingDir().ifPresent(dir -> put(yaml, Keys.WORKING_DIR, dir));
+    putLimits(yaml, task.limits());
+    return yaml;
+  }
+
+  private static void putLimits(Map<String, Object> yaml, TaskLimits limits) {
+    limits.timeout().ifPresent(time -> put(yaml, Keys.TIMEOUT, time));
+    putUnlessFallback(yaml, Keys.STOP_SIGNAL, limits.stopSignal());
+    limits.retry().ifPresent(rules -> yaml.put(Keys.RETRY.name(), retry(rules)));
+  }
+
+  private static Map<String, Object> retry(RetryRules rules) {
+    Map<String, Object> yaml = new LinkedHashMap<>();
+    put(yaml, Keys.RETRY_LIMIT, rules.limit());
+    putUnlessFallback(yaml, Keys.RETRY_DELAY, rules.delay());
+    putUnlessFallback(yaml, Keys.RETRY_BACKOFF, rules.backoff());
+    putUnlessFallback(yaml, Keys.RETRY_MAX_DELAY, rules.maxDelay());
+    putUnlessFallback(yaml, Keys.RETRY_EXIT_CODES, rules.exitCodes());
     return yaml;
   }
 
@@ -100,17 +118,11 @@ public final class PipelineYaml {
   }
 
   private static <T> void put(Map<String, Object> yaml, Key<T> key, T value) {
-    yaml.put(key.name(), plain(value));
+    yaml.put(key.name(), plain(key.type().written(value)));
   }
 
   /** The value as YAML has it. */
   private static Object plain(Object value) {
-    if (value instanceof Duration duration) {
-      return GoDuration.format(duration);
-    }
-    if (value instanceof Enum<?> constant) {
-      return ValueType.Choice.name(constant);
-    }
     return value instanceof Map<?, ?> map ? new TreeMap<>(map) : value;
   }
 }

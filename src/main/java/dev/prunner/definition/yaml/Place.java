@@ -5,6 +5,8 @@ enum Place {
   FILE,
   PIPELINE,
   TASK,
+  /** The {@code retry} of a task. */
+  RETRY,
   /** The {@code on_error} or {@code finally} of a pipeline. */
   HANDLER
 }

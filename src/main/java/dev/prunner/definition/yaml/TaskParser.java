@@ -37,7 +37,8 @@ final class TaskParser {
         yaml.get(Keys.ALLOW_FAILURE),
         yaml.get(Keys.ENV),
         yaml.find(Keys.WORKING_DIR),
-        yaml.find(Keys.WHEN).map(condition -> checked(condition, reporter)));
+        yaml.find(Keys.WHEN).map(condition -> checked(condition, reporter)),
+        LimitsParser.parse(yaml, reporter));
   }
 
   private String checked(YamlText condition, Reporter reporter) {

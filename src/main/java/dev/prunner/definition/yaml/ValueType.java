@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** What the value of a key is, and how it is read. */
-sealed interface ValueType<T> {
+interface ValueType<T> {
 
   /** Reads the value; empty if it is absent, or if it is not of this type, which is reported. */
   Optional<T> read(YamlMapping yaml, String key);
@@ -34,12 +34,12 @@ sealed interface ValueType<T> {
     return with(type("object"), Map.of("additionalProperties", values));
   }
 
-  private static Map<String, Object> type(String... names) {
+  static Map<String, Object> type(String... names) {
     return Map.of("type", Stream.concat(Stream.of(names), Stream.of("null")).toList());
   }
 
   /** In an order that is the same in any JVM, as the schema is a file as well. */
-  private static Map<String, Object> with(Map<String, Object> schema, Map<String, Object> more) {
+  static Map<String, Object> with(Map<String, Object> schema, Map<String, Object> more) {
     Map<String, Object> sorted = new TreeMap<>(schema);
     sorted.putAll(more);
     return sorted;

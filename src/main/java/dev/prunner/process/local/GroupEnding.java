@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the processes of one task: SIGTERM once, SIGKILL after the grace time, until a look at the
- * process table shows none of them any more. Begins when someone stops the task or its leader ends.
+ * Ends the processes of one task: its stop signal once, SIGKILL after the grace time, until a look
+ * at the process table shows none of them any more. Begins when someone stops the task or its
+ * leader ends.
  */
 final class GroupEnding {
 
@@ -145,12 +146,17 @@ final class GroupEnding {
     boolean sent = false;
     try {
       noteStop();
-      signals.terminate(group, members);
+      signals.terminate(signal(), group, members);
       killAfterGrace();
       sent = true;
     } finally {
       terminated.set(sent);
     }
+  }
+
+  /** What a script has left behind is asked as usual. */
+  private String signal() throws IOException {
+    return leaderEnded ? "TERM" : files.stopSignal();
   }
 
   /** Not once the leader has ended: the run directory may be another run's by then. */

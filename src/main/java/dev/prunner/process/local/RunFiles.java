@@ -3,6 +3,7 @@ package dev.prunner.process.local;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.prunner.process.TaskProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -32,11 +33,17 @@ final class RunFiles {
   private static final Pattern NAME =
       Pattern.compile("(?!(?:start|stop|script)$)[A-Za-z0-9_][A-Za-z0-9_.+@:,~ -]{0,99}");
 
-  /** The first line of the file "start": the mark of the start, and the boot it is of. */
-  private static final Pattern PREPARED = Pattern.compile("# (\\S+) (\\S+)\n");
+  /** The first line of the file "start": the mark of the start, the boot it is of, and a signal. */
+  private static final Pattern PREPARED = Pattern.compile("# (\\S+) (\\S+)(?: (\\S+))?\n");
 
-  /** What the wrapper notes: its pid and start time, and later the exit code. */
-  private static final Pattern NOTED = Pattern.compile("(\\d+) (\\d*)\n(?:(\\d{1,3})\n)?");
+  /**
+   * What the wrapper notes: its pid and start time, and later the exit code. When the time of the
+   * script is over that is noted too, by a process beside it; what comes first counts.
+   */
+  private static final Pattern NOTED =
+      Pattern.compile("(\\d+) (\\d*)\n(timeout\n)?(?:(\\d{1,3})\n(?:timeout\n)?)?");
+
+  private static final String TERM = "TERM";
 
   private final Path dir;
 
@@ -52,17 +59,18 @@ final class RunFiles {
    * Lays out what the wrapper reads. What it notes goes to a file that is named by the mark, so
    * that nothing of an earlier run is taken for this one's.
    *
+   * @param signal asks the script to end
    * @param start for the wrapper, see {@link StartFile}
    * @param name another one for the script
    */
-  void prepare(String mark, String bootId, String start, String script, String name)
+  void prepare(String mark, String bootId, String signal, String start, String script, String name)
       throws IOException {
     if (!createDir()) {
       removeEarlierRun();
     }
     write(script(), script);
     nameScript(fileName(name));
-    write(start(), "# " + mark + " " + bootId + "\n" + start);
+    write(start(), "# " + mark + " " + bootId + " " + signal + "\n" + start);
   }
 
   /** By a link, which stays when the directory is used again. */
@@ -124,6 +132,12 @@ final class RunFiles {
     return text.lookingAt() ? Optional.of(text.group(1)) : Optional.empty();
   }
 
+  /** What asks the script to end, by its name. */
+  String stopSignal() throws IOException {
+    Matcher text = PREPARED.matcher(textOf(start()));
+    return text.lookingAt() && text.group(3) != null ? text.group(3) : TERM;
+  }
+
   /** Whether the files were laid out since this machine was booted. */
   boolean areOfBoot(String bootId) throws IOException {
     Matcher text = PREPARED.matcher(textOf(start()));
@@ -173,14 +187,31 @@ final class RunFiles {
 
   /** The exit code of the script, once it stands there whole. */
   OptionalInt exitCode() throws IOException {
+    Optional<Matcher> noted = noted().filter(note -> note.group(4) != null);
+    return noted.isPresent() ? OptionalInt.of(exitCode(noted.get())) : OptionalInt.empty();
+  }
+
+  private static int exitCode(Matcher noted) {
+    return noted.group(3) == null ? Integer.parseInt(noted.group(4)) : TaskProcess.TIMED_OUT;
+  }
+
+  /** Whether the time of the script was over before it ended; false if that cannot be read. */
+  boolean hasTimedOut() {
+    try {
+      return noted().filter(note -> note.group(3) != null).isPresent();
+    } catch (IOException unreadable) {
+      Trouble.log("A task that was ended by its timeout may be shown as killed", unreadable);
+      return false;
+    }
+  }
+
+  private Optional<Matcher> noted() throws IOException {
     Optional<String> mark = mark();
     if (mark.isEmpty()) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
-    Matcher noted = NOTED.matcher(textOf(dir.resolve(mark.get())));
-    return noted.matches() && noted.group(3) != null
-        ? OptionalInt.of(Integer.parseInt(noted.group(3)))
-        : OptionalInt.empty();
+    Matcher note = NOTED.matcher(textOf(dir.resolve(mark.get())));
+    return note.matches() ? Optional.of(note) : Optional.empty();
   }
 
   Path script() {

@@ -56,7 +56,8 @@ final class ShellProcesses implements ProcessStarter {
       Programs programs) {
     this.launcher = launcher;
     this.wrapped = shell.isWrapped();
-    this.startFile = new StartFile(shell, programs.find("env"));
+    this.startFile =
+        new StartFile(shell, programs.find("env"), new TimeoutText(programs.find("sleep"), grace));
     this.grace = grace;
     this.executor = executor;
     this.table = table;
@@ -76,6 +77,7 @@ final class ShellProcesses implements ProcessStarter {
     files.prepare(
         mark,
         bootId,
+        command.stopRules().signal(),
         startFile.of(command, mark, files),
         ShellScript.of(command, wrapped ? Optional.empty() : Optional.of(files.script())),
         command.script().name());
@@ -151,7 +153,7 @@ final class ShellProcesses implements ProcessStarter {
     TaskGroup group = inCgroupOf(leader, TaskGroup.ledBy(leader, launched.since(), mark));
     GroupEnding ending = endingOf(files, group);
     ending.whenGone(launched.release());
-    ShellTask task = new ShellTask(ending);
+    ShellTask task = new ShellTask(ending, files);
     var unused =
         launched
             .exit()
@@ -172,7 +174,11 @@ final class ShellProcesses implements ProcessStarter {
     OptionalInt noted = files.exitCode();
     if (noted.isPresent()) {
       GroupEnding ending = endingOf(files, TaskGroup.leftBehind(run.mark()));
-      return new Adoption.Found(ended(ending, noted.getAsInt()), files.hasStop());
+      return new Adoption.Found(ended(ending, files, noted.getAsInt()), files.hasStop());
+    }
+    if (leader.isEmpty() && files.hasTimedOut()) {
+      TaskProcess timedOut = ended(endingOf(files, leftOf(run)), files, TaskProcess.TIMED_OUT);
+      return new Adoption.Found(timedOut, files.hasStop());
     }
     if (leader.isEmpty()) {
       return vanished(files, endingOf(files, leftOf(run)));
@@ -185,7 +191,7 @@ final class ShellProcesses implements ProcessStarter {
   /** A script that its wrapper has just forked must not begin any more. */
   private static Adoption vanished(RunFiles files, GroupEnding ending) {
     files.noteStop();
-    return new Adoption.Vanished(ended(ending, ExitWatch.KILLED));
+    return new Adoption.Vanished(ended(ending, files, ExitWatch.KILLED));
   }
 
   private TaskGroup inCgroupOf(Proc leader, TaskGroup group) {
@@ -201,14 +207,14 @@ final class ShellProcesses implements ProcessStarter {
         : group;
   }
 
-  private static TaskProcess ended(GroupEnding ending, int exitCode) {
-    ShellTask task = new ShellTask(ending);
+  private static TaskProcess ended(GroupEnding ending, RunFiles files, int exitCode) {
+    ShellTask task = new ShellTask(ending, files);
     task.ended(exitCode);
     return task;
   }
 
   private TaskProcess goingOn(GroupEnding ending, RunFiles files, Proc leader) {
-    ShellTask task = new ShellTask(ending);
+    ShellTask task = new ShellTask(ending, files);
     CompletableFuture<Void> unused =
         ExitWatch.on(files, leader, table, executor).thenAccept(task::ended);
     return task;

@@ -8,16 +8,27 @@ final class ShellTask implements TaskProcess {
 
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final GroupEnding ending;
+  private final RunFiles files;
+  private volatile boolean timedOut;
 
-  ShellTask(GroupEnding ending) {
+  ShellTask(GroupEnding ending, RunFiles files) {
     this.ending = ending;
+    this.files = files;
   }
 
   /** The leader has ended. The next task waits for the exit code, so that it is first. */
   void ended(int exitCode) {
-    if (exit.complete(exitCode)) {
+    if (exitCode == TIMED_OUT || exitCode == ExitWatch.KILLED) {
+      timedOut = files.hasTimedOut();
+    }
+    if (exit.complete(timedOut ? TIMED_OUT : exitCode)) {
       ending.leaderEnded();
     }
+  }
+
+  @Override
+  public boolean timedOut() {
+    return timedOut;
   }
 
   @Override

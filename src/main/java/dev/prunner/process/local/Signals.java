@@ -21,10 +21,11 @@ final class Signals {
   /**
    * Asks all to end, the group as a whole so that none forks away meanwhile.
    *
+   * @param signal its name
    * @throws IOException when one may not have got the signal, which is to be sent again then
    */
-  void terminate(TaskGroup group, Collection<Proc> members) throws IOException {
-    send("TERM", group, members);
+  void terminate(String signal, TaskGroup group, Collection<Proc> members) throws IOException {
+    send(signal, group, members);
   }
 
   /** As {@link #terminate}, and none can refuse. */
@@ -42,32 +43,33 @@ final class Signals {
       table.find(member.pid()).filter(member::isSameAs).ifPresent(alive::add);
     }
     if (alive.stream().anyMatch(group::isInSignalGroup)) {
-      sendToGroup(signal, group.id());
+      sendByShell(signal, "-" + group.id());
     }
-    alive.stream()
-        .filter(member -> !group.isInSignalGroup(member))
-        .forEach(member -> sendTo(signal, member.pid()));
+    for (Proc member : alive) {
+      if (!group.isInSignalGroup(member)) {
+        sendTo(signal, member.pid());
+      }
+    }
   }
 
   /**
    * By the shell's own kill: slim containers have no program of that name. It has been sent when
    * this returns.
    */
-  private void sendToGroup(String signal, long group) throws IOException {
+  private void sendByShell(String signal, String target) throws IOException {
     Process kill =
-        new ProcessBuilder(sh, "-c", "kill -" + signal + " -" + group)
+        new ProcessBuilder(sh, "-c", "kill -" + signal + " " + target)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     Process unused = kill.onExit().join();
   }
 
-  private static void sendTo(String signal, long pid) {
-    ProcessHandle.of(pid)
-        .ifPresent(
-            process -> {
-              boolean unused =
-                  signal.equals("KILL") ? process.destroyForcibly() : process.destroy();
-            });
+  private void sendTo(String signal, long pid) throws IOException {
+    switch (signal) {
+      case "KILL" -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      case "TERM" -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+      default -> sendByShell(signal, Long.toString(pid));
+    }
   }
 }

@@ -35,6 +35,7 @@ final class StartFile {
 
   private final ScriptShell shell;
   private final Optional<Path> env;
+  private final TimeoutText timeouts;
 
   /**
    * Makes such files.
@@ -42,9 +43,10 @@ final class StartFile {
    * @param shell runs the scripts
    * @param env the program of that name, where the machine has it
    */
-  StartFile(ScriptShell shell, Optional<Path> env) {
+  StartFile(ScriptShell shell, Optional<Path> env, TimeoutText timeouts) {
     this.shell = shell;
     this.env = env;
+    this.timeouts = timeouts;
   }
 
   /**
@@ -59,7 +61,7 @@ final class StartFile {
     String err = quote(command.stderr().toAbsolutePath().toString());
     return """
         __prunner_err=%s
-        __prunner_exec() {
+        %s__prunner_exec() {
         %scd %s 2>>%s && cd %s 2>>%s || exit 126
         unset %s
         %sexec %s%s >>%s 2>>%s
@@ -67,6 +69,7 @@ final class StartFile {
         """
         .formatted(
             err,
+            timeouts.of(command.stopRules()),
             notes(command, err),
             quote(command.workingDir().toAbsolutePath().toString()),
             err,

@@ -28,10 +28,17 @@ final class Wrapper {
    * task's output. The exit code takes no space on a full disk: it is appended to a block that is
    * there already. One that could not be noted ends the shell: while it lives, the task would count
    * as running.
+   *
+   * A script with a timeout has a watch beside it, a process that sleeps. It notes that the time is
+   * over where the exit code goes, and what stands there first counts. It is deaf to what a stop
+   * sends, so that a script cannot get rid of it by that; SIGALRM tells it that it is not needed any
+   * more. It ends what is left after the grace time itself, since there may be no server, and goes as
+   * soon as nothing is. Where there is no /proc it cannot see that, and ends all after the grace
+   * time, the wrapper too.
    */
   private static final String TEXT =
       """
-      trap : INT HUP TERM PIPE
+      trap : INT HUP TERM PIPE USR1 USR2
       __prunner_umask=$(umask)
       umask 077
       set +eu -fC
@@ -41,12 +48,17 @@ final class Wrapper {
       __prunner_note="$$ ${20}"
       exec 2>/dev/null
       __prunner_run() {
+        __prunner_timeout=
         [ -r "$2/start" ] && . "$2/start" && { echo "$__prunner_note" >"$2/$1"; } 2>&1 || {
           echo "failed $1"
           return
         }
         echo "began $1"
         trap '__prunner_no_fork "$1" "$2"' EXIT
+        case $__prunner_timeout in
+          ?*) __prunner_watch "$2/$1" &
+            __prunner_watch=$! ;;
+        esac
         (
           umask "$__prunner_umask"
           [ -e "$2/stop" ] && exit 143
@@ -58,14 +70,63 @@ final class Wrapper {
         trap - EXIT
         __prunner_status=$3
         echo "$3" >>"$2/$1" || __prunner_over=1
+        case $__prunner_watch in
+          ?*) __prunner_unwatch "$2/$1" ;;
+        esac
         kill -TERM 0
-        echo "ended $1 $3"
+        echo "ended $1 $__prunner_status"
       }
       __prunner_no_fork() {
         echo "The script was not run, for no process could be made" >>"$__prunner_err"
         __prunner_ended "$1" "$2" 126
         exit 126
       }
+      __prunner_watch() {
+        trap '' INT HUP TERM PIPE USR1 USR2
+        trap 'exit 0' ALRM
+        exec </dev/null >/dev/null
+        "$__prunner_sleep" "$__prunner_timeout" &
+        trap 'kill -KILL "$!"; exit 0' ALRM
+        wait "$!" || exit 0
+        trap 'exit 0' ALRM
+        echo timeout >>"$1"
+        kill -s "$__prunner_signal" 0
+        set +f
+        __prunner_me=
+        [ -z "$__prunner_stat" ] || read -r __prunner_me __prunner_line </proc/self/stat
+        for __prunner_pause in $__prunner_pauses; do
+          __prunner_left || exit 0
+          "$__prunner_sleep" "$__prunner_pause"
+        done
+        while __prunner_left; do
+          kill -KILL $__prunner_pids
+          "$__prunner_sleep" 0.1
+        done
+      }
+      __prunner_left() {
+        __prunner_pids=0
+        [ -z "$__prunner_me" ] && return 0
+        __prunner_pids=
+        for __prunner_dir in /proc/[0-9]*; do
+          read -r __prunner_line <"$__prunner_dir/stat" || continue
+          set -- "${__prunner_dir#/proc/}" ${__prunner_line##*") "}
+          case "$1 $5 $2" in
+            "$$ "* | "$__prunner_me "* | *" "[ZX]) ;;
+            *" $$ "*) __prunner_pids="$__prunner_pids $1" ;;
+          esac
+        done
+        [ -n "$__prunner_pids" ]
+      }
+      __prunner_unwatch() {
+        { read -r __prunner_line; read -r __prunner_line; } <"$1"
+        case $__prunner_line in
+          timeout) __prunner_status=124 ;;
+          *) kill -ALRM "$__prunner_watch"
+            wait "$__prunner_watch" ;;
+        esac
+        __prunner_watch=
+      }
+      __prunner_watch=
       __prunner_over=
       __prunner_status=126
       while [ -z "$__prunner_over" ] && IFS= read -r __prunner_line; do

@@ -9,11 +9,14 @@ import dev.prunner.process.TaskProcess;
 import dev.prunner.runner.execution.TaskSlots.Slot;
 import dev.prunner.scheduler.JobProgress;
 import dev.prunner.scheduler.Step;
+import dev.prunner.scheduler.TimeLimits;
 import dev.prunner.scheduler.Verdict;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -39,6 +42,8 @@ public final class JobExecution {
   private final WriteBehind writer;
   private final SerialExecutor mailbox;
   private final JobEnding ending;
+  private final JobTimers timers;
+  private final TimeLimits limits;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
   /** False once it is let go, or nothing is left to do but to end it. */
@@ -52,7 +57,9 @@ public final class JobExecution {
       Job job, ExecutionTools tools, Retries retries, BiConsumer<JobExecution, Verdict> onEnd) {
     this.tools = tools;
     this.retries = retries;
-    this.progress = new JobProgress(job.pipeline(), job.tasks());
+    this.limits = TimeLimits.of(job);
+    this.progress = new JobProgress(limits, job.tasks());
+    this.timers = new JobTimers("A time of job " + job.id() + " was missed", tools);
     this.processes = new TaskProcesses(tools, retries);
     this.starts = new TaskStarts(tools, processes);
     this.published = new PublishedJob(job, tools.listener());
@@ -80,8 +87,12 @@ public final class JobExecution {
     on(
         () -> {
           left.processes().forEach(processes::add);
-          left.stopped().forEach(progress::stopped);
-          left.processes().forEach(this::takeOver);
+          if (isTimeOver()) {
+            takeOverLate(left);
+          } else {
+            left.stopped().forEach(progress::stopped);
+            left.processes().forEach(this::takeOver);
+          }
           if (snapshot().cancelRequested()) {
             progress.canceledBefore(Optional.empty());
           }
@@ -90,8 +101,31 @@ public final class JobExecution {
           } else if (progress.wasBeingCanceled()) {
             progress.canceledBefore(Optional.of(INTERRUPTED));
           }
+          limits.jobEnd().ifPresent(end -> timers.at(end, () -> on(this::timeIsOver)));
           advance();
         });
+  }
+
+  private boolean isTimeOver() {
+    return limits.jobEnd().filter(end -> !now().isBefore(end)).isPresent();
+  }
+
+  private void timeIsOver() {
+    progress.jobTimedOut(now());
+    advance();
+  }
+
+  /**
+   * Those that ended by themselves did so in time; who had stopped the others, had no time left.
+   */
+  private void takeOverLate(AdoptedTasks left) {
+    Map<String, TaskProcess> stopped = new HashMap<>(left.processes());
+    stopped.keySet().retainAll(left.stopped());
+    Map<String, TaskProcess> others = new HashMap<>(left.processes());
+    others.keySet().removeAll(left.stopped());
+    others.forEach(this::takeOver);
+    progress.jobTimedOut(now());
+    stopped.forEach(this::takeOver);
   }
 
   /** What has ended meanwhile is told before anything starts: it may be a failure. */
@@ -100,7 +134,7 @@ public final class JobExecution {
       return; // Only its end is waited for.
     }
     if (process.exit().isDone()) {
-      progress.exited(task, process.exit().join(), now());
+      exited(task, process);
     } else {
       Slot slot = tools.slots().occupy();
       processes.keep(slot);
@@ -139,6 +173,7 @@ public final class JobExecution {
     mailbox.execute(
         () -> {
           active = false;
+          timers.cancel();
           writer.stop();
           Fence.run("The states of the tasks of " + name() + " were not saved", this::save);
           markOver();
@@ -230,6 +265,9 @@ public final class JobExecution {
 
   /** One at a time, so that an exit is not kept waiting by a wide graph. */
   private void prepareUpcoming() {
+    if (limits.jobEnd().isPresent()) {
+      return; // How much of it is left for a task is known when it starts.
+    }
     progress
         .upcoming(starts::isPrepared)
         .ifPresent(
@@ -245,8 +283,16 @@ public final class JobExecution {
         .whenDone(
             "The exit of task " + task + " of " + name() + " was missed",
             process.exit(),
-            code -> afterExit(slot, () -> progress.exited(task, code, now())),
+            code -> afterExit(slot, () -> exited(task, process)),
             failure -> afterExit(slot, () -> lost(task, failure)));
+  }
+
+  private void exited(String task, TaskProcess process) {
+    if (process.timedOut()) {
+      progress.timedOut(task, now());
+    } else {
+      progress.exited(task, process.exit().join(), now());
+    }
   }
 
   private void afterExit(Slot slot, Runnable event) {
@@ -267,6 +313,7 @@ public final class JobExecution {
   private void end(Verdict verdict) {
     publish(progress.runs());
     active = false;
+    timers.cancel();
     ending.begin(verdict);
   }
 
@@ -274,6 +321,7 @@ public final class JobExecution {
   private void cannotGoOn(Throwable thrown) {
     boolean first = active;
     active = false;
+    timers.cancel();
     if (first) {
       retries.untilDone(
           "The end of " + name() + " was not begun", () -> endAsFailed(Reason.unexpected(thrown)));

@@ -3,8 +3,10 @@ package dev.prunner.runner.execution;
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
 import dev.prunner.process.PreparedScript;
+import dev.prunner.process.StopRules;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.scheduler.Situation;
+import dev.prunner.scheduler.TimeLimits;
 import dev.prunner.template.TemplateException;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -77,6 +79,10 @@ final class TaskStarts {
   }
 
   private PreparedScript prepare(Job job, Task task, Situation situation) throws IOException {
-    return tools.processes().prepare(tools.commands().command(job, task, situation));
+    StopRules rules =
+        new StopRules(
+            TimeLimits.of(job).ofAttempt(task, tools.clock().instant()),
+            task.limits().stopSignal().name());
+    return tools.processes().prepare(tools.commands().command(job, task, situation).endedBy(rules));
   }
 }

@@ -7,9 +7,12 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
+import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.Source;
+import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.TaskLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,7 @@ class KeysTest {
       case FILE -> line;
       case PIPELINE -> "pipelines: {p: {" + line + "}}";
       case TASK -> "pipelines: {p: {tasks: {t: {" + line + "}}}}";
+      case RETRY -> "pipelines: {p: {tasks: {t: {retry: {" + line + "}}}}}";
       case HANDLER -> "pipelines: {p: {on_error: {" + line + "}}}";
     };
   }
@@ -93,6 +97,7 @@ class KeysTest {
           case FILE -> file.keys();
           case PIPELINE -> inside(file, "pipelines", "p").keys();
           case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
+          case RETRY -> inside(file, "pipelines", "p", "tasks", "t", "retry").keys();
           case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
         });
   }
@@ -108,6 +113,9 @@ class KeysTest {
   private static Pipeline withEverything(QueueStrategy strategy) {
     Map<String, String> env = Map.of("NAME", "value");
     Optional<String> dir = Optional.of("dir");
+    Optional<Duration> minute = Optional.of(Duration.ofMinutes(1));
+    RetryRules retry =
+        new RetryRules(3, Duration.ofSeconds(1), 1.5, Duration.ofMinutes(2), Set.of(75));
     return new Pipeline(
         "p",
         new Source("file", 2),
@@ -120,8 +128,31 @@ class KeysTest {
         env,
         dir,
         List.of(
-            new Task("t", List.of("pwd"), List.of("other"), true, env, dir, Optional.of("true"))),
-        Optional.of(new Task(Task.ON_ERROR, List.of("pwd"), List.of(), false, env, dir)),
-        Optional.of(new Task(Task.FINALLY, List.of("pwd"), List.of(), false, env, dir)));
+            new Task(
+                "t",
+                List.of("pwd"),
+                List.of("other"),
+                true,
+                env,
+                dir,
+                Optional.of("true"),
+                new TaskLimits(minute, StopSignal.INT, Optional.of(retry)))),
+        Optional.of(handler(Task.ON_ERROR)),
+        Optional.of(handler(Task.FINALLY)),
+        minute);
+  }
+
+  private static Task handler(String name) {
+    TaskLimits limits =
+        new TaskLimits(Optional.of(Duration.ofMinutes(1)), StopSignal.INT, Optional.empty());
+    return new Task(
+        name,
+        List.of("pwd"),
+        List.of(),
+        false,
+        Map.of("NAME", "value"),
+        Optional.of("dir"),
+        Optional.empty(),
+        limits);
   }
 }

@@ -9,13 +9,17 @@ import dev.prunner.definition.Problem;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
+import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.TaskLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +104,13 @@ class PipelineRulesTest {
             "continue_running_tasks_after_failure: 'y'",
             "6: pipeline 'p', 'continue_running_tasks_after_failure' must be true or false, not"
                 + " 'y'"),
+        arguments(
+            "timeout: 0",
+            "6: pipeline 'p', 'timeout' must be longer than 0; leave it out for no limit"),
+        arguments("timeout: -1s", "6: pipeline 'p', 'timeout' '-1s' is negative"),
+        arguments(
+            "on_error: {timeout: 0s}",
+            "6: pipeline 'p', 'timeout' must be longer than 0; leave it out for no limit"),
         arguments("env: [A=1]", "6: pipeline 'p', 'env' must be a mapping of keys to values"),
         arguments("env: {A: [1]}", "6: pipeline 'p', 'A' must be a single value"),
         arguments("concurrency: 1\n    concurrency: 2", "7: 'concurrency' is defined twice"),
@@ -166,6 +177,41 @@ class PipelineRulesTest {
             "{a: {replicas: 2}, a_2: {script: [pwd]}}",
             "pipelines.yml:4: pipeline 'p', task 'a', 'replicas' needs the name 'a_2', which is"
                 + " taken"),
+            "a: {timeout: 0}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'timeout' must be longer than 0; leave it out"
+                + " for no limit"),
+        arguments(
+            "a: {stop_signal: STOP}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'stop_signal' must be one of TERM, INT, HUP,"
+                + " USR1, USR2, KILL, not 'STOP'"),
+        arguments(
+            "a: {retry: {limit: -1}}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'limit' must not be negative, but is -1"),
+        arguments(
+            "a: {retry: {limit: 101}}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'limit' must be at most 100, but is 101"),
+        arguments(
+            "a: {retry: {delay: 10s}}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'retry' needs a 'limit': how many attempts may"
+                + " follow"),
+        arguments(
+            "a: {retry: {limit: 1, delay: 9000h}}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'delay' must be at most a year (8760h)"),
+        arguments(
+            "a: {retry: {limit: 1, backoff: 0.5}}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'backoff' must be a number from 1 to 100, not"
+                + " '0.5'"),
+        arguments(
+            "a: {retry: {limit: 1, backoff: double}}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'backoff' must be a number from 1 to 100, not"
+                + " 'double'"),
+        arguments(
+            "a: {retry: {limit: 1, exit_codes: [0]}}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'exit_codes' must be a list of numbers from 1"
+                + " to 255, not '0'"),
+        arguments(
+            "a: {retry: 3}",
+            "pipelines.yml:4: pipeline 'p', task 'a', 'retry' must be a mapping of keys to values"),
         arguments(
             "a: pwd",
             "pipelines.yml:4: pipeline 'p', task 'a', 'a' must be a mapping of keys to values"));
@@ -304,6 +350,7 @@ class PipelineRulesTest {
                 x-mine: anything
                 tasks:
                   a: {scripts: [pwd]}
+                  b: {retry: {limits: 2, limit: 2}}
             """);
 
     assertThat(reporter.problems()).isEmpty();
@@ -313,7 +360,9 @@ class PipelineRulesTest {
             "pipelines.yml:4: pipeline 'p', unknown key 'concurency' is ignored; did you mean"
                 + " 'concurrency'?",
             "pipelines.yml:7: pipeline 'p', task 'a', unknown key 'scripts' is ignored; did you"
-                + " mean 'script'?");
+                + " mean 'script'?",
+            "pipelines.yml:8: pipeline 'p', task 'b', unknown key 'limits' is ignored; did you mean"
+                + " 'limit'?");
   }
 
   @Test
@@ -333,6 +382,7 @@ class PipelineRulesTest {
                 on_restart: rerun
                 env: {PORT: 8080, DEBUG: true, EMPTY: , VERSION: 1.10}
                 working_dir: sub
+                timeout: 1h
                 tasks:
                   b:
                     script: [make, 42]
@@ -341,6 +391,9 @@ class PipelineRulesTest {
                     env: {X: y}
                     working_dir: other
                     when: "{{ .b }}"
+                    timeout: 10m
+                    stop_signal: sigint
+                    retry: {limit: 3, delay: 10s, backoff: 2.5, max_delay: 5m, exit_codes: [75, 1]}
                   c: {script: [pwd]}
                   a:
                 on_error:
@@ -370,6 +423,13 @@ class PipelineRulesTest {
     assertThat(b.env()).isEqualTo(Map.of("X", "y"));
     assertThat(b.workingDir()).contains("other");
     assertThat(b.when()).contains("{{ .b }}");
+    RetryRules retry =
+        new RetryRules(3, Duration.ofSeconds(10), 2.5, Duration.ofMinutes(5), Set.of(1, 75));
+    assertThat(b.limits())
+        .isEqualTo(
+            new TaskLimits(
+                Optional.of(Duration.ofMinutes(10)), StopSignal.INT, Optional.of(retry)));
+    assertThat(pipeline.timeout()).contains(Duration.ofHours(1));
     assertThat(pipeline.onError().orElseThrow().script()).containsExactly("echo failed");
     assertThat(pipeline.cleanup().orElseThrow().script()).containsExactly("echo over");
   }

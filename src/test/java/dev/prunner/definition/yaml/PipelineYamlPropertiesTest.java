@@ -7,8 +7,11 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
+import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.Source;
+import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.TaskLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,7 +46,8 @@ class PipelineYamlPropertiesTest {
             true,
             Map.of("K", value),
             none(),
-            Optional.of(value));
+            Optional.of(value),
+            limits(millis));
     Pipeline pipeline =
         new Pipeline(
             "p" + name,
@@ -57,7 +62,8 @@ class PipelineYamlPropertiesTest {
             Optional.of("dir"),
             List.of(task),
             Optional.of(new Task(Task.ON_ERROR, List.of(line), List.of(), false, Map.of(), none())),
-            Optional.of(new Task(Task.FINALLY, List.of(line), List.of(), false, Map.of(), none())));
+            Optional.of(new Task(Task.FINALLY, List.of(line), List.of(), false, Map.of(), none())),
+            Optional.of(Duration.ofMillis(1 + millis)));
 
     String text = PipelineYaml.write(pipeline);
     assertThat(PipelineYaml.read(text)).isEqualTo(pipeline);
@@ -90,6 +96,18 @@ class PipelineYamlPropertiesTest {
     return Arbitraries.strings()
         .ofMaxLength(40)
         .map(text -> text.replaceAll("[\\x{D800}-\\x{DFFF}]", "\ud83d\ude80"));
+  }
+
+  private static TaskLimits limits(int millis) {
+    RetryRules retry =
+        new RetryRules(
+            millis % 101,
+            Duration.ofMillis(millis),
+            1 + millis / 2000.0,
+            Duration.ofMinutes(millis),
+            millis % 2 == 0 ? Set.of() : Set.of(1, 255));
+    StopSignal signal = millis % 3 == 0 ? StopSignal.TERM : StopSignal.USR1;
+    return new TaskLimits(Optional.of(Duration.ofMillis(1 + millis)), signal, Optional.of(retry));
   }
 
   private static Optional<String> none() {

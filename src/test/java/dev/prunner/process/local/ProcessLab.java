@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prunner.process.Adoption;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.StopRules;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.process.local.table.ProcTable;
+import dev.prunner.process.local.table.PsProcTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,16 +83,25 @@ final class ProcessLab implements AutoCloseable {
     this.starter = new ShellProcesses(launcher, shell, GRACE, executor, table, programs);
   }
 
-  private ProcessLab(Path dir, Path shell, Programs programs, ProcTable table) {
+  private ProcessLab(
+      Path dir, Path shell, Programs programs, ProcTable table, List<String> wrapper) {
     this.dir = dir;
     this.workingDir = dir;
-    this.launcher = new SessionLauncher(Wrapper.command(programs), table);
+    this.launcher = new SessionLauncher(wrapper, table);
     this.starter = new ShellProcesses(launcher, shell, GRACE, executor, table, programs);
   }
 
   /** One that starts each wrapper on its own. */
   static ProcessLab withoutSpawner(Path dir, Path shell, Programs programs, ProcTable table) {
-    return new ProcessLab(dir, shell, programs, table);
+    return new ProcessLab(dir, shell, programs, table, Wrapper.command(programs));
+  }
+
+  /** One whose wrappers find no /proc. */
+  static ProcessLab withoutProc(Path dir) {
+    Programs programs = Programs.ofThisProcess();
+    List<String> wrapper =
+        Wrapper.command(programs).stream().map(word -> word.replace("/proc/", "/none/")).toList();
+    return new ProcessLab(dir, Shells.posix(programs), programs, new PsProcTable(), wrapper);
   }
 
   static Stream<Path> shells() {
@@ -136,8 +147,15 @@ final class ProcessLab implements AutoCloseable {
     }
   }
 
+  Started start(StopRules rules, String script) throws IOException {
+    return start(command(script).endedBy(rules));
+  }
+
   Started tryStart(String... lines) throws IOException {
-    ScriptCommand command = command(lines);
+    return start(command(lines));
+  }
+
+  private Started start(ScriptCommand command) throws IOException {
     TaskProcess process = starter.prepare(command).start();
     processes.add(process);
     return new Started(process, command.runDir(), command.stdout(), command.stderr());

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.prunner.process.Adoption;
+import dev.prunner.process.StopRules;
 import dev.prunner.process.TaskProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -31,12 +35,18 @@ class ServerCrashTest {
 
     /** Starts a script in a folder, as often as it is told, and waits for its own end. */
     @SuppressWarnings("resource")
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, IOException {
       ProcessLab lab = new ProcessLab(Path.of(args[0]));
       for (int i = 0; i < Integer.parseInt(args[2]); i++) {
-        lab.start(args[1]);
+        lab.start(rules(args), args[1]);
       }
       Thread.currentThread().join();
+    }
+
+    private static StopRules rules(String... args) {
+      Optional<Duration> timeout =
+          Arrays.stream(args).skip(3).map(Long::parseLong).map(Duration::ofMillis).findFirst();
+      return new StopRules(timeout, "TERM");
     }
   }
 
@@ -81,6 +91,20 @@ class ServerCrashTest {
   }
 
   @Test
+  void a_timeout_holds_while_no_server_is_there() throws IOException {
+    String deaf = "sh -c 'trap \"\" TERM; echo $$; sleep 60; sleep 60' & wait";
+    startAndKillServerThatRuns(deaf, "1000");
+    long child = Long.parseLong(Files.readString(dir.resolve("1-out.log")).strip());
+    assertThat(isAlive(child)).isTrue();
+    await().until(() -> !isAlive(child));
+
+    TaskProcess adopted = lab.adopt(dir.resolve("run/1")).orElseThrow();
+
+    assertThat(adopted.exit()).isCompletedWithValue(TaskProcess.TIMED_OUT);
+    assertThat(adopted.timedOut()).isTrue();
+  }
+
+  @Test
   void a_task_can_be_stopped_by_the_next_server() throws IOException {
     startAndKillServerThatRuns("setsid sleep 60 & echo $!; sleep 60");
     long escaped = Long.parseLong(Files.readString(dir.resolve("1-out.log")).strip());
@@ -122,25 +146,28 @@ class ServerCrashTest {
     return Files.readAllLines(file);
   }
 
-  private void startAndKillServerThatRuns(String script) throws IOException {
-    Process jvm = startServerThatRuns(script, 1);
+  private void startAndKillServerThatRuns(String script, String... timeoutMillis)
+      throws IOException {
+    Process jvm = startServerThatRuns(script, 1, timeoutMillis);
     Path out = dir.resolve("1-out.log");
     await().atMost(20, SECONDS).until(() -> Files.exists(out) && Files.size(out) > 0);
     jvm.destroyForcibly().onExit().join();
   }
 
-  private Process startServerThatRuns(String script, int times) throws IOException {
+  private Process startServerThatRuns(String script, int times, String... timeoutMillis)
+      throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Server.class.getName(),
+            dir.toString(),
+            script,
+            Integer.toString(times));
     Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Server.class.getName(),
-                dir.toString(),
-                script,
-                Integer.toString(times))
+        new ProcessBuilder(Stream.concat(command.stream(), Arrays.stream(timeoutMillis)).toList())
             .redirectErrorStream(true)
             .redirectOutput(new File(dir.toFile(), "server.log"))
             .start();

@@ -1,0 +1,82 @@
+package dev.prunner.process.local;
+
+import dev.prunner.process.StopRules;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Writes what the wrapper must know to end a script in time, as shell text. */
+final class TimeoutText {
+
+  private static final Duration FIRST_LOOK = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+  private final Optional<Path> sleep;
+  private final String pauses;
+
+  /**
+   * Writes such texts.
+   *
+   * @param sleep the program of that name, where the machine has it
+   * @param grace between the stop signal and SIGKILL
+   */
+  TimeoutText(Optional<Path> sleep, Duration grace) {
+    this.sleep = sleep;
+    this.pauses = pauses(grace);
+  }
+
+  /**
+   * The text; nothing for a script without a timeout.
+   *
+   * @throws IOException when this machine lacks what is needed
+   */
+  String of(StopRules rules) throws IOException {
+    if (rules.timeout().isEmpty()) {
+      return "";
+    }
+    return """
+        __prunner_timeout=%s
+        __prunner_signal=%s
+        __prunner_pauses='%s'
+        __prunner_sleep=%s
+        """
+        .formatted(
+            seconds(rules.timeout().get()),
+            rules.signal(),
+            pauses,
+            StartFile.quote(sleepProgram().toString()));
+  }
+
+  private Path sleepProgram() throws IOException {
+    return sleep.orElseThrow(
+        () ->
+            new IOException(
+                "The program sleep, which measures a timeout, was not found on this machine"));
+  }
+
+  /**
+   * What makes up the grace time: someone looks in between whether anything is left to wait for.
+   */
+  private static String pauses(Duration grace) {
+    StringBuilder words = new StringBuilder();
+    Duration left = grace;
+    for (Duration next = FIRST_LOOK;
+        !left.isZero();
+        next = shorter(next.multipliedBy(2), LONGEST_PAUSE)) {
+      Duration pause = shorter(next, left);
+      words.append(seconds(pause)).append(' ');
+      left = left.minus(pause);
+    }
+    return words.toString().strip();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+  }
+}
