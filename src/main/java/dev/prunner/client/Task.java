@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task of a job.
+ * A task of a job. What it tells is of its last attempt.
  *
  * @param exitCode of its script; empty while it runs, or if it has not run
  * @param error why it failed
  * @param skipReason why it was skipped
  * @param allowFailure whether it counts as done even if its script fails
+ * @param retryAt when its next attempt is due, while it waits for that
+ * @param attempts all that have begun, from the first; empty if there was one at most
  */
 public record Task(
     String name,
@@ -21,7 +23,9 @@ public record Task(
     Optional<Integer> exitCode,
     Optional<String> error,
     Optional<String> skipReason,
-    boolean allowFailure) {
+    boolean allowFailure,
+    Optional<Instant> retryAt,
+    List<Attempt> attempts) {
 
   static Task of(JsonObject json) {
     return new Task(
@@ -33,6 +37,8 @@ public record Task(
         json.optionalNumber("exitCode").map(Math::toIntExact),
         json.optionalText("error"),
         json.optionalText("skipReason"),
-        json.flag("allowFailure"));
+        json.flag("allowFailure"),
+        json.optionalTime("retryAt"),
+        json.objects("attempts").stream().map(Attempt::of).toList());
   }
 }

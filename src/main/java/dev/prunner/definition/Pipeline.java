@@ -43,7 +43,6 @@ public record Pipeline(
     Optional<Task> cleanup,
     Optional<Duration> timeout) {
 
-  /** Of a handler that does not say it, in a pipeline whose jobs are to end in some time. */
   private static final Duration HANDLER_TIMEOUT = Duration.ofMinutes(5);
 
   public Pipeline {
@@ -66,9 +65,13 @@ public record Pipeline(
     return tasksAndHandlers().stream().filter(each -> each.name().equals(task)).findFirst();
   }
 
-  /** How long one attempt of a task, which may be a handler, may take. */
+  /**
+   * How long one attempt of a task, which may be a handler, may take. A file of the original means
+   * what it meant, so {@code on_error} may take any time, unless its jobs are to end in some time.
+   */
   public Optional<Duration> timeoutOf(Task task) {
-    boolean limited = timeout.isPresent() && isHandler(task.name());
+    boolean limited =
+        isHandler(task.name()) && (timeout.isPresent() || task.name().equals(Task.FINALLY));
     return task.limits().timeout().or(() -> limited ? Optional.of(HANDLER_TIMEOUT) : empty());
   }
 

@@ -13,11 +13,14 @@ public enum TaskStatus {
   ERROR,
   CANCELED;
 
-  /** A waiting task errs without having run when its script cannot be rendered or started. */
+  /**
+   * A waiting task errs without having run when its script cannot be rendered or started. One that
+   * runs waits again when its attempt has failed and is followed by another one.
+   */
   private static final Map<TaskStatus, Set<TaskStatus>> NEXT =
       Map.of(
           WAITING, Set.of(RUNNING, SKIPPED, DONE, ERROR, CANCELED),
-          RUNNING, Set.of(DONE, ERROR, CANCELED));
+          RUNNING, Set.of(WAITING, DONE, ERROR, CANCELED));
 
   /**
    * The one way to change a task's status.

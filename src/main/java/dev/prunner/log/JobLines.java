@@ -62,6 +62,9 @@ final class JobLines {
   }
 
   private static String happened(TaskRun task) {
+    if (task.isPaused()) {
+      return "failed in attempt " + task.lastAttempt() + ", next one at " + task.retryAt().get();
+    }
     return task.status().label()
         + between(" after ", task.start(), task.end())
         + (task.exitCode().isPresent() ? " exit code " + task.exitCode().getAsInt() : "");

@@ -29,6 +29,8 @@ final class JobMetrics implements JobListener {
   private final Counter events;
   private final Counter ended;
   private final Counter tasksEnded;
+  private final Counter retries;
+  private final Counter timeouts;
   private final Counter outputBytes;
   private final Counter lostWakeUps;
   private final Histogram wait;
@@ -48,6 +50,16 @@ final class JobMetrics implements JobListener {
     this.tasksEnded =
         counter("prunner_tasks_ended_total", "Tasks that ended, by how")
             .labelNames("pipeline", "status")
+            .register(registry);
+    this.retries =
+        counter(
+                "prunner_task_retries_total",
+                "Attempts of tasks that failed and are followed by one")
+            .labelNames("pipeline")
+            .register(registry);
+    this.timeouts =
+        counter("prunner_task_timeouts_total", "Attempts of tasks that took too long")
+            .labelNames("pipeline")
             .register(registry);
     this.outputBytes =
         counter("prunner_output_bytes_total", "What ended tasks have printed")
@@ -116,8 +128,19 @@ final class JobMetrics implements JobListener {
     if (task.status().ended()) {
       String pipeline = job.pipeline().name();
       tasksEnded.labelValues(pipeline, task.status().label()).inc();
-      outputBytes.labelValues(pipeline).inc(printed(job, task));
+      countAttempt(job, task, task.timedOut());
+    } else if (task.isPaused()) {
+      retries.labelValues(job.pipeline().name()).inc();
+      countAttempt(job, task, task.earlier().get(task.earlier().size() - 1).timedOut());
     }
+  }
+
+  private void countAttempt(Job job, TaskRun task, boolean timedOut) {
+    String pipeline = job.pipeline().name();
+    if (timedOut) {
+      timeouts.labelValues(pipeline).inc();
+    }
+    outputBytes.labelValues(pipeline).inc(printed(job, task));
   }
 
   private static void observe(Histogram histogram, String pipeline, Duration time) {
@@ -130,7 +153,7 @@ final class JobMetrics implements JobListener {
   private long printed(Job job, TaskRun task) {
     long bytes = 0;
     for (StreamName stream : StreamName.values()) {
-      bytes += output.path(job.id(), task.name(), stream).toFile().length();
+      bytes += output.path(job.id(), task.name(), task.lastAttempt(), stream).toFile().length();
     }
     return bytes;
   }
@@ -146,6 +169,8 @@ final class JobMetrics implements JobListener {
     for (TaskStatus status : TaskStatus.values()) {
       tasksEnded.remove(pipeline, status.label());
     }
+    retries.remove(pipeline);
+    timeouts.remove(pipeline);
     outputBytes.remove(pipeline);
     wait.remove(pipeline);
     run.remove(pipeline);

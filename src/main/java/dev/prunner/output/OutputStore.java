@@ -9,7 +9,11 @@ import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The output of all tasks: {@code <root>/<job id>/<task>-stdout.log} and {@code -stderr.log}. */
+/**
+ * The output of all tasks: {@code <root>/<job id>/<task>-stdout.log} and {@code -stderr.log}, of
+ * further attempts {@code -stdout.2.log}. No two are the same file, since {@link SafeName} has no
+ * name of a task that ends so.
+ */
 public final class OutputStore {
 
   private static final FileAttribute<?> OWNER_ONLY =
@@ -28,27 +32,39 @@ public final class OutputStore {
     }
   }
 
-  /** The path of a task's output, whether or not it exists. */
+  /** The path of the output of a task's first attempt, whether or not it exists. */
   public Path path(UUID job, String task, StreamName stream) {
-    return directory(job).resolve(SafeName.of(task) + "-" + stream.label() + ".log");
+    return path(job, task, 1, stream);
   }
 
   /**
-   * A task's current output; empty if the task has not printed anything.
+   * The path of a task's output, whether or not it exists.
    *
+   * @param attempt its number, from 1
+   */
+  public Path path(UUID job, String task, int attempt, StreamName stream) {
+    String number = attempt == 1 ? "" : "." + attempt;
+    return directory(job).resolve(SafeName.of(task) + "-" + stream.label() + number + ".log");
+  }
+
+  /**
+   * A task's current output; empty if the attempt has not printed anything.
+   *
+   * @param attempt its number, from 1
    * @throws IOException if it cannot be read
    */
-  public TaskOutput open(UUID job, String task, StreamName stream) throws IOException {
-    return TaskOutput.of(path(job, task, stream));
+  public TaskOutput open(UUID job, String task, int attempt, StreamName stream) throws IOException {
+    return TaskOutput.of(path(job, task, attempt, stream));
   }
 
   /**
    * Follows a task's output as it grows, even if there is none yet.
    *
+   * @param attempt its number, from 1
    * @param from the offset of the first byte to read
    */
-  public OutputFollower follow(UUID job, String task, StreamName stream, long from) {
-    return new OutputFollower(path(job, task, stream), from);
+  public OutputFollower follow(UUID job, String task, int attempt, StreamName stream, long from) {
+    return new OutputFollower(path(job, task, attempt, stream), from);
   }
 
   /** Removes all output of a job; does nothing if there is none. */

@@ -1,5 +1,7 @@
 package dev.prunner.runner;
 
+import dev.prunner.definition.OnRestart;
+import dev.prunner.job.Attempt;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
@@ -7,6 +9,7 @@ import dev.prunner.process.Adoption;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.runner.execution.AdoptedTasks;
 import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.scheduler.NextAttempt;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +27,9 @@ import java.util.stream.Stream;
  * processes wrote are asked, since the database may be a moment behind.
  */
 final class TaskInspection {
+
+  private static final String VANISHED = "its process has vanished";
+  private static final String UNNOTED = "failed just before a restart of the server";
 
   private final Job job;
   private final ExecutionTools tools;
@@ -76,12 +83,12 @@ final class TaskInspection {
         .toList();
   }
 
-  /** The task is to run as if it never had. */
+  /** The attempt of the task is to run as if it never had. */
   void forget(String task) {
     processes.remove(task);
     stopped.remove(task);
     vanished.remove(task);
-    runs.put(task, TaskRun.waiting(task));
+    runs.computeIfPresent(task, (name, run) -> run.again());
   }
 
   AdoptedTasks adopted(boolean interrupted) {
@@ -89,8 +96,19 @@ final class TaskInspection {
   }
 
   /** Of a task that is known to have ended too: something may be left in the background. */
-  private void look(TaskRun run) {
-    Adoption adoption = tools.processes().adopt(tools.runDirectory().of(job.id(), run.name()));
+  private void look(TaskRun known) {
+    Adoption adoption = adopt(known.name(), known.attempt());
+    TaskRun run = known;
+    if (isTriedAgain(known)) {
+      Adoption next = adopt(known.name(), known.attempt() + 1);
+      while (!(next instanceof Adoption.NeverStarted)) {
+        run = failed(run, adoption);
+        adoption = next;
+        next = adopt(run.name(), run.attempt() + 1);
+      }
+      runs.put(run.name(), run);
+      awaitEndOfLast(run);
+    }
     if (adoption instanceof Adoption.Found found) {
       processes.put(run.name(), found.process());
       if (!run.status().ended()) {
@@ -104,6 +122,38 @@ final class TaskInspection {
     }
   }
 
+  private boolean isTriedAgain(TaskRun run) {
+    return !run.status().ended()
+        && job.pipeline().task(run.name()).flatMap(task -> task.limits().retry()).isPresent();
+  }
+
+  private Adoption adopt(String task, int attempt) {
+    return tools.processes().adopt(tools.runDirectory().of(job.id(), task, attempt));
+  }
+
+  /** One after which another one has begun, which the last server had no time to note. */
+  private TaskRun failed(TaskRun run, Adoption adoption) {
+    OptionalInt code =
+        adoption instanceof Adoption.Found found && found.process().exit().isDone()
+            ? OptionalInt.of(found.process().exit().join())
+            : OptionalInt.empty();
+    Attempt attempt = new Attempt(run.start(), now(), code, Optional.of(UNNOTED));
+    TaskRun running = run.status() == TaskStatus.RUNNING ? run : run.started(now());
+    return running.paused(attempt, now()).again();
+  }
+
+  /** Something of it may be left in the background, which the next one waits for. */
+  private void awaitEndOfLast(TaskRun run) {
+    if (run.attempt() > 1) {
+      Adoption last = adopt(run.name(), run.attempt() - 1);
+      if (last instanceof Adoption.Found found) {
+        processes.put(run.name(), found.process());
+      } else if (last instanceof Adoption.Vanished vanished) {
+        processes.put(run.name(), vanished.remains());
+      }
+    }
+  }
+
   private void takeUp(TaskRun run, Adoption.Found found) {
     runs.put(run.name(), run.status() == TaskStatus.RUNNING ? run : run.started(now()));
     if (found.stopped()) {
@@ -113,10 +163,27 @@ final class TaskInspection {
   }
 
   private void vanish(TaskRun run) {
-    if (!run.status().ended()) {
+    if (run.status().ended()) {
+      return;
+    }
+    Optional<TaskRun> next = afterVanished(run);
+    if (next.isPresent()) {
+      runs.put(run.name(), next.get());
+    } else {
       vanished.add(run.name());
       runs.put(run.name(), run.ended(TaskStatus.CANCELED, Optional.empty(), now()));
     }
+  }
+
+  /** Where an interrupted task runs again anyway, that costs no attempt. */
+  private Optional<TaskRun> afterVanished(TaskRun run) {
+    if (job.pipeline().onRestart() == OnRestart.RERUN) {
+      return Optional.empty();
+    }
+    TaskRun running = run.status() == TaskStatus.RUNNING ? run : run.started(now());
+    return job.pipeline()
+        .task(run.name())
+        .flatMap(task -> NextAttempt.after(task, running, OptionalInt.empty(), VANISHED, now()));
   }
 
   private boolean isRunning(String task) {

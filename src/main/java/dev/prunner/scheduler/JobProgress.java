@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -33,6 +34,10 @@ public final class JobProgress {
   private final Map<String, TaskRun> runs = new LinkedHashMap<>();
   private final Set<String> givenOut = new HashSet<>();
   private final Set<String> stopping = new HashSet<>();
+
+  /** The tasks that wait for another attempt since the last step. */
+  private final List<String> paused = new ArrayList<>();
+
   private final TimeLimits limits;
 
   /** The tasks that ran when the time of the job was over. */
@@ -68,8 +73,11 @@ public final class JobProgress {
     this.graph = new TaskGraph(pipeline.tasks());
     for (TaskRun run : runs) {
       put(run);
-      if (run.status() != TaskStatus.WAITING) {
+      if (run.status() != TaskStatus.WAITING || run.isPaused()) {
         givenOut.add(run.name());
+      }
+      if (run.isPaused()) {
+        paused.add(run.name());
       }
     }
     this.firstFailure =
@@ -85,7 +93,7 @@ public final class JobProgress {
     List<Task> start = takeTasksToStart();
     boolean over = !ended && open == 0;
     ended |= over;
-    return new Step(start, stop, over ? Optional.of(verdict()) : Optional.empty());
+    return new Step(start, stop, takePauses(), over ? Optional.of(verdict()) : Optional.empty());
   }
 
   /** The task's process has started. */
@@ -99,15 +107,56 @@ public final class JobProgress {
       recordOutOfTime(task, now);
       return;
     }
+    String failure = "exit status " + exitCode;
+    if (exitCode != 0 && isTriedAgain(task, exitCode, failure, now)) {
+      return;
+    }
     TaskStatus how = outcome(task, exitCode);
-    Optional<String> why =
-        how == TaskStatus.ERROR ? Optional.of("exit status " + exitCode) : Optional.empty();
+    Optional<String> why = how == TaskStatus.ERROR ? Optional.of(failure) : Optional.empty();
     record(run(task).exited(how, exitCode, why, now));
   }
 
   /** The task's condition is false. */
   public void skipped(String task, Instant now) {
     record(run(task).ended(TaskStatus.SKIPPED, Optional.empty(), now));
+  }
+
+  /** Nothing is tried again that was ended on purpose, or is about to be. */
+  private boolean isTriedAgain(String task, int exitCode, String failure, Instant now) {
+    if (stopping.contains(task) || isToStop(run(task))) {
+      return false;
+    }
+    Optional<TaskRun> next =
+        pipeline
+            .task(task)
+            .flatMap(
+                definition ->
+                    NextAttempt.after(
+                        definition, run(task), OptionalInt.of(exitCode), failure, now));
+    next.ifPresent(this::pause);
+    return next.isPresent();
+  }
+
+  private void pause(TaskRun run) {
+    put(run);
+    paused.add(run.name());
+  }
+
+  /** The pause of the task is over; does nothing when it was ended before. */
+  public void retryIsDue(String task) {
+    if (run(task).isPaused()) {
+      put(run(task).again());
+      givenOut.remove(task);
+    }
+  }
+
+  private List<TaskRun> takePauses() {
+    if (paused.isEmpty()) {
+      return List.of();
+    }
+    List<TaskRun> pauses = paused.stream().map(this::run).filter(TaskRun::isPaused).toList();
+    paused.clear();
+    return pauses;
   }
 
   /** The task's time was over, or that of the job, and its script was ended. */
@@ -120,9 +169,12 @@ public final class JobProgress {
       recordOutOfTime(name, now);
       return;
     }
+    String failure = limits.reason(task);
+    if (isTriedAgain(name, TIMED_OUT, failure, now)) {
+      return;
+    }
     TaskStatus how = outcome(name, TIMED_OUT);
-    Optional<String> why =
-        how == TaskStatus.CANCELED ? Optional.empty() : Optional.of(limits.reason(task));
+    Optional<String> why = how == TaskStatus.CANCELED ? Optional.empty() : Optional.of(failure);
     record(run(name).exited(how, TIMED_OUT, why, now));
   }
 
@@ -146,7 +198,7 @@ public final class JobProgress {
   private void failFirstOpen(Instant now) {
     runs.values().stream()
         .filter(run -> run.status() == TaskStatus.WAITING)
-        .findFirst()
+        .min(Comparator.comparing(run -> !run.isPaused()))
         .ifPresent(run -> failed(run.name(), limits.reasonOfJob(), now));
   }
 
@@ -212,7 +264,7 @@ public final class JobProgress {
 
   /** Whether the task, once given out to start, still should. */
   public boolean awaitsStart(String task) {
-    return status(task) == TaskStatus.WAITING;
+    return status(task) == TaskStatus.WAITING && !run(task).isPaused();
   }
 
   /** The states of all tasks, and then of the handlers that were begun. */

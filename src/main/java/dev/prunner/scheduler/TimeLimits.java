@@ -1,9 +1,9 @@
 package dev.prunner.scheduler;
 
-import dev.prunner.definition.GoDuration;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,6 +59,6 @@ public record TimeLimits(Pipeline pipeline, Optional<Instant> jobEnd) {
   }
 
   private static String reason(Duration time) {
-    return "timed out after " + GoDuration.print(time);
+    return TaskRun.timeout(time);
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Attempt;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobEnd;
@@ -33,6 +34,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +155,29 @@ class MetricsTest {
     MetricsText text = read();
     assertThat(text.value("prunner_tasks_ended_total{pipeline=\"release\",status=\"error\"}"))
         .isEqualTo(1);
+    assertThat(text.value("prunner_output_bytes_total{pipeline=\"release\"}")).isEqualTo(7);
+  }
+
+  @Test
+  void attempts_that_fail_or_take_too_long_are_counted_with_what_they_have_printed()
+      throws IOException {
+    Job job = aJob(release).running();
+    output.prepare(job.id());
+    Files.writeString(output.path(job.id(), "a", StreamName.STDOUT), "12345");
+    Files.writeString(output.path(job.id(), "a", 2, StreamName.STDOUT), "67");
+    Optional<String> late = Optional.of(TaskRun.timeout(Duration.ofSeconds(2)));
+    TaskRun paused =
+        TaskRun.waiting("a")
+            .started(MORNING)
+            .paused(new Attempt(Optional.empty(), MORNING, OptionalInt.of(124), late), MORNING);
+    tell(new JobEvent.TaskChanged(job, paused));
+    tell(
+        new JobEvent.TaskChanged(
+            job, paused.started(MORNING).exited(TaskStatus.ERROR, 124, late, MORNING)));
+
+    MetricsText text = read();
+    assertThat(text.value("prunner_task_retries_total{pipeline=\"release\"}")).isEqualTo(1);
+    assertThat(text.value("prunner_task_timeouts_total{pipeline=\"release\"}")).isEqualTo(2);
     assertThat(text.value("prunner_output_bytes_total{pipeline=\"release\"}")).isEqualTo(7);
   }
 

@@ -56,17 +56,18 @@ final class BodySchemas {
           CompatProblem.class);
 
   private static final Map<String, List<String>> WORDS =
-      Map.of(
-          "Job.status", words(JobStatus.values()),
-          "LastJob.status", words(JobStatus.values()),
-          "Task.status", words(TaskStatus.values()),
-          "CompatTask.status", words(TaskStatus.values()),
-          "Pipeline.queueStrategy", words(QueueStrategy.values()),
-          "Definition.onRestart", words(OnRestart.values()),
-          "Wait.kind", List.of("paused", "delay", "concurrency"),
-          "Plan.decision", List.of("start", "wait", "replace", "refuse"),
-          "Health.status", List.of("UP", "DOWN"),
-          "Check.status", List.of("UP", "DOWN"));
+      Map.ofEntries(
+          Map.entry("Job.status", words(JobStatus.values())),
+          Map.entry("LastJob.status", words(JobStatus.values())),
+          Map.entry("Task.status", words(TaskStatus.values())),
+          Map.entry("Attempt.status", words(TaskStatus.values())),
+          Map.entry("CompatTask.status", words(TaskStatus.values())),
+          Map.entry("Pipeline.queueStrategy", words(QueueStrategy.values())),
+          Map.entry("Definition.onRestart", words(OnRestart.values())),
+          Map.entry("Wait.kind", List.of("paused", "delay", "concurrency")),
+          Map.entry("Plan.decision", List.of("start", "wait", "replace", "refuse")),
+          Map.entry("Health.status", List.of("UP", "DOWN")),
+          Map.entry("Check.status", List.of("UP", "DOWN")));
 
   /** The body of an error of the original's API. */
   record CompatProblem(String error) {}

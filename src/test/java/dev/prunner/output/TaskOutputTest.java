@@ -23,7 +23,7 @@ class TaskOutputTest {
 
   @Test
   void what_was_never_printed_is_empty() throws IOException {
-    TaskOutput output = new OutputStore(dir).open(job, "a", StreamName.STDOUT);
+    TaskOutput output = new OutputStore(dir).open(job, "a", 1, StreamName.STDOUT);
 
     assertThat(output.size()).isZero();
     assertThat(output.lastBytes(100)).isEmpty();
@@ -113,7 +113,7 @@ class TaskOutputTest {
   private TaskOutput printed(String text) throws IOException {
     new OutputStore(dir).prepare(job);
     Files.writeString(file(), text);
-    return new OutputStore(dir).open(job, "a", StreamName.STDOUT);
+    return new OutputStore(dir).open(job, "a", 1, StreamName.STDOUT);
   }
 
   private static String text(TaskOutput output, long from, long length) throws IOException {

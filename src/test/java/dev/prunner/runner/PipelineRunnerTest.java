@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.TaskLimits;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStatus;
@@ -184,7 +185,8 @@ class PipelineRunnerTest {
         false,
         Map.of(),
         Optional.empty(),
-        Optional.of(when));
+        Optional.of(when),
+        TaskLimits.NONE);
   }
 
   @Test

@@ -166,7 +166,11 @@ final class RunnerFixture implements AutoCloseable {
   }
 
   Path runDir(UUID job, String task) {
-    return runDirectory.of(job, task);
+    return runDir(job, task, 1);
+  }
+
+  Path runDir(UUID job, String task, int attempt) {
+    return runDirectory.of(job, task, attempt);
   }
 
   private static Map<String, TaskStatus> states(List<TaskRun> runs) {

@@ -61,6 +61,14 @@ class TimeLimitsTest {
   }
 
   @Test
+  void the_final_task_has_five_minutes_anyway() {
+    Pipeline pipeline = pipeline(NONE, NONE).cleanup("true").build();
+
+    assertThat(pipeline.timeoutOf(pipeline.cleanup().orElseThrow()))
+        .contains(Duration.ofMinutes(5));
+  }
+
+  @Test
   void a_handler_of_a_job_that_may_take_any_time_may_do_so_too() {
     Pipeline pipeline = pipeline(NONE, NONE).onError("true").build();
 
@@ -85,7 +93,15 @@ class TimeLimitsTest {
   @Test
   void a_task_that_times_out_and_may_fail_is_done_and_says_so() {
     Task task =
-        new Task("a", List.of("true"), List.of(), true, Map.of(), Optional.empty(), limits(2));
+        new Task(
+            "a",
+            List.of("true"),
+            List.of(),
+            true,
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            limits(2));
     JobProgress progress = progress(aPipeline().task(task));
     start(progress, "a");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Task;
+import dev.prunner.job.Attempt;
 import dev.prunner.job.Cancellation;
 import dev.prunner.job.IllegalTransitionException;
 import dev.prunner.job.Job;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +123,26 @@ public abstract class JobLifeContract extends JobStoreContract {
     queue().saveTasks(job.withTasks(tasks));
 
     assertThat(read(job)).isEqualTo(job.withTasks(tasks));
+  }
+
+  @Test
+  void keeps_the_attempts_of_a_task_and_when_the_next_one_is_due() {
+    Job job = send(ONE_AT_A_TIME);
+    Attempt failed =
+        new Attempt(Optional.of(now()), now(), OptionalInt.of(75), Optional.of("exit status 75"));
+    Attempt vanished = new Attempt(Optional.empty(), now(), OptionalInt.empty(), Optional.empty());
+    TaskRun paused =
+        TaskRun.waiting("task")
+            .started(now())
+            .paused(failed, now())
+            .started(now())
+            .paused(vanished, now().plusSeconds(10));
+
+    queue().saveTasks(job.withTasks(List.of(paused)));
+    assertThat(read(job)).isEqualTo(job.withTasks(List.of(paused)));
+
+    queue().saveTasks(job.withTasks(List.of(paused.started(now()))));
+    assertThat(read(job)).isEqualTo(job.withTasks(List.of(paused.started(now()))));
   }
 
   @Test

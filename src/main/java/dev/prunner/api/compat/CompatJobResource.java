@@ -72,13 +72,15 @@ public class CompatJobResource {
       throw new InvalidRequestException("the parameter 'task' is missing");
     }
     Job job = queries.find(jobId);
-    if (job.task(task).isEmpty()) {
-      throw new NotFoundException("job " + jobId + " has no task '" + task + "'");
-    }
+    int attempt =
+        job.task(task)
+            .orElseThrow(
+                () -> new NotFoundException("job " + jobId + " has no task '" + task + "'"))
+            .lastAttempt();
     return Response.ok(
             new LogsBody(
-                outputs.open(jobId, task, StreamName.STDOUT),
-                outputs.open(jobId, task, StreamName.STDERR)))
+                outputs.open(jobId, task, attempt, StreamName.STDOUT),
+                outputs.open(jobId, task, attempt, StreamName.STDERR)))
         .build();
   }
 

@@ -224,8 +224,10 @@ public class JobsResource {
       responseCode = "304",
       description = "not modified (If-None-Match); only for an ended task",
       headers = @Header(name = "ETag", ref = "ETag"))
-  @APIResponse(responseCode = "400", description = "tail is not from 1 to 100000")
-  @APIResponse(responseCode = "404", description = "no such job, task or stream")
+  @APIResponse(
+      responseCode = "400",
+      description = "tail is not from 1 to 100000, or attempt no number")
+  @APIResponse(responseCode = "404", description = "no such job, task, stream or attempt")
   @APIResponse(responseCode = "416", description = "the range is beyond the output")
   public Response log(
       @PathParam("id") String id,
@@ -237,6 +239,11 @@ public class JobsResource {
               schema = @Schema(type = INTEGER, minimum = "1", maximum = "100000"))
           @QueryParam("tail")
           @Nullable String tail,
+      @Parameter(
+              description = "the number of an attempt; the last one by default",
+              schema = @Schema(type = INTEGER, minimum = "1", maximum = "101"))
+          @QueryParam("attempt")
+          @Nullable String attempt,
       @Context HttpHeaders headers,
       @Context Request request)
       throws IOException {
@@ -244,8 +251,10 @@ public class JobsResource {
     StreamName name =
         StreamName.of(stream)
             .orElseThrow(() -> new NotFoundException("the streams are stdout and stderr"));
-    TaskOutput output = outputs.open(job.id(), task, name);
-    boolean ended = run(job, task).status().ended();
+    TaskRun run = run(job, task);
+    int number = AttemptNumber.parse(attempt, run);
+    TaskOutput output = outputs.open(job.id(), task, number, name);
+    boolean ended = run.status().ended() || number < run.attempt();
     LogDownload download = new LogDownload(output, ended, headers, request);
     return tail == null ? download.answer() : download.tail(TailLines.parse(tail));
   }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task of a job.
+ * A task of a job. What it tells is of its last attempt.
  *
  * @param skipReason why it was skipped
+ * @param retryAt when its next attempt is due, while it waits for that
+ * @param attempts all that have begun, from the first, if there was more than one
  */
 public record TaskView(
     String name,
@@ -20,7 +22,9 @@ public record TaskView(
     Optional<Integer> exitCode,
     Optional<String> error,
     Optional<String> skipReason,
-    Optional<Boolean> allowFailure) {
+    Optional<Boolean> allowFailure,
+    Optional<String> retryAt,
+    Optional<List<AttemptView>> attempts) {
 
   public static TaskView of(TaskRun run, Optional<Task> definition) {
     return new TaskView(
@@ -32,6 +36,8 @@ public record TaskView(
         run.exitCode().isPresent() ? Optional.of(run.exitCode().getAsInt()) : Optional.empty(),
         run.error(),
         run.skipReason(definition),
-        definition.map(Task::allowFailure).filter(may -> may));
+        definition.map(Task::allowFailure).filter(may -> may),
+        run.retryAt().map(Times::millis),
+        Optional.of(AttemptView.of(run)).filter(attempts -> !attempts.isEmpty()));
   }
 }

@@ -5,17 +5,20 @@ import dev.prunner.api.jobs.TaskView;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputFollower;
+import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.runner.JobNotFoundException;
 import dev.prunner.runner.JobQueries;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes a task's output, until the task has ended and everything has been written.
+ * Writes the output of a task, attempt after attempt, or of one alone, until that has ended and
+ * everything has been written.
  *
  * <p>New output is found by polling, because no notification works on every file system.
  */
@@ -25,25 +28,35 @@ final class LogContent implements Streams.Content {
 
   private final EventFeed feed;
   private final JobQueries queries;
+  private final OutputStore outputs;
   private final UUID jobId;
   private final String task;
-  private final OutputFollower stdout;
-  private final OutputFollower stderr;
+  private final boolean oneAttempt;
+  private int attempt;
+  private OutputFollower stdout;
+  private OutputFollower stderr;
   private long known;
 
+  /**
+   * @param oneAttempt whether later ones than that of the position are of no interest
+   */
   LogContent(
       EventFeed feed,
       JobQueries queries,
+      OutputStore outputs,
       UUID jobId,
       String task,
-      OutputFollower stdout,
-      OutputFollower stderr) {
+      LogPosition begin,
+      boolean oneAttempt) {
     this.feed = feed;
     this.queries = queries;
+    this.outputs = outputs;
     this.jobId = jobId;
     this.task = task;
-    this.stdout = stdout;
-    this.stderr = stderr;
+    this.oneAttempt = oneAttempt;
+    this.attempt = begin.attempt();
+    this.stdout = outputs.follow(jobId, task, attempt, StreamName.STDOUT, begin.stdout());
+    this.stderr = outputs.follow(jobId, task, attempt, StreamName.STDERR, begin.stderr());
   }
 
   @Override
@@ -52,17 +65,34 @@ final class LogContent implements Streams.Content {
     try {
       known = feed.newest();
       Job job = queries.find(jobId);
-      while (!run(job).status().ended()) {
+      while (!isOver(run(job))) {
         writeNew(false, writer);
         writer.endSilence();
         Thread.sleep(LOOK_MILLIS);
         job = jobHasChanged() ? queries.find(jobId) : job;
+        goOnToLastAttempt(run(job), writer);
       }
+      goOnToLastAttempt(run(job), writer);
       writeNew(true, writer);
       TaskView result = TaskView.of(run(job), job.pipeline().task(task));
       writer.event("end", id(), Bodies.json(result));
     } catch (JobNotFoundException removed) {
       // Its output is gone too, so nothing is left to send.
+    }
+  }
+
+  private boolean isOver(TaskRun run) {
+    return run.status().ended() || (oneAttempt && run.attempt() > attempt);
+  }
+
+  private void goOnToLastAttempt(TaskRun run, SteadyWriter writer)
+      throws IOException, InterruptedException {
+    while (!oneAttempt && run.lastAttempt() > attempt) {
+      writeNew(true, writer);
+      attempt++;
+      stdout = outputs.follow(jobId, task, attempt, StreamName.STDOUT, 0);
+      stderr = outputs.follow(jobId, task, attempt, StreamName.STDERR, 0);
+      writer.event("attempt", id(), Bodies.json(Map.of("number", attempt)));
     }
   }
 
@@ -87,7 +117,7 @@ final class LogContent implements Streams.Content {
 
   /** The positions in both streams, from which a reader can resume. */
   private String id() {
-    return stdout.position() + "-" + stderr.position();
+    return new LogPosition(stdout.position(), stderr.position(), attempt).text();
   }
 
   /** Only then is the job read again; also if too many changes were missed. */

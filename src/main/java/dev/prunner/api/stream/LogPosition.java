@@ -8,13 +8,15 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A reader's position in both streams of a task's output, in bytes. */
-record LogPosition(long stdout, long stderr) {
+/**
+ * A reader's position in both streams of a task's output, in bytes.
+ *
+ * @param attempt of the task, from 1
+ */
+record LogPosition(long stdout, long stderr, int attempt) {
 
-  static final LogPosition START = new LogPosition(0, 0);
-
-  /** How one is written. */
-  static final String PATTERN = "^(\\d{1,18})-(\\d{1,18})$";
+  /** How one is written; the first attempt need not be named. */
+  static final String PATTERN = "^(\\d{1,18})-(\\d{1,18})(?:-(\\d{1,4}))?$";
 
   private static final Pattern TEXT = Pattern.compile(PATTERN);
 
@@ -29,7 +31,10 @@ record LogPosition(long stdout, long stderr) {
       throw new InvalidRequestException(
           "a position in the output must be <bytes of stdout>-<bytes of stderr>, such as 120-0");
     }
-    return new LogPosition(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+    return new LogPosition(
+        Long.parseLong(matcher.group(1)),
+        Long.parseLong(matcher.group(2)),
+        matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3)));
   }
 
   /**
@@ -37,10 +42,26 @@ record LogPosition(long stdout, long stderr) {
    *
    * @param lines how many of each
    */
-  static LogPosition ofTail(int lines, OutputStore outputs, UUID job, String task)
+  static LogPosition ofTail(int lines, OutputStore outputs, UUID job, String task, int attempt)
       throws IOException {
     return new LogPosition(
-        outputs.open(job, task, StreamName.STDOUT).tailStart(lines),
-        outputs.open(job, task, StreamName.STDERR).tailStart(lines));
+        outputs.open(job, task, attempt, StreamName.STDOUT).tailStart(lines),
+        outputs.open(job, task, attempt, StreamName.STDERR).tailStart(lines),
+        attempt);
+  }
+
+  /** The beginning of an attempt's output. */
+  static LogPosition startOf(int attempt) {
+    return new LogPosition(0, 0, attempt);
+  }
+
+  /** This position, in another attempt. */
+  LogPosition in(int otherAttempt) {
+    return new LogPosition(stdout, stderr, otherAttempt);
+  }
+
+  /** As {@link #parse} reads it. */
+  String text() {
+    return stdout + "-" + stderr + (attempt == 1 ? "" : "-" + attempt);
   }
 }

@@ -1,10 +1,11 @@
 package dev.prunner.api.stream;
 
+import dev.prunner.api.jobs.AttemptNumber;
 import dev.prunner.api.jobs.JobIds;
 import dev.prunner.api.jobs.TailLines;
 import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputStore;
-import dev.prunner.output.StreamName;
 import dev.prunner.runner.JobQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,7 +53,8 @@ public class LogStreamResource {
       description =
           "'stdout' and 'stderr' with {\"from\": byte, \"text\": \"…\"}, and \"base64\" with the bytes"
               + " if they are not UTF-8; then 'end' with the task. The id of an event is the"
-              + " position in both streams after it. The stream ends with the token.")
+              + " position in both streams after it. When another attempt begins, 'attempt' with its"
+              + " number precedes its output. The stream ends with the token.")
   @APIResponse(
       responseCode = "200",
       description = "the stream; a comment at least every 15 s",
@@ -81,32 +83,33 @@ public class LogStreamResource {
               schema = @Schema(pattern = LogPosition.PATTERN))
           @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
           @Nullable String lastEventId,
+      @Parameter(
+              description = "the number of an attempt, with which the stream ends; all by default",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "101"))
+          @QueryParam("attempt")
+          @Nullable String attempt,
       @Context SecurityContext caller,
       @Context SseEventSink sink,
       @Context Sse sse)
       throws IOException {
     Job job = JobIds.parse(id).map(queries::find).orElseThrow(() -> noJob(id));
-    if (job.task(task).isEmpty()) {
-      throw new NotFoundException("job " + id + " has no task '" + task + "'");
-    }
-    String position = lastEventId == null ? from : lastEventId;
-    LogPosition begin = LogPosition.START;
-    if (position != null) {
-      begin = LogPosition.parse(position);
+    TaskRun run =
+        job.task(task)
+            .orElseThrow(() -> new NotFoundException("job " + id + " has no task '" + task + "'"));
+    int number = AttemptNumber.parse(attempt, run);
+    LogPosition begin = LogPosition.startOf(attempt == null ? 1 : number);
+    if (lastEventId != null) {
+      begin = LogPosition.parse(lastEventId);
+    } else if (from != null) {
+      begin = LogPosition.parse(from).in(number);
     } else if (tail != null) {
-      begin = LogPosition.ofTail(TailLines.parse(tail), outputs, job.id(), task);
+      begin = LogPosition.ofTail(TailLines.parse(tail), outputs, job.id(), task, number);
     }
     streams.open(
         sink,
         sse,
         caller,
-        new LogContent(
-            feed,
-            queries,
-            job.id(),
-            task,
-            outputs.follow(job.id(), task, StreamName.STDOUT, begin.stdout()),
-            outputs.follow(job.id(), task, StreamName.STDERR, begin.stderr())));
+        new LogContent(feed, queries, outputs, job.id(), task, begin, attempt != null));
   }
 
   private static NotFoundException noJob(String id) {

@@ -40,6 +40,12 @@ class TaskRow {
   @Convert(converter = ErrorTextConverter.class)
   private @Nullable String error;
 
+  /** See {@link AttemptsText}. */
+  private @Nullable String attempts;
+
+  @Column(name = "retry_at")
+  private @Nullable Instant retryAt;
+
   protected TaskRow() {}
 
   TaskRow(TaskKey key, TaskRun run) {
@@ -55,6 +61,8 @@ class TaskRow {
     ended = run.end().orElse(null);
     exitCode = run.exitCode().isPresent() ? run.exitCode().getAsInt() : null;
     error = run.error().orElse(null);
+    attempts = AttemptsText.write(run.earlier());
+    retryAt = run.retryAt().orElse(null);
   }
 
   long job() {
@@ -72,6 +80,8 @@ class TaskRow {
         Optional.ofNullable(started),
         Optional.ofNullable(ended),
         exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
-        Optional.ofNullable(error));
+        Optional.ofNullable(error),
+        AttemptsText.read(attempts),
+        Optional.ofNullable(retryAt));
   }
 }

@@ -209,10 +209,27 @@ public final class JobExecution {
     while (!step.isEmpty()) {
       step.stop().forEach(processes::stop);
       step.start().forEach(this::startWhenThereIsASlot);
+      step.retry().forEach(this::retryLater);
       step.end().ifPresent(this::end);
       step = progress.next(now());
     }
     publish(progress.runs());
+  }
+
+  /** Not before what the last attempt has left in the background is gone. */
+  private void retryLater(TaskRun run) {
+    String problem = "The next attempt of task " + run.name() + " of " + name() + " was missed";
+    timers.at(
+        run.retryAt().orElseThrow(),
+        () ->
+            tools
+                .dispatcher()
+                .soonAfter(problem, processes.gone(run.name()), () -> on(() -> retry(run.name()))));
+  }
+
+  private void retry(String task) {
+    progress.retryIsDue(task);
+    advance();
   }
 
   private void publish(List<TaskRun> runs) {

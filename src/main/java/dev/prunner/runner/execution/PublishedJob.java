@@ -51,7 +51,7 @@ final class PublishedJob {
   /** A state that did not change is the same object, and there may be hundreds of them. */
   @SuppressWarnings("ReferenceEquality")
   private static boolean isChange(List<TaskRun> before, int index, TaskRun run) {
-    return run.status() != TaskStatus.WAITING
+    return (run.status() != TaskStatus.WAITING || run.isPaused())
         && (index >= before.size() || run != before.get(index));
   }
 }

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files of running tasks, {@code <data>/run/<job id>/<task>}: what a task's process needs, and
- * what it leaves for a server that comes after this one. They go with the end of the job.
+ * The files of running tasks, {@code <data>/run/<job id>/<task>}, of a second attempt {@code
+ * <task>~2}: what a task's process needs, and what it leaves for a server that comes after this
+ * one. They go with the end of the job.
  */
 public final class RunDirectory {
 
@@ -34,9 +35,15 @@ public final class RunDirectory {
     this.json = json;
   }
 
-  /** Where a task's files are, whether or not there are any. */
-  public Path of(UUID job, String task) {
-    return root.resolve(job.toString()).resolve(SafeName.of(task));
+  /**
+   * Where the files of a task's attempt are, whether or not there are any.
+   *
+   * @param attempt its number, from 1; too short for what is behind a {@code ~} in a name that was
+   *     made safe
+   */
+  public Path of(UUID job, String task, int attempt) {
+    String number = attempt == 1 ? "" : "~" + attempt;
+    return root.resolve(job.toString()).resolve(SafeName.of(task) + number);
   }
 
   /**

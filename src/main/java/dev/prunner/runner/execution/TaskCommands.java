@@ -78,14 +78,16 @@ public final class TaskCommands {
     Map<String, String> env = environment.of(job, task, variables);
     String file = situation.isOfHandler() ? HANDLER_VARIABLES : VARIABLES;
     env.put("PRUNNER_VARIABLES", runDirectory.writeVariables(job.id(), file, variables).toString());
+    int attempt = job.task(task.name()).map(TaskRun::attempt).orElse(1);
+    env.put("PRUNNER_ATTEMPT", Integer.toString(attempt));
     output.prepare(job.id());
     return new ScriptCommand(
-        runDirectory.of(job.id(), task.name()),
+        runDirectory.of(job.id(), task.name(), attempt),
         new Script(task.name(), lines, task.allowFailure(), environment.ofTheShell(variables)),
         situation.isOfHandler() ? existingWorkingDir(job, task) : workingDir(job, task),
         env,
-        output.path(job.id(), task.name(), StreamName.STDOUT),
-        output.path(job.id(), task.name(), StreamName.STDERR));
+        output.path(job.id(), task.name(), attempt, StreamName.STDOUT),
+        output.path(job.id(), task.name(), attempt, StreamName.STDERR));
   }
 
   /**
@@ -124,7 +126,7 @@ public final class TaskCommands {
   private String lastOutput(Job job, TaskRun failed, StreamName stream) {
     try {
       return output
-          .open(job.id(), failed.name(), stream)
+          .open(job.id(), failed.name(), failed.lastAttempt(), stream)
           .lastBytes(LAST_OUTPUT_BYTES)
           .replace("\0", "");
     } catch (IOException e) {

@@ -78,6 +78,12 @@ final class TaskProcesses {
     tools.dispatcher().soonAfter(REMAINS, process.gone(), () -> gone.complete(null));
   }
 
+  /** Completes when nothing is left of the last attempt of a task. */
+  CompletableFuture<Void> gone(String task) {
+    TaskProcess process = processes.get(task);
+    return process == null ? CompletableFuture.completedFuture(null) : process.gone();
+  }
+
   /** Completes when nothing of them is left. */
   CompletableFuture<Void> gone() {
     Stream<CompletableFuture<Void>> known = processes.values().stream().map(TaskProcess::gone);

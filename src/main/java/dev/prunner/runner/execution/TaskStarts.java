@@ -2,6 +2,7 @@ package dev.prunner.runner.execution;
 
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
+import dev.prunner.job.TaskRun;
 import dev.prunner.process.PreparedScript;
 import dev.prunner.process.StopRules;
 import dev.prunner.process.TaskProcess;
@@ -55,7 +56,8 @@ final class TaskStarts {
       throw new TaskNotStartedException(Reason.of(e), e);
     } catch (Throwable e) {
       LOG.log(Level.ERROR, "Task " + task.name() + " of job " + job.id() + " did not start", e);
-      processes.endRemains(tools.runDirectory().of(job.id(), task.name()));
+      int attempt = job.task(task.name()).map(TaskRun::attempt).orElse(1);
+      processes.endRemains(tools.runDirectory().of(job.id(), task.name(), attempt));
       throw new TaskNotStartedException(Reason.unexpected(e), e);
     }
   }

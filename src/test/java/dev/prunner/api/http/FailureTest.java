@@ -59,7 +59,7 @@ class FailureTest {
     UUID job = UUID.randomUUID();
     store.prepare(job);
     Files.writeString(store.path(job, "a", StreamName.STDOUT), "hello");
-    TaskOutput output = store.open(job, "a", StreamName.STDOUT);
+    TaskOutput output = store.open(job, "a", 1, StreamName.STDOUT);
     store.remove(job);
 
     Throwable removed = catchThrowable(() -> output.tailStart(1));

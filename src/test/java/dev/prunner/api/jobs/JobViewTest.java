@@ -9,6 +9,7 @@ import dev.prunner.api.http.Bodies;
 import dev.prunner.api.http.Times;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.TaskLimits;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobStatus;
@@ -74,7 +75,15 @@ class JobViewTest {
   @Test
   void a_skipped_task_says_why() {
     Task conditional =
-        new Task("a", List.of(), List.of(), false, Map.of(), none(), Optional.of("{{ .x }}"));
+        new Task(
+            "a",
+            List.of(),
+            List.of(),
+            false,
+            Map.of(),
+            none(),
+            Optional.of("{{ .x }}"),
+            TaskLimits.NONE);
     TaskRun unwanted = TaskRun.waiting("a").ended(TaskStatus.SKIPPED, none(), MORNING);
 
     assertThat(TaskView.of(unwanted, Optional.of(conditional)).skipReason())

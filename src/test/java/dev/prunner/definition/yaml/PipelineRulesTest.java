@@ -177,6 +177,7 @@ class PipelineRulesTest {
             "{a: {replicas: 2}, a_2: {script: [pwd]}}",
             "pipelines.yml:4: pipeline 'p', task 'a', 'replicas' needs the name 'a_2', which is"
                 + " taken"),
+        arguments(
             "a: {timeout: 0}",
             "pipelines.yml:4: pipeline 'p', task 'a', 'timeout' must be longer than 0; leave it out"
                 + " for no limit"),

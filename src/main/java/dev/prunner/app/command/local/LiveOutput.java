@@ -53,22 +53,33 @@ final class LiveOutput implements JobListener {
 
   private void changed(Job job, TaskRun task) {
     if (task.status() == TaskStatus.RUNNING) {
-      follow(job, task.name());
+      follow(job, task);
     } else {
-      follow(job, task.name()); // It may have ended in the same moment.
+      follow(job, task); // It may have ended in the same moment.
       print(task.name(), true);
       running.remove(task.name());
-      lines.end(task.name(), ShownRuns.of(task, job.pipeline().task(task.name())).result());
+      lines.end(task.name(), result(job, task));
     }
   }
 
-  private void follow(Job job, String task) {
+  private static String result(Job job, TaskRun task) {
+    String result = ShownRuns.of(task, job.pipeline().task(task.name())).result();
+    return task.isPaused()
+        ? "attempt %d failed: %s".formatted(task.lastAttempt(), lastError(task))
+        : result;
+  }
+
+  private static String lastError(TaskRun task) {
+    return task.earlier().get(task.earlier().size() - 1).error().orElse("");
+  }
+
+  private void follow(Job job, TaskRun task) {
     running.computeIfAbsent(
-        task,
+        task.name(),
         name -> {
           Map<StreamName, OutputFollower> streams = new LinkedHashMap<>();
           for (StreamName stream : StreamName.values()) {
-            streams.put(stream, output.follow(job.id(), name, stream, 0));
+            streams.put(stream, output.follow(job.id(), name, task.lastAttempt(), stream, 0));
           }
           return streams;
         });
