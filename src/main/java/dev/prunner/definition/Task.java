@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param workingDir where it runs, relative to the base directory; overrides the pipeline's
  * @param when the template of the condition without which it is skipped
  * @param limits what ends it, and how often it is tried
+ * @param interruptible whether a newer job may end its job once it has started
  */
 public record Task(
     String name,
@@ -25,7 +26,8 @@ public record Task(
     Map<String, String> env,
     Optional<String> workingDir,
     Optional<String> when,
-    TaskLimits limits) {
+    TaskLimits limits,
+    boolean interruptible) {
 
   /** The name under which a pipeline's {@code on_error} runs as a task of the job. */
   public static final String ON_ERROR = "on_error";
@@ -50,15 +52,28 @@ public record Task(
     this(name, script, dependsOn, allowFailure, env, workingDir, Optional.empty(), TaskLimits.NONE);
   }
 
+  /** One that may be interrupted. */
+  public Task(
+      String name,
+      List<String> script,
+      List<String> dependsOn,
+      boolean allowFailure,
+      Map<String, String> env,
+      Optional<String> workingDir,
+      Optional<String> when,
+      TaskLimits limits) {
+    this(name, script, dependsOn, allowFailure, env, workingDir, when, limits, true);
+  }
+
   /** This task, which depends on others. */
   public Task dependingOn(List<String> others) {
-    return new Task(name, script, others, allowFailure, env, workingDir, when, limits);
+    return new Task(name, script, others, allowFailure, env, workingDir, when, limits, interruptible);
   }
 
   /** This task under another name, with more variables in its environment. */
   public Task replica(String newName, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(env);
     all.putAll(more);
-    return new Task(newName, script, dependsOn, allowFailure, all, workingDir, when, limits);
+    return new Task(newName, script, dependsOn, allowFailure, all, workingDir, when, limits, interruptible);
   }
 }

@@ -10,6 +10,7 @@ import dev.prunner.definition.Task;
 import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.Lineage;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import java.time.Duration;
@@ -56,7 +57,8 @@ final class Conversion {
         job.start().map(start -> end(job, start)),
         status == JobStatus.CANCELED,
         unfinished ? Optional.of(UNFINISHED) : lastError(job),
-        runs(job, pipeline));
+        runs(job, pipeline),
+        Lineage.NONE);
   }
 
   /** The original also calls a failed job canceled whose other tasks were stopped. */

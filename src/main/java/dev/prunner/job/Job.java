@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param cancelRequested whether somebody asked to cancel it while it ran
  * @param lastError of the first task that failed, or why the job ended otherwise
  * @param tasks in the order of the pipeline's tasks, then {@code on_error} if it ran
+ * @param lineage which jobs it took the place of, and which one took its place
  */
 public record Job(
     UUID id,
@@ -45,7 +46,8 @@ public record Job(
     Optional<Instant> end,
     boolean cancelRequested,
     Optional<String> lastError,
-    List<TaskRun> tasks) {
+    List<TaskRun> tasks,
+    Lineage lineage) {
 
   /** The sequence number of a job that is not kept yet. */
   public static final long NO_SEQUENCE_YET = 0;
@@ -142,6 +144,31 @@ public record Job(
     return cancelRequested ? this : change().cancelRequested(true).nextVersion();
   }
 
+  /**
+   * This job, which a newer one has replaced or interrupted: one that waits is canceled, one that
+   * runs is to be.
+   *
+   * @throws IllegalTransitionException when it has ended
+   */
+  public Job replacedBy(UUID newer, Instant now) {
+    Job replaced = status == JobStatus.RUNNING ? withCancelRequested() : canceledUnstarted(now);
+    return replaced.change().lineage(lineage.replacedBy(newer)).sameVersion();
+  }
+
+  /** This job, which was changed on its way to be accepted. */
+  public Job accepted(Lineage itsLineage, Optional<Instant> itsDelay) {
+    return change().lineage(itsLineage).delayedUntil(itsDelay).sameVersion();
+  }
+
+  /** Why a newer job has ended it, or is about to; empty if none does. */
+  public Optional<Replacement> replacement() {
+    boolean endsByIt =
+        status == JobStatus.CANCELED || (status == JobStatus.RUNNING && cancelRequested);
+    return endsByIt && lineage.replacedBy().isPresent()
+        ? Optional.of(start.isPresent() ? Replacement.INTERRUPTED : Replacement.REPLACED)
+        : Optional.empty();
+  }
+
   /** This job with other task states. */
   public Job withTasks(List<TaskRun> newTasks) {
     return change().tasks(newTasks).sameVersion();
@@ -157,6 +184,7 @@ public record Job(
     return change()
         .status(state.status())
         .cancelRequested(state.cancelRequested())
+        .lineage(state.replacedBy().map(lineage::replacedBy).orElse(lineage))
         .version(state.version());
   }
 

@@ -30,6 +30,9 @@ public interface JobArchive {
   /** Forgets the definitions that no job refers to; harmless beside a submit of the same ones. */
   void removeUnusedDefinitions();
 
+  /** Forgets the keys of requests that were kept before that time. */
+  void removeRequests(Instant before);
+
   /** The pipelines that ever had a job, each with the time since when it was noted as missing. */
   Map<String, Optional<Instant>> pipelines();
 

@@ -18,6 +18,7 @@ final class JobChange {
   private boolean cancelRequested;
   private Optional<String> lastError;
   private List<TaskRun> tasks;
+  private Lineage lineage;
 
   JobChange(Job job) {
     this.job = job;
@@ -30,6 +31,7 @@ final class JobChange {
     this.cancelRequested = job.cancelRequested();
     this.lastError = job.lastError();
     this.tasks = job.tasks();
+    this.lineage = job.lineage();
   }
 
   JobChange variables(Map<String, Object> value) {
@@ -77,6 +79,11 @@ final class JobChange {
     return this;
   }
 
+  JobChange lineage(Lineage value) {
+    lineage = value;
+    return this;
+  }
+
   /** The job after a change in the queue. */
   Job nextVersion() {
     return version(job.version() + 1);
@@ -105,6 +112,7 @@ final class JobChange {
         end,
         cancelRequested,
         lastError,
-        tasks);
+        tasks,
+        lineage);
   }
 }

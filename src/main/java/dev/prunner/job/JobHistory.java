@@ -1,9 +1,11 @@
 package dev.prunner.job;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -46,6 +48,9 @@ public interface JobHistory {
    * @return empty if it is farther behind
    */
   OptionalInt place(Job job, int farthest);
+
+  /** The running job of each of these groups that has one, by the name of the group. */
+  SortedMap<String, UUID> holders(Collection<String> groups);
 
   /** What goes on in each pipeline that has a job, by its name. */
   Map<String, PipelineActivity> activity();

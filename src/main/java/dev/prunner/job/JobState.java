@@ -1,8 +1,13 @@
 package dev.prunner.job;
 
+import java.util.Optional;
+import java.util.UUID;
+
 /**
  * The part of a job that says what may happen to it next, without its variables and tasks.
  *
  * @param version see {@link Job#version}
+ * @param replacedBy see {@link Lineage#replacedBy}
  */
-public record JobState(JobStatus status, long version, boolean cancelRequested) {}
+public record JobState(
+    JobStatus status, long version, boolean cancelRequested, Optional<UUID> replacedBy) {}

@@ -1,8 +1,10 @@
 package dev.prunner.job;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /**
@@ -32,6 +34,43 @@ public interface LockedQueue {
    * asked: a job without a delay is among them from its acceptance on.
    */
   List<Job> due(int atMost);
+
+  /**
+   * The first jobs of the {@linkplain dev.prunner.definition.QueueRules#lane lanes} that wait for
+   * nothing but a place, in the order of their acceptance.
+   */
+  List<Job> firstOfLanes(int atMost);
+
+  /** The jobs of this pipeline that run. */
+  List<RunningJob> running();
+
+  /** Notes that a job is not to be interrupted from now on. */
+  void protect(UUID id);
+
+  /**
+   * Locks groups, in sorted order, until the transaction ends.
+   *
+   * @return the running job of each group that has one
+   */
+  SortedMap<String, UUID> lockGroups(Collection<String> groups);
+
+  /** The first job of each other pipeline that waits for a group, in the order of acceptance. */
+  List<GroupWaiter> waitingFor(String group, Instant now);
+
+  /** The job for which a value was last claimed in this pipeline; it may have ended. */
+  Optional<UUID> claimedBy(String unique);
+
+  /** Claims a value for a job, instead of any earlier one. */
+  void claim(String unique, UUID job);
+
+  /** The job that was accepted with a key. */
+  Optional<KeptRequest> kept(RequestKey key);
+
+  /** Keeps a key with the job that was accepted, instead of an earlier one. */
+  void keep(RequestKey key, UUID job, Instant now);
+
+  /** Forgets a key. */
+  void forget(RequestKey key);
 
   /** Ends the start delays that have passed at that time. */
   void endDelays(Instant passed);

@@ -13,6 +13,8 @@ import java.util.UUID;
  *
  * @param queuePartition an empty name is no partition
  * @param retry which earlier job it runs again
+ * @param unique what {@code unique} of its pipeline gives for its variables
+ * @param request the key with which it is sent, so that it is accepted once
  */
 public record NewJob(
     UUID id,
@@ -20,7 +22,9 @@ public record NewJob(
     Map<String, Object> variables,
     String user,
     Optional<String> queuePartition,
-    Optional<Retry> retry) {
+    Optional<Retry> retry,
+    Optional<String> unique,
+    Optional<RequestKey> request) {
 
   public NewJob {
     queuePartition = queuePartition.filter(name -> !name.isEmpty());
@@ -49,7 +53,13 @@ public record NewJob(
         Optional.empty(),
         false,
         Optional.empty(),
-        firstRuns());
+        firstRuns(),
+        Lineage.NONE);
+  }
+
+  /** This one with other variables. */
+  public NewJob withVariables(Map<String, Object> others) {
+    return new NewJob(id, pipeline, others, user, queuePartition, retry, unique, request);
   }
 
   private Optional<Duration> delay() {

@@ -23,6 +23,7 @@ public interface QueueStore {
     CANCEL,
     PAUSE,
     PLAN,
+    PROTECT,
     SAVE_TASKS
   }
 

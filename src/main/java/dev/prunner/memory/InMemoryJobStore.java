@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -65,7 +66,19 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
   private Backlog backlog(String pipeline) {
     InMemoryQueue queue = new InMemoryQueue(jobs, pipeline);
     return new Backlog(
-        queue.counts(), queue.nextDelay().map(StartDelay::until), queue.pause(Instant.MIN));
+        queue.counts(),
+        queue.nextDelay().map(StartDelay::until),
+        queue.pause(Instant.MIN),
+        isHeld(pipeline));
+  }
+
+  private boolean isHeld(String pipeline) {
+    return jobs.waiting(pipeline, Optional.empty())
+        .map(job -> job.pipeline().queue().exclusive())
+        .filter(groups -> !groups.isEmpty())
+        .findFirst()
+        .filter(groups -> !jobs.holders(groups).isEmpty())
+        .isPresent();
   }
 
   @Override
@@ -179,6 +192,16 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
     int before = jobs.all().size();
     jobs.all().removeIf(job -> job.status().ended() && ids.contains(job.id()));
     return before - jobs.all().size();
+  }
+
+  @Override
+  public synchronized void removeRequests(Instant before) {
+    jobs.requests().values().removeIf(kept -> kept.at().isBefore(before));
+  }
+
+  @Override
+  public synchronized SortedMap<String, UUID> holders(Collection<String> groups) {
+    return jobs.holders(groups);
   }
 
   /** Does nothing: a job holds its definition itself. */

@@ -1,16 +1,25 @@
 package dev.prunner.memory;
 
+import dev.prunner.job.GroupWaiter;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobState;
+import dev.prunner.job.JobStatus;
+import dev.prunner.job.KeptRequest;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueCounts;
+import dev.prunner.job.RequestKey;
+import dev.prunner.job.RunningJob;
 import dev.prunner.job.StartDelay;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -58,6 +67,89 @@ final class InMemoryQueue implements LockedQueue {
   }
 
   @Override
+  public List<Job> firstOfLanes(int atMost) {
+    Map<String, Job> first = new LinkedHashMap<>();
+    waiting()
+        .filter(job -> job.delayedUntil().isEmpty())
+        .forEach(
+            job ->
+                job.pipeline()
+                    .queue()
+                    .lane(job.queuePartition())
+                    .ifPresent(lane -> first.putIfAbsent(lane, job)));
+    return first.values().stream().limit(atMost).toList();
+  }
+
+  @Override
+  public List<RunningJob> running() {
+    return jobs.with(JobStatus.RUNNING)
+        .filter(job -> job.pipeline().name().equals(pipeline))
+        .map(
+            job ->
+                new RunningJob(
+                    job.id(),
+                    job.queuePartition(),
+                    job.cancelRequested(),
+                    jobs.uninterruptible().contains(job.id()),
+                    job.lineage().interruptions()))
+        .toList();
+  }
+
+  @Override
+  public void protect(UUID id) {
+    jobs.uninterruptible().add(id);
+  }
+
+  @Override
+  public SortedMap<String, UUID> lockGroups(Collection<String> groups) {
+    return jobs.holders(groups);
+  }
+
+  @Override
+  public List<GroupWaiter> waitingFor(String group, Instant now) {
+    Map<String, Job> first = new LinkedHashMap<>();
+    jobs.with(JobStatus.WAITING)
+        .filter(job -> !job.pipeline().name().equals(pipeline))
+        .filter(job -> job.pipeline().queue().exclusive().contains(group))
+        .forEach(job -> first.putIfAbsent(job.pipeline().name(), job));
+    return first.values().stream().map(job -> waiter(job, now)).toList();
+  }
+
+  private GroupWaiter waiter(Job job, Instant now) {
+    String other = job.pipeline().name();
+    boolean waitsForMore =
+        job.delayedUntil().isPresent()
+            || new Pauses(jobs.pauses()).at(now).of(other).isPresent()
+            || jobs.running(other) >= job.pipeline().concurrency();
+    return new GroupWaiter(job.id(), other, job.sequence(), waitsForMore);
+  }
+
+  @Override
+  public Optional<UUID> claimedBy(String unique) {
+    return Optional.ofNullable(jobs.claims().get(pipeline + '\0' + unique));
+  }
+
+  @Override
+  public void claim(String unique, UUID job) {
+    jobs.claims().put(pipeline + '\0' + unique, job);
+  }
+
+  @Override
+  public Optional<KeptRequest> kept(RequestKey key) {
+    return Optional.ofNullable(jobs.requests().get(key.key()));
+  }
+
+  @Override
+  public void keep(RequestKey key, UUID job, Instant now) {
+    jobs.requests().put(key.key(), new KeptRequest(key.body(), job, now));
+  }
+
+  @Override
+  public void forget(RequestKey key) {
+    jobs.requests().remove(key.key());
+  }
+
+  @Override
   public void endDelays(Instant passed) {
     waiting()
         .filter(job -> job.delayedUntil().filter(until -> !until.isAfter(passed)).isPresent())
@@ -79,7 +171,14 @@ final class InMemoryQueue implements LockedQueue {
 
   @Override
   public Optional<JobState> state(UUID id) {
-    return find(id).map(job -> new JobState(job.status(), job.version(), job.cancelRequested()));
+    return find(id)
+        .map(
+            job ->
+                new JobState(
+                    job.status(),
+                    job.version(),
+                    job.cancelRequested(),
+                    job.lineage().replacedBy()));
   }
 
   @Override

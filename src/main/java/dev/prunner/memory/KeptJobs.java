@@ -4,12 +4,18 @@ import static java.util.function.Predicate.not;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.KeptRequest;
 import dev.prunner.job.Pause;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -19,6 +25,9 @@ final class KeptJobs {
   private final Map<UUID, Job> jobs = new LinkedHashMap<>();
   private final Map<String, Optional<Instant>> missing = new LinkedHashMap<>();
   private final Map<String, Pause> pauses = new LinkedHashMap<>();
+  private final Map<String, UUID> claims = new HashMap<>();
+  private final Map<String, KeptRequest> requests = new HashMap<>();
+  private final Set<UUID> uninterruptible = new HashSet<>();
   private long lastSequence;
 
   /** Keeps a new job, with the next place in the order. */
@@ -50,6 +59,33 @@ final class KeptJobs {
   /** By the names of pipelines. */
   Map<String, Pause> pauses() {
     return pauses;
+  }
+
+  /** By pipeline and value. */
+  Map<String, UUID> claims() {
+    return claims;
+  }
+
+  /** By their keys. */
+  Map<String, KeptRequest> requests() {
+    return requests;
+  }
+
+  /** Jobs that are not to be interrupted. */
+  Set<UUID> uninterruptible() {
+    return uninterruptible;
+  }
+
+  /** The running job of each group that has one. */
+  SortedMap<String, UUID> holders(Collection<String> groups) {
+    SortedMap<String, UUID> holders = new TreeMap<>();
+    with(JobStatus.RUNNING)
+        .forEach(
+            job ->
+                job.pipeline().queue().exclusive().stream()
+                    .filter(groups::contains)
+                    .forEach(group -> holders.put(group, job.id())));
+    return holders;
   }
 
   Collection<Job> all() {
@@ -94,6 +130,7 @@ final class KeptJobs {
         job.end(),
         job.cancelRequested(),
         job.lastError(),
-        job.tasks());
+        job.tasks(),
+        job.lineage());
   }
 }

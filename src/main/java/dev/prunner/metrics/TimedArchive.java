@@ -28,6 +28,11 @@ record TimedArchive(JobArchive archive, DatabaseTimes times) implements JobArchi
   }
 
   @Override
+  public void removeRequests(Instant before) {
+    times.time("removeRequests", () -> archive.removeRequests(before));
+  }
+
+  @Override
   public Map<String, Optional<Instant>> pipelines() {
     return times.time("pipelines", archive::pipelines);
   }

@@ -4,10 +4,12 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.PipelineActivity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -33,6 +35,11 @@ record TimedHistory(JobHistory history, DatabaseTimes times) implements JobHisto
   @Override
   public OptionalInt place(Job job, int farthest) {
     return times.time("place", () -> history.place(job, farthest));
+  }
+
+  @Override
+  public SortedMap<String, UUID> holders(Collection<String> groups) {
+    return times.time("holders", () -> history.holders(groups));
   }
 
   @Override

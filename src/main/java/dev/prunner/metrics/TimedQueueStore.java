@@ -31,6 +31,7 @@ record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueSt
       case CANCEL -> "cancel";
       case PAUSE -> "pause";
       case PLAN -> "plan";
+      case PROTECT -> "protect";
       case SAVE_TASKS -> "saveTasks";
     };
   }

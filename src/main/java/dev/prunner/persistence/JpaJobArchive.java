@@ -6,6 +6,7 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.persistence.rows.Definitions;
 import dev.prunner.persistence.rows.InList;
 import dev.prunner.persistence.rows.PipelineRow;
+import dev.prunner.persistence.rows.RequestTable;
 import dev.prunner.persistence.rows.Sql;
 import dev.prunner.persistence.rows.TaskTable;
 import jakarta.persistence.EntityManager;
@@ -117,6 +118,14 @@ final class JpaJobArchive implements JobArchive {
           Definitions.removeUnused(em);
           return true;
         });
+  }
+
+  @Override
+  public void removeRequests(Instant before) {
+    boolean more = true;
+    while (more) {
+      more = transactions.call(em -> new RequestTable(em).removeOld(before));
+    }
   }
 
   @Override

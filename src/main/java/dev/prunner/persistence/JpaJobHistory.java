@@ -5,12 +5,15 @@ import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.persistence.rows.Definitions;
+import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobTable;
 import dev.prunner.persistence.rows.Sql;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -64,6 +67,11 @@ final class JpaJobHistory implements JobHistory {
                         farthest))
             .size();
     return before < farthest ? OptionalInt.of(before + 1) : OptionalInt.empty();
+  }
+
+  @Override
+  public SortedMap<String, UUID> holders(Collection<String> groups) {
+    return transactions.call(em -> new GroupTable(em).holders(groups));
   }
 
   @Override

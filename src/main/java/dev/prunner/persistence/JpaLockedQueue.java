@@ -1,22 +1,33 @@
 package dev.prunner.persistence;
 
+import dev.prunner.job.GroupWaiter;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobState;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.KeptRequest;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueCounts;
+import dev.prunner.job.RequestKey;
+import dev.prunner.job.RunningJob;
 import dev.prunner.job.StartDelay;
+import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobRow;
 import dev.prunner.persistence.rows.JobTable;
+import dev.prunner.persistence.rows.LaneTable;
 import dev.prunner.persistence.rows.PauseTable;
 import dev.prunner.persistence.rows.PipelineRow;
+import dev.prunner.persistence.rows.QueueIndexes;
+import dev.prunner.persistence.rows.RequestTable;
 import dev.prunner.persistence.rows.Sql;
+import dev.prunner.persistence.rows.UniqueTable;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** The queue of one pipeline, in a transaction that has locked it. */
@@ -36,6 +47,8 @@ final class JpaLockedQueue implements LockedQueue {
   private final JobTable jobs;
   private final Tally tally;
   private final Pauses pauses;
+  private final QueueIndexes indexes;
+  private final OtherQueues others;
 
   private JpaLockedQueue(EntityManager em, String pipeline, JobTable jobs, Rows rows) {
     this.em = em;
@@ -43,6 +56,8 @@ final class JpaLockedQueue implements LockedQueue {
     this.jobs = jobs;
     this.tally = new Tally(rows.counts());
     this.pauses = rows.pauses();
+    this.indexes = new QueueIndexes(em, pipeline);
+    this.others = new OtherQueues(em, jobs, pipeline);
   }
 
   /**
@@ -161,20 +176,98 @@ final class JpaLockedQueue implements LockedQueue {
   }
 
   @Override
-  public void endDelays(Instant passed) {
-    List<Long> over =
-        Sql.values(
+  public List<Job> firstOfLanes(int atMost) {
+    return jobs.inOrder(new LaneTable(em, pipeline).firstOnes(atMost));
+  }
+
+  @Override
+  public List<RunningJob> running() {
+    return Sql.rows(
+            em,
+            "SELECT id, queue_partition, cancel_requested, uninterruptible, interruptions FROM job"
+                + NEWEST
+                + " WHERE pipeline = ?1 AND "
+                + Sql.newestWithStatus("'RUNNING'"),
+            pipeline)
+        .stream()
+        .map(
+            row ->
+                new RunningJob(
+                    UUID.fromString((String) row[0]),
+                    Optional.of((String) row[1]).filter(name -> !name.isEmpty()),
+                    (Boolean) row[2],
+                    (Boolean) row[3],
+                    (Integer) row[4]))
+        .toList();
+  }
+
+  @Override
+  public void protect(UUID id) {
+    Sql.values(
             em,
             Long.class,
-            "SELECT sequence_number FROM job"
+            "SELECT sequence_number FROM job" + Sql.byKey("JOB_ID") + " WHERE id = ?1",
+            id.toString())
+        .forEach(
+            job -> {
+              int unused =
+                  Sql.execute(
+                      em, "UPDATE job SET uninterruptible = TRUE WHERE sequence_number = ?1", job);
+            });
+  }
+
+  @Override
+  public SortedMap<String, UUID> lockGroups(Collection<String> groups) {
+    return new GroupTable(em).lock(groups);
+  }
+
+  @Override
+  public List<GroupWaiter> waitingFor(String group, Instant now) {
+    return others.waitingFor(group, now);
+  }
+
+  @Override
+  public Optional<UUID> claimedBy(String unique) {
+    return new UniqueTable(em).claimedBy(pipeline, unique);
+  }
+
+  @Override
+  public void claim(String unique, UUID job) {
+    new UniqueTable(em).claim(pipeline, unique, job);
+  }
+
+  @Override
+  public Optional<KeptRequest> kept(RequestKey key) {
+    return new RequestTable(em).find(key);
+  }
+
+  @Override
+  public void keep(RequestKey key, UUID job, Instant now) {
+    new RequestTable(em).keep(key, job, now);
+  }
+
+  @Override
+  public void forget(RequestKey key) {
+    new RequestTable(em).remove(key);
+  }
+
+  @Override
+  public void endDelays(Instant passed) {
+    List<Object[]> over =
+        Sql.rows(
+            em,
+            "SELECT sequence_number, definition, queue_partition FROM job"
                 + IN_ORDER
                 + WAITING
                 + " AND delayed_until <= ?2 ORDER BY delayed_until, sequence_number",
             pipeline,
             Sql.time(passed));
-    for (long job : over) {
+    for (Object[] job : over) {
+      long sequence = (Long) job[0];
       int unused =
-          Sql.execute(em, "UPDATE job SET delayed_until = NULL WHERE sequence_number = ?1", job);
+          Sql.execute(
+              em, "UPDATE job SET delayed_until = NULL WHERE sequence_number = ?1", sequence);
+      indexes.due(sequence, jobs.rules((String) job[1]), (String) job[2]);
     }
     tally.endDelays(over.size());
   }
@@ -208,21 +301,27 @@ final class JpaLockedQueue implements LockedQueue {
   public Optional<JobState> state(UUID id) {
     return Sql.rows(
             em,
-            "SELECT status, version, cancel_requested FROM job"
+            "SELECT status, version, cancel_requested, replaced_by FROM job"
                 + Sql.byKey("JOB_ID")
                 + " WHERE id = ?1",
             id.toString())
         .stream()
         .map(
             row ->
-                new JobState(JobStatus.valueOf((String) row[0]), (Long) row[1], (Boolean) row[2]))
+                new JobState(
+                    JobStatus.valueOf((String) row[0]),
+                    (Long) row[1],
+                    (Boolean) row[2],
+                    Optional.ofNullable((String) row[3]).map(UUID::fromString)))
         .findFirst();
   }
 
   @Override
   public Job insert(Job job) {
     tally.add(job);
-    return jobs.insert(job);
+    Job kept = jobs.insert(job);
+    indexes.added(kept);
+    return kept;
   }
 
   @Override
@@ -230,6 +329,7 @@ final class JpaLockedQueue implements LockedQueue {
     tally.remove(before);
     tally.add(after);
     jobs.update(after);
+    indexes.changed(before, after);
   }
 
   @Override
@@ -237,7 +337,9 @@ final class JpaLockedQueue implements LockedQueue {
     Optional<JobState> before = state(id).filter(state -> !state.status().ended());
     before.ifPresent(
         state -> {
-          tally.remove(state.status(), jobs.giveUp(id, error, when));
+          JobTable.GivenUp job = jobs.giveUp(id, error, when);
+          tally.remove(state.status(), job.wasDelayed());
+          indexes.gaveUp(pipeline, id, job.sequence());
         });
     return before.isPresent();
   }

@@ -9,11 +9,13 @@ import dev.prunner.job.QueueStore;
 import dev.prunner.job.StartDelay;
 import dev.prunner.persistence.rows.ColumnLimits;
 import dev.prunner.persistence.rows.Definitions;
+import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobRow;
 import dev.prunner.persistence.rows.JobTable;
 import dev.prunner.persistence.rows.PipelineRow;
 import dev.prunner.persistence.rows.Sql;
 import jakarta.persistence.EntityManager;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +72,20 @@ final class JpaQueueStore implements QueueStore {
         em -> {
           List<PipelineRow> rows = rows(em, "p.waiting > 0 OR p.name = ''");
           Pauses pauses = PipelineRow.pauses(rows);
+          GroupTable groups = new GroupTable(em);
+          Set<String> held = groups.held();
           return rows.stream()
               .filter(row -> row.counts().waiting() > 0)
-              .collect(Collectors.toMap(PipelineRow::name, row -> backlog(em, row, pauses)));
+              .collect(
+                  Collectors.toMap(
+                      PipelineRow::name,
+                      row -> backlog(em, row, pauses, isHeld(row, groups, held))));
         });
+  }
+
+  /** Whether the first of its jobs that waits for a group has to. */
+  private static boolean isHeld(PipelineRow row, GroupTable groups, Set<String> held) {
+    return !held.isEmpty() && !Collections.disjoint(groups.awaitedFirst(row.name()), held);
   }
 
   private static List<PipelineRow> rows(EntityManager em, String which) {
@@ -81,13 +93,14 @@ final class JpaQueueStore implements QueueStore {
         .getResultList();
   }
 
-  private static Backlog backlog(EntityManager em, PipelineRow row, Pauses pauses) {
+  private static Backlog backlog(EntityManager em, PipelineRow row, Pauses pauses, boolean isHeld) {
     return new Backlog(
         row.counts(),
         row.counts().delayed() > 0
             ? JpaLockedQueue.nextDelay(em, row.name()).map(StartDelay::until)
             : Optional.empty(),
-        pauses.of(row.name()));
+        pauses.of(row.name()),
+        isHeld);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.prunner.job.QueueStore.Operation.FINISH;
 import static dev.prunner.job.QueueStore.Operation.PAUSE;
 import static dev.prunner.job.QueueStore.Operation.PLAN;
 import static dev.prunner.job.QueueStore.Operation.PROMOTE;
+import static dev.prunner.job.QueueStore.Operation.PROTECT;
 import static dev.prunner.job.QueueStore.Operation.SAVE_TASKS;
 import static dev.prunner.job.QueueStore.Operation.SUBMIT;
 
@@ -53,6 +54,7 @@ public final class JobQueue {
   private final Clock clock;
   private final String server;
   private final AtomicLong changes = new AtomicLong();
+  private volatile Consumer<String> whenFree = pipeline -> {};
 
   /**
    * @param server the owner of the jobs that are started here
@@ -65,17 +67,54 @@ public final class JobQueue {
   }
 
   /**
+   * Has somebody look at the pipelines where jobs may start since one of another pipeline, with
+   * which they share a group, has ended or waits no more.
+   *
+   * @param look must neither block nor throw
+   */
+  public void whenFree(Consumer<String> look) {
+    whenFree = look;
+  }
+
+  /**
    * Accepts a job, running or waiting, or refuses it, by the rules of its pipeline. Jobs that were
    * there before and may start by now do so first.
    */
   public Submitted submit(NewJob request) {
-    Optional<String> problem = store.problem(request);
     Submitted submitted =
-        problem.isPresent()
-            ? Submitted.refused(problem.get(), List.of())
-            : inQueue(SUBMIT, request.pipeline().name(), turn -> turn.submit(request), this::tell);
+        store
+            .problem(request)
+            .map(JobQueue::tooLong)
+            .orElseGet(
+                () ->
+                    inQueue(
+                        SUBMIT,
+                        request.pipeline().name(),
+                        turn -> turn.submit(request),
+                        this::tell));
     listener.onSubmission(request, submitted.answer());
     return submitted;
+  }
+
+  private static Submitted tooLong(String problem) {
+    return new Submitted(
+        new Submission.Refused(Submission.Refusal.TOO_LONG, problem), List.of(), Set.of());
+  }
+
+  /**
+   * Takes back a job of which is not known whether it was accepted: cancels it if it was, and
+   * forgets its key, since the caller was told that it was not.
+   */
+  public Cancellation withdraw(NewJob request) {
+    request
+        .request()
+        .ifPresent(
+            key -> {
+              boolean unused =
+                  inQueue(
+                      CANCEL, request.pipeline().name(), turn -> turn.forget(key), forgotten -> {});
+            });
+    return cancel(request.id(), request.pipeline().name());
   }
 
   /** What {@link #submit} would do now, without doing it. */
@@ -122,6 +161,7 @@ public final class JobQueue {
             finished -> {
               tell(finished.ended());
               finished.started().forEach(this::tell);
+              finished.freed().forEach(whenFree);
             })
         .started();
   }
@@ -143,8 +183,21 @@ public final class JobQueue {
             CANCEL,
             pipeline,
             turn -> turn.cancel(id),
-            canceled -> canceled.changed().ifPresent(this::tell))
+            canceled -> {
+              canceled.changed().ifPresent(this::tell);
+              canceled.freed().forEach(whenFree);
+            })
         .answer();
+  }
+
+  /**
+   * Keeps a running job from being interrupted from now on.
+   *
+   * @return false if it is to be canceled already, or has ended
+   */
+  public boolean protect(Job job) {
+    return inQueue(
+        PROTECT, job.pipeline().name(), turn -> turn.protect(job.id()), isProtected -> {});
   }
 
   /**
@@ -222,7 +275,9 @@ public final class JobQueue {
     if (submitted.answer() instanceof Submission.Accepted accepted) {
       accepted.displaced().ifPresent(this::tell);
       tell(accepted.job());
+      accepted.interrupted().forEach(this::tell);
     }
+    submitted.freed().forEach(whenFree);
   }
 
   private void tell(Job job) {

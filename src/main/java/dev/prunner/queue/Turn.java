@@ -4,140 +4,157 @@ import dev.prunner.job.Cancellation;
 import dev.prunner.job.IllegalTransitionException;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
+import dev.prunner.job.JobState;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.KeptRequest;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
-import dev.prunner.job.QueueCounts;
+import dev.prunner.job.RequestKey;
+import dev.prunner.job.Submission;
+import dev.prunner.job.Submission.Refusal;
 import dev.prunner.job.UnreadableJobException;
 import dev.prunner.scheduler.Admission;
 import dev.prunner.scheduler.Plan;
-import dev.prunner.scheduler.Promotion;
-import dev.prunner.scheduler.QueueState;
-import dev.prunner.scheduler.WaitReason;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * What is done to the queue of one pipeline while it is locked: the rules of {@link JobQueue},
  * which knows of transactions and listeners.
- *
- * @param server the owner of the jobs that are started
  */
-record Turn(LockedQueue queue, Clock clock, String server) {
+final class Turn {
 
-  private static final Logger LOG = System.getLogger(Turn.class.getName());
+  private final KeptQueue queue;
+  private final Groups groups;
+  private final Starts starts;
+  private final String server;
+
+  /**
+   * @param server the owner of the jobs that are started
+   */
+  Turn(LockedQueue rows, Clock clock, String server) {
+    this.queue = new KeptQueue(rows, clock);
+    this.groups = new Groups(queue);
+    this.starts = new Starts(queue, groups, server);
+    this.server = server;
+  }
+
+  LockedQueue queue() {
+    return queue.rows();
+  }
 
   /** See {@link JobQueue#submit}. */
   Submitted submit(NewJob request) {
-    List<Job> promoted = startDue(request.pipeline().concurrency(), Instant.MIN);
-    Optional<String> partition =
-        Admission.countedPartition(request.pipeline().queue(), request.queuePartition());
-    Admission admission = Admission.decide(request.pipeline(), state(request, partition));
-    if (admission instanceof Admission.Reject reject) {
-      return Submitted.refused(reject.reason(), promoted);
+    Optional<Submission> known = request.request().flatMap(this::sentBefore);
+    if (known.isPresent()) {
+      return new Submitted(known.get(), List.of(), Set.of());
     }
-    Optional<Job> displaced =
-        admission instanceof Admission.Replace
-            ? reading(() -> queue.lastWaiting(partition)).map(this::cancelUnstarted)
-            : Optional.empty();
-    return Submitted.accepted(insert(request, admission), displaced, promoted);
+    List<Job> promoted = starts.startDue(request.pipeline().concurrency(), Instant.MIN);
+    Arrival arrival = Arrival.of(request, queue, groups, 0);
+    if (arrival.refused().isPresent()) {
+      return new Submitted(arrival.refused().get(), promoted, Set.of());
+    }
+    Submission.Accepted accepted = accept(request, arrival);
+    return new Submitted(
+        accepted, promoted, groups.freedBy(accepted.displaced().stream().toList()));
+  }
+
+  private Submission.Accepted accept(NewJob request, Arrival arrival) {
+    Job waiting = arrival.accepted(queue);
+    Optional<Job> displaced = arrival.displaced().map(job -> replace(job, request.id()));
+    Job job =
+        queue
+            .rows()
+            .insert(
+                arrival.admission() instanceof Admission.Start
+                    ? waiting.started(queue.now(), server)
+                    : waiting);
+    List<Job> interrupted =
+        arrival.interrupted().stream()
+            .flatMap(running -> queue.reading(() -> queue.rows().find(running.id())).stream())
+            .map(running -> replace(running, job.id()))
+            .toList();
+    request.unique().ifPresent(value -> queue.rows().claim(value, job.id()));
+    request.request().ifPresent(key -> queue.rows().keep(key, job.id(), queue.now()));
+    return new Submission.Accepted(job, displaced, interrupted);
+  }
+
+  private Job replace(Job job, UUID newer) {
+    return queue.changed(job, job.replacedBy(newer, queue.now()));
+  }
+
+  /** The answer to a request whose key was used before. */
+  private Optional<Submission> sentBefore(RequestKey key) {
+    return queue
+        .rows()
+        .kept(key)
+        .filter(kept -> kept.at().plus(RequestKey.KEPT).isAfter(queue.now()))
+        .map(kept -> kept.body().equals(key.body()) ? repeated(kept) : usedOtherwise(kept));
+  }
+
+  private Submission repeated(KeptRequest kept) {
+    return queue
+        .reading(() -> queue.rows().find(kept.job()))
+        .<Submission>map(Submission.Repeated::new)
+        .orElseGet(
+            () ->
+                new Submission.Refused(
+                    Refusal.REMOVED,
+                    "the job of this Idempotency-Key, %s, has ended and was removed; send a new job with another key"
+                        .formatted(kept.job())));
+  }
+
+  private static Submission usedOtherwise(KeptRequest kept) {
+    return new Submission.Refused(
+        Refusal.KEY_USED,
+        "this Idempotency-Key was used for job %s, with another body; send another key with each new job"
+            .formatted(kept.job()),
+        Optional.of(kept.job()));
+  }
+
+  /** Forgets a key; always true. */
+  boolean forget(RequestKey key) {
+    queue.rows().forget(key);
+    return true;
   }
 
   /** See {@link JobQueue#plan}. */
   Plan plan(NewJob request) {
-    Optional<String> partition =
-        Admission.countedPartition(request.pipeline().queue(), request.queuePartition());
-    QueueState state = state(request, partition).afterStarts(due(request.pipeline().concurrency()));
-    Admission admission = Admission.decide(request.pipeline(), state);
-    if (admission instanceof Admission.Start) {
+    int starting = starts.startable(request.pipeline().concurrency());
+    Arrival arrival = Arrival.of(request, queue, groups, starting);
+    if (arrival.refused().isPresent()) {
+      return new Plan.Refuse(arrival.refused().get().reason());
+    }
+    if (arrival.admission() instanceof Admission.Start) {
       return new Plan.Start();
     }
-    if (admission instanceof Admission.Reject reject) {
-      return new Plan.Refuse(reject.reason());
-    }
-    boolean replaces = admission instanceof Admission.Replace;
-    return waits(
-        request,
-        state,
-        replaces ? reading(() -> queue.lastWaiting(partition)).map(Job::id) : Optional.empty());
-  }
-
-  private Plan waits(NewJob request, QueueState state, Optional<UUID> replaces) {
-    Instant now = clock.instant();
-    int before = queue.counts().waiting() - due(request.pipeline().concurrency());
+    int before = queue.rows().counts().waiting() - starting;
     return new Plan.Wait(
-        replaces.isPresent() ? before : before + 1,
-        WaitReason.of(
-            queue.pause(now),
-            request.accepted(Job.NO_SEQUENCE_YET, now).delayedUntil(),
-            state.running(),
-            request.pipeline().concurrency()),
-        replaces);
-  }
-
-  /** How many waiting jobs a submit would start first. */
-  private int due(int concurrency) {
-    QueueCounts counts = queue.counts();
-    return isPaused(clock.instant())
-        ? 0
-        : Math.min(Promotion.freePlaces(concurrency, counts.running()), counts.due());
-  }
-
-  /** Only a limit makes the count of a partition worth its query. */
-  private QueueState state(NewJob request, Optional<String> partition) {
-    QueueCounts counts = queue.counts();
-    int waiting =
-        partition
-            .filter(name -> request.pipeline().queue().limit().isPresent())
-            .map(queue::waiting)
-            .orElse(counts.waiting());
-    return new QueueState(counts.running(), waiting, isPaused(clock.instant()));
-  }
-
-  private Job insert(NewJob request, Admission admission) {
-    Instant now = clock.instant();
-    Job waiting = request.accepted(Job.NO_SEQUENCE_YET, now);
-    return queue.insert(
-        admission instanceof Admission.Start ? waiting.started(now, server) : waiting);
+        arrival.displaced().isPresent() ? before : before + 1,
+        arrival.waitsFor(queue),
+        arrival.displaced().map(Job::id),
+        arrival.interrupted().stream().map(job -> job.id()).toList());
   }
 
   /** See {@link JobQueue#promote(String, int, Instant)}. */
   Promoted promote(int concurrency, Instant passed) {
-    List<Job> started = startDue(concurrency, passed);
+    List<Job> started = starts.startDue(concurrency, passed);
     return new Promoted(
-        started, queue.counts().delayed() > 0 ? queue.nextDelay() : Optional.empty());
-  }
-
-  private boolean isPaused(Instant now) {
-    return queue.pause(now).isPresent();
-  }
-
-  private List<Job> startDue(int concurrency, Instant passed) {
-    Instant now = clock.instant();
-    if (queue.counts().delayed() > 0) {
-      queue.endDelays(now.isAfter(passed) ? now : passed);
-    }
-    int places = due(concurrency);
-    return places == 0
-        ? List.of()
-        : reading(() -> queue.due(places)).stream()
-            .map(job -> changed(job, job.started(now, server)))
-            .toList();
+        started, queue.rows().counts().delayed() > 0 ? queue.rows().nextDelay() : Optional.empty());
   }
 
   /**
    * A job that has ended, and those started in its place.
    *
    * @param started in their order
+   * @param freed other pipelines where jobs may start now
    */
-  record Finished(Job ended, List<Job> started) {}
+  record Finished(Job ended, List<Job> started, Set<String> freed) {}
 
   /**
    * See {@link JobQueue#finish}.
@@ -148,23 +165,31 @@ record Turn(LockedQueue queue, Clock clock, String server) {
   Finished finish(Job job, JobEnd end, int concurrency) {
     Job running =
         queue
+            .rows()
             .state(job.id())
             .map(job::at)
             .orElseThrow(() -> new NoSuchElementException("there is no job " + job.id()));
-    return new Finished(changed(running, running.ended(end)), startDue(concurrency, Instant.MIN));
+    Job ended = queue.changed(running, running.ended(end));
+    List<Job> started = starts.startDue(concurrency, Instant.MIN);
+    return new Finished(ended, started, groups.freedBy(List.of(ended)));
   }
 
-  /** The answer to a request to cancel, and the job, if it was changed. */
-  record Canceled(Cancellation answer, Optional<Job> changed) {
+  /**
+   * The answer to a request to cancel, and the job, if it was changed.
+   *
+   * @param freed other pipelines where jobs may start now
+   */
+  record Canceled(Cancellation answer, Optional<Job> changed, Set<String> freed) {
 
     private static Canceled unchanged(Cancellation answer) {
-      return new Canceled(answer, Optional.empty());
+      return new Canceled(answer, Optional.empty(), Set.of());
     }
   }
 
   /** See {@link JobQueue#cancel(UUID)}. */
   Canceled cancel(UUID id) {
     return queue
+        .rows()
         .find(id)
         .map(this::cancel)
         .orElseGet(() -> Canceled.unchanged(new Cancellation.Unknown()));
@@ -173,8 +198,11 @@ record Turn(LockedQueue queue, Clock clock, String server) {
   private Canceled cancel(Job job) {
     return switch (job.status()) {
       case WAITING -> {
-        Job canceled = cancelUnstarted(job);
-        yield new Canceled(new Cancellation.Done(canceled), Optional.of(canceled));
+        Job canceled = queue.changed(job, job.canceledUnstarted(queue.now()));
+        yield new Canceled(
+            new Cancellation.Done(canceled),
+            Optional.of(canceled),
+            groups.freedBy(List.of(canceled)));
       }
       case RUNNING -> requestCancel(job);
       case CANCELED -> Canceled.unchanged(new Cancellation.Already(job));
@@ -186,45 +214,40 @@ record Turn(LockedQueue queue, Clock clock, String server) {
     if (job.cancelRequested()) {
       return Canceled.unchanged(new Cancellation.Requested(job));
     }
-    Job requested = changed(job, job.withCancelRequested());
-    return new Canceled(new Cancellation.Requested(requested), Optional.of(requested));
+    Job requested = queue.changed(job, job.withCancelRequested());
+    return new Canceled(new Cancellation.Requested(requested), Optional.of(requested), Set.of());
   }
 
-  private Job cancelUnstarted(Job job) {
-    return changed(job, job.canceledUnstarted(clock.instant()));
+  /** See {@link JobQueue#protect}. */
+  boolean protect(UUID id) {
+    boolean mayGoOn =
+        queue
+            .rows()
+            .state(id)
+            .filter(state -> !state.cancelRequested())
+            .filter(Turn::runs)
+            .isPresent();
+    if (mayGoOn) {
+      queue.rows().protect(id);
+    }
+    return mayGoOn;
+  }
+
+  private static boolean runs(JobState state) {
+    return state.status() == JobStatus.RUNNING;
   }
 
   /** See {@link JobQueue#saveTasks}; tells whether the job runs. */
   boolean saveTasks(Job job) {
-    boolean runs =
-        queue.state(job.id()).filter(now -> now.status() == JobStatus.RUNNING).isPresent();
+    boolean runs = queue.rows().state(job.id()).filter(Turn::runs).isPresent();
     if (runs) {
-      queue.updateTasks(job);
+      queue.rows().updateTasks(job);
     }
     return runs;
   }
 
-  /** What the queue answers. A job that cannot be read ends as failed, and harms no other. */
-  private <T> T reading(Supplier<T> read) {
-    while (true) {
-      try {
-        return read.get();
-      } catch (UnreadableJobException e) {
-        if (!giveUp(e)) {
-          throw e;
-        }
-      }
-    }
-  }
-
   /** Ends a job that cannot be read as failed; tells whether it had not ended before. */
   boolean giveUp(UnreadableJobException unreadable) {
-    LOG.log(Level.ERROR, "Job " + unreadable.id() + " has failed", unreadable);
-    return queue.giveUp(unreadable.id(), unreadable.reason(), clock.instant());
-  }
-
-  private Job changed(Job before, Job after) {
-    queue.update(before, after);
-    return after;
+    return queue.giveUp(unreadable);
   }
 }

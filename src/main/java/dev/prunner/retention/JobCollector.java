@@ -4,6 +4,7 @@ import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Expiry;
 import dev.prunner.job.JobArchive;
+import dev.prunner.job.RequestKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -39,8 +40,12 @@ public final class JobCollector {
     this.clock = clock;
   }
 
-  /** Removes the expired jobs of all pipelines, including those no longer defined. */
+  /**
+   * Removes the expired jobs of all pipelines, including those no longer defined, and the keys of
+   * requests that are too old.
+   */
   void collectAll() {
+    archive.removeRequests(clock.instant().minus(RequestKey.KEPT));
     archive.pipelines().forEach((name, noted) -> collect(name, missingSince(name, noted)));
   }
 

@@ -13,6 +13,7 @@ import dev.prunner.job.PipelineActivity;
 import dev.prunner.scheduler.Admission;
 import dev.prunner.scheduler.QueueState;
 import dev.prunner.scheduler.WaitReason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,11 +57,23 @@ public class JobQueries {
 
   private List<WaitReason> waitsFor(Job job) {
     String pipeline = job.pipeline().name();
-    return WaitReason.of(
-        pauses.current().of(pipeline),
-        job.delayedUntil(),
-        history.activity(pipeline).running(),
-        definitions.find(pipeline).map(Pipeline::concurrency).orElse(1));
+    List<WaitReason> reasons =
+        new ArrayList<>(
+            WaitReason.of(
+                pauses.current().of(pipeline),
+                job.delayedUntil(),
+                history.activity(pipeline).running(),
+                definitions.find(pipeline).map(Pipeline::concurrency).orElse(1)));
+    holders(job).forEach((group, holder) -> reasons.add(new WaitReason.Exclusive(group, holder)));
+    if (!runner.hasFreeSlot()) {
+      reasons.add(new WaitReason.Slots());
+    }
+    return reasons;
+  }
+
+  private Map<String, UUID> holders(Job job) {
+    List<String> groups = job.pipeline().queue().exclusive();
+    return groups.isEmpty() ? Map.of() : history.holders(groups);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.prunner.runner;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.RequestKey;
 import dev.prunner.job.Retry;
 import java.util.Map;
 import java.util.Optional;
@@ -14,22 +15,27 @@ import java.util.Optional;
  * @param queuePartition for a pipeline with {@code partitioned_replace}
  * @param retry which earlier job it runs again
  * @param user the caller's name, empty text when the token named nobody
+ * @param key with which the user may send it again without a second job
  */
 public record JobRequest(
     String pipeline,
     Map<String, Object> variables,
     Optional<String> queuePartition,
     Optional<Retry> retry,
-    String user) {
+    String user,
+    Optional<String> key) {
+
+  private static final int LONGEST_KEY = 255;
 
   /**
    * Holds names to what every database can keep.
    *
-   * @throws InvalidJobException when one has a NUL character in it
+   * @throws InvalidJobException when one has a NUL character in it, or the key cannot be one
    */
   public JobRequest {
     refuseNul("queuePartition", queuePartition.orElse(""));
     refuseNul("name of the user", user);
+    key.ifPresent(JobRequest::checkKey);
   }
 
   private static void refuseNul(String what, String text) {
@@ -39,13 +45,37 @@ public record JobRequest(
     }
   }
 
+  private static void checkKey(String key) {
+    if (key.isBlank() || key.length() > LONGEST_KEY) {
+      throw new InvalidJobException(
+          "the Idempotency-Key must have 1 to " + LONGEST_KEY + " characters");
+    }
+  }
+
+  /** This request, to be accepted once however often it is sent with that key. */
+  public JobRequest once(Optional<String> withKey) {
+    return new JobRequest(pipeline, variables, queuePartition, retry, user, withKey);
+  }
+
+  /** By what this request is known when it is sent again. */
+  Optional<RequestKey> requestKey() {
+    return key.map(
+        sent ->
+            RequestKey.of(
+                pipeline,
+                user,
+                sent,
+                Map.of("variables", variables, "queuePartition", queuePartition.orElse(""))));
+  }
+
   /** A job of its own. */
   public static JobRequest of(
       String pipeline,
       Map<String, Object> variables,
       Optional<String> queuePartition,
       String user) {
-    return new JobRequest(pipeline, variables, queuePartition, Optional.empty(), user);
+    return new JobRequest(
+        pipeline, variables, queuePartition, Optional.empty(), user, Optional.empty());
   }
 
   /**
@@ -78,6 +108,7 @@ public record JobRequest(
         earlier.variables(),
         earlier.queuePartition(),
         Optional.of(retry),
-        user);
+        user,
+        Optional.empty());
   }
 }

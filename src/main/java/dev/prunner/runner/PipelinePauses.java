@@ -49,6 +49,18 @@ public class PipelinePauses {
     return queue.pauses();
   }
 
+  /** How many pipelines are paused now; not a number if the database does not answer. */
+  public double count() {
+    try {
+      Pauses paused = current();
+      return definitions.all().stream()
+          .filter(pipeline -> paused.of(pipeline.name()).isPresent())
+          .count();
+    } catch (JobStoreException e) {
+      return Double.NaN;
+    }
+  }
+
   /**
    * Lets the jobs of a pipeline wait from now on; instead of an earlier pause of it.
    *
@@ -70,6 +82,7 @@ public class PipelinePauses {
     demandKeepable("the name of the user", user, LONGEST_USER);
     queue.pause(pipeline, Optional.of(pause));
     changed.run();
+    promote.run(); // what waited behind a job of this pipeline, in a group with it
   }
 
   /**

@@ -16,8 +16,10 @@ import dev.prunner.queue.Submitted;
 import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.runner.execution.Retries;
 import dev.prunner.scheduler.Plan;
+import dev.prunner.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,15 +44,17 @@ public class PipelineRunner {
     this.delays = new DelayTimer(executions, tools, retries);
     this.reconciler = new Reconciler(tools, executions, delays);
     this.shutdown = new Shutdown(executions);
+    tools.queue().whenFree(this::promoteSoon);
   }
 
   /**
    * Accepts a job. When this returns it is committed, and from then on never lost.
    *
-   * @return the job, running or waiting
+   * @return the job, running or waiting; one with a key that was accepted before, as it is now
    * @throws PipelineNotFoundException when no such pipeline is defined
    * @throws InvalidJobException when the variables can be given to no script
-   * @throws JobRefusedException when the pipeline's wait list does not take it
+   * @throws JobRefusedException when the pipeline does not take it now
+   * @throws KeyReusedException when its key was sent with another request
    * @throws ShuttingDownException when the server is about to stop
    * @throws JobStoreException when the database does not answer; the job is not accepted then
    */
@@ -65,9 +69,21 @@ public class PipelineRunner {
     Submitted submitted = submit(newJob(request));
     executions.start(submitted.promoted());
     if (submitted.answer() instanceof Submission.Refused refused) {
-      throw new JobRefusedException(refused.reason());
+      throw refusal(refused);
     }
-    return begin(((Submission.Accepted) submitted.answer()).job());
+    if (submitted.answer() instanceof Submission.Repeated repeated) {
+      Job job = repeated.job();
+      return tasksOf(job.id()).map(job::withTasks).orElse(job);
+    }
+    Submission.Accepted accepted = (Submission.Accepted) submitted.answer();
+    accepted.interrupted().forEach(executions::cancel);
+    return begin(accepted.job());
+  }
+
+  private static RuntimeException refusal(Submission.Refused refused) {
+    return refused.why() == Submission.Refusal.KEY_USED
+        ? new KeyReusedException(refused.reason())
+        : new JobRefusedException(refused.reason(), refused.living());
   }
 
   /**
@@ -96,7 +112,22 @@ public class PipelineRunner {
         request.variables(),
         request.user(),
         request.queuePartition(),
-        request.retry());
+        request.retry(),
+        unique(pipeline, request.variables()),
+        request.requestKey());
+  }
+
+  private Optional<String> unique(Pipeline pipeline, Map<String, Object> variables) {
+    try {
+      return pipeline
+          .queue()
+          .unique()
+          .map(template -> tools.commands().render(template, variables));
+    } catch (TemplateException e) {
+      throw new InvalidJobException(
+          "'unique' of pipeline '%s' cannot be told for these variables: %s"
+              .formatted(pipeline.name(), e.getMessage()));
+    }
   }
 
   /** What the caller is told was not accepted must not run later. */
@@ -110,7 +141,7 @@ public class PipelineRunner {
   }
 
   private void withdraw(NewJob job) {
-    Cancellation kept = tools.queue().cancel(job.id(), job.pipeline().name());
+    Cancellation kept = tools.queue().withdraw(job);
     if (kept instanceof Cancellation.Requested requested && executions.mayStart()) {
       executions.start(List.of(requested.job()));
       executions.cancel(requested.job()); // should somebody else have been first to start it
@@ -162,6 +193,11 @@ public class PipelineRunner {
     return executions.find(job).map(execution -> execution.snapshot().tasks());
   }
 
+  /** Whether a task that is ready would start now, rather than wait for another one to end. */
+  public boolean hasFreeSlot() {
+    return tools.slots().free() > 0;
+  }
+
   /** How many tasks run in this server, at this moment. */
   public long runningTasks() {
     return executions.all().stream()
@@ -185,6 +221,13 @@ public class PipelineRunner {
           resumeRemoved();
           tools.queue().backlog().keySet().forEach(delays::promote);
         });
+  }
+
+  private void promoteSoon(String pipeline) {
+    String problem = "Waiting jobs of " + pipeline + " were not started";
+    tools
+        .dispatcher()
+        .soon(problem, () -> retries.untilDone(problem, () -> delays.promote(pipeline)));
   }
 
   /** Nobody could resume a pipeline that is no longer defined, and its jobs run to their end. */

@@ -2,8 +2,6 @@ package dev.prunner.scheduler;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueRules;
-import dev.prunner.definition.QueueStrategy;
-import java.util.Optional;
 
 /** What is to be done with a new job. */
 public sealed interface Admission {
@@ -29,11 +27,12 @@ public sealed interface Admission {
   /**
    * Decides about a new job.
    *
-   * @param state with the waiting jobs of {@link #countedPartition}
+   * @param state with the waiting jobs of {@link QueueRules#countedPartition}
    */
   static Admission decide(Pipeline pipeline, QueueState state) {
     boolean mayStart =
         !state.paused()
+            && !state.held()
             && pipeline.startDelay().isZero()
             && Promotion.freePlaces(pipeline.concurrency(), state.running()) > 0;
     return mayStart ? new Start() : WaitList.admit(pipeline, state);
@@ -42,16 +41,5 @@ public sealed interface Admission {
   /** Whether a job sent now would be accepted. */
   static boolean schedulable(Pipeline pipeline, QueueState state) {
     return !(decide(pipeline, state) instanceof Reject);
-  }
-
-  /**
-   * The partition whose waiting jobs count for a new job; empty when all those of the pipeline do.
-   * Where jobs are counted by partition, those that name none are one of their own with an empty
-   * name.
-   */
-  static Optional<String> countedPartition(QueueRules rules, Optional<String> jobsPartition) {
-    return rules.strategy() == QueueStrategy.PARTITIONED_REPLACE
-        ? Optional.of(jobsPartition.orElse(""))
-        : Optional.empty();
   }
 }

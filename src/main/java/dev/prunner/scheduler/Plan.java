@@ -15,8 +15,16 @@ public sealed interface Plan {
    *
    * @param place on the wait list, from 1
    * @param replaces the waiting job that would be canceled for it
+   * @param interrupts the running jobs that would be ended for it
    */
-  record Wait(int place, List<WaitReason> waitsFor, Optional<UUID> replaces) implements Plan {}
+  record Wait(int place, List<WaitReason> waitsFor, Optional<UUID> replaces, List<UUID> interrupts)
+      implements Plan {
+
+    /** Without any harm to running jobs. */
+    public Wait(int place, List<WaitReason> waitsFor, Optional<UUID> replaces) {
+      this(place, waitsFor, replaces, List.of());
+    }
+  }
 
   /**
    * It would not be accepted.

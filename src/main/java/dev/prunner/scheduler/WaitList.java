@@ -35,6 +35,10 @@ final class WaitList {
       return "pipeline '%s' is paused and queue_limit is 0, so no job may wait; send it again when it is resumed"
           .formatted(pipeline.name());
     }
+    if (state.held()) {
+      return "pipeline '%s' waits for a job of one of its groups and queue_limit is 0, so no job may wait; send it again when that has ended"
+          .formatted(pipeline.name());
+    }
     return "pipeline '%s' runs at its limit of %s and queue_limit is 0, so no job may wait; send it again when one has ended"
         .formatted(pipeline.name(), jobs(pipeline.concurrency()));
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What a job that waits is waiting for, beside the jobs before it. */
 public sealed interface WaitReason {
@@ -17,6 +18,16 @@ public sealed interface WaitReason {
 
   /** A place: its pipeline runs as many jobs as it may. */
   record Concurrency(int running, int limit) implements WaitReason {}
+
+  /**
+   * A group over all pipelines, of which one job runs at once.
+   *
+   * @param holder the job that runs, or is the next to run
+   */
+  record Exclusive(String group, UUID holder) implements WaitReason {}
+
+  /** A free slot: the server runs as many tasks as it may. */
+  record Slots() implements WaitReason {}
 
   /** All that must pass before the job may start; empty if it is just about to. */
   static List<WaitReason> of(

@@ -5,10 +5,12 @@ import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.PipelineActivity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -31,6 +33,11 @@ final class SilentHistory implements JobHistory {
   @Override
   public OptionalInt place(Job job, int farthest) {
     return OptionalInt.empty();
+  }
+
+  @Override
+  public SortedMap<String, UUID> holders(Collection<String> groups) {
+    throw silence();
   }
 
   @Override

@@ -20,8 +20,10 @@ import dev.prunner.api.pipelines.ReloadRefusal;
 import dev.prunner.api.pipelines.ReloadView;
 import dev.prunner.api.pipelines.ScheduleBody;
 import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.Replacement;
 import dev.prunner.job.TaskStatus;
 import java.util.List;
 import java.util.Locale;
@@ -58,14 +60,16 @@ final class BodySchemas {
   private static final Map<String, List<String>> WORDS =
       Map.ofEntries(
           Map.entry("Job.status", words(JobStatus.values())),
+          Map.entry("Job.reason", words(Replacement.values())),
           Map.entry("LastJob.status", words(JobStatus.values())),
           Map.entry("Task.status", words(TaskStatus.values())),
           Map.entry("Attempt.status", words(TaskStatus.values())),
           Map.entry("CompatTask.status", words(TaskStatus.values())),
           Map.entry("Pipeline.queueStrategy", words(QueueStrategy.values())),
+          Map.entry("Definition.queueOrder", words(QueueOrder.values())),
           Map.entry("Definition.onRestart", words(OnRestart.values())),
-          Map.entry("Wait.kind", List.of("paused", "delay", "concurrency")),
-          Map.entry("Plan.decision", List.of("start", "wait", "replace", "refuse")),
+          Map.entry("Wait.kind", List.of("paused", "delay", "concurrency", "exclusive", "slots")),
+          Map.entry("Plan.decision", List.of("start", "wait", "replace", "interrupt", "refuse")),
           Map.entry("Health.status", List.of("UP", "DOWN")),
           Map.entry("Check.status", List.of("UP", "DOWN")));
 

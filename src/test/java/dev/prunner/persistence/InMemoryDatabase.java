@@ -3,7 +3,6 @@ package dev.prunner.persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
@@ -32,7 +31,7 @@ public final class InMemoryDatabase {
   static void wipe() {
     try (Connection connection = DATA_SOURCE.getConnection();
         Statement statement = connection.createStatement()) {
-      for (String table : List.of("task", "job", "definition", "pipeline")) {
+      for (String table : QueueTables.IN_ORDER) {
         statement.execute("DELETE FROM " + table);
       }
     } catch (SQLException e) {

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -65,7 +64,7 @@ public enum TestDatabase {
     Database database = open();
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      for (String table : List.of("task", "job", "definition", "pipeline")) {
+      for (String table : QueueTables.IN_ORDER) {
         statement.execute("DELETE FROM " + table);
       }
     } catch (SQLException e) {

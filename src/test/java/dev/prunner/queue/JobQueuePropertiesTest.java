@@ -15,7 +15,6 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.StartDelay;
 import dev.prunner.job.Submission;
 import dev.prunner.memory.InMemoryJobStore;
-import dev.prunner.scheduler.Admission;
 import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.MutableClock;
 import java.time.Duration;
@@ -217,7 +216,7 @@ class AdmissionPropertiesTest {
               .filter(job -> job.status() == JobStatus.WAITING)
               .collect(
                   Collectors.groupingBy(
-                      job -> Admission.countedPartition(pipeline.queue(), job.queuePartition()),
+                      job -> pipeline.queue().countedPartition(job.queuePartition()),
                       Collectors.counting()));
       assertThat(waiting.values())
           .allMatch(count -> count <= pipeline.queue().limit().orElse(Integer.MAX_VALUE));

@@ -100,7 +100,7 @@ class AdmissionTest {
       QueueStrategy strategy, String partition, String counted) {
     QueueRules rules = new QueueRules(strategy, OptionalInt.of(1));
 
-    assertThat(Admission.countedPartition(rules, Optional.ofNullable(partition)))
+    assertThat(rules.countedPartition(Optional.ofNullable(partition)))
         .isEqualTo(Optional.ofNullable(counted));
   }
 

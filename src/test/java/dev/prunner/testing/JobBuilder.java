@@ -5,6 +5,7 @@ import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.RequestKey;
 import dev.prunner.job.Retry;
 import java.time.Instant;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class JobBuilder {
   private String user = "";
   private Optional<String> queuePartition = Optional.empty();
   private Optional<Retry> retry = Optional.empty();
+  private Optional<String> unique = Optional.empty();
+  private Optional<RequestKey> request = Optional.empty();
   private Instant created = MORNING;
 
   private JobBuilder() {}
@@ -75,6 +78,18 @@ public final class JobBuilder {
     return this;
   }
 
+  /** What {@code unique} of its pipeline gives for it. */
+  public JobBuilder unique(String value) {
+    unique = Optional.of(value);
+    return this;
+  }
+
+  /** It is sent with a key. */
+  public JobBuilder once(RequestKey key) {
+    request = Optional.of(key);
+    return this;
+  }
+
   public JobBuilder created(Instant when) {
     created = when;
     return this;
@@ -82,7 +97,7 @@ public final class JobBuilder {
 
   /** A job that asks to be accepted. */
   public NewJob asNew() {
-    return new NewJob(id, pipeline, variables, user, queuePartition, retry);
+    return new NewJob(id, pipeline, variables, user, queuePartition, retry, unique, request);
   }
 
   /** A waiting job; its own methods take it further. */

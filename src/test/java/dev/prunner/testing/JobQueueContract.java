@@ -162,7 +162,8 @@ public abstract class JobQueueContract extends JobStoreContract {
     queue().cancel(early.id());
     assertThat(nextDelay()).contains(delay(late));
     assertThat(queue().backlog().get("pipeline"))
-        .isEqualTo(new Backlog(new QueueCounts(0, 1, 1), late.delayedUntil(), Optional.empty()));
+        .isEqualTo(
+            new Backlog(new QueueCounts(0, 1, 1), late.delayedUntil(), Optional.empty(), false));
     clock.advance(Duration.ofHours(3));
     assertThat(nextDelay()).isEmpty();
     assertThat(queue().promote("unknown", 1)).isEqualTo(new Promoted(List.of(), Optional.empty()));
@@ -350,7 +351,8 @@ public abstract class JobQueueContract extends JobStoreContract {
     assertThat(queue().backlog())
         .isEqualTo(
             Map.of(
-                "two", new Backlog(new QueueCounts(1, 1, 0), Optional.empty(), Optional.empty())));
+                "two",
+                new Backlog(new QueueCounts(1, 1, 0), Optional.empty(), Optional.empty(), false)));
   }
 
   private List<UUID> startedInOrder(Job running) {

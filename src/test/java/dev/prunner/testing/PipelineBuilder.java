@@ -1,7 +1,9 @@
 package dev.prunner.testing;
 
+import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
@@ -66,6 +68,67 @@ public final class PipelineBuilder {
   public PipelineBuilder queue(QueueRules rules) {
     queue = rules;
     return this;
+  }
+
+  /** Of each of these groups one job runs at once. */
+  public PipelineBuilder exclusive(String... groups) {
+    return queue(rules(queue.order(), queue.interrupt(), queue.merge(), List.of(groups)));
+  }
+
+  /** A new job ends the running one; to be called after the strategy. */
+  public PipelineBuilder interrupt() {
+    return queue(rules(queue.order(), true, queue.merge(), queue.exclusive()));
+  }
+
+  /** The partition that runs the fewest jobs is next. */
+  public PipelineBuilder fair() {
+    return queue(rules(QueueOrder.FAIR, queue.interrupt(), queue.merge(), queue.exclusive()));
+  }
+
+  /** To be called after the strategy. */
+  public PipelineBuilder merge(Map<String, MergeRule> rules) {
+    return queue(rules(queue.order(), queue.interrupt(), rules, queue.exclusive()));
+  }
+
+  private QueueRules rules(
+      QueueOrder order, boolean interrupt, Map<String, MergeRule> merge, List<String> exclusive) {
+    return new QueueRules(
+        queue.strategy(),
+        queue.limit(),
+        order,
+        queue.startDelayMax(),
+        interrupt,
+        merge,
+        queue.unique(),
+        exclusive);
+  }
+
+  /** To be called after the strategy. */
+  public PipelineBuilder startDelayMax(Duration max) {
+    return queue(
+        new QueueRules(
+            queue.strategy(),
+            queue.limit(),
+            queue.order(),
+            Optional.of(max),
+            queue.interrupt(),
+            queue.merge(),
+            queue.unique(),
+            queue.exclusive()));
+  }
+
+  /** A template; jobs of tests say themselves what it gives. */
+  public PipelineBuilder unique(String template) {
+    return queue(
+        new QueueRules(
+            queue.strategy(),
+            queue.limit(),
+            queue.order(),
+            queue.startDelayMax(),
+            queue.interrupt(),
+            queue.merge(),
+            Optional.of(template),
+            queue.exclusive()));
   }
 
   public PipelineBuilder startDelay(Duration delay) {

@@ -4,6 +4,7 @@ import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.http.Bodies;
 import dev.prunner.api.http.Caller;
 import dev.prunner.api.http.RequestBody;
+import dev.prunner.api.jobs.IdempotencyKey;
 import dev.prunner.api.jobs.JobListBody;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
@@ -11,6 +12,7 @@ import dev.prunner.runner.PipelineRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,11 +21,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The original's paths below {@code /pipelines}. */
 @Path("pipelines")
@@ -79,16 +84,27 @@ public class CompatPipelinesResource {
       content = @Content(schema = @Schema(ref = "ScheduledJob")))
   @APIResponse(
       responseCode = "400",
-      description = "unknown pipeline, bad JSON, wait list full, or nothing may wait")
+      description =
+          "unknown pipeline, bad JSON, wait list full, nothing may wait, or a job with its 'unique'"
+              + " value has not ended")
+  @APIResponse(responseCode = "422", description = "the Idempotency-Key was sent with another body")
   @APIResponse(responseCode = "503", description = "the server is shutting down")
-  public Response schedule(byte[] body, @Context SecurityContext security) {
+  public Response schedule(
+      @Parameter(
+              description = IdempotencyKey.DESCRIPTION,
+              schema = @Schema(minLength = 1, maxLength = 255))
+          @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String key,
+      byte[] body,
+      @Context SecurityContext security) {
     RequestBody json = RequestBody.required(body);
     JobRequest request =
         JobRequest.of(
-            json.requiredText("pipeline"),
-            json.variables(),
-            json.text("queuePartition"),
-            Caller.of(security).name());
+                json.requiredText("pipeline"),
+                json.variables(),
+                json.text("queuePartition"),
+                Caller.of(security).name())
+            .once(Optional.ofNullable(key));
     return Response.accepted(new ScheduledJob(runner.submit(request).id())).build();
   }
 

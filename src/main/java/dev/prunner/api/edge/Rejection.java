@@ -71,7 +71,7 @@ record Rejection(Status status, String detail) {
 
   private Object body(boolean own) {
     return own
-        ? new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail)
+        ? Problem.of(status.getStatusCode(), status.getReasonPhrase(), detail)
         : Map.of("error", detail);
   }
 

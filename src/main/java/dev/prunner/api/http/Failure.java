@@ -11,23 +11,31 @@ import dev.prunner.runner.JobEndedException;
 import dev.prunner.runner.JobNotFoundException;
 import dev.prunner.runner.JobNotRetriableException;
 import dev.prunner.runner.JobRefusedException;
+import dev.prunner.runner.KeyReusedException;
 import dev.prunner.runner.PipelineNotFoundException;
 import dev.prunner.runner.ShuttingDownException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The status and detail of an error response.
  *
  * @param detail for the user to read
+ * @param job the one that is in the way of the request, if that is the error
  */
-record Failure(int status, String detail) {
+record Failure(int status, String detail, Optional<UUID> job) {
 
   static final int INTERNAL = 500;
 
   /** JAX-RS has no constant for it. */
   private static final int UNPROCESSABLE = 422;
+
+  /** One that has to do with no job. */
+  Failure(int status, String detail) {
+    this(status, detail, Optional.empty());
+  }
 
   /**
    * The failure for an exception.
@@ -36,7 +44,9 @@ record Failure(int status, String detail) {
    * @return empty for an unexpected exception
    */
   static Optional<Failure> of(Throwable e, boolean compat) {
-    return status(e, compat).map(status -> new Failure(status, detail(e, status)));
+    Optional<UUID> job =
+        e instanceof JobRefusedException refused ? refused.living() : Optional.empty();
+    return status(e, compat).map(status -> new Failure(status, detail(e, status), job));
   }
 
   private static Optional<Integer> status(Throwable e, boolean compat) {
@@ -63,7 +73,7 @@ record Failure(int status, String detail) {
         || e instanceof InvalidRequestException) {
       return Optional.of(400);
     }
-    if (e instanceof GraphTooLargeException) {
+    if (e instanceof GraphTooLargeException || e instanceof KeyReusedException) {
       return Optional.of(UNPROCESSABLE);
     }
     if (e instanceof BackupException) {

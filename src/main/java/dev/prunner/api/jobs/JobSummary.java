@@ -2,12 +2,15 @@ package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.Times;
 import dev.prunner.job.Job;
+import dev.prunner.job.Replacement;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A job without its variables and tasks, as sent in an event stream.
  *
+ * @param reason how a newer job has ended it, as a word of the API
  * @param version grows with each change of the job; of two states, the higher one is the later one
  */
 public record JobSummary(
@@ -18,6 +21,9 @@ public record JobSummary(
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
+    Optional<String> reason,
+    Optional<List<UUID>> replaces,
+    Optional<UUID> replacedBy,
     String created,
     Optional<String> start,
     Optional<String> end,
@@ -33,6 +39,9 @@ public record JobSummary(
         job.user(),
         job.queuePartition(),
         job.retryOf(),
+        job.replacement().map(Replacement::label),
+        Optional.of(job.lineage().replaces()).filter(jobs -> !jobs.isEmpty()),
+        job.lineage().replacedBy().filter(newer -> job.replacement().isPresent()),
         Times.millis(job.created()),
         job.start().map(Times::millis),
         job.end().map(Times::millis),

@@ -2,6 +2,7 @@ package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.Times;
 import dev.prunner.job.Job;
+import dev.prunner.job.Replacement;
 import dev.prunner.runner.Waiting;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.UUID;
 /**
  * A job.
  *
+ * @param reason how a newer job has ended it, as a word of the API
+ * @param replaces the jobs whose place it took
+ * @param replacedBy the job that took its place
  * @param version grows with each change of the job, but not with those of its tasks
  * @param place on the wait list, from 1; only of one job that is asked for
  * @param waitsFor what must pass before it starts; only of one job that is asked for
@@ -23,6 +27,9 @@ public record JobView(
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
+    Optional<String> reason,
+    Optional<List<UUID>> replaces,
+    Optional<UUID> replacedBy,
     String created,
     Optional<String> start,
     Optional<String> end,
@@ -46,6 +53,9 @@ public record JobView(
         job.user(),
         job.queuePartition(),
         job.retryOf(),
+        job.replacement().map(Replacement::label),
+        Optional.of(job.lineage().replaces()).filter(jobs -> !jobs.isEmpty()),
+        job.lineage().replacedBy().filter(newer -> job.replacement().isPresent()),
         Times.millis(job.created()),
         job.start().map(Times::millis),
         job.end().map(Times::millis),

@@ -5,6 +5,7 @@ import dev.prunner.api.http.Conditions;
 import dev.prunner.api.http.Problem;
 import dev.prunner.api.jobs.Accepted;
 import dev.prunner.api.jobs.GraphView;
+import dev.prunner.api.jobs.IdempotencyKey;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
@@ -14,6 +15,7 @@ import dev.prunner.runner.Reload;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,13 +27,16 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Pipelines, and submitting jobs to them. */
 @Path("v1/pipelines")
@@ -168,14 +173,25 @@ public class PipelinesResource {
       responseCode = "400",
       description = "invalid JSON, or variables that cannot be passed to a script")
   @APIResponse(responseCode = "404", description = "no such pipeline")
-  @APIResponse(responseCode = "409", description = "the wait list is full, or nothing may wait")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "the wait list is full, or nothing may wait; its 'unique' value is that of a job that has"
+              + " not ended; or its variables cannot be merged")
+  @APIResponse(responseCode = "422", description = "the Idempotency-Key was sent with another body")
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public Response schedule(
       @PathParam("name") String name,
+      @Parameter(
+              description = IdempotencyKey.DESCRIPTION,
+              schema = @Schema(minLength = 1, maxLength = 255))
+          @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String key,
       byte[] body,
       @Context SecurityContext security,
       @Context UriInfo uri) {
-    return Accepted.job(runner.submit(request(name, body, security)), uri);
+    JobRequest request = request(name, body, security).once(Optional.ofNullable(key));
+    return Accepted.job(runner.submit(request), uri);
   }
 
   @POST
@@ -189,7 +205,7 @@ public class PipelinesResource {
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ScheduleBody")))
   @APIResponse(
       responseCode = "200",
-      description = "it would start, wait, replace another one, or be refused",
+      description = "it would start, wait, replace or interrupt another one, or be refused",
       content = @Content(schema = @Schema(ref = "Plan")))
   @APIResponse(
       responseCode = "400",

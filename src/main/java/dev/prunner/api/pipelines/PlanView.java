@@ -9,10 +9,11 @@ import java.util.UUID;
 /**
  * What would become of a job that is submitted now.
  *
- * @param decision a word of the API: start, wait, replace or refuse
+ * @param decision a word of the API: start, wait, replace, interrupt or refuse
  * @param place on the wait list, from 1
  * @param waitsFor what must pass before it starts
  * @param replaces the waiting job that would be canceled for it
+ * @param interrupts the running jobs that would be ended for it
  * @param reason why it would be refused
  */
 public record PlanView(
@@ -20,15 +21,17 @@ public record PlanView(
     Optional<Integer> place,
     Optional<List<WaitView>> waitsFor,
     Optional<UUID> replaces,
+    Optional<List<UUID>> interrupts,
     Optional<String> reason) {
 
   static PlanView of(Plan plan) {
     if (plan instanceof Plan.Wait wait) {
       return new PlanView(
-          wait.replaces().isPresent() ? "replace" : "wait",
+          decision(wait),
           Optional.of(wait.place()),
           Optional.of(WaitView.of(wait.waitsFor())),
           wait.replaces(),
+          Optional.of(wait.interrupts()).filter(jobs -> !jobs.isEmpty()),
           Optional.empty());
     }
     Optional<String> refusal =
@@ -38,6 +41,14 @@ public record PlanView(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         refusal);
+  }
+
+  private static String decision(Plan.Wait wait) {
+    if (!wait.interrupts().isEmpty()) {
+      return "interrupt";
+    }
+    return wait.replaces().isPresent() ? "replace" : "wait";
   }
 }

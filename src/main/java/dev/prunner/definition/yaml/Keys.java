@@ -5,8 +5,10 @@ import static dev.prunner.definition.yaml.Place.HANDLER;
 import static dev.prunner.definition.yaml.Place.PIPELINE;
 import static dev.prunner.definition.yaml.Place.TASK;
 
+import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.StopSignal;
@@ -73,6 +75,49 @@ final class Keys {
           new ValueType.Time(false),
           Duration.ZERO,
           "How long a job waits at least before it starts.");
+  static final Key<Duration> START_DELAY_MAX =
+      key(
+          "start_delay_max",
+          Set.of(PIPELINE),
+          new ValueType.Time(false),
+          "How long replacements may put a job off after the first one was accepted.");
+  static final Key<QueueOrder> QUEUE_ORDER =
+      key(
+          "queue_order",
+          Set.of(PIPELINE),
+          new ValueType.Choice<>(QueueOrder.class),
+          QueueOrder.FIFO,
+          "Which waiting job is next: the first one, or with 'fair' the first one of the partition"
+              + " that runs the fewest jobs.");
+  static final Key<Boolean> INTERRUPT =
+      key(
+          "interrupt",
+          Set.of(PIPELINE),
+          new ValueType.Flag(),
+          false,
+          "Whether a new job ends the running one of its partition.");
+  static final Key<Map<String, MergeRule>> MERGE_VARIABLES =
+      key(
+          "merge_variables",
+          Set.of(PIPELINE),
+          new ValueType.ChoicesByName<>(MergeRule.class),
+          Map.of(),
+          "How the variables of a waiting job are merged into those of the job that replaces it, by"
+              + " their names; '*' stands for all others.");
+  static final Key<String> UNIQUE =
+      key(
+          "unique",
+          Set.of(PIPELINE),
+          new ValueType.Text(),
+          "A template over the variables; while a job with the same text waits or runs, another"
+              + " one is refused.");
+  static final Key<List<YamlText>> EXCLUSIVE =
+      key(
+          "exclusive",
+          Set.of(PIPELINE),
+          new ValueType.Texts("names of groups"),
+          List.of(),
+          "Groups over all pipelines; of each group one job runs at once.");
   static final Key<Boolean> CONTINUE_RUNNING_TASKS_AFTER_FAILURE =
       key(
           "continue_running_tasks_after_failure",
@@ -134,6 +179,13 @@ final class Keys {
           new ValueType.Flag(),
           false,
           "Whether the task counts as done even if it fails.");
+  static final Key<Boolean> INTERRUPTIBLE =
+      key(
+          "interruptible",
+          Set.of(TASK),
+          new ValueType.Flag(),
+          true,
+          "Whether a newer job may end this one once the task has started; see 'interrupt'.");
   static final Key<StopSignal> STOP_SIGNAL =
       key(
           "stop_signal",

@@ -1,8 +1,6 @@
 package dev.prunner.definition.yaml;
 
 import dev.prunner.definition.Pipeline;
-import dev.prunner.definition.QueueRules;
-import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.Task;
@@ -15,9 +13,11 @@ import java.util.OptionalInt;
 final class PipelineParser {
 
   private final TaskParser taskParser;
+  private final QueueRulesParser queueRules;
 
   PipelineParser(ScriptCheck scriptCheck) {
     this.taskParser = new TaskParser(scriptCheck);
+    this.queueRules = new QueueRulesParser(scriptCheck);
   }
 
   /** The pipeline; valid only if no problem was reported. */
@@ -33,7 +33,7 @@ final class PipelineParser {
         name,
         reporter.source(at.line()),
         Math.max(1, yaml.get(Keys.CONCURRENCY)),
-        queueRules(yaml, startDelay, reporter),
+        queueRules.parse(yaml, startDelay, reporter),
         startDelay,
         yaml.get(Keys.CONTINUE_RUNNING_TASKS_AFTER_FAILURE),
         new Retention(yaml.find(Keys.RETENTION_PERIOD), number(yaml, Keys.RETENTION_COUNT)),
@@ -50,47 +50,8 @@ final class PipelineParser {
     return yaml.find(key).map(handler -> taskParser.parseHandler(key.name(), handler, reporter));
   }
 
-  private static QueueRules queueRules(YamlMapping yaml, Duration startDelay, Reporter reporter) {
-    QueueStrategy strategy = yaml.get(Keys.QUEUE_STRATEGY);
-    OptionalInt limit = number(yaml, Keys.QUEUE_LIMIT);
-    OptionalInt partitionLimit = number(yaml, Keys.QUEUE_PARTITION_LIMIT);
-    if (strategy == QueueStrategy.PARTITIONED_REPLACE) {
-      checkPartitioned(yaml, partitionLimit, reporter);
-      return new QueueRules(strategy, partitionLimit);
-    }
-    if (yaml.has(Keys.QUEUE_PARTITION_LIMIT)) {
-      reporter.problem(
-          yaml.at(Keys.QUEUE_PARTITION_LIMIT),
-          "'queue_partition_limit' requires 'queue_strategy: partitioned_replace'");
-    }
-    if (limit.equals(OptionalInt.of(0)) && !startDelay.isZero()) {
-      reporter.problem(
-          yaml.at(Keys.START_DELAY),
-          "'start_delay' needs a place on the wait list, and 'queue_limit: 0' gives none");
-    }
-    boolean oneByDefault = strategy == QueueStrategy.REPLACE && limit.isEmpty();
-    return new QueueRules(strategy, oneByDefault ? OptionalInt.of(1) : limit);
-  }
-
-  private static OptionalInt number(YamlMapping yaml, Key<Integer> key) {
+  static OptionalInt number(YamlMapping yaml, Key<Integer> key) {
     return yaml.find(key).map(OptionalInt::of).orElseGet(OptionalInt::empty);
-  }
-
-  private static void checkPartitioned(YamlMapping yaml, OptionalInt limit, Reporter reporter) {
-    if (limit.orElse(0) < 1) {
-      reporter.problem(
-          yaml.at(
-              yaml.has(Keys.QUEUE_PARTITION_LIMIT)
-                  ? Keys.QUEUE_PARTITION_LIMIT
-                  : Keys.QUEUE_STRATEGY),
-          "'queue_strategy: partitioned_replace' needs a 'queue_partition_limit' of at least 1");
-    }
-    if (yaml.has(Keys.QUEUE_LIMIT)) {
-      reporter.problem(
-          yaml.at(Keys.QUEUE_LIMIT),
-          "'queue_limit' cannot be combined with 'queue_strategy: partitioned_replace', which has"
-              + " 'queue_partition_limit'");
-    }
   }
 
   private static void checkName(

@@ -74,6 +74,12 @@ public final class PipelineYaml {
     boolean partitioned = queue.strategy() == QueueStrategy.PARTITIONED_REPLACE;
     Key<Integer> key = partitioned ? Keys.QUEUE_PARTITION_LIMIT : Keys.QUEUE_LIMIT;
     queue.limit().ifPresent(limit -> put(yaml, key, limit));
+    queue.startDelayMax().ifPresent(time -> put(yaml, Keys.START_DELAY_MAX, time));
+    putUnlessFallback(yaml, Keys.QUEUE_ORDER, queue.order());
+    putUnlessFallback(yaml, Keys.INTERRUPT, queue.interrupt());
+    putUnlessFallback(yaml, Keys.MERGE_VARIABLES, queue.merge());
+    queue.unique().ifPresent(template -> put(yaml, Keys.UNIQUE, template));
+    putUnlessEmpty(yaml, Keys.EXCLUSIVE, queue.exclusive());
   }
 
   private static Map<String, Object> task(Task task) {
@@ -85,6 +91,7 @@ public final class PipelineYaml {
     putUnlessFallback(yaml, Keys.ENV, task.env());
     task.workingDir().ifPresent(dir -> put(yaml, Keys.WORKING_DIR, dir));
     putLimits(yaml, task.limits());
+    putUnlessFallback(yaml, Keys.INTERRUPTIBLE, task.interruptible());
     return yaml;
   }
 

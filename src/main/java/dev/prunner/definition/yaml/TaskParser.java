@@ -38,7 +38,9 @@ final class TaskParser {
         yaml.get(Keys.ENV),
         yaml.find(Keys.WORKING_DIR),
         yaml.find(Keys.WHEN).map(condition -> checked(condition, reporter)),
-        LimitsParser.parse(yaml, reporter));
+        LimitsParser.parse(yaml, reporter),
+
+        yaml.get(Keys.INTERRUPTIBLE));
   }
 
   private String checked(YamlText condition, Reporter reporter) {

@@ -1,12 +1,9 @@
 package dev.prunner.persistence.rows;
 
 import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Sha256;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +53,7 @@ public final class Definitions {
 
   private Text write(Pipeline pipeline) {
     String text = writer.apply(pipeline);
-    return new Text(text, sha256(text));
+    return new Text(text, Sha256.of(text));
   }
 
   private static boolean isKept(EntityManager em, String hash) {
@@ -89,15 +86,6 @@ public final class Definitions {
     for (String hash : Sql.values(em, String.class, "SELECT hash FROM definition" + UNUSED)) {
       int unused =
           Sql.execute(em, "DELETE FROM definition" + UNUSED + " AND definition.hash = ?1", hash);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.prunner.persistence.rows;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.Lineage;
 import dev.prunner.job.TaskRun;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A job without its tasks. */
@@ -30,7 +33,7 @@ public class JobRow {
   public static final String WITHOUT_VARIABLES =
       "sequence_number, id, pipeline, definition, '{}' AS variables, user_name, queue_partition,"
           + " retry_of, status, created, delayed_until, version, owner, started, ended, closed,"
-          + " cancel_requested, last_error";
+          + " cancel_requested, last_error, replaces, replaced_by, interruptions, put_off_since";
 
   /** Taken one by one: numbers reserved in advance would break the order among servers. */
   @Id
@@ -85,6 +88,17 @@ public class JobRow {
   @Convert(converter = ErrorTextConverter.class)
   private @Nullable String lastError;
 
+  /** The ids of jobs, with a comma between two. */
+  private @Nullable String replaces;
+
+  @Column(name = "replaced_by")
+  private @Nullable String replacedBy;
+
+  private int interruptions;
+
+  @Column(name = "put_off_since")
+  private @Nullable Instant putOffSince;
+
   protected JobRow() {}
 
   /** A row that gets its sequence number when it is persisted. */
@@ -106,6 +120,10 @@ public class JobRow {
     this.closed = job.over().orElse(null);
     this.cancelRequested = job.cancelRequested();
     this.lastError = job.lastError().orElse(null);
+    this.replaces = ids(job.lineage().replaces());
+    this.replacedBy = job.lineage().replacedBy().map(UUID::toString).orElse(null);
+    this.interruptions = job.lineage().interruptions();
+    this.putOffSince = job.lineage().putOffSince().orElse(null);
   }
 
   UUID id() {
@@ -147,6 +165,23 @@ public class JobRow {
         Optional.ofNullable(ended),
         cancelRequested,
         Optional.ofNullable(lastError),
-        tasks);
+        tasks,
+        lineage());
+  }
+
+  private Lineage lineage() {
+    return new Lineage(
+        replaces == null
+            ? List.of()
+            : Stream.of(replaces.split(",", -1)).map(UUID::fromString).toList(),
+        Optional.ofNullable(replacedBy).map(UUID::fromString),
+        interruptions,
+        Optional.ofNullable(putOffSince));
+  }
+
+  private static @Nullable String ids(List<UUID> jobs) {
+    return jobs.isEmpty()
+        ? null
+        : jobs.stream().map(UUID::toString).collect(Collectors.joining(","));
   }
 }

@@ -1,5 +1,7 @@
 package dev.prunner.persistence.rows;
 
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueRules;
 import dev.prunner.job.Job;
 import dev.prunner.job.UnreadableJobException;
 import jakarta.persistence.EntityManager;
@@ -7,6 +9,7 @@ import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,34 @@ public final class JobTable {
     return row.toJob(job.pipeline(), job.tasks());
   }
 
+  /** The rules of a kept definition; none if it is gone or cannot be read. */
+  public Optional<QueueRules> rules(String definition) {
+    try {
+      return definitions.find(em, definition).map(Pipeline::queue);
+    } catch (PersistenceException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A definition cannot be read", e);
+      return Optional.empty();
+    }
+  }
+
+  /** The jobs with some sequence numbers, in their order. */
+  public List<Job> inOrder(List<Long> sequences) {
+    return InList.chunks(sequences).stream().flatMap(some -> load(rowsOf(some)).stream()).toList();
+  }
+
+  /** The job with that sequence number, unless it cannot be read. */
+  public Optional<Job> readable(long sequence) {
+    return loadReadable(rowsOf(List.of(sequence))).stream().findFirst();
+  }
+
+  private List<JobRow> rowsOf(List<Long> sequences) {
+    return Sql.jobs(em, "SELECT *" + among(sequences), sequences.toArray()).stream()
+        .sorted(Comparator.comparing(JobRow::sequence))
+        .toList();
+  }
+
   /** Adds a job with the sequence number that it has. */
   public void insertAtItsPlace(Job job) {
     JobRow row = new JobRow(job, definitions.keep(em, job.pipeline()));
@@ -68,11 +99,14 @@ public final class JobTable {
   }
 
   /**
-   * Ends a job as failed of which nothing else is read.
+   * A job that was ended as failed, of which nothing else is read.
    *
-   * @return whether it waited for the end of a start delay
+   * @param wasDelayed whether it waited for the end of a start delay
    */
-  public boolean giveUp(UUID id, String error, Instant when) {
+  public record GivenUp(long sequence, boolean wasDelayed) {}
+
+  /** Ends a job as failed of which nothing else is read. */
+  public GivenUp giveUp(UUID id, String error, Instant when) {
     Object[] row =
         Sql.rows(
                 em,
@@ -91,7 +125,7 @@ public final class JobTable {
             ErrorTextConverter.kept(error),
             Sql.time(when),
             row[0]);
-    return row[1] != null;
+    return new GivenUp((Long) row[0], row[1] != null);
   }
 
   /** Writes the states of a job's tasks. */

@@ -29,6 +29,9 @@ final class JobUpdate {
     job.start().ifPresent(time -> update.values.put("started", Sql.time(time)));
     job.end().ifPresent(time -> update.values.put("ended", Sql.time(time)));
     job.over().ifPresent(time -> update.values.put("closed", Sql.time(time)));
+    job.lineage()
+        .replacedBy()
+        .ifPresent(newer -> update.values.put("replaced_by", newer.toString()));
     job.lastError()
         .ifPresent(text -> update.values.put("last_error", ErrorTextConverter.kept(text)));
     return update;

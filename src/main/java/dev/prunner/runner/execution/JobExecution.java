@@ -46,6 +46,9 @@ public final class JobExecution {
   private final TimeLimits limits;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
+  /** Whether the queue knows that this job is not to be interrupted. */
+  private boolean isProtected;
+
   /** False once it is let go, or nothing is left to do but to end it. */
   private boolean active = true;
 
@@ -246,7 +249,35 @@ public final class JobExecution {
       progress.exited(task.name(), 0, now());
       return;
     }
+    if (task.interruptible() || isProtected) {
+      acquireSlot(task);
+    } else {
+      protectFirst(task);
+    }
+  }
+
+  private void acquireSlot(Task task) {
     tools.slots().acquire(slot -> mailbox.execute(() -> start(task, slot)));
+  }
+
+  /** Committed before the task starts: from then on no newer job ends this one. */
+  private void protectFirst(Task task) {
+    String problem = "Task " + task.name() + " of " + name() + " was not started";
+    tools.dispatcher().soon(problem, () -> retries.untilDone(problem, () -> protectAndStart(task)));
+  }
+
+  private void protectAndStart(Task task) {
+    boolean mayStart = tools.queue().protect(snapshot());
+    on(
+        () -> {
+          if (mayStart) {
+            isProtected = true;
+            acquireSlot(task);
+          } else {
+            progress.cancel(Optional.empty());
+          }
+          advance();
+        });
   }
 
   private boolean isWanted(Task task) {

@@ -26,7 +26,13 @@ final class PublishedJob {
   /** Takes over what the queue has noted on the job, of which the listeners know already. */
   void note(Job inQueue) {
     if (inQueue.version() > job.version()) {
-      job = job.at(new JobState(inQueue.status(), inQueue.version(), inQueue.cancelRequested()));
+      job =
+          job.at(
+              new JobState(
+                  inQueue.status(),
+                  inQueue.version(),
+                  inQueue.cancelRequested(),
+                  inQueue.lineage().replacedBy()));
     }
   }
 

@@ -99,6 +99,15 @@ public final class TaskCommands {
     return Condition.parse(condition).holds(known(job, job.variables()));
   }
 
+  /**
+   * What a template of a definition gives for the variables of a job.
+   *
+   * @throws dev.prunner.template.TemplateException when it cannot be rendered
+   */
+  public String render(String template, Map<String, Object> variables) {
+    return templates.of(template).render(variables);
+  }
+
   private List<String> render(Job job, Task task, Map<String, Object> variables) {
     Map<String, Object> known = known(job, variables);
     return task.script().stream().map(line -> templates.of(line).render(known)).toList();

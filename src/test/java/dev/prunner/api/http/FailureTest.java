@@ -14,6 +14,7 @@ import dev.prunner.runner.InvalidJobException;
 import dev.prunner.runner.JobEndedException;
 import dev.prunner.runner.JobNotFoundException;
 import dev.prunner.runner.JobRefusedException;
+import dev.prunner.runner.KeyReusedException;
 import dev.prunner.runner.PipelineNotFoundException;
 import dev.prunner.runner.ShuttingDownException;
 import jakarta.json.JsonException;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,8 @@ class FailureTest {
   static Stream<Arguments> statuses() {
     return Stream.of(
         Arguments.of(new PipelineNotFoundException("p"), 404, 400),
-        Arguments.of(new JobRefusedException("full"), 409, 400),
+        Arguments.of(new JobRefusedException("full", Optional.empty()), 409, 400),
+        Arguments.of(new KeyReusedException("other body"), 422, 422),
         Arguments.of(new InvalidJobException("NUL"), 400, 400),
         Arguments.of(new InvalidRequestException("bad"), 400, 400),
         Arguments.of(new JobNotFoundException(new UUID(1, 2)), 404, 404),

@@ -5,6 +5,7 @@ import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.api.http.Bodies;
+import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Retention;
 import dev.prunner.job.LastJob;
@@ -13,6 +14,7 @@ import dev.prunner.job.PipelineActivity;
 import dev.prunner.runner.PipelineOverview;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,6 +57,28 @@ class PipelineViewTest {
             "{\"continueRunningTasksAfterFailure\":false,\"env\":{},\"onRestart\":\"adopt\","
                 + "\"tasks\":[{\"allowFailure\":false,\"dependsOn\":[],\"env\":{},"
                 + "\"name\":\"a\",\"script\":[\"true\"]}]}");
+  }
+
+  @Test
+  void the_rules_of_the_queue_are_written_as_in_the_file() {
+    Pipeline pipeline =
+        aPipeline()
+            .replace(1)
+            .interrupt()
+            .fair()
+            .merge(Map.of("ids", MergeRule.UNION))
+            .startDelayMax(Duration.ofSeconds(60))
+            .unique("{{ .tenant }}")
+            .exclusive("publish")
+            .build();
+    DefinitionView view = DefinitionView.of(pipeline);
+
+    assertThat(view.queueOrder()).contains("fair");
+    assertThat(view.interrupt()).contains(true);
+    assertThat(view.mergeVariables()).contains(Map.of("ids", "union"));
+    assertThat(view.startDelayMax()).contains("1m");
+    assertThat(view.unique()).contains("{{ .tenant }}");
+    assertThat(view.exclusive()).contains(List.of("publish"));
   }
 
   @Test

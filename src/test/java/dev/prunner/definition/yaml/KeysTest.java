@@ -2,8 +2,10 @@ package dev.prunner.definition.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
@@ -120,7 +122,15 @@ class KeysTest {
         "p",
         new Source("file", 2),
         2,
-        new QueueRules(strategy, OptionalInt.of(3)),
+        new QueueRules(
+            strategy,
+            OptionalInt.of(3),
+            QueueOrder.FAIR,
+            Optional.of(Duration.ofMinutes(1)),
+            true,
+            Map.of("*", MergeRule.UNION),
+            Optional.of("{{ .tenant }}"),
+            List.of("publish")),
         Duration.ofSeconds(1),
         true,
         new Retention(Optional.of(Duration.ofHours(1)), OptionalInt.of(4)),
@@ -136,7 +146,8 @@ class KeysTest {
                 env,
                 dir,
                 Optional.of("true"),
-                new TaskLimits(minute, StopSignal.INT, Optional.of(retry)))),
+                new TaskLimits(minute, StopSignal.INT, Optional.of(retry)),
+                false)),
         Optional.of(handler(Task.ON_ERROR)),
         Optional.of(handler(Task.FINALLY)),
         minute);

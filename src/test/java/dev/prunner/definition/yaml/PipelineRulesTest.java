@@ -111,6 +111,43 @@ class PipelineRulesTest {
         arguments(
             "on_error: {timeout: 0s}",
             "6: pipeline 'p', 'timeout' must be longer than 0; leave it out for no limit"),
+        arguments(
+            "interrupt: true",
+            "6: pipeline 'p', 'interrupt' requires 'queue_strategy: replace' or"
+                + " 'partitioned_replace': with 'append' no job takes the place of another one"),
+        arguments(
+            "queue_strategy: replace\n    queue_limit: 0\n    interrupt: true",
+            "8: pipeline 'p', 'interrupt' needs a place on the wait list, and 'queue_limit: 0' gives"
+                + " none"),
+        arguments(
+            "merge_variables: {ids: union}",
+            "6: pipeline 'p', 'merge_variables' requires 'queue_strategy: replace' or"
+                + " 'partitioned_replace': with 'append' no job takes the place of another one"),
+        arguments(
+            "queue_strategy: replace\n    merge_variables:\n      ids: unite",
+            "8: pipeline 'p', 'ids' must be one of newest, oldest, append, union, any, max, min, not"
+                + " 'unite'"),
+        arguments(
+            "start_delay_max: 5s", "6: pipeline 'p', 'start_delay_max' requires a 'start_delay'"),
+        arguments(
+            "start_delay: 10s\n    start_delay_max: 5s",
+            "7: pipeline 'p', 'start_delay_max' must not be less than 'start_delay'"),
+        arguments(
+            "queue_order: lifo",
+            "6: pipeline 'p', 'queue_order' must be one of fifo, fair, not 'lifo'"),
+        arguments(
+            "exclusive: [publish, a b]",
+            "6: pipeline 'p', 'exclusive': 'a b' is no name of a group; use at most 100 letters,"
+                + " digits, '.', '_' and '-', and begin with a letter or digit"),
+        arguments(
+            "exclusive: [" + "x".repeat(101) + "]",
+            "6: pipeline 'p', 'exclusive': '"
+                + "x".repeat(101)
+                + "' is no name of a group; use at most 100 letters, digits, '.', '_' and '-', and"
+                + " begin with a letter or digit"),
+        arguments(
+            "exclusive: publish",
+            "6: pipeline 'p', 'exclusive' must be a list of names of groups, each behind a '- '"),
         arguments("env: [A=1]", "6: pipeline 'p', 'env' must be a mapping of keys to values"),
         arguments("env: {A: [1]}", "6: pipeline 'p', 'A' must be a single value"),
         arguments("concurrency: 1\n    concurrency: 2", "7: 'concurrency' is defined twice"),

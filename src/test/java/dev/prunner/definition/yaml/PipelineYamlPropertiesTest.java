@@ -2,8 +2,10 @@ package dev.prunner.definition.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
@@ -47,14 +49,23 @@ class PipelineYamlPropertiesTest {
             Map.of("K", value),
             none(),
             Optional.of(value),
-            limits(millis));
+            limits(millis),
+            millis % 3 == 0);
     Pipeline pipeline =
         new Pipeline(
             "p" + name,
             new Source("snapshot", 2),
             3,
-            new QueueRules(QueueStrategy.PARTITIONED_REPLACE, OptionalInt.of(2)),
-            Duration.ofMillis(millis),
+            new QueueRules(
+                QueueStrategy.PARTITIONED_REPLACE,
+                OptionalInt.of(2),
+                QueueOrder.FAIR,
+                Optional.of(Duration.ofMillis(millis + 1)),
+                millis % 2 == 0,
+                Map.of(name, MergeRule.UNION, "*", MergeRule.OLDEST),
+                Optional.of(value),
+                List.of("publish", "deploy")),
+            Duration.ofMillis(millis + 1),
             true,
             new Retention(Optional.of(Duration.ofHours(1)), OptionalInt.of(4)),
             onRestart,

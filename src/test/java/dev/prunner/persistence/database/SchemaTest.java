@@ -94,7 +94,8 @@ class SchemaTest {
         .isEqualTo(
             Map.of(
                 "build",
-                new Backlog(new QueueCounts(1, 1, 1), Optional.of(micros(6)), Optional.empty())));
+                new Backlog(
+                    new QueueCounts(1, 1, 1), Optional.of(micros(6)), Optional.empty(), false)));
     assertThat(queue().promote("build", 2).started()).containsExactly(job(6));
     the_next_one_stands_behind_them();
   }

@@ -1,0 +1,28 @@
+package dev.prunner.persistence;
+
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.QueueStore;
+import dev.prunner.testing.InterruptionContract;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class JpaInterruptionTest extends InterruptionContract {
+
+  private final Database database;
+
+  JpaInterruptionTest(TestDatabase database) {
+    this.database = database.openEmpty();
+  }
+
+  @Override
+  protected QueueStore store() {
+    return database.queueStore();
+  }
+
+  @Override
+  protected JobHistory history() {
+    return database.history();
+  }
+}
