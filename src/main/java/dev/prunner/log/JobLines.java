@@ -33,20 +33,31 @@ final class JobLines {
       case WAITING -> "accepted for " + Quoted.of(job.user()) + ", waits";
       case RUNNING ->
           job.cancelRequested()
-              ? "is to be canceled"
+              ? (job.replacement().isPresent() ? "is interrupted" : "is to be canceled")
+                  + byNewer(job)
               : "started for "
                   + Quoted.of(job.user())
                   + between(" after ", Optional.of(job.created()), job.start());
       case CANCELED ->
           job.start().isEmpty()
-              ? "canceled before it started"
-              : "canceled" + between(" after ", job.start(), job.end());
+              ? (job.replacement().isPresent() ? "replaced" : "canceled before it started")
+                  + byNewer(job)
+              : (job.replacement().isPresent() ? "interrupted" : "canceled")
+                  + between(" after ", job.start(), job.end())
+                  + byNewer(job);
       case SUCCEEDED -> JobStatus.SUCCEEDED.label() + between(" in ", job.start(), job.end());
       case FAILED ->
           JobStatus.FAILED.label()
               + between(" in ", job.start(), job.end())
               + firstFailure(job).map(task -> ": task " + failed(task)).orElse("");
     };
+  }
+
+  private static String byNewer(Job job) {
+    return job.replacement()
+        .flatMap(how -> job.lineage().replacedBy())
+        .map(id -> " by job " + id)
+        .orElse("");
   }
 
   private static Optional<TaskRun> firstFailure(Job job) {

@@ -5,6 +5,7 @@ import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobListener;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.Replacement;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
@@ -28,6 +29,8 @@ final class JobMetrics implements JobListener {
   private final SubmitMetrics submits;
   private final Counter events;
   private final Counter ended;
+  private final Counter replaced;
+  private final Counter interrupted;
   private final Counter tasksEnded;
   private final Counter retries;
   private final Counter timeouts;
@@ -46,6 +49,14 @@ final class JobMetrics implements JobListener {
     this.ended =
         counter("prunner_jobs_ended_total", "Jobs that ended, by how")
             .labelNames("pipeline", "status")
+            .register(registry);
+    this.replaced =
+        counter("prunner_jobs_replaced_total", "Waiting jobs that newer ones have replaced")
+            .labelNames("pipeline")
+            .register(registry);
+    this.interrupted =
+        counter("prunner_jobs_interrupted_total", "Running jobs that newer ones have ended")
+            .labelNames("pipeline")
             .register(registry);
     this.tasksEnded =
         counter("prunner_tasks_ended_total", "Tasks that ended, by how")
@@ -118,10 +129,15 @@ final class JobMetrics implements JobListener {
           .ifPresent(start -> observe(wait, pipeline, Duration.between(job.created(), start)));
     } else if (job.status().ended()) {
       ended.labelValues(pipeline, job.status().label()).inc();
+      job.replacement().map(this::counter).ifPresent(how -> how.labelValues(pipeline).inc());
       job.start()
           .flatMap(start -> job.end().map(end -> Duration.between(start, end)))
           .ifPresent(time -> observe(run, pipeline, time));
     }
+  }
+
+  private Counter counter(Replacement how) {
+    return how == Replacement.INTERRUPTED ? interrupted : replaced;
   }
 
   private void count(Job job, TaskRun task) {
@@ -172,6 +188,8 @@ final class JobMetrics implements JobListener {
     retries.remove(pipeline);
     timeouts.remove(pipeline);
     outputBytes.remove(pipeline);
+    replaced.remove(pipeline);
+    interrupted.remove(pipeline);
     wait.remove(pipeline);
     run.remove(pipeline);
   }

@@ -11,13 +11,21 @@ final class SubmitMetrics {
 
   private final Counter accepted;
   private final Counter refused;
+  private final Counter notUnique;
   private final Counter retried;
   private final Pipelines known = new Pipelines();
 
   SubmitMetrics(PrometheusRegistry registry) {
     this.accepted = counter("prunner_jobs_accepted_total", "Accepted jobs").register(registry);
     this.refused =
-        counter("prunner_jobs_refused_total", "Jobs refused because the wait list was full")
+        counter(
+                "prunner_jobs_refused_total",
+                "Jobs refused, other than for a unique value: most because the wait list was full")
+            .register(registry);
+    this.notUnique =
+        counter(
+                "prunner_jobs_not_unique_total",
+                "Jobs refused because one with the same unique value had not ended")
             .register(registry);
     this.retried =
         counter("prunner_jobs_retried_total", "Accepted jobs that are retries").register(registry);
@@ -30,10 +38,14 @@ final class SubmitMetrics {
   /** Counts a submission. */
   void count(NewJob job, Submission submission) {
     String pipeline = known.add(job.pipeline().name());
-    if (submission instanceof Submission.Refused) {
-      refused.labelValues(pipeline).inc();
-      return;
+    if (submission instanceof Submission.Refused not) {
+      (not.why() == Submission.Refusal.UNIQUE ? notUnique : refused).labelValues(pipeline).inc();
+    } else if (submission instanceof Submission.Accepted) {
+      countAccepted(job, pipeline);
     }
+  }
+
+  private void countAccepted(NewJob job, String pipeline) {
     accepted.labelValues(pipeline).inc();
     if (job.retry().isPresent()) {
       retried.labelValues(pipeline).inc();
@@ -47,6 +59,7 @@ final class SubmitMetrics {
             gone -> {
               accepted.remove(gone);
               refused.remove(gone);
+              notUnique.remove(gone);
               retried.remove(gone);
             });
   }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class JobLogTest {
@@ -40,6 +41,25 @@ class JobLogTest {
         .isEqualTo(name + "canceled after 3.200 s");
     assertThat(line(waiting.canceledUnstarted(MORNING)))
         .isEqualTo(name + "canceled before it started");
+  }
+
+  @Test
+  void a_job_that_a_newer_one_ends_names_it() {
+    UUID newer = new UUID(1, 2);
+    Job interrupted = running.replacedBy(newer, MORNING);
+
+    assertThat(line(waiting.replacedBy(newer, MORNING)))
+        .isEqualTo(name + "replaced by job " + newer);
+    assertThat(line(interrupted)).isEqualTo(name + "is interrupted by job " + newer);
+    assertThat(
+            line(
+                interrupted.ended(
+                    new JobEnd(
+                        JobStatus.CANCELED,
+                        Optional.empty(),
+                        List.of(),
+                        MORNING.plusMillis(3_450)))))
+        .isEqualTo(name + "interrupted after 3.200 s by job " + newer);
   }
 
   @Test

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,19 @@ class MetricsTest {
     assertThat(text.value("prunner_jobs_retried_total{pipeline=\"release\"}")).isEqualTo(1);
     assertThat(text.value("prunner_jobs_refused_total{pipeline=\"release\"}")).isEqualTo(1);
     assertThat(text.value("prunner_database_seconds_count{operation=\"submit\"}")).isEqualTo(3);
+  }
+
+  @Test
+  void what_newer_jobs_have_ended_and_what_was_not_unique_is_counted() {
+    Job running = aJob(release).running();
+    tell(new JobEvent.JobChanged(aJob(release).build().replacedBy(running.id(), MORNING)));
+    tell(new JobEvent.JobChanged(ended(running.replacedBy(new UUID(1, 2), MORNING), MORNING)));
+    queue.submit(aJob(release).unique("acme").asNew());
+    queue.submit(aJob(release).unique("acme").asNew());
+
+    MetricsText text = read();
+    assertThat(text.value("prunner_jobs_replaced_total{pipeline=\"release\"}")).isEqualTo(1);
+    assertThat(text.value("prunner_jobs_not_unique_total{pipeline=\"release\"}")).isEqualTo(1);
   }
 
   @Test
