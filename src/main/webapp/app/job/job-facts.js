@@ -8,20 +8,26 @@ export const facts = (job) => html`<dl class="facts">
   ${job.start ? fact(job.end ? 'Took' : 'Running for', html`<time-span from=${job.start} to=${job.end ?? ''}></time-span>`) : nothing}
   ${job.status === 'waiting' ? waiting(job) : nothing}
   ${job.queuePartition ? fact('Partition', job.queuePartition) : nothing}
+  ${(job.replaces ?? []).map((id) => fact('Took the place of', jobLink(id)))}
+  ${job.replacedBy ? fact(job.reason === 'interrupted' ? 'Interrupted by' : 'Replaced by', jobLink(job.replacedBy)) : nothing}
   ${job.retryOf ? fact('Retry of', html`<a href=${links.job(job.retryOf)}>an earlier job</a>`) : nothing}
   ${fact('Id', html`<code>${job.id}</code>`)}
 </dl>`;
+
+const jobLink = (id) => html`<a href=${links.job(id)}>${id.slice(0, 8)}</a>`;
 
 /** Since when it waits, where, and for what. */
 const waiting = ({ created, place, waitsFor = [] }) => html`
   ${fact('Waiting for', html`<time-span from=${created} to=""></time-span>`)}
   ${place ? fact('Place', place === 1 ? 'first on the wait list' : `${place} on the wait list`) : nothing}
-  ${waitsFor.length > 0 ? fact('Until', waitsFor.map(reason).join('; ')) : nothing}`;
+  ${waitsFor.length > 0 ? fact('Until', waitsFor.map((what, i) => html`${i > 0 ? '; ' : ''}${reason(what)}`)) : nothing}`;
 
-function reason({ kind, until, reason: why, running }) {
+function reason({ kind, until, reason: why, running, group, holder }) {
   const end = until && new Date(until).toLocaleString();
   if (kind === 'paused') return `the pause ends${end ? ` at ${end}` : ''}${why ? ` (${why})` : ''}`;
   if (kind === 'delay') return `its start delay ends at ${end}`;
+  if (kind === 'exclusive') return html`job ${jobLink(holder)} has ended, which holds ${group}`;
+  if (kind === 'slots') return 'a task has ended: as many run as may on this server';
   return running === 1 ? 'the running job has ended' : `one of ${running} running jobs has ended`;
 }
 

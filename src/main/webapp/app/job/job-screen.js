@@ -31,7 +31,7 @@ class JobScreen extends Component {
         <span aria-hidden="true">/</span><a href=${links.jobs({ pipeline: job.pipeline })}>${job.pipeline}</a></nav>
       <div class="head">
         <h1 tabindex="-1">${job.pipeline}</h1>
-        <span class="job-status" role="status">${statusBadge(job.status)}</span>
+        <span class="job-status" role="status">${statusBadge(job.status)}${job.reason ? html` <span class="hint">${job.reason}</span>` : nothing}</span>
         <job-actions .watch=${this.#watch} .job=${job}></job-actions>
       </div>
       ${facts(job)}

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -49,19 +48,29 @@ record Http(
 
   /** Gets a resource, parsed by the reader. */
   <T> T get(String path, Function<JsonObject, T> reader) throws InterruptedException {
-    return untilDone(() -> json("GET", path, BodyPublishers.noBody(), timeout, reader));
+    return untilDone(() -> json(request(path), timeout, reader));
   }
 
   /** As {@link #get}, but without retries and with a time limit. */
   <T> T getOnce(String path, Function<JsonObject, T> reader, Duration limit)
       throws InterruptedException {
     Duration shorter = Deadline.shorter(limit, timeout);
-    return json("GET", path, BodyPublishers.noBody(), shorter, reader);
+    return json(request(path), shorter, reader);
   }
 
   /** Posts JSON, or an empty body. */
   <T> T post(String path, String body, Function<JsonObject, T> reader) throws InterruptedException {
-    return untilDone(() -> json("POST", path, BodyPublishers.ofString(body), timeout, reader));
+    return untilDone(() -> json(post(path, body), timeout, reader));
+  }
+
+  /** As {@link #post}, with a key by which the server knows the request again. */
+  <T> T postOnce(String key, String path, String body, Function<JsonObject, T> reader)
+      throws InterruptedException {
+    return untilDone(() -> json(post(path, body).header("Idempotency-Key", key), timeout, reader));
+  }
+
+  private HttpRequest.Builder post(String path, String body) {
+    return request(path).POST(BodyPublishers.ofString(body));
   }
 
   /** Opens the body as a stream; to be closed by the caller. */
@@ -97,15 +106,9 @@ record Http(
     return contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
   }
 
-  private <T> T json(
-      String method,
-      String path,
-      BodyPublisher body,
-      Duration limit,
-      Function<JsonObject, T> reader)
+  private <T> T json(HttpRequest.Builder sent, Duration limit, Function<JsonObject, T> reader)
       throws InterruptedException {
-    HttpRequest request =
-        request(path).header("Content-Type", "application/json").method(method, body).build();
+    HttpRequest request = sent.header("Content-Type", "application/json").build();
     HttpResponse<String> answer =
         exchange(request, BodyHandlers.ofString(StandardCharsets.UTF_8), limit);
     if (!isGood(answer)) {

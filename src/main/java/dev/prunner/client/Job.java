@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the user who scheduled it
  * @param retryOf the job that this one runs again
+ * @param reason how a newer job ended it, as a word of the API; absent if none did
+ * @param replaces the jobs whose place it took
+ * @param replacedBy the job that took its place
+ * @param waitsFor what must pass before it starts; only known of one job that is asked for
+ * @param place on the wait list, from 1; only known of one job that is asked for
  * @param lastError why it failed, or was canceled
  * @param cancelRequested whether cancellation was requested and its tasks have not ended yet
  * @param variables JSON values: {@code String}, {@code BigDecimal}, {@code Boolean}, {@code null},
@@ -24,6 +29,11 @@ public record Job(
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
+    Optional<String> reason,
+    List<UUID> replaces,
+    Optional<UUID> replacedBy,
+    Optional<Integer> place,
+    List<Plan.WaitReason> waitsFor,
     Instant created,
     Optional<Instant> start,
     Optional<Instant> end,
@@ -40,6 +50,11 @@ public record Job(
         json.text("user"),
         json.optionalText("queuePartition"),
         json.optionalId("retryOf"),
+        json.optionalText("reason"),
+        json.ids("replaces"),
+        json.optionalId("replacedBy"),
+        json.optionalNumber("place").map(Math::toIntExact),
+        json.objects("waitsFor").stream().map(Plan.WaitReason::of).toList(),
         json.time("created"),
         json.optionalTime("start"),
         json.optionalTime("end"),

@@ -93,6 +93,15 @@ record JsonObject(Map<String, @Nullable Object> members) {
   }
 
   /** Empty if absent. */
+  List<UUID> ids(String name) {
+    try {
+      return texts(name).stream().map(UUID::fromString).toList();
+    } catch (IllegalArgumentException e) {
+      throw new JsonException("an element of '" + name + "' is not an id");
+    }
+  }
+
+  /** Empty if absent. */
   List<String> texts(String name) {
     return list(name).stream()
         .map(element -> as(element, String.class, "an element of '" + name + "'"))

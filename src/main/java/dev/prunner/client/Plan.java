@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param place on the wait list, from 1, if it would wait
  * @param waitsFor what must pass before it starts
  * @param replaces the waiting job that would be canceled for it
+ * @param interrupts the running jobs that would be ended for it
  * @param reason why it would be refused
  */
 public record Plan(
@@ -19,6 +20,7 @@ public record Plan(
     Optional<Integer> place,
     List<WaitReason> waitsFor,
     Optional<UUID> replaces,
+    List<UUID> interrupts,
     Optional<String> reason) {
 
   /** What would happen to it. */
@@ -27,21 +29,35 @@ public record Plan(
     WAIT,
     /** It would wait in the place of another job. */
     REPLACE,
+    /** It would wait for the end of a running job, which is canceled for it. */
+    INTERRUPT,
     REFUSE
   }
 
   /**
    * What a job waits for.
    *
-   * @param kind {@code paused}, {@code delay}, {@code concurrency}; there may be more later
+   * @param kind {@code paused}, {@code delay}, {@code concurrency}, {@code exclusive}, {@code
+   *     slots}; there may be more later
    * @param until when it ends by itself
    * @param reason why somebody has paused the pipeline
+   * @param group of which one job runs at once
+   * @param holder the job that has it
    */
-  public record WaitReason(String kind, Optional<Instant> until, Optional<String> reason) {
+  public record WaitReason(
+      String kind,
+      Optional<Instant> until,
+      Optional<String> reason,
+      Optional<String> group,
+      Optional<UUID> holder) {
 
-    private static WaitReason of(JsonObject json) {
+    static WaitReason of(JsonObject json) {
       return new WaitReason(
-          json.text("kind"), json.optionalTime("until"), json.optionalText("reason"));
+          json.text("kind"),
+          json.optionalTime("until"),
+          json.optionalText("reason"),
+          json.optionalText("group"),
+          json.optionalId("holder"));
     }
   }
 
@@ -51,6 +67,7 @@ public record Plan(
         json.optionalNumber("place").map(Math::toIntExact),
         json.objects("waitsFor").stream().map(WaitReason::of).toList(),
         json.optionalId("replaces"),
+        json.ids("interrupts"),
         json.optionalText("reason"));
   }
 }

@@ -109,6 +109,28 @@ public final class PrunnerClient {
     return send(pipeline, Map.of("variables", variables, "queuePartition", partition));
   }
 
+  /**
+   * Schedules a job once, however often it is called with the same key, in 24 hours, for the same
+   * pipeline and by the same user: so it may be called again when no response came.
+   *
+   * @param key of at most 255 characters, such as a random UUID
+   * @param partition may be empty
+   * @return the job as it is now
+   * @throws PrunnerException as {@link #schedule(String, Map, String)}; 422: the key was used with
+   *     other variables or another partition
+   */
+  public Job scheduleOnce(String key, String pipeline, Map<String, ?> variables, String partition)
+      throws InterruptedException {
+    String body = JsonWriter.write(body(variables, partition));
+    return http.postOnce(key, at(pipeline, "jobs"), body, Job::of);
+  }
+
+  private static Map<String, ?> body(Map<String, ?> variables, String partition) {
+    return partition.isEmpty()
+        ? Map.of("variables", variables)
+        : Map.of("variables", variables, "queuePartition", partition);
+  }
+
   /** The current state of a job; 404 if it does not exist, or no longer. */
   public Job job(UUID id) throws InterruptedException {
     return http.get("jobs/" + id, Job::of);
@@ -308,11 +330,8 @@ public final class PrunnerClient {
    */
   public Plan plan(String pipeline, Map<String, ?> variables, String partition)
       throws InterruptedException {
-    Map<String, ?> body =
-        partition.isEmpty()
-            ? Map.of("variables", variables)
-            : Map.of("variables", variables, "queuePartition", partition);
-    return http.post(at(pipeline, "plan"), JsonWriter.write(body), Plan::of);
+    String body = JsonWriter.write(body(variables, partition));
+    return http.post(at(pipeline, "plan"), body, Plan::of);
   }
 
   private Job send(String pipeline, Map<String, ?> body) throws InterruptedException {

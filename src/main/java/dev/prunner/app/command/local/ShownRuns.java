@@ -4,6 +4,7 @@ import dev.prunner.app.command.shared.ShownJob;
 import dev.prunner.app.command.shared.ShownTask;
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
+import dev.prunner.job.Replacement;
 import dev.prunner.job.TaskRun;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class ShownRuns {
         job.user(),
         job.queuePartition(),
         job.retryOf(),
+        job.replacement().map(Replacement::label),
+        job.lineage().replaces(),
+        job.lineage().replacedBy(),
         job.created(),
         job.start(),
         job.end(),

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,14 +48,18 @@ public final class PlanCommand extends RemoteCommand {
   private static String text(Plan plan) {
     return switch (plan.decision()) {
       case START -> "it would start at once";
-      case WAIT, REPLACE -> "it would wait" + where(plan) + reasons(plan);
+      case WAIT, REPLACE, INTERRUPT -> "it would wait" + where(plan) + reasons(plan);
       case REFUSE -> "it would be refused: " + plan.reason().orElse("");
     };
   }
 
   private static String where(Plan plan) {
     String place = plan.place().map(number -> ", at place " + number).orElse("");
-    return place + plan.replaces().map(job -> ", instead of job " + job).orElse("");
+    String ended =
+        plan.interrupts().stream().map(UUID::toString).collect(Collectors.joining(" and "));
+    return place
+        + plan.replaces().map(job -> ", instead of job " + job).orElse("")
+        + (ended.isEmpty() ? "" : ", and interrupt job " + ended);
   }
 
   private static String reasons(Plan plan) {
@@ -72,6 +77,12 @@ public final class PlanCommand extends RemoteCommand {
           "the pause ends" + at + reason.reason().map(why -> " (" + why + ")").orElse("");
       case "delay" -> "its start delay ends" + at;
       case "concurrency" -> "a running job has ended";
+      case "exclusive" ->
+          "job "
+              + reason.holder().map(UUID::toString).orElse("")
+              + " has ended, which holds "
+              + reason.group().orElse("a group");
+      case "slots" -> "a task has ended, of which as many run as may";
       default -> reason.kind() + " ends" + at;
     };
   }
@@ -81,6 +92,9 @@ public final class PlanCommand extends RemoteCommand {
     map.put("decision", plan.decision().name().toLowerCase(Locale.ROOT));
     plan.place().ifPresent(place -> map.put("place", place));
     plan.replaces().ifPresent(job -> map.put("replaces", job.toString()));
+    if (!plan.interrupts().isEmpty()) {
+      map.put("interrupts", plan.interrupts().stream().map(UUID::toString).toList());
+    }
     plan.reason().ifPresent(reason -> map.put("reason", reason));
     if (!plan.waitsFor().isEmpty()) {
       map.put("waitsFor", plan.waitsFor().stream().map(PlanCommand::asMap).toList());
@@ -92,6 +106,8 @@ public final class PlanCommand extends RemoteCommand {
     Map<String, Object> map = new LinkedHashMap<>(Map.of("kind", reason.kind()));
     reason.until().map(Instant::toString).ifPresent(time -> map.put("until", time));
     reason.reason().ifPresent(why -> map.put("reason", why));
+    reason.group().ifPresent(group -> map.put("group", group));
+    reason.holder().ifPresent(job -> map.put("holder", job.toString()));
     return map;
   }
 }

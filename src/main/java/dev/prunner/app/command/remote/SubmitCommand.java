@@ -39,6 +39,12 @@ public final class SubmitCommand extends RemoteCommand {
       description = "The partition of the wait list, for partitioned_replace.")
   private Optional<String> partition = Optional.empty();
 
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "The same key and variables again, within 24 hours, give the same job.")
+  private Optional<String> key = Optional.empty();
+
   @Option(names = "--wait", description = "Waits until the job has ended.")
   private boolean wait;
 
@@ -93,6 +99,9 @@ public final class SubmitCommand extends RemoteCommand {
 
   private Job submit(PrunnerClient client, Map<String, Object> all) throws InterruptedException {
     try {
+      if (key.isPresent()) {
+        return client.scheduleOnce(key.get(), pipeline, all, partition.orElse(""));
+      }
       return partition.isPresent()
           ? client.schedule(pipeline, all, partition.get())
           : client.schedule(pipeline, all);

@@ -12,6 +12,9 @@ import java.util.UUID;
  * A job as commands show it, be it of a server or run here.
  *
  * @param status as the API has it, in lower case
+ * @param reason how a newer job ended it, as the API has it
+ * @param replaces the jobs whose place it took
+ * @param replacedBy the job that took its place
  */
 public record ShownJob(
     UUID id,
@@ -20,6 +23,9 @@ public record ShownJob(
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
+    Optional<String> reason,
+    List<UUID> replaces,
+    Optional<UUID> replacedBy,
     Instant created,
     Optional<Instant> start,
     Optional<Instant> end,
@@ -42,12 +48,12 @@ public record ShownJob(
   public String result() {
     return Table.oneLine(pipeline)
         + " "
-        + status
+        + reason.orElse(status)
         + Times.seconds(start, end).map(seconds -> " in " + seconds).orElse("")
-        + reason().map(why -> ": " + Table.oneLine(why)).orElse("");
+        + why().map(why -> ": " + Table.oneLine(why)).orElse("");
   }
 
-  private Optional<String> reason() {
+  private Optional<String> why() {
     return firstFailure()
         .map(task -> "task " + task.name() + task.error().map(error -> ": " + error).orElse(""))
         .or(() -> lastError);
@@ -73,6 +79,11 @@ public record ShownJob(
     map.put("user", user);
     queuePartition.ifPresent(name -> map.put("queuePartition", name));
     retryOf.ifPresent(job -> map.put("retryOf", job.toString()));
+    reason.ifPresent(how -> map.put("reason", how));
+    if (!replaces.isEmpty()) {
+      map.put("replaces", replaces.stream().map(UUID::toString).toList());
+    }
+    replacedBy.ifPresent(job -> map.put("replacedBy", job.toString()));
     map.put("created", Times.json(created));
     start.ifPresent(time -> map.put("start", Times.json(time)));
     end.ifPresent(time -> map.put("end", Times.json(time)));
