@@ -64,7 +64,10 @@ public class JobQueries {
                 job.delayedUntil(),
                 history.activity(pipeline).running(),
                 definitions.find(pipeline).map(Pipeline::concurrency).orElse(1)));
-    holders(job).forEach((group, holder) -> reasons.add(new WaitReason.Exclusive(group, holder)));
+    holders(job).entrySet().stream()
+        .filter(held -> !held.getValue().equals(job.id())) // it may have started meanwhile
+        .map(held -> new WaitReason.Exclusive(held.getKey(), held.getValue()))
+        .forEach(reasons::add);
     if (!runner.hasFreeSlot()) {
       reasons.add(new WaitReason.Slots());
     }
