@@ -12,6 +12,7 @@ import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.RequestKey;
 import dev.prunner.job.Submission;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.queue.Submitted;
@@ -94,6 +95,25 @@ class ConcurrentUseTest {
     List<Job> jobs = history.list(JobFilter.ALL, 10_000);
     assertThat(jobs).extracting(Job::id).hasSameElementsAs(accepted).hasSameElementsAs(over);
     assertThat(jobs).allMatch(job -> job.status().ended());
+  }
+
+  @Test
+  void accepts_one_job_of_those_that_come_with_the_same_key() throws Exception {
+    RequestKey key = RequestKey.of("append", "ada", "key", Map.of());
+    Set<UUID> answers = ConcurrentHashMap.newKeySet();
+    CyclicBarrier start = new CyclicBarrier(THREADS);
+    inAllThreads(
+        thread -> {
+          start.await();
+          Submission answer = queue.submit(aJob(PIPELINES.get(0)).once(key).asNew()).answer();
+          answers.add(
+              answer instanceof Submission.Repeated repeated
+                  ? repeated.job().id()
+                  : ((Submission.Accepted) answer).job().id());
+        });
+
+    assertThat(answers).hasSize(1);
+    assertThat(history.list(JobFilter.ALL, 100)).hasSize(1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 record ManyJobs(DataSource dataSource, String pipeline) {
 
   static final String RARE = "rare";
+  static final String GROUP = "publish";
   static final int FEW = 5;
   private static final int BATCH = 5_000;
 
@@ -62,6 +63,7 @@ record ManyJobs(DataSource dataSource, String pipeline) {
         }
       }
       count(connection, waiting);
+      addOtherRows(connection);
       connection.commit();
     }
   }
@@ -74,6 +76,29 @@ record ManyJobs(DataSource dataSource, String pipeline) {
                 "SELECT MIN(definition) FROM job WHERE pipeline = '" + pipeline + "'")) {
       hash.next();
       return hash.getString(1);
+    }
+  }
+
+  /** As if all that wait were in lanes and waited for a group, and had a value and a key. */
+  private void addOtherRows(Connection connection) throws SQLException {
+    String waiting = " FROM job WHERE status = 'WAITING' AND sequence_number < 0";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO lane_job (pipeline, lane, sequence_number, is_first)"
+              + " SELECT pipeline, id, sequence_number, TRUE"
+              + waiting);
+      statement.execute(
+          "INSERT INTO exclusive_waiter (group_name, pipeline, sequence_number)"
+              + " SELECT '"
+              + GROUP
+              + "', pipeline, sequence_number"
+              + waiting);
+      statement.execute(
+          "INSERT INTO unique_job (pipeline, value_hash, job) SELECT pipeline, id, id" + waiting);
+      statement.execute(
+          "INSERT INTO request_key (request, body, job, kept)"
+              + " SELECT id, id, id, 9000000000000000000"
+              + waiting);
     }
   }
 

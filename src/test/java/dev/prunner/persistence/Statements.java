@@ -12,6 +12,9 @@ import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.LockedQueue;
+import dev.prunner.job.QueueStore;
+import dev.prunner.job.RequestKey;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.queue.JobQueue;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,15 +36,18 @@ import java.util.stream.Stream;
 final class Statements {
 
   static final String PIPELINE = "build";
+  private static final String RULES = "rules";
   private static final int PAGE = 20;
   private static final Duration DELAY = Duration.ofMillis(1);
 
   private final MutableClock clock = new MutableClock(MORNING);
+  private final QueueStore store;
   private final JobQueue queue;
   private final JobHistory history;
   private final JobArchive archive;
 
   Statements(Database database) {
+    store = database.queueStore();
     queue = TestQueue.on(database.queueStore(), clock);
     history = database.history();
     archive = database.archive();
@@ -68,6 +75,16 @@ final class Statements {
     all.put("backlog", queue::backlog);
     all.put("activity", history::activity);
     all.put("activity of one", () -> history.activity(PIPELINE));
+    all.put("submit with other rules", this::submitWithOtherRules);
+    all.put("promote with other rules", () -> queue.promote(RULES, 2));
+    all.put("cancel with other rules", this::cancelWithOtherRules);
+    all.put("finish with other rules", () -> queue.running().forEach(this::finish));
+    all.put("first of lanes", () -> inQueue(queue -> queue.firstOfLanes(3)));
+    all.put("what runs in a queue", () -> inQueue(LockedQueue::running));
+    all.put(
+        "who waits for a group", () -> inQueue(queue -> queue.waitingFor(ManyJobs.GROUP, MORNING)));
+    all.put("holders", () -> history.holders(List.of(ManyJobs.GROUP)));
+    all.put("remove requests", () -> archive.removeRequests(MORNING));
     filters().forEach(filter -> all.put("list " + shown(filter), () -> list(filter)));
     all.put("list what is rare of a busy user", () -> list(rareOfBusyUser()));
     all.put("expire by time", () -> expired(new Expiry.EndedBefore(Instant.EPOCH)));
@@ -79,6 +96,36 @@ final class Statements {
     all.put("note missing", () -> archive.noteMissing(PIPELINE, Optional.of(MORNING)));
     all.put("note present", () -> archive.noteMissing(PIPELINE, Optional.empty()));
     return all;
+  }
+
+  private void submitWithOtherRules() {
+    Pipeline pipeline =
+        aPipeline(RULES)
+            .concurrency(2)
+            .partitionedReplace(3)
+            .interrupt()
+            .fair()
+            .exclusive(ManyJobs.GROUP)
+            .unique("{{ .value }}")
+            .build();
+    String text = UUID.randomUUID().toString();
+    queue.submit(
+        aJob(pipeline)
+            .partition("left")
+            .unique(text)
+            .once(RequestKey.of(RULES, "", text, Map.of()))
+            .asNew());
+    queue.running().forEach(queue::protect);
+  }
+
+  /** The second one interrupts the first, and waits for it. */
+  private void cancelWithOtherRules() {
+    submitWithOtherRules();
+    history.list(filter(RULES, JobStatus.WAITING), 1).stream().map(Job::id).forEach(queue::cancel);
+  }
+
+  private <T> void inQueue(Function<LockedQueue, T> work) {
+    T unused = store.inQueue(QueueStore.Operation.PROMOTE, PIPELINE, work, done -> {});
   }
 
   private void submit(Pipeline pipeline) {
@@ -101,8 +148,12 @@ final class Statements {
   }
 
   private static JobFilter filter(JobStatus status) {
+    return filter(PIPELINE, status);
+  }
+
+  private static JobFilter filter(String pipeline, JobStatus status) {
     return new JobFilter(
-        Optional.of(PIPELINE),
+        Optional.of(pipeline),
         Optional.of(status),
         Optional.empty(),
         Optional.empty(),
