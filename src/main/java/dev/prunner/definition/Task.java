@@ -67,13 +67,15 @@ public record Task(
 
   /** This task, which depends on others. */
   public Task dependingOn(List<String> others) {
-    return new Task(name, script, others, allowFailure, env, workingDir, when, limits, interruptible);
+    return new Task(
+        name, script, others, allowFailure, env, workingDir, when, limits, interruptible);
   }
 
   /** This task under another name, with more variables in its environment. */
   public Task replica(String newName, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(env);
     all.putAll(more);
-    return new Task(newName, script, dependsOn, allowFailure, all, workingDir, when, limits, interruptible);
+    return new Task(
+        newName, script, dependsOn, allowFailure, all, workingDir, when, limits, interruptible);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.TaskLimits;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStatus;
@@ -41,6 +42,7 @@ class QueueRulesTest {
                   Map.of(),
                   Optional.empty(),
                   Optional.empty(),
+                  TaskLimits.NONE,
                   false))
           .build();
 

@@ -39,7 +39,6 @@ final class TaskParser {
         yaml.find(Keys.WORKING_DIR),
         yaml.find(Keys.WHEN).map(condition -> checked(condition, reporter)),
         LimitsParser.parse(yaml, reporter),
-
         yaml.get(Keys.INTERRUPTIBLE));
   }
 
