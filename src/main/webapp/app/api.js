@@ -87,11 +87,11 @@ export const api = {
   /**
    * A part of a task's output.
    *
+   * @param {string} path see {@link logPath}
    * @param {string} range as in the header, such as `0-99` or `-100`
    * @returns {Promise<{bytes: Uint8Array, from: number, size: number}>} fewer bytes where there are no more
    */
-  output: async (job, task, stream, range, signal) => {
-    const path = logPath(job, task, stream);
+  output: async (path, range, signal) => {
     try {
       const response = await request(path, { headers: { Range: `bytes=${range}` }, signal });
       const bytes = new Uint8Array(await response.arrayBuffer());
@@ -103,10 +103,12 @@ export const api = {
   },
 
   /** All of a task's output, to be saved as a file. */
-  download: async (job, task, stream) => (await request(logPath(job, task, stream))).blob(),
+  download: async (path) => (await request(path)).blob(),
 };
 
-export const logPath = (job, task, stream) => `jobs/${name(job)}/tasks/${name(task)}/logs/${stream}`;
+/** @param {?string} attempt its number; the last one without */
+export const logPath = (job, task, stream, attempt) =>
+  `jobs/${name(job)}/tasks/${name(task)}/logs/${stream}${attempt ? `?attempt=${attempt}` : ''}`;
 
 /** Reads `bytes 100-199/1000`; without it the answer is all there is. */
 function whereabouts(contentRange, length) {

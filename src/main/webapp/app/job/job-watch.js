@@ -78,7 +78,7 @@ export class JobWatch extends EventTarget {
   #takeTask({ job, version, task }) {
     if (!this.job || job !== this.#id || version < this.job.version) return;
     const known = this.job.tasks.some(({ name }) => name === task.name);
-    const tasks = this.job.tasks.map((each) => (each.name === task.name ? { ...each, ...task } : each));
+    const tasks = this.job.tasks.map((each) => (each.name === task.name ? task : each));
     this.put({ tasks: known ? tasks : [...tasks, task] });
   }
 }

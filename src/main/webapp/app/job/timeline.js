@@ -2,6 +2,7 @@ import { html, nothing, repeat, svg } from '../vendor.js';
 import { clock } from '../shared/clock.js';
 import { kindOf, statusDot } from '../shared/status.js';
 import { links } from '../router.js';
+import { attempts, timedOut } from './attempts.js';
 
 /** The tasks in their order, each with a bar from its start to its end. */
 export function timeline(job) {
@@ -15,9 +16,9 @@ const row = (job, task, scale) => {
   return html`<li><a class="task-row is-${kind}" href=${links.output(job.id, task.name)}>
     <span class="what">${statusDot(kind, word(task))}<span class="name">${task.name}</span></span>
     ${task.skipReason ? html`<span class="note">${task.skipReason}</span>` : html`<svg class="bar-track" aria-hidden="true">${bar(task, scale)}</svg>`}
-    <span class="result">${result(task)}</span>
+    <span class="result" title=${result(task)}>${result(task)}</span>
     <span class="took">${task.start ? html`<time-span from=${task.start} to=${task.end ?? ''}></time-span>` : '–'}</span>
-  </a></li>`;
+  </a>${attempts(job.id, task)}</li>`;
 };
 
 /** From the job's start to its end, or to now. */
@@ -37,9 +38,13 @@ function bar(task, { from, length }) {
 
 const share = (part, whole) => Math.min(99.4, Math.max(0, (100 * part) / whole));
 
-const word = (task) => (task.status === 'error' && task.allowFailure ? 'failed, which is allowed' : task.status);
+function word(task) {
+  if (task.retryAt) return 'waits for its next attempt';
+  return task.status === 'error' && task.allowFailure ? 'failed, which is allowed' : task.status;
+}
 
 function result(task) {
+  if (timedOut(task)) return `${timedOut(task)}${task.allowFailure ? ', allowed' : ''}`;
   if (task.exitCode > 0) return `exit ${task.exitCode}${task.allowFailure ? ', allowed' : ''}`;
   if (task.status === 'skipped') return 'skipped';
   if (task.status === 'canceled') return 'canceled';

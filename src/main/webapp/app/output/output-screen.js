@@ -3,7 +3,9 @@ import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { failure, loading, notice } from '../shared/states.js';
 import { kindOf } from '../shared/status.js';
+import { everySecond } from '../shared/ticker.js';
 import { links, router } from '../router.js';
+import { attempts } from '../job/attempts.js';
 import { JobWatch } from '../job/job-watch.js';
 import { save } from './download.js';
 import { foot, position, summary, views } from './output-parts.js';
@@ -17,6 +19,10 @@ const WRAP = 'prunner.wrap';
 class OutputScreen extends Component {
   #watch = null;
   #output = null;
+  /** The number of the attempt that is shown, as the address has it; null for the last one. */
+  #attempt = null;
+  /** Aborts what the last attempt was read with. */
+  #left = null;
   #opened = false;
   #error = null;
   #shown = null;
@@ -29,13 +35,27 @@ class OutputScreen extends Component {
     document.title = `${this.task} – prunner`;
     const on = (target, type, action) => target.addEventListener(type, action, { signal: this.lifetime });
     this.#watch = new JobWatch(this.job, this.lifetime);
-    this.#output = new TaskOutput(this.job, this.task, this.lifetime);
     on(this.#watch, 'change', () => this.update());
-    for (const type of ['change', 'state', 'end']) on(this.#output, type, () => this.update());
-    for (const each of [this.#output.stdout, this.#output.stderr]) on(each, 'change', () => this.update());
+    everySecond(() => this.#watch.task(this.task)?.retryAt && this.update(), this.lifetime);
     on(router, 'change', () => router.route.parts.task === this.task && this.#moved());
     on(document, 'keydown', this.#key);
     this.#open();
+  }
+
+  /** Another attempt is to be shown, be it that the address says so or that it has begun. */
+  #choose(attempt) {
+    this.#attempt = attempt;
+    this.#opened = false;
+    this.#shown = null;
+    this.#left?.abort();
+    this.#left = new AbortController();
+    const signal = AbortSignal.any([this.lifetime, this.#left.signal]);
+    const output = new TaskOutput(this.job, this.task, attempt, signal);
+    const on = (target, type, action) => target.addEventListener(type, action, { signal });
+    for (const type of ['change', 'state', 'end']) on(output, type, () => this.update());
+    for (const each of [output.stdout, output.stderr]) on(each, 'change', () => this.update());
+    on(output, 'attempt', () => this.#open());
+    this.#output = output;
   }
 
   view() {
@@ -47,6 +67,7 @@ class OutputScreen extends Component {
       <nav class="crumbs" aria-label="Where this is"><a href=${links.jobs()}>Jobs</a><span aria-hidden="true">/</span>
         <a href=${links.job(this.job)}>${job?.pipeline ?? 'job'}</a></nav>
       <div class="head"><h1 tabindex="-1">${this.task}</h1>${task ? summary(task) : nothing}</div>
+      ${attempts(this.job, task, Number(this.#attempt ?? task?.attempts?.length))}
       ${this.#error ? notice('failed', this.#error.message) : nothing}
       ${task?.error ? notice(kindOf(task.status, task), task.error) : nothing}
       ${this.#opened ? this.#panel(task) : loading('the output')}`;
@@ -116,6 +137,10 @@ class OutputScreen extends Component {
 
   /** The address has another line or view now. */
   async #moved() {
+    if (router.route.query.get('attempt') !== this.#attempt) {
+      this.#open();
+      return;
+    }
     const linked = this.#linked;
     this.update();
     if (!linked || !this.#opened) return;
@@ -129,14 +154,17 @@ class OutputScreen extends Component {
   }
 
   async #open() {
+    this.#choose(router.route.query.get('attempt'));
     this.#error = null;
     this.#watch.load();
+    const output = this.#output;
     try {
-      await this.#output.open(this.#linked);
+      await output.open(this.#linked);
+      if (output !== this.#output) return;
       this.#opened = true;
-      this.#output.follow();
+      output.follow();
     } catch (e) {
-      if (this.lifetime.aborted) return;
+      if (this.lifetime.aborted || output !== this.#output) return;
       this.#error = e;
     }
     this.update();
@@ -187,7 +215,7 @@ class OutputScreen extends Component {
     this.update();
     this.#error = null;
     try {
-      for (const stream of this.#wanted()) await save(this.job, this.task, stream);
+      for (const stream of this.#wanted()) await save(this.job, this.task, stream, this.#attempt);
     } catch (e) {
       this.#error = e;
     }

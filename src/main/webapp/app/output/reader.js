@@ -1,4 +1,4 @@
-import { api } from '../api.js';
+import { api, logPath } from '../api.js';
 import { linesOf } from './lines.js';
 
 const NEWLINE = 10;
@@ -8,13 +8,14 @@ export class OutputReader {
   /** How many bytes there were when it was last read. */
   size = 0;
 
-  constructor(job, task, stream) {
-    Object.assign(this, { job, task, stream });
+  constructor(job, task, stream, attempt) {
+    this.stream = stream;
+    this.path = logPath(job, task, stream, attempt);
   }
 
   /** The last lines. */
   async last(bytes, signal) {
-    const part = await api.output(this.job, this.task, this.stream, `-${bytes}`, signal);
+    const part = await api.output(this.path, `-${bytes}`, signal);
     this.size = Math.max(part.size, part.from + part.bytes.length);
     return this.lines(wholeFromBegin(part));
   }
@@ -52,7 +53,7 @@ export class OutputReader {
   }
 
   async #read(from, to, signal) {
-    const part = await api.output(this.job, this.task, this.stream, `${from}-${to - 1}`, signal);
+    const part = await api.output(this.path, `${from}-${to - 1}`, signal);
     this.size = Math.max(this.size, part.size);
     return part;
   }

@@ -19,10 +19,10 @@ export class StreamLines extends EventTarget {
   #signal;
   #busy = false;
 
-  constructor(job, task, stream, signal) {
+  constructor(job, task, stream, attempt, signal) {
     super();
     this.stream = stream;
-    this.#reader = new OutputReader(job, task, stream);
+    this.#reader = new OutputReader(job, task, stream, attempt);
     this.#signal = signal;
   }
 

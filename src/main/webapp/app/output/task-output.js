@@ -6,21 +6,22 @@ import { Together } from './together.js';
 const encoder = new TextEncoder();
 
 /**
- * What one task has printed and prints.
+ * What one task has printed and prints, in one attempt.
  *
- * Fires `change` when a stream has more, `state` when the connection has changed, and `end` with the task as `detail`.
+ * Fires `change` when a stream has more, `state` when the connection has changed, `attempt`
+ * when another attempt has begun, of which it tells nothing, and `end` with the task as `detail`.
  */
 export class TaskOutput extends EventTarget {
   /** 'open' | 'broken' | 'ended' */
   state = 'open';
   together = null;
 
-  constructor(job, task, signal) {
+  constructor(job, task, attempt, signal) {
     super();
-    this.path = logPath(job, task, 'stream');
+    this.path = logPath(job, task, 'stream', attempt);
     this.signal = signal;
-    this.stdout = new StreamLines(job, task, 'stdout', signal);
-    this.stderr = new StreamLines(job, task, 'stderr', signal);
+    this.stdout = new StreamLines(job, task, 'stdout', attempt, signal);
+    this.stderr = new StreamLines(job, task, 'stderr', attempt, signal);
   }
 
   /**
@@ -44,13 +45,13 @@ export class TaskOutput extends EventTarget {
     const end = new AbortController();
     const onEvent = (event) => {
       if (event.type === 'stdout' || event.type === 'stderr') this.#take(event.type, event.data);
-      if (event.type !== 'end') return;
+      if (event.type !== 'end' && event.type !== 'attempt') return;
       end.abort();
       this.#tell('ended');
-      this.dispatchEvent(new CustomEvent('end', { detail: event.data }));
+      this.dispatchEvent(new CustomEvent(event.type, { detail: event.data }));
     };
     const onState = (state) => this.#tell(state);
-    listen(`${this.path}?from=${from}`, { onEvent, onState }, AbortSignal.any([this.signal, end.signal]));
+    listen(`${this.path}${this.path.includes('?') ? '&' : '?'}from=${from}`, { onEvent, onState }, AbortSignal.any([this.signal, end.signal]));
   }
 
   /** The list to show: both at once only where both have printed something. */

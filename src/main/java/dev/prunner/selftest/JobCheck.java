@@ -42,6 +42,9 @@ final class JobCheck {
       } else if (job.kind().isStopped(plan)) {
         checkPartial(plan, task.get());
         demand(plan.name(), "status", "canceled", task.get().status());
+      } else if (job.kind().isCutOff(plan)) {
+        checkPartial(plan, task.get());
+        checkEnd(plan, task.get());
       } else {
         checkWhole(plan, task.get());
       }
@@ -66,18 +69,26 @@ final class JobCheck {
     if (!rerun) {
       checkBegunOnce(plan);
     }
-    demand(plan.name(), "begun", true, ledger.begins(job.id(), plan.name()) > 0);
-    demand(plan.name(), "ended", true, ledger.ends(job.id(), plan.name()) > 0);
-    demand(plan.name(), "status", plan.status(), task.status());
-    demand(plan.name(), "exit code", plan.exitCode(), task.exitCode().orElse(-1));
+    for (String run : plan.runs()) {
+      demand(run, "begun", true, ledger.begins(job.id(), run) > 0);
+      demand(run, "ended", true, ledger.ends(job.id(), run) > 0);
+    }
+    checkEnd(plan, task);
     demand(
         plan.name(), "output", plan.output(), rerun ? lastRun(plan, task.output()) : task.output());
   }
 
+  private void checkEnd(TaskPlan plan, JobAnswer.Task task) {
+    demand(plan.name(), "status", plan.status(), task.status());
+    demand(plan.name(), "exit code", plan.exitCode(), task.exitCode().orElse(-1));
+  }
+
   private void checkBegunOnce(TaskPlan plan) {
-    long begins = ledger.begins(job.id(), plan.name());
-    if (begins > 1) {
-      add(DOUBLED, "task " + plan.name() + " began " + begins + " times");
+    for (String run : plan.runs()) {
+      long begins = ledger.begins(job.id(), run);
+      if (begins > 1) {
+        add(DOUBLED, "task " + run + " began " + begins + " times");
+      }
     }
   }
 

@@ -25,7 +25,11 @@ enum Kind {
   /** Canceled by a restart; its script leaves processes in the background. */
   TREE("succeeded", task("grows", 6)),
   /** Run again by a restart. */
-  AGAIN("succeeded", task("first", 1), task("again", 6));
+  AGAIN("succeeded", task("first", 1), task("again", 6)),
+  /** Ended by its timeout, also while the server is away. */
+  HANGING("failed", task("hangs", 6000).exits(124)),
+  /** Fails twice and then succeeds, with pauses in which the server may be killed. */
+  RETRIED("succeeded", task("tries", 1).succeedsIn(3));
 
   private static final Set<String> STOPPED_BY_A_FAILURE = Set.of("patient", "never");
 
@@ -72,6 +76,11 @@ enum Kind {
   /** Whether its jobs wait although there is a place, for a start delay. */
   boolean waitsByItself() {
     return this == DELAYED;
+  }
+
+  /** Whether a timeout ends the task before it has printed everything. */
+  boolean isCutOff(TaskPlan task) {
+    return this == HANGING && task.exitCode() != 0;
   }
 
   /** Whether the failure of another task always ends this one. */

@@ -1,5 +1,6 @@
 package dev.prunner.selftest;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -8,29 +9,42 @@ import java.util.stream.IntStream;
  *
  * @param lines how many it prints
  * @param more what it prints behind them
+ * @param attempts how many there are, the last of which goes so
  */
-record TaskPlan(String name, int lines, int exitCode, String more) {
+record TaskPlan(String name, int lines, int exitCode, String more, int attempts) {
 
   static TaskPlan task(String name, int lines) {
-    return new TaskPlan(name, lines, 0, "");
+    return new TaskPlan(name, lines, 0, "", 1);
   }
 
   TaskPlan exits(int code) {
-    return new TaskPlan(name, lines, code, more);
+    return new TaskPlan(name, lines, code, more, attempts);
   }
 
   TaskPlan alsoPrints(String text) {
-    return new TaskPlan(name, lines, exitCode, text);
+    return new TaskPlan(name, lines, exitCode, text, attempts);
+  }
+
+  TaskPlan succeedsIn(int count) {
+    return new TaskPlan(name, lines, exitCode, more, count);
+  }
+
+  /** What its scripts call themselves, one of each attempt. */
+  List<String> runs() {
+    return attempts == 1
+        ? List.of(name)
+        : IntStream.rangeClosed(1, attempts).mapToObj(number -> name + "." + number).toList();
   }
 
   String status() {
     return exitCode == 0 ? "done" : "error";
   }
 
-  /** Everything it prints. */
+  /** Everything that its last attempt prints. */
   String output() {
+    String run = runs().get(attempts - 1);
     return IntStream.rangeClosed(1, lines)
-            .mapToObj(line -> name + " " + line + "\n")
+            .mapToObj(line -> run + " " + line + "\n")
             .collect(Collectors.joining())
         + more;
   }

@@ -45,6 +45,35 @@ class JobPageIT extends PageIT {
   }
 
   @Test
+  void each_attempt_leads_to_its_output_and_a_timeout_says_so() {
+    String job = api().schedule("page-tried");
+    api().await(job, "succeeded");
+    visit("#/jobs/" + job);
+    browser().see(".task-row .result", "timed out after 1s");
+
+    browser().click(".attempts a", "1, exit 1");
+
+    browser().see(".line", "this is 1");
+    browser().see(".attempts [aria-current]", "1, exit 1");
+    browser().click(".attempts a", "3, exit 0");
+    browser().see(".line", "this is 3");
+    assertThat(api().job(job).getJsonArray("tasks").getJsonObject(0).getJsonArray("attempts"))
+        .hasSize(3);
+  }
+
+  @Test
+  void a_pause_says_when_the_next_attempt_is_due_and_ends_with_a_cancel() {
+    String job = api().schedule("page-pauses");
+    visit("#/jobs/" + job);
+    browser().see(".attempts", "next one in 9 min");
+
+    browser().click("job-actions button.danger");
+
+    browser().see(".job-status", "canceled");
+    browser().seeNo(".attempts span[title]");
+  }
+
+  @Test
   void retries_into_a_new_job() {
     String job = api().schedule("failure");
     api().await(job, "failed");

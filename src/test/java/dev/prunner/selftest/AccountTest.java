@@ -154,6 +154,32 @@ class AccountTest {
   }
 
   @Test
+  void an_attempt_that_is_made_twice_or_not_at_all_is_told() {
+    accept(Kind.RETRIED);
+    assertThat(violations()).isEmpty();
+
+    ledger.add("1 tries.2 begin");
+    ledger.remove("1 tries.3 end");
+
+    assertThat(violations())
+        .containsExactly(
+            "doubled: job 1 of retried: task tries.2 began 2 times",
+            "otherwise wrong: job 1 of retried: task tries.3: ended is 'false', not 'true'");
+  }
+
+  @Test
+  void what_its_timeout_ends_has_printed_a_part_and_has_its_own_exit_code() {
+    accept(Kind.HANGING);
+    change(0, "hangs", task -> printed(task, "hangs 1\nhangs 2\n"));
+    assertThat(violations()).isEmpty();
+
+    change(0, "hangs", task -> new JobAnswer.Task("error", OptionalInt.of(143), task.output()));
+    assertThat(violations())
+        .containsExactly(
+            "otherwise wrong: job 1 of hanging: task hangs: exit code is '143', not '124'");
+  }
+
+  @Test
   void only_a_restart_may_cancel() {
     accept(Kind.TREE);
     change(0, "grows", task -> new JobAnswer.Task("canceled", OptionalInt.of(143), "grows 1\n"));
@@ -179,11 +205,13 @@ class AccountTest {
     requests.note(request, new Accepted(id));
     jobs.add(job(id, kind, request, kind.status()));
     for (TaskPlan plan : kind.tasks()) {
-      if (!plan.name().equals("never")) {
-        ledger.add(id + " " + plan.name() + " begin");
-      }
-      if (!kind.isStopped(plan)) {
-        ledger.add(id + " " + plan.name() + " end");
+      for (String run : plan.runs()) {
+        if (!run.equals("never")) {
+          ledger.add(id + " " + run + " begin");
+        }
+        if (!kind.isStopped(plan) && !kind.isCutOff(plan)) {
+          ledger.add(id + " " + run + " end");
+        }
       }
     }
   }

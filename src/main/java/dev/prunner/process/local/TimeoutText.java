@@ -10,10 +10,14 @@ import java.util.Optional;
 /** Writes what the wrapper must know to end a script in time, as shell text. */
 final class TimeoutText {
 
+  /** Of the clock in /proc. */
+  private static final int MILLIS_OF_A_TICK = 10;
+
   private static final Duration FIRST_LOOK = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final Optional<Path> sleep;
+  private final Duration grace;
   private final String pauses;
 
   /**
@@ -24,6 +28,7 @@ final class TimeoutText {
    */
   TimeoutText(Optional<Path> sleep, Duration grace) {
     this.sleep = sleep;
+    this.grace = grace;
     this.pauses = pauses(grace);
   }
 
@@ -39,12 +44,14 @@ final class TimeoutText {
     return """
         __prunner_timeout=%s
         __prunner_signal=%s
+        __prunner_grace=%d
         __prunner_pauses='%s'
         __prunner_sleep=%s
         """
         .formatted(
             seconds(rules.timeout().get()),
             rules.signal(),
+            grace.toMillis() / MILLIS_OF_A_TICK,
             pauses,
             StartFile.quote(sleepProgram().toString()));
   }

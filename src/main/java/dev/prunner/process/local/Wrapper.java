@@ -33,7 +33,7 @@ final class Wrapper {
    * over where the exit code goes, and what stands there first counts. It is deaf to what a stop
    * sends, so that a script cannot get rid of it by that; SIGALRM tells it that it is not needed any
    * more. It ends what is left after the grace time itself, since there may be no server, and goes as
-   * soon as nothing is. Where there is no /proc it cannot see that, and ends all after the grace
+   * soon as nothing is; to look takes time, so it reads the clock, in hundredths of a second. Where there is no /proc it cannot see that, and ends all after the grace
    * time, the wrapper too.
    */
   private static final String TEXT =
@@ -94,14 +94,23 @@ final class Wrapper {
         set +f
         __prunner_me=
         [ -z "$__prunner_stat" ] || read -r __prunner_me __prunner_line </proc/self/stat
+        __prunner_clock
+        __prunner_end=$((__prunner_now + __prunner_grace))
         for __prunner_pause in $__prunner_pauses; do
           __prunner_left || exit 0
           "$__prunner_sleep" "$__prunner_pause"
+          __prunner_clock
+          [ "$__prunner_now" -lt "$__prunner_end" ] || break
         done
         while __prunner_left; do
           kill -KILL $__prunner_pids
           "$__prunner_sleep" 0.1
         done
+      }
+      __prunner_clock() {
+        __prunner_now=0
+        [ -z "$__prunner_me" ] || read -r __prunner_line __prunner_now </proc/uptime
+        [ -z "$__prunner_me" ] || __prunner_now=${__prunner_line%.*}${__prunner_line#*.}
       }
       __prunner_left() {
         __prunner_pids=0
