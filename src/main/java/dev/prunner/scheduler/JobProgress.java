@@ -2,19 +2,14 @@ package dev.prunner.scheduler;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Task;
-import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -31,7 +26,8 @@ public final class JobProgress {
 
   private final Pipeline pipeline;
   private final TaskGraph graph;
-  private final Map<String, TaskRun> runs = new LinkedHashMap<>();
+  private final TaskRuns runs = new TaskRuns();
+  private final JobOutcome outcome;
   private final Set<String> givenOut = new HashSet<>();
   private final Set<String> stopping = new HashSet<>();
 
@@ -43,15 +39,7 @@ public final class JobProgress {
   /** The tasks that ran when the time of the job was over. */
   private final Set<String> outOfTime = new HashSet<>();
 
-  private Optional<TaskRun> firstFailure;
-  private Optional<String> cancelReason = Optional.empty();
-  private int open;
-  private boolean endedBadly;
-  private boolean canceled;
   private boolean jobTimedOut;
-
-  /** What fails the job had come to its end before it was canceled; only handlers were left. */
-  private boolean failedBefore;
 
   private boolean cleanupCanceled;
 
@@ -65,14 +53,14 @@ public final class JobProgress {
   }
 
   /**
-   * @param runs what is known of the job's tasks; those that are running count as started already
+   * @param known of the job's tasks; those that are running count as started already
    */
-  public JobProgress(TimeLimits limits, List<TaskRun> runs) {
+  public JobProgress(TimeLimits limits, List<TaskRun> known) {
     this.limits = limits;
     this.pipeline = limits.pipeline();
     this.graph = new TaskGraph(pipeline.tasks());
-    for (TaskRun run : runs) {
-      put(run);
+    for (TaskRun run : known) {
+      runs.put(run);
       if (run.status() != TaskStatus.WAITING || run.isPaused()) {
         givenOut.add(run.name());
       }
@@ -80,10 +68,7 @@ public final class JobProgress {
         paused.add(run.name());
       }
     }
-    this.firstFailure =
-        runs.stream()
-            .filter(this::failsTheJob)
-            .min(Comparator.comparing(run -> run.end().orElse(Instant.MAX)));
+    this.outcome = new JobOutcome(pipeline, known);
   }
 
   /** What is to be done now; tasks that will never start are canceled on the way. */
@@ -91,7 +76,7 @@ public final class JobProgress {
     cancelWhatNeverStarts(now);
     List<String> stop = takeTasksToStop();
     List<Task> start = takeTasksToStart();
-    boolean over = !ended && open == 0;
+    boolean over = !ended && runs.areOver();
     ended |= over;
     return new Step(start, stop, takePauses(), over ? Optional.of(verdict()) : Optional.empty());
   }
@@ -103,17 +88,7 @@ public final class JobProgress {
 
   /** The task's script has ended. */
   public void exited(String task, int exitCode, Instant now) {
-    if (outOfTime.contains(task)) {
-      recordOutOfTime(task, now);
-      return;
-    }
-    String failure = "exit status " + exitCode;
-    if (exitCode != 0 && isTriedAgain(task, exitCode, failure, now)) {
-      return;
-    }
-    TaskStatus how = outcome(task, exitCode);
-    Optional<String> why = how == TaskStatus.ERROR ? Optional.of(failure) : Optional.empty();
-    record(run(task).exited(how, exitCode, why, now));
+    record(endOf(task, now).exited(exitCode, cause(task)));
   }
 
   /** The task's condition is false. */
@@ -121,31 +96,10 @@ public final class JobProgress {
     record(run(task).ended(TaskStatus.SKIPPED, Optional.empty(), now));
   }
 
-  /** Nothing is tried again that was ended on purpose, or is about to be. */
-  private boolean isTriedAgain(String task, int exitCode, String failure, Instant now) {
-    if (stopping.contains(task) || isToStop(run(task))) {
-      return false;
-    }
-    Optional<TaskRun> next =
-        pipeline
-            .task(task)
-            .flatMap(
-                definition ->
-                    NextAttempt.after(
-                        definition, run(task), OptionalInt.of(exitCode), failure, now));
-    next.ifPresent(this::pause);
-    return next.isPresent();
-  }
-
-  private void pause(TaskRun run) {
-    put(run);
-    paused.add(run.name());
-  }
-
   /** The pause of the task is over; does nothing when it was ended before. */
   public void retryIsDue(String task) {
     if (run(task).isPaused()) {
-      put(run(task).again());
+      runs.put(run(task).again());
       givenOut.remove(task);
     }
   }
@@ -165,17 +119,21 @@ public final class JobProgress {
     if (limits.jobEnds(task, run(name).start().orElse(now))) {
       jobTimedOut(now);
     }
-    if (outOfTime.contains(name)) {
-      recordOutOfTime(name, now);
-      return;
+    record(endOf(name, now).timedOut(cause(name)));
+  }
+
+  private AttemptEnd endOf(String task, Instant now) {
+    return new AttemptEnd(limits, pipeline.task(task).orElseThrow(), run(task), now);
+  }
+
+  private AttemptEnd.Cause cause(String task) {
+    if (outOfTime.contains(task)) {
+      return AttemptEnd.Cause.TIME_OF_THE_JOB;
     }
-    String failure = limits.reason(task);
-    if (isTriedAgain(name, TIMED_OUT, failure, now)) {
-      return;
+    if (stopping.contains(task)) {
+      return AttemptEnd.Cause.STOP;
     }
-    TaskStatus how = outcome(name, TIMED_OUT);
-    Optional<String> why = how == TaskStatus.CANCELED ? Optional.empty() : Optional.of(failure);
-    record(run(name).exited(how, TIMED_OUT, why, now));
+    return isToStop(run(task)) ? AttemptEnd.Cause.BEFORE_STOP : AttemptEnd.Cause.ITSELF;
   }
 
   /**
@@ -183,28 +141,23 @@ public final class JobProgress {
    * when only a handler is left, which has its own time.
    */
   public void jobTimedOut(Instant now) {
-    if (jobTimedOut || canceled || tasksHaveEnded()) {
+    if (jobTimedOut || outcome.isCanceled() || tasksHaveEnded()) {
       return;
     }
     jobTimedOut = true;
-    runs.values().stream()
-        .filter(run -> run.status() == TaskStatus.RUNNING && !stopping.contains(run.name()))
-        .forEach(run -> outOfTime.add(run.name()));
-    if (outOfTime.isEmpty() && firstFailure.isEmpty()) {
+    runs.with(TaskStatus.RUNNING)
+        .map(TaskRun::name)
+        .filter(task -> !stopping.contains(task))
+        .forEach(outOfTime::add);
+    if (outOfTime.isEmpty() && outcome.firstFailure().isEmpty()) {
       failFirstOpen(now);
     }
   }
 
   private void failFirstOpen(Instant now) {
-    runs.values().stream()
-        .filter(run -> run.status() == TaskStatus.WAITING)
+    runs.with(TaskStatus.WAITING)
         .min(Comparator.comparing(run -> !run.isPaused()))
         .ifPresent(run -> failed(run.name(), limits.reasonOfJob(), now));
-  }
-
-  private void recordOutOfTime(String task, Instant now) {
-    Optional<String> why = Optional.of(limits.reasonOfJob());
-    record(run(task).exited(TaskStatus.ERROR, TIMED_OUT, why, now));
   }
 
   /** The task could not be run, for a reason that a user can read. */
@@ -219,10 +172,9 @@ public final class JobProgress {
 
   /** Whether an earlier server was ending the job for a reason that it had no time to note. */
   public boolean wasBeingCanceled() {
-    return firstFailure.isEmpty()
+    return outcome.firstFailure().isEmpty()
         && !jobTimedOut
-        && (!stopping.isEmpty()
-            || runs.values().stream().anyMatch(run -> run.status() == TaskStatus.CANCELED));
+        && (!stopping.isEmpty() || runs.with(TaskStatus.CANCELED).findAny().isPresent());
   }
 
   /**
@@ -237,11 +189,7 @@ public final class JobProgress {
 
   /** Does as {@link #cancel}, of which an earlier server knew: it has seen to {@code finally}. */
   public void canceledBefore(Optional<String> reason) {
-    if (!canceled) {
-      canceled = true;
-      failedBefore = firstFailure.isPresent() && tasksHaveEnded();
-      cancelReason = reason;
-    }
+    outcome.cancel(reason, tasksHaveEnded());
   }
 
   /** The first task that may well be the next to start: all it waits for runs or is done. */
@@ -269,12 +217,12 @@ public final class JobProgress {
 
   /** The states of all tasks, and then of the handlers that were begun. */
   public List<TaskRun> runs() {
-    return List.copyOf(runs.values());
+    return List.copyOf(runs.all());
   }
 
   /** The first task that failed the job. */
   public Optional<TaskRun> firstFailure() {
-    return firstFailure;
+    return outcome.firstFailure();
   }
 
   /** What a task is told of the job when it starts. */
@@ -282,33 +230,15 @@ public final class JobProgress {
     if (!isHandler(task.name())) {
       return Situation.OF_A_TASK;
     }
-    return new Situation(Optional.of(verdict().status()), firstFailure);
-  }
-
-  private TaskStatus outcome(String task, int exitCode) {
-    if (exitCode == 0) {
-      return TaskStatus.DONE;
-    }
-    if (stopping.contains(task)) {
-      return TaskStatus.CANCELED;
-    }
-    boolean mayFail = pipeline.task(task).map(Task::allowFailure).orElse(false);
-    return mayFail ? TaskStatus.DONE : TaskStatus.ERROR;
+    return new Situation(Optional.of(verdict().status()), outcome.firstFailure());
   }
 
   private void record(TaskRun run) {
-    put(run);
-    if (firstFailure.isEmpty() && failsTheJob(run)) {
-      firstFailure = Optional.of(run);
+    runs.put(run);
+    outcome.record(run);
+    if (run.isPaused()) {
+      paused.add(run.name());
     }
-  }
-
-  /** Keeps count on the way, since most of what may be asked needs no look at hundreds of tasks. */
-  private void put(TaskRun run) {
-    TaskRun before = runs.put(run.name(), run);
-    boolean wasOpen = before != null && !before.status().ended();
-    open += (run.status().ended() ? 0 : 1) - (wasOpen ? 1 : 0);
-    endedBadly |= run.status().ended() && !run.status().letsDependentsStart();
   }
 
   private void cancelWhatNeverStarts(Instant now) {
@@ -317,15 +247,14 @@ public final class JobProgress {
     }
     Set<String> unreachable = graph.unreachable(this::status);
     List<TaskRun> never =
-        runs.values().stream()
-            .filter(run -> run.status() == TaskStatus.WAITING)
+        runs.with(TaskStatus.WAITING)
             .filter(run -> isToStop(run) || unreachable.contains(run.name()))
             .toList();
     never.forEach(run -> record(run.ended(TaskStatus.CANCELED, Optional.empty(), now)));
   }
 
   private boolean nothingIsToEnd() {
-    return !endedBadly && !canceled && !jobTimedOut;
+    return !runs.anyEndedBadly() && !outcome.isCanceled() && !jobTimedOut;
   }
 
   private List<String> takeTasksToStop() {
@@ -333,7 +262,7 @@ public final class JobProgress {
       return List.of();
     }
     List<String> stop = new ArrayList<>();
-    for (TaskRun run : runs.values()) {
+    for (TaskRun run : runs.all()) {
       if (run.status() == TaskStatus.RUNNING && isToStop(run) && stopping.add(run.name())) {
         stop.add(run.name());
       }
@@ -353,10 +282,10 @@ public final class JobProgress {
   }
 
   private Optional<Task> handlerIfDue() {
-    if (open > 0 || ended) {
+    if (!runs.areOver() || ended) {
       return Optional.empty();
     }
-    boolean failed = firstFailure.isPresent() && !canceled;
+    boolean failed = outcome.firstFailure().isPresent() && !outcome.isCanceled();
     return pipeline
         .onError()
         .filter(task -> failed)
@@ -374,40 +303,25 @@ public final class JobProgress {
     if (run.name().equals(Task.FINALLY) && isHandler(Task.FINALLY)) {
       return cleanupCanceled;
     }
-    boolean failFast = firstFailure.isPresent() && !pipeline.continueRunningTasksAfterFailure();
-    return canceled || ((failFast || jobTimedOut) && !isHandler(run.name()));
+    boolean failFast =
+        outcome.firstFailure().isPresent() && !pipeline.continueRunningTasksAfterFailure();
+    return outcome.isCanceled() || ((failFast || jobTimedOut) && !isHandler(run.name()));
   }
 
   private boolean tasksHaveEnded() {
     return pipeline.tasks().stream().allMatch(task -> status(task.name()).ended());
   }
 
-  private boolean failsTheJob(TaskRun run) {
-    return run.status() == TaskStatus.ERROR && !isHandler(run.name());
-  }
-
   private Verdict verdict() {
-    Optional<TaskRun> failed = firstFailure.or(this::failedCleanup);
-    Optional<String> failure = failed.flatMap(TaskRun::error);
-    if (canceled && !failedBefore) {
-      return new Verdict(JobStatus.CANCELED, cancelReason.or(() -> failure));
-    }
-    return new Verdict(failed.isPresent() ? JobStatus.FAILED : JobStatus.SUCCEEDED, failure);
-  }
-
-  private Optional<TaskRun> failedCleanup() {
-    return pipeline
-        .cleanup()
-        .flatMap(task -> Optional.ofNullable(runs.get(task.name())))
-        .filter(run -> run.status() == TaskStatus.ERROR);
+    return outcome.verdict(runs);
   }
 
   private TaskRun run(String task) {
-    return Objects.requireNonNull(runs.get(task), task);
+    return runs.get(task);
   }
 
   private TaskStatus status(String task) {
-    return run(task).status();
+    return runs.status(task);
   }
 
   /** A task of a pipeline without handlers may have such a name. */

@@ -14,9 +14,7 @@ import dev.prunner.scheduler.Verdict;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -43,6 +41,7 @@ public final class JobExecution {
   private final SerialExecutor mailbox;
   private final JobEnding ending;
   private final JobTimers timers;
+  private final TaskExits exits;
   private final TimeLimits limits;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
@@ -65,6 +64,7 @@ public final class JobExecution {
     this.timers = new JobTimers("A time of job " + job.id() + " was missed", tools);
     this.processes = new TaskProcesses(tools, retries);
     this.starts = new TaskStarts(tools, processes);
+    this.exits = new TaskExits(job.id(), tools, progress, processes, this::handle);
     this.published = new PublishedJob(job, tools.listener());
     this.writer = new WriteBehind(this::save, tools.dispatcher(), retries);
     this.mailbox = tools.dispatcher().serial(this::cannotGoOn);
@@ -91,10 +91,9 @@ public final class JobExecution {
         () -> {
           left.processes().forEach(processes::add);
           if (isTimeOver()) {
-            takeOverLate(left);
+            exits.takeOverLate(left);
           } else {
-            left.stopped().forEach(progress::stopped);
-            left.processes().forEach(this::takeOver);
+            exits.takeOver(left);
           }
           if (snapshot().cancelRequested()) {
             progress.canceledBefore(Optional.empty());
@@ -104,7 +103,9 @@ public final class JobExecution {
           } else if (progress.wasBeingCanceled()) {
             progress.canceledBefore(Optional.of(INTERRUPTED));
           }
-          limits.jobEnd().ifPresent(end -> timers.at(end, () -> on(this::timeIsOver)));
+          limits
+              .jobEnd()
+              .ifPresent(end -> timers.at(end, () -> handle(() -> progress.jobTimedOut(now()))));
           advance();
         });
   }
@@ -113,59 +114,22 @@ public final class JobExecution {
     return limits.jobEnd().filter(end -> !now().isBefore(end)).isPresent();
   }
 
-  private void timeIsOver() {
-    progress.jobTimedOut(now());
-    advance();
-  }
-
-  /**
-   * Those that ended by themselves did so in time; who had stopped the others, had no time left.
-   */
-  private void takeOverLate(AdoptedTasks left) {
-    Map<String, TaskProcess> stopped = new HashMap<>(left.processes());
-    stopped.keySet().retainAll(left.stopped());
-    Map<String, TaskProcess> others = new HashMap<>(left.processes());
-    others.keySet().removeAll(left.stopped());
-    others.forEach(this::takeOver);
-    progress.jobTimedOut(now());
-    stopped.forEach(this::takeOver);
-  }
-
-  /** What has ended meanwhile is told before anything starts: it may be a failure. */
-  private void takeOver(String task, TaskProcess process) {
-    if (!progress.isRunning(task)) {
-      return; // Only its end is waited for.
-    }
-    if (process.exit().isDone()) {
-      exited(task, process);
-    } else {
-      Slot slot = tools.slots().occupy();
-      processes.keep(slot);
-      watch(task, process, slot);
-    }
-  }
-
   /**
    * Does as {@link #cancel} for a user.
    *
    * @param requested the job with that wish, as the queue has it
    */
   public void cancelRequested(Job requested) {
-    on(
+    handle(
         () -> {
           published.note(requested);
           progress.cancel(Optional.empty());
-          advance();
         });
   }
 
   /** Stops its tasks and ends it as canceled. */
   public void cancel(Optional<String> reason) {
-    on(
-        () -> {
-          progress.cancel(reason);
-          advance();
-        });
+    handle(() -> progress.cancel(reason));
   }
 
   /**
@@ -207,6 +171,14 @@ public final class JobExecution {
         });
   }
 
+  private void handle(Runnable event) {
+    on(
+        () -> {
+          event.run();
+          advance();
+        });
+  }
+
   private void advance() {
     Step step = progress.next(now());
     while (!step.isEmpty()) {
@@ -221,18 +193,15 @@ public final class JobExecution {
 
   /** Not before what the last attempt has left in the background is gone. */
   private void retryLater(TaskRun run) {
-    String problem = "The next attempt of task " + run.name() + " of " + name() + " was missed";
+    String task = run.name();
+    String problem = "The next attempt of task " + task + " of " + name() + " was missed";
+    CompletableFuture<Void> gone = processes.gone(task);
     timers.at(
         run.retryAt().orElseThrow(),
         () ->
             tools
                 .dispatcher()
-                .soonAfter(problem, processes.gone(run.name()), () -> on(() -> retry(run.name()))));
-  }
-
-  private void retry(String task) {
-    progress.retryIsDue(task);
-    advance();
+                .soonAfter(problem, gone, () -> handle(() -> progress.retryIsDue(task))));
   }
 
   private void publish(List<TaskRun> runs) {
@@ -302,7 +271,7 @@ public final class JobExecution {
     try {
       TaskProcess process = starts.start(snapshot(), task, progress.situationOf(task));
       progress.started(task.name(), now());
-      watch(task.name(), process, slot);
+      exits.watch(task.name(), process, slot);
       on(this::prepareUpcoming);
     } catch (TaskNotStartedException e) {
       slot.release();
@@ -323,38 +292,6 @@ public final class JobExecution {
               starts.prepareEarly(snapshot(), task);
               on(this::prepareUpcoming);
             });
-  }
-
-  private void watch(String task, TaskProcess process, Slot slot) {
-    tools
-        .dispatcher()
-        .whenDone(
-            "The exit of task " + task + " of " + name() + " was missed",
-            process.exit(),
-            code -> afterExit(slot, () -> exited(task, process)),
-            failure -> afterExit(slot, () -> lost(task, failure)));
-  }
-
-  private void exited(String task, TaskProcess process) {
-    if (process.timedOut()) {
-      progress.timedOut(task, now());
-    } else {
-      progress.exited(task, process.exit().join(), now());
-    }
-  }
-
-  private void afterExit(Slot slot, Runnable event) {
-    slot.release();
-    on(
-        () -> {
-          event.run();
-          advance();
-        });
-  }
-
-  private void lost(String task, Throwable failure) {
-    processes.stop(task);
-    progress.failed(task, Reason.unexpected(failure), now());
   }
 
   /** Published first: the end, on another thread, takes the states of the tasks with it. */
