@@ -283,9 +283,9 @@ final class JpaLockedQueue implements LockedQueue {
             em,
             "SELECT created, delayed_until FROM job"
                 + IN_ORDER
-                + " WHERE pipeline = ?1 AND delayed_until IS NOT NULL"
-                + " AND status >= 'WAITING' AND status <= 'WAITING'"
-                + " ORDER BY status, delayed_until, sequence_number FETCH FIRST ROW ONLY",
+                + WAITING
+                + " AND delayed_until IS NOT NULL ORDER BY delayed_until, sequence_number"
+                + " FETCH FIRST ROW ONLY",
             pipeline)
         .stream()
         .map(row -> new StartDelay(Sql.time(row[0]), Sql.time(row[1])))

@@ -36,7 +36,6 @@ import java.util.stream.Stream;
 final class Statements {
 
   static final String PIPELINE = "build";
-  private static final String RULES = "rules";
   private static final int PAGE = 20;
   private static final Duration DELAY = Duration.ofMillis(1);
 
@@ -75,10 +74,9 @@ final class Statements {
     all.put("backlog", queue::backlog);
     all.put("activity", history::activity);
     all.put("activity of one", () -> history.activity(PIPELINE));
-    all.put("submit with other rules", this::submitWithOtherRules);
-    all.put("promote with other rules", () -> queue.promote(RULES, 2));
-    all.put("cancel with other rules", this::cancelWithOtherRules);
-    all.put("finish with other rules", () -> queue.running().forEach(this::finish));
+    all.put("claim a value", () -> inQueue(this::claim));
+    all.put("keep a request", () -> inQueue(this::keepRequest));
+    all.put("lock groups", () -> inQueue(queue -> queue.lockGroups(List.of(ManyJobs.GROUP, "b"))));
     all.put("first of lanes", () -> inQueue(queue -> queue.firstOfLanes(3)));
     all.put("what runs in a queue", () -> inQueue(LockedQueue::running));
     all.put(
@@ -98,30 +96,19 @@ final class Statements {
     return all;
   }
 
-  private void submitWithOtherRules() {
-    Pipeline pipeline =
-        aPipeline(RULES)
-            .concurrency(2)
-            .partitionedReplace(3)
-            .interrupt()
-            .fair()
-            .exclusive(ManyJobs.GROUP)
-            .unique("{{ .value }}")
-            .build();
-    String text = UUID.randomUUID().toString();
-    queue.submit(
-        aJob(pipeline)
-            .partition("left")
-            .unique(text)
-            .once(RequestKey.of(RULES, "", text, Map.of()))
-            .asNew());
-    queue.running().forEach(queue::protect);
+  private boolean claim(LockedQueue queue) {
+    UUID job = UUID.randomUUID();
+    queue.claim(job.toString(), job);
+    return queue.claimedBy(job.toString()).isPresent();
   }
 
-  /** The second one interrupts the first, and waits for it. */
-  private void cancelWithOtherRules() {
-    submitWithOtherRules();
-    history.list(filter(RULES, JobStatus.WAITING), 1).stream().map(Job::id).forEach(queue::cancel);
+  private boolean keepRequest(LockedQueue queue) {
+    UUID job = UUID.randomUUID();
+    RequestKey key = RequestKey.of(PIPELINE, "", job.toString(), Map.of());
+    queue.keep(key, job, MORNING);
+    boolean kept = queue.kept(key).isPresent();
+    queue.forget(key);
+    return kept;
   }
 
   private <T> void inQueue(Function<LockedQueue, T> work) {
@@ -148,12 +135,8 @@ final class Statements {
   }
 
   private static JobFilter filter(JobStatus status) {
-    return filter(PIPELINE, status);
-  }
-
-  private static JobFilter filter(String pipeline, JobStatus status) {
     return new JobFilter(
-        Optional.of(pipeline),
+        Optional.of(PIPELINE),
         Optional.of(status),
         Optional.empty(),
         Optional.empty(),
