@@ -100,7 +100,7 @@ final class Keys {
       key(
           "merge_variables",
           Set.of(PIPELINE),
-          new ValueType.ChoicesByName<>(MergeRule.class),
+          new ChoicesByName<>(MergeRule.class),
           Map.of(),
           "How the variables of a waiting job are merged into those of the job that replaces it, by"
               + " their names; '*' stands for all others.");

@@ -223,34 +223,6 @@ interface ValueType<T> {
     }
   }
 
-  /** A mapping of names to constants of an enumeration. */
-  record ChoicesByName<E extends Enum<E>>(Class<E> type) implements ValueType<Map<String, E>> {
-    @Override
-    public Optional<Map<String, E>> read(YamlMapping yaml, String key) {
-      return yaml.mapping(key).map(this::choices);
-    }
-
-    private Map<String, E> choices(YamlMapping yaml) {
-      Map<String, E> choices = new TreeMap<>();
-      for (String name : yaml.keys()) {
-        new Choice<>(type).read(yaml, name).ifPresent(choice -> choices.put(name, choice));
-      }
-      return choices;
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-      return mapping(new Choice<>(type).schema());
-    }
-
-    @Override
-    public Object written(Map<String, E> value) {
-      Map<String, String> names = new TreeMap<>();
-      value.forEach((name, choice) -> names.put(name, Choice.name(choice)));
-      return names;
-    }
-  }
-
   /**
    * A list of texts; numbers and the like count as what is written.
    *

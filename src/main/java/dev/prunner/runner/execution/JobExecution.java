@@ -40,13 +40,11 @@ public final class JobExecution {
   private final WriteBehind writer;
   private final SerialExecutor mailbox;
   private final JobEnding ending;
+  private final Protection protection;
   private final JobTimers timers;
   private final TaskExits exits;
   private final TimeLimits limits;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
-
-  /** Whether the queue knows that this job is not to be interrupted. */
-  private boolean isProtected;
 
   /** False once it is let go, or nothing is left to do but to end it. */
   private boolean active = true;
@@ -59,6 +57,7 @@ public final class JobExecution {
       Job job, ExecutionTools tools, Retries retries, BiConsumer<JobExecution, Verdict> onEnd) {
     this.tools = tools;
     this.retries = retries;
+    this.protection = new Protection(tools, retries);
     this.limits = TimeLimits.of(job);
     this.progress = new JobProgress(limits, job.tasks());
     this.timers = new JobTimers("A time of job " + job.id() + " was missed", tools);
@@ -218,35 +217,24 @@ public final class JobExecution {
       progress.exited(task.name(), 0, now());
       return;
     }
-    if (task.interruptible() || isProtected) {
+    if (protection.isNeededFor(task)) {
+      protection.ask(snapshot(), task, mayStart -> on(() -> startProtected(task, mayStart)));
+    } else {
+      acquireSlot(task);
+    }
+  }
+
+  private void startProtected(Task task, boolean mayStart) {
+    if (mayStart) {
       acquireSlot(task);
     } else {
-      protectFirst(task);
+      progress.cancel(Optional.empty());
     }
+    advance();
   }
 
   private void acquireSlot(Task task) {
     tools.slots().acquire(slot -> mailbox.execute(() -> start(task, slot)));
-  }
-
-  /** Committed before the task starts: from then on no newer job ends this one. */
-  private void protectFirst(Task task) {
-    String problem = "Task " + task.name() + " of " + name() + " was not started";
-    tools.dispatcher().soon(problem, () -> retries.untilDone(problem, () -> protectAndStart(task)));
-  }
-
-  private void protectAndStart(Task task) {
-    boolean mayStart = tools.queue().protect(snapshot());
-    on(
-        () -> {
-          if (mayStart) {
-            isProtected = true;
-            acquireSlot(task);
-          } else {
-            progress.cancel(Optional.empty());
-          }
-          advance();
-        });
   }
 
   private boolean isWanted(Task task) {
