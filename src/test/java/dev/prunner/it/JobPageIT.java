@@ -74,6 +74,25 @@ class JobPageIT extends PageIT {
   }
 
   @Test
+  void an_interrupted_job_and_the_one_that_took_its_place_link_to_each_other() {
+    String old = api().schedule("interrupting", "{\"go\":\"never\"}");
+    api().await(old, "running");
+    String newer = api().schedule("interrupting", "{\"go\":\"never\"}");
+    api().await(newer, "running");
+    visit("#/jobs/" + old);
+
+    browser().see(".job-status", "interrupted");
+    browser().see(".facts", "Interrupted by");
+    browser().click(".facts a", newer.substring(0, 8));
+    browser().seeAddress(newer);
+    browser().see(".facts", "Took the place of");
+    browser().click(".facts a", old.substring(0, 8));
+    browser().seeAddress(old);
+    api().post("/v1/jobs/" + newer + "/cancel", "");
+    api().awaitEnd(newer);
+  }
+
+  @Test
   void retries_into_a_new_job() {
     String job = api().schedule("failure");
     api().await(job, "failed");
