@@ -31,6 +31,7 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
   private static final String[] CORE = {
+    "schedule",
     "definition",
     "template",
     "job",
@@ -50,7 +51,8 @@ class ArchitectureTest {
   private static final DescribedPredicate<HasName> TEMPLATE_ERRORS =
       nameMatching("dev\\.prunner\\.template\\.Template(Syntax)?Exception");
 
-  @ArchTest static final ArchRule definition = room("definition");
+  @ArchTest static final ArchRule schedule = room("schedule");
+  @ArchTest static final ArchRule definition = room("definition", "schedule");
   @ArchTest static final ArchRule template = room("template");
   @ArchTest static final ArchRule job = room("job", "definition");
   @ArchTest static final ArchRule scheduler = room("scheduler", "definition", "job");
@@ -237,6 +239,7 @@ class ArchitectureTest {
                   .or(isTheOneLibraryOf("org.yaml.snakeyaml.."))
                   .or(isTheOneLibraryOf("org.apache.velocity.."))
                   .or(isTheOneLibraryOf("org.eclipse.elk.."))
+                  .or(isTheOneLibraryOf("com.cronutils.."))
                   .or(isTheOneLibraryOf("io.prometheus..")));
 
   @ArchTest
@@ -262,6 +265,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.elk..");
+
+  @ArchTest
+  static final ArchRule only_one_class_touches_cron_utils =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.prunner.schedule.CronExpression")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.cronutils..");
 
   @ArchTest
   static final ArchRule only_the_metrics_room_touches_prometheus =
