@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param cleanup its {@code finally}: runs once after all that, however the job ends; named {@link
  *     Task#FINALLY}
  * @param timeout how long the tasks of a job may take together; handlers are outside of it
+ * @param schedules what submits its jobs by itself; a job does not keep those
  */
 public record Pipeline(
     String name,
@@ -41,13 +42,15 @@ public record Pipeline(
     List<Task> tasks,
     Optional<Task> onError,
     Optional<Task> cleanup,
-    Optional<Duration> timeout) {
+    Optional<Duration> timeout,
+    List<Schedule> schedules) {
 
   private static final Duration HANDLER_TIMEOUT = Duration.ofMinutes(5);
 
   public Pipeline {
     env = Map.copyOf(env);
     tasks = List.copyOf(tasks);
+    schedules = List.copyOf(schedules);
   }
 
   /** What runs after the tasks, in that order. */
@@ -80,6 +83,11 @@ public record Pipeline(
     return handlers().stream().anyMatch(handler -> handler.name().equals(task));
   }
 
+  /** The schedule of that name. */
+  public Optional<Schedule> schedule(String schedule) {
+    return schedules.stream().filter(each -> each.name().equals(schedule)).findFirst();
+  }
+
   /** Whether the other has the same rules and tasks, wherever it is defined. */
   boolean isSameAs(Pipeline other) {
     return equals(other.definedIn(source));
@@ -100,6 +108,7 @@ public record Pipeline(
         tasks,
         onError,
         cleanup,
-        timeout);
+        timeout,
+        schedules);
   }
 }

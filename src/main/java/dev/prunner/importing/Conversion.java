@@ -113,7 +113,8 @@ final class Conversion {
             tasks.stream().filter(isHandler.negate()).map(Conversion::task).toList(),
             tasks.stream().filter(isHandler).map(Conversion::task).findFirst(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty()),
+            List.of());
     try {
       return PipelineYaml.read(PipelineYaml.write(pipeline));
     } catch (DefinitionException e) {

@@ -1,6 +1,7 @@
 package dev.prunner.runner;
 
 import dev.prunner.definition.Definitions;
+import dev.prunner.definition.JobVariables;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Cancellation;
 import dev.prunner.job.Job;
@@ -105,7 +106,11 @@ public class PipelineRunner {
         definitions
             .find(request.pipeline())
             .orElseThrow(() -> new PipelineNotFoundException(request.pipeline()));
-    JobVariables.check(request.variables());
+    JobVariables.problem(request.variables())
+        .ifPresent(
+            problem -> {
+              throw new InvalidJobException(problem);
+            });
     return new NewJob(
         UUID.randomUUID(),
         pipeline,

@@ -60,7 +60,7 @@ class DueTest {
 
   @Test
   void all_makes_up_for_each_within_the_window() {
-    Due due = after(Duration.ofHours(6), CatchUp.ALL, Duration.ofMinutes(120));
+    Due due = after(Duration.ofHours(6), CatchUp.ALL, Duration.ofHours(2));
 
     assertThat(due.fire())
         .containsExactly(NOON.plus(Duration.ofHours(5)), NOON.plus(Duration.ofHours(6)));

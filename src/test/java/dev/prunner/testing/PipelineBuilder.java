@@ -7,6 +7,7 @@ import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
+import dev.prunner.definition.Schedule;
 import dev.prunner.definition.Source;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.TaskLimits;
@@ -32,6 +33,8 @@ public final class PipelineBuilder {
   private Optional<Task> onError = Optional.empty();
   private Optional<Task> cleanup = Optional.empty();
   private Optional<Duration> timeout = Optional.empty();
+
+  private final List<Schedule> schedules = new ArrayList<>();
 
   private PipelineBuilder() {}
 
@@ -201,6 +204,11 @@ public final class PipelineBuilder {
     return new Task(handler, List.of(script), List.of(), false, Map.of(), Optional.empty());
   }
 
+  public PipelineBuilder schedule(Schedule schedule) {
+    schedules.add(schedule);
+    return this;
+  }
+
   public Pipeline build() {
     return new Pipeline(
         name,
@@ -216,7 +224,8 @@ public final class PipelineBuilder {
         tasks.isEmpty() ? List.of(aTask("task")) : tasks,
         onError,
         cleanup,
-        timeout);
+        timeout,
+        schedules);
   }
 
   private static Task aTask(String taskName, String... dependsOn) {

@@ -3,16 +3,20 @@ package dev.prunner.definition.yaml;
 import static dev.prunner.definition.yaml.Place.FILE;
 import static dev.prunner.definition.yaml.Place.HANDLER;
 import static dev.prunner.definition.yaml.Place.PIPELINE;
+import static dev.prunner.definition.yaml.Place.SCHEDULE;
 import static dev.prunner.definition.yaml.Place.TASK;
 
 import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Overlap;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
+import dev.prunner.schedule.CatchUp;
+import dev.prunner.schedule.Dst;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -260,6 +264,91 @@ final class Keys {
           Set.of(PIPELINE),
           new ValueType.Section(HANDLER),
           "Runs once after all tasks and 'on_error': after success, failure and cancel.");
+
+  static final Key<YamlMapping> SCHEDULES =
+      key(
+          "schedules",
+          Set.of(PIPELINE),
+          new ValueType.Sections(SCHEDULE),
+          "What submits jobs by itself, by name.");
+
+  static final Key<String> CRON =
+      key(
+          "cron",
+          Set.of(SCHEDULE),
+          new ValueType.Text(),
+          "When it fires: minute, hour, day of the month, month and day of the week, with the second"
+              + " in front if there are six; or a name such as @daily.");
+
+  static final Key<Duration> EVERY =
+      key(
+          "every",
+          Set.of(SCHEDULE),
+          new ValueType.Time(false),
+          "Instead of 'cron': how much time is between two firings, at least 1s.");
+
+  static final Key<String> TIME_ZONE =
+      key(
+          "time_zone",
+          Set.of(SCHEDULE),
+          new ValueType.Text(),
+          "UTC",
+          "The zone of the times in 'cron', such as Europe/Berlin.");
+
+  static final Key<Map<String, Object>> VARIABLES =
+      key(
+          "variables",
+          Set.of(SCHEDULE),
+          new ValueType.Values(),
+          Map.of(),
+          "The variables of its jobs.");
+
+  static final Key<String> QUEUE_PARTITION =
+      key(
+          "queue_partition",
+          Set.of(SCHEDULE),
+          new ValueType.Text(),
+          "The partition of the wait list that its jobs belong to.");
+
+  static final Key<CatchUp> CATCH_UP =
+      key(
+          "catch_up",
+          Set.of(SCHEDULE),
+          new ValueType.Choice<>(CatchUp.class),
+          CatchUp.LATEST,
+          "What is made up for after a downtime; of all firings, at most the last 100.");
+
+  static final Key<Duration> CATCH_UP_WINDOW =
+      key(
+          "catch_up_window",
+          Set.of(SCHEDULE),
+          new ValueType.Time(false),
+          Duration.ofDays(1),
+          "What is older is not made up for.");
+
+  static final Key<Overlap> OVERLAP =
+      key(
+          "overlap",
+          Set.of(SCHEDULE),
+          new ValueType.Choice<>(Overlap.class),
+          Overlap.SKIP,
+          "What becomes of a firing while the last job of the schedule waits or runs.");
+
+  static final Key<Dst> DST =
+      key(
+          "dst",
+          Set.of(SCHEDULE),
+          new ValueType.Choice<>(Dst.class),
+          Dst.ADJUST,
+          "What becomes of times that daylight saving skips or repeats.");
+
+  static final Key<Boolean> ENABLED =
+      key(
+          "enabled",
+          Set.of(SCHEDULE),
+          new ValueType.Flag(),
+          true,
+          "Whether it fires, unless it has been switched by the API.");
 
   private Keys() {}
 

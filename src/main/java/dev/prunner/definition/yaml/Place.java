@@ -8,5 +8,6 @@ enum Place {
   /** The {@code retry} of a task. */
   RETRY,
   /** The {@code on_error} or {@code finally} of a pipeline. */
-  HANDLER
+  HANDLER,
+  SCHEDULE
 }

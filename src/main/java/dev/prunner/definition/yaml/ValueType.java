@@ -278,6 +278,20 @@ interface ValueType<T> {
     }
   }
 
+  /** A mapping of names to any values, as JSON has them. */
+  record Values() implements ValueType<Map<String, Object>> {
+
+    @Override
+    public Optional<Map<String, Object>> read(YamlMapping yaml, String key) {
+      return YamlValues.of(yaml, key);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return type("object");
+    }
+  }
+
   /** A mapping with keys of the table. */
   record Section(Place place) implements ValueType<YamlMapping> {
     @Override

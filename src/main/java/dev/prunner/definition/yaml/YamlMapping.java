@@ -67,6 +67,11 @@ final class YamlMapping {
     return entries.containsKey(key.name());
   }
 
+  /** Whether a key is there with a value that is not null, be it valid or not. */
+  boolean hasValue(Key<?> key) {
+    return present(key.name()).isPresent();
+  }
+
   /** The value of a key, or its fallback; empty if it has neither. */
   <T> Optional<T> find(Key<T> key) {
     return key.type().read(this, key.name()).or(key::fallback);
@@ -119,6 +124,11 @@ final class YamlMapping {
    */
   Optional<YamlMapping> mapping(String key, Reporter inside) {
     return present(key).flatMap(value -> of(value, "'" + key + "'", inside));
+  }
+
+  /** A mapping somewhere within the value of a key. */
+  Optional<YamlMapping> inside(Node node, String key) {
+    return of(node, "this part of '" + key + "'", reporter);
   }
 
   /** The value of a key, unless it is null. */

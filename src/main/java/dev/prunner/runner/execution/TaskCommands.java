@@ -1,5 +1,6 @@
 package dev.prunner.runner.execution;
 
+import dev.prunner.definition.JobVariables;
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
@@ -25,9 +26,6 @@ import java.util.Optional;
 public final class TaskCommands {
 
   private static final Logger LOG = System.getLogger(TaskCommands.class.getName());
-
-  /** The name under which every template finds the id of its job. */
-  public static final String JOB_ID = "__jobID";
 
   /** No directory of a task begins with a dot. */
   private static final String VARIABLES = ".variables.json";
@@ -115,7 +113,7 @@ public final class TaskCommands {
 
   private static Map<String, Object> known(Job job, Map<String, Object> variables) {
     Map<String, Object> known = new HashMap<>(variables);
-    known.put(JOB_ID, job.id().toString());
+    known.put(JobVariables.JOB_ID, job.id().toString());
     return known;
   }
 

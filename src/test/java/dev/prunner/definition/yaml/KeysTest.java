@@ -10,6 +10,7 @@ import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.RetryRules;
+import dev.prunner.definition.Schedule;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.Source;
 import dev.prunner.definition.StopSignal;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,7 +49,7 @@ class KeysTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SCHEDULE")
   void each_key_is_written_in_each_place_where_it_is_allowed(Place place) {
     assertThat(keysWritten(QueueStrategy.REPLACE, place))
         .isEqualTo(without("queue_partition_limit", place));
@@ -80,6 +82,7 @@ class KeysTest {
       case TASK -> "pipelines: {p: {tasks: {t: {" + line + "}}}}";
       case RETRY -> "pipelines: {p: {tasks: {t: {retry: {" + line + "}}}}}";
       case HANDLER -> "pipelines: {p: {on_error: {" + line + "}}}";
+      case SCHEDULE -> "pipelines: {p: {schedules: {s: {" + line + "}}}}";
     };
   }
 
@@ -88,6 +91,7 @@ class KeysTest {
     return Keys.in(place).stream()
         .map(Key::name)
         .filter(name -> !name.equals(key) && !name.equals("replicas"))
+        .filter(name -> !name.equals("schedules")) // none of a job's business
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -101,7 +105,33 @@ class KeysTest {
           case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
           case RETRY -> inside(file, "pipelines", "p", "tasks", "t", "retry").keys();
           case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
+          case SCHEDULE -> throw new IllegalArgumentException("none is kept with a job");
         });
+  }
+
+  @Test
+  void each_key_of_a_schedule_is_written() {
+    TreeSet<String> written = new TreeSet<>();
+    for (String yaml : List.of("{cron: '@daily', dst: literal}", "{every: 1m}")) {
+      written.addAll(
+          YamlFile.parse(ScheduleYaml.write(schedule(yaml)), Reporter.of("s"))
+              .orElseThrow()
+              .keys());
+    }
+    assertThat(written)
+        .isEqualTo(
+            Keys.in(Place.SCHEDULE).stream()
+                .map(Key::name)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static Schedule schedule(String timing) {
+    return ScheduleYaml.read(
+        "s",
+        timing.replace(
+            "}",
+            ", time_zone: Europe/Berlin, variables: {a: 1}, queue_partition: x, catch_up: all,"
+                + " catch_up_window: 1h, overlap: queue, enabled: false}"));
   }
 
   private static YamlMapping inside(YamlMapping mapping, String... path) {
@@ -150,7 +180,8 @@ class KeysTest {
                 false)),
         Optional.of(handler(Task.ON_ERROR)),
         Optional.of(handler(Task.FINALLY)),
-        minute);
+        minute,
+        List.of());
   }
 
   private static Task handler(String name) {

@@ -74,7 +74,8 @@ class PipelineYamlPropertiesTest {
             List.of(task),
             Optional.of(new Task(Task.ON_ERROR, List.of(line), List.of(), false, Map.of(), none())),
             Optional.of(new Task(Task.FINALLY, List.of(line), List.of(), false, Map.of(), none())),
-            Optional.of(Duration.ofMillis(1 + millis)));
+            Optional.of(Duration.ofMillis(1 + millis)),
+            List.of());
 
     String text = PipelineYaml.write(pipeline);
     assertThat(PipelineYaml.read(text)).isEqualTo(pipeline);
