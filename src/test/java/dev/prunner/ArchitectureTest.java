@@ -74,7 +74,16 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule runner =
-      room("runner", "definition", "template", "job", "scheduler", "queue", "process", "output");
+      room(
+          "runner",
+          "schedule",
+          "definition",
+          "template",
+          "job",
+          "scheduler",
+          "queue",
+          "process",
+          "output");
 
   /** How one job runs does not know who asks for it. */
   @ArchTest
@@ -116,6 +125,7 @@ class ArchitectureTest {
   static final ArchRule api =
       room(
           "api",
+          "schedule",
           "definition",
           "job",
           "output",
@@ -150,7 +160,11 @@ class ArchitectureTest {
   @ArchTest static final ArchRule api_http = subRoom("api", "http");
   @ArchTest static final ArchRule api_edge = subRoom("api", "edge", "http");
   @ArchTest static final ArchRule api_jobs = subRoom("api", "jobs", "http");
-  @ArchTest static final ArchRule api_pipelines = subRoom("api", "pipelines", "jobs", "http");
+
+  @ArchTest
+  static final ArchRule api_pipelines = subRoom("api", "pipelines", "schedules", "jobs", "http");
+
+  @ArchTest static final ArchRule api_schedules = subRoom("api", "schedules", "jobs", "http");
   @ArchTest static final ArchRule api_stream = subRoom("api", "stream", "jobs", "http");
   @ArchTest static final ArchRule api_compat = subRoom("api", "compat", "jobs", "http");
 

@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
     tags = {
       @Tag(name = "pipelines", description = "what is defined, and scheduling jobs of it"),
       @Tag(name = "jobs", description = "jobs and the output of their tasks"),
+      @Tag(name = "schedules", description = "what submits jobs by itself"),
       @Tag(name = "events", description = "changes as they happen"),
       @Tag(name = "caller", description = "who calls"),
       @Tag(name = "operations", description = "health, metrics and backup"),

@@ -18,6 +18,7 @@ import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelinePauses;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
+import dev.prunner.runner.schedule.Schedules;
 import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.SignInCode;
 import dev.prunner.security.Tokens;
@@ -109,6 +110,11 @@ public class Lifecycle {
   @Produces
   JobQueries queries() {
     return running().queries();
+  }
+
+  @Produces
+  Schedules schedules() {
+    return running().schedules();
   }
 
   @Produces

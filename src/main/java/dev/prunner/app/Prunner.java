@@ -26,6 +26,7 @@ import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
 import dev.prunner.runner.execution.Dispatcher;
 import dev.prunner.runner.execution.JobEvents;
+import dev.prunner.runner.schedule.Schedules;
 import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.SignInCode;
 import dev.prunner.security.Tokens;
@@ -56,6 +57,7 @@ final class Prunner implements AutoCloseable {
   private final PipelineRunner runner;
   private final PipelinePauses pauses;
   private final JobQueries queries;
+  private final Schedules schedules;
   private final RetentionSchedule retention;
   private final EventFeed feed;
   private final Streams streams;
@@ -120,6 +122,9 @@ final class Prunner implements AutoCloseable {
     this.answers = opened.add(new Answers(PATIENCE_WITH_READERS, timer));
     this.reload =
         new Reload(files.loader(), files.definitions(), files.seen(), this::definitionsChanged);
+    this.schedules =
+        new Schedules(
+            files.definitions(), runner, dispatcher, clock, new ScheduleNews(feed, metrics));
     this.health =
         opened.add(Readiness.checks(files.definitions(), data, database, runner::acceptsJobs));
     this.backup = database.backup(data.backup());
@@ -157,6 +162,7 @@ final class Prunner implements AutoCloseable {
       OriginalImport.atFirstStart(settings.data(), database, prunner.output);
       prunner.runner.recover();
       prunner.retention.start();
+      prunner.schedules.reload();
       if (settings.watch()) {
         new DefinitionWatch(prunner.reload, settings.pollInterval(), prunner.dispatcher).start();
       }
@@ -186,6 +192,10 @@ final class Prunner implements AutoCloseable {
     return queries;
   }
 
+  Schedules schedules() {
+    return schedules;
+  }
+
   Reload reload() {
     return reload;
   }
@@ -197,6 +207,7 @@ final class Prunner implements AutoCloseable {
 
   private void definitionsChanged() {
     runner.promote();
+    schedules.reload();
     retention.collect();
     pipelinesChanged();
   }

@@ -48,6 +48,7 @@ final class Conversion {
         job.user(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         status,
         job.created(),
         Optional.empty(),
@@ -113,7 +114,7 @@ final class Conversion {
             tasks.stream().filter(isHandler.negate()).map(Conversion::task).toList(),
             tasks.stream().filter(isHandler).map(Conversion::task).findFirst(),
             Optional.empty(),
-            Optional.empty()),
+            Optional.empty(),
             List.of());
     try {
       return PipelineYaml.read(PipelineYaml.write(pipeline));

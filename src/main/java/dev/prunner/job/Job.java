@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param user who scheduled it, empty text when the token named nobody
  * @param queuePartition the partition of the wait list that it belongs to
  * @param retryOf the earlier job that it runs again, which may have been removed since
+ * @param firing of the schedule that has submitted it, or an earlier job that it runs again
  * @param created when it was accepted
  * @param delayedUntil when its start delay ends; empty without one, and once it has passed
  * @param version counts the changes of the job in the queue, from 1; of two states of a job, the
@@ -37,6 +38,7 @@ public record Job(
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
+    Optional<Firing> firing,
     JobStatus status,
     Instant created,
     Optional<Instant> delayedUntil,

@@ -103,6 +103,7 @@ final class JobChange {
         job.user(),
         job.queuePartition(),
         job.retryOf(),
+        job.firing(),
         status,
         job.created(),
         delayedUntil,

@@ -23,6 +23,15 @@ public interface LockedQueue {
   /** Pauses this pipeline, or ends its pause. */
   void pause(Optional<Pause> pause);
 
+  /** What is kept of a schedule of this pipeline. */
+  Optional<ScheduleState> schedule(String name);
+
+  /** Keeps a schedule of this pipeline, instead of what was kept of it. */
+  void keep(ScheduleState schedule);
+
+  /** Keeps nothing of a schedule any more. */
+  void forgetSchedule(String name);
+
   /** How many jobs of a partition wait; an empty name stands for the jobs that name none. */
   int waiting(String partition);
 

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param retry which earlier job it runs again
  * @param unique what {@code unique} of its pipeline gives for its variables
  * @param request the key with which it is sent, so that it is accepted once
+ * @param firing which schedule submits it
  */
 public record NewJob(
     UUID id,
@@ -24,7 +25,8 @@ public record NewJob(
     Optional<String> queuePartition,
     Optional<Retry> retry,
     Optional<String> unique,
-    Optional<RequestKey> request) {
+    Optional<RequestKey> request,
+    Optional<Firing> firing) {
 
   public NewJob {
     queuePartition = queuePartition.filter(name -> !name.isEmpty());
@@ -44,6 +46,7 @@ public record NewJob(
         user,
         queuePartition,
         retry.map(Retry::job),
+        firing,
         JobStatus.WAITING,
         now,
         delay().map(now::plus),
@@ -57,9 +60,14 @@ public record NewJob(
         Lineage.NONE);
   }
 
+  /** This job with what {@code unique} of its pipeline gives for its variables. */
+  public NewJob withUnique(Optional<String> value) {
+    return new NewJob(id, pipeline, variables, user, queuePartition, retry, value, request, firing);
+  }
+
   /** This one with other variables. */
   public NewJob withVariables(Map<String, Object> others) {
-    return new NewJob(id, pipeline, others, user, queuePartition, retry, unique, request);
+    return new NewJob(id, pipeline, others, user, queuePartition, retry, unique, request, firing);
   }
 
   private Optional<Duration> delay() {

@@ -24,7 +24,9 @@ public interface QueueStore {
     PAUSE,
     PLAN,
     PROTECT,
-    SAVE_TASKS
+    SAVE_TASKS,
+    FIRE,
+    SCHEDULE
   }
 
   /**
@@ -51,6 +53,9 @@ public interface QueueStore {
 
   /** What is paused; some of it may be over. */
   Pauses pauses();
+
+  /** All schedules, also of pipelines that are no longer defined. */
+  List<ScheduleState> schedules();
 
   /**
    * All running jobs, in their order.

@@ -15,6 +15,7 @@ import dev.prunner.job.NewJob;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.job.QueueStore;
+import dev.prunner.job.ScheduleState;
 import dev.prunner.job.StartDelay;
 import java.time.Instant;
 import java.util.Collection;
@@ -84,6 +85,11 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
   @Override
   public synchronized Pauses pauses() {
     return new Pauses(jobs.pauses());
+  }
+
+  @Override
+  public synchronized List<ScheduleState> schedules() {
+    return List.copyOf(jobs.schedules().values());
   }
 
   @Override

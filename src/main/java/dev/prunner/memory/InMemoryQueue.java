@@ -11,6 +11,7 @@ import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueCounts;
 import dev.prunner.job.RequestKey;
 import dev.prunner.job.RunningJob;
+import dev.prunner.job.ScheduleState;
 import dev.prunner.job.StartDelay;
 import java.time.Instant;
 import java.util.Collection;
@@ -199,6 +200,21 @@ final class InMemoryQueue implements LockedQueue {
   @Override
   public void updateTasks(Job job) {
     find(job.id()).ifPresent(kept -> jobs.replace(kept.withTasks(job.tasks())));
+  }
+
+  @Override
+  public Optional<ScheduleState> schedule(String name) {
+    return Optional.ofNullable(jobs.schedules().get(List.of(pipeline, name)));
+  }
+
+  @Override
+  public void keep(ScheduleState schedule) {
+    jobs.schedules().put(List.of(pipeline, schedule.name()), schedule);
+  }
+
+  @Override
+  public void forgetSchedule(String name) {
+    jobs.schedules().remove(List.of(pipeline, name));
   }
 
   private Stream<Job> waiting() {

@@ -6,11 +6,13 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.KeptRequest;
 import dev.prunner.job.Pause;
+import dev.prunner.job.ScheduleState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class KeptJobs {
   private final Map<String, UUID> claims = new HashMap<>();
   private final Map<String, KeptRequest> requests = new HashMap<>();
   private final Set<UUID> uninterruptible = new HashSet<>();
+  private final Map<List<String>, ScheduleState> schedules = new LinkedHashMap<>();
   private long lastSequence;
 
   /** Keeps a new job, with the next place in the order. */
@@ -88,6 +91,11 @@ final class KeptJobs {
     return holders;
   }
 
+  /** By the names of their pipelines and their own. */
+  Map<List<String>, ScheduleState> schedules() {
+    return schedules;
+  }
+
   Collection<Job> all() {
     return jobs.values();
   }
@@ -121,6 +129,7 @@ final class KeptJobs {
         job.user(),
         job.queuePartition(),
         job.retryOf(),
+        job.firing(),
         job.status(),
         job.created(),
         delayedUntil,

@@ -95,6 +95,11 @@ public final class Metrics {
     removed.inc();
   }
 
+  /** Counts a firing of a schedule of which no job came. */
+  public void skippedFiring(String pipeline) {
+    submits.skipped(pipeline);
+  }
+
   /**
    * All metrics in their current state; without the numbers of jobs if the database does not
    * answer.

@@ -13,6 +13,8 @@ final class SubmitMetrics {
   private final Counter refused;
   private final Counter notUnique;
   private final Counter retried;
+  private final Counter fired;
+  private final Counter skipped;
   private final Pipelines known = new Pipelines();
 
   SubmitMetrics(PrometheusRegistry registry) {
@@ -29,6 +31,13 @@ final class SubmitMetrics {
             .register(registry);
     this.retried =
         counter("prunner_jobs_retried_total", "Accepted jobs that are retries").register(registry);
+    this.fired =
+        counter("prunner_schedule_firings_total", "Accepted jobs of schedules").register(registry);
+    this.skipped =
+        counter(
+                "prunner_schedule_skipped_total",
+                "Firings of schedules of which no job came, and missed ones as one")
+            .register(registry);
   }
 
   private static Counter.Builder counter(String name, String help) {
@@ -49,7 +58,14 @@ final class SubmitMetrics {
     accepted.labelValues(pipeline).inc();
     if (job.retry().isPresent()) {
       retried.labelValues(pipeline).inc();
+    } else if (job.firing().isPresent()) {
+      fired.labelValues(pipeline).inc();
     }
+  }
+
+  /** Counts a firing of which no job came. */
+  void skipped(String pipeline) {
+    skipped.labelValues(known.add(pipeline)).inc();
   }
 
   void keepOnly(Set<String> alive) {
@@ -61,6 +77,8 @@ final class SubmitMetrics {
               refused.remove(gone);
               notUnique.remove(gone);
               retried.remove(gone);
+              fired.remove(gone);
+              skipped.remove(gone);
             });
   }
 }

@@ -6,6 +6,7 @@ import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueStore;
+import dev.prunner.job.ScheduleState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueSt
       case PLAN -> "plan";
       case PROTECT -> "protect";
       case SAVE_TASKS -> "saveTasks";
+      case FIRE -> "fire";
+      case SCHEDULE -> "schedule";
     };
   }
 
@@ -54,6 +57,11 @@ record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueSt
   @Override
   public Pauses pauses() {
     return times.time("pauses", store::pauses);
+  }
+
+  @Override
+  public List<ScheduleState> schedules() {
+    return times.time("schedules", store::schedules);
   }
 
   @Override

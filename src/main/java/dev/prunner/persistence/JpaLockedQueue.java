@@ -11,6 +11,7 @@ import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueCounts;
 import dev.prunner.job.RequestKey;
 import dev.prunner.job.RunningJob;
+import dev.prunner.job.ScheduleState;
 import dev.prunner.job.StartDelay;
 import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobRow;
@@ -20,6 +21,7 @@ import dev.prunner.persistence.rows.PauseTable;
 import dev.prunner.persistence.rows.PipelineRow;
 import dev.prunner.persistence.rows.QueueIndexes;
 import dev.prunner.persistence.rows.RequestTable;
+import dev.prunner.persistence.rows.ScheduleTable;
 import dev.prunner.persistence.rows.Sql;
 import dev.prunner.persistence.rows.UniqueTable;
 import jakarta.persistence.EntityManager;
@@ -127,6 +129,21 @@ final class JpaLockedQueue implements LockedQueue {
   @Override
   public void pause(Optional<Pause> pause) {
     PauseTable.write(em, pipeline, pause);
+  }
+
+  @Override
+  public Optional<ScheduleState> schedule(String name) {
+    return ScheduleTable.find(em, pipeline, name);
+  }
+
+  @Override
+  public void keep(ScheduleState schedule) {
+    ScheduleTable.keep(em, schedule);
+  }
+
+  @Override
+  public void forgetSchedule(String name) {
+    ScheduleTable.remove(em, pipeline, name);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueStore;
+import dev.prunner.job.ScheduleState;
 import dev.prunner.job.StartDelay;
 import dev.prunner.persistence.rows.ColumnLimits;
 import dev.prunner.persistence.rows.Definitions;
@@ -13,6 +14,7 @@ import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobRow;
 import dev.prunner.persistence.rows.JobTable;
 import dev.prunner.persistence.rows.PipelineRow;
+import dev.prunner.persistence.rows.ScheduleTable;
 import dev.prunner.persistence.rows.Sql;
 import jakarta.persistence.EntityManager;
 import java.util.Collections;
@@ -106,6 +108,11 @@ final class JpaQueueStore implements QueueStore {
   @Override
   public Pauses pauses() {
     return transactions.call(em -> PipelineRow.pauses(rows(em, "p.pausedSince IS NOT NULL")));
+  }
+
+  @Override
+  public List<ScheduleState> schedules() {
+    return transactions.call(ScheduleTable::all);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.prunner.queue;
 
 import static dev.prunner.job.QueueStore.Operation.CANCEL;
 import static dev.prunner.job.QueueStore.Operation.FINISH;
+import static dev.prunner.job.QueueStore.Operation.FIRE;
 import static dev.prunner.job.QueueStore.Operation.PAUSE;
 import static dev.prunner.job.QueueStore.Operation.PLAN;
 import static dev.prunner.job.QueueStore.Operation.PROMOTE;
 import static dev.prunner.job.QueueStore.Operation.PROTECT;
 import static dev.prunner.job.QueueStore.Operation.SAVE_TASKS;
+import static dev.prunner.job.QueueStore.Operation.SCHEDULE;
 import static dev.prunner.job.QueueStore.Operation.SUBMIT;
 
 import dev.prunner.job.Backlog;
@@ -17,11 +19,13 @@ import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobListener;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.QueueStore.Operation;
+import dev.prunner.job.ScheduleState;
 import dev.prunner.job.Submission;
 import dev.prunner.job.UnreadableJobException;
 import dev.prunner.scheduler.Plan;
@@ -36,6 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The queue of all pipelines.
@@ -115,6 +120,50 @@ public final class JobQueue {
                       CANCEL, request.pipeline().name(), turn -> turn.forget(key), forgotten -> {});
             });
     return cancel(request.id(), request.pipeline().name());
+  }
+
+  /**
+   * Has a schedule fire: submits its job, or notes why not. Does nothing about an instant that was
+   * seen to before.
+   */
+  public Fired fire(DueFiring due) {
+    Optional<String> problem = due.problem().or(() -> store.problem(due.job()));
+    Fired fired =
+        inQueue(
+            FIRE,
+            due.job().pipeline().name(),
+            turn -> new FiringTurn(turn, due, problem, clock.instant()).fire(),
+            done -> done.submitted().ifPresent(this::tell));
+    fired.submitted().ifPresent(answered -> listener.onSubmission(due.job(), answered.answer()));
+    return fired;
+  }
+
+  /**
+   * Changes what is kept of a schedule.
+   *
+   * @param change of what is kept; empty for nothing
+   * @return what is kept now
+   */
+  public Optional<ScheduleState> changeSchedule(
+      String pipeline, String name, UnaryOperator<Optional<ScheduleState>> change) {
+    return inQueue(SCHEDULE, pipeline, turn -> change(turn.queue(), name, change), kept -> {});
+  }
+
+  private static Optional<ScheduleState> change(
+      LockedQueue queue, String name, UnaryOperator<Optional<ScheduleState>> change) {
+    Optional<ScheduleState> before = queue.schedule(name);
+    Optional<ScheduleState> after = change.apply(before);
+    if (after.isEmpty()) {
+      queue.forgetSchedule(name);
+    } else if (!after.equals(before)) {
+      queue.keep(after.get());
+    }
+    return after;
+  }
+
+  /** All schedules that something is kept of. */
+  public List<ScheduleState> schedules() {
+    return store.schedules();
   }
 
   /** What {@link #submit} would do now, without doing it. */

@@ -1,5 +1,6 @@
 package dev.prunner.runner;
 
+import dev.prunner.job.Firing;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.RequestKey;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param variables for the scripts; text, numbers, booleans, null, lists and maps of these
  * @param queuePartition for a pipeline with {@code partitioned_replace}
  * @param retry which earlier job it runs again
+ * @param firing which schedule submits it
  * @param user the caller's name, empty text when the token named nobody
  * @param key with which the user may send it again without a second job
  */
@@ -22,6 +24,7 @@ public record JobRequest(
     Map<String, Object> variables,
     Optional<String> queuePartition,
     Optional<Retry> retry,
+    Optional<Firing> firing,
     String user,
     Optional<String> key) {
 
@@ -54,7 +57,7 @@ public record JobRequest(
 
   /** This request, to be accepted once however often it is sent with that key. */
   public JobRequest once(Optional<String> withKey) {
-    return new JobRequest(pipeline, variables, queuePartition, retry, user, withKey);
+    return new JobRequest(pipeline, variables, queuePartition, retry, firing, user, withKey);
   }
 
   /** By what this request is known when it is sent again. */
@@ -75,7 +78,13 @@ public record JobRequest(
       Optional<String> queuePartition,
       String user) {
     return new JobRequest(
-        pipeline, variables, queuePartition, Optional.empty(), user, Optional.empty());
+        pipeline,
+        variables,
+        queuePartition,
+        Optional.empty(),
+        Optional.empty(),
+        user,
+        Optional.empty());
   }
 
   /**
@@ -108,6 +117,7 @@ public record JobRequest(
         earlier.variables(),
         earlier.queuePartition(),
         Optional.of(retry),
+        earlier.firing(),
         user,
         Optional.empty());
   }

@@ -9,10 +9,14 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Pause;
+import dev.prunner.job.ScheduleState;
 import dev.prunner.job.StartDelay;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.queue.DueFiring;
+import dev.prunner.queue.Fired;
+import dev.prunner.queue.JobQueue;
 import dev.prunner.queue.Submitted;
 import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.runner.execution.Retries;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Takes jobs, cancels them, and carries them over a restart. */
 public class PipelineRunner {
@@ -119,7 +124,8 @@ public class PipelineRunner {
         request.queuePartition(),
         request.retry(),
         unique(pipeline, request.variables()),
-        request.requestKey());
+        request.requestKey(),
+        request.firing());
   }
 
   private Optional<String> unique(Pipeline pipeline, Map<String, Object> variables) {
@@ -133,6 +139,53 @@ public class PipelineRunner {
           "'unique' of pipeline '%s' cannot be told for these variables: %s"
               .formatted(pipeline.name(), e.getMessage()));
     }
+  }
+
+  /**
+   * Has a schedule fire: accepts its job, or notes why not.
+   *
+   * @throws ShuttingDownException when the server is about to stop
+   * @throws JobStoreException when the database does not answer; it may be tried again, since what
+   *     was done about an instant is not done again
+   */
+  public Fired fire(DueFiring due) {
+    return executions.starting(() -> fireUnlessStopping(due));
+  }
+
+  private Fired fireUnlessStopping(DueFiring due) {
+    if (!acceptsJobs()) {
+      throw new ShuttingDownException();
+    }
+    Fired fired = tools.queue().fire(withUnique(due));
+    fired.submitted().ifPresent(this::start);
+    return fired;
+  }
+
+  private DueFiring withUnique(DueFiring due) {
+    try {
+      return due.withUnique(unique(due.job().pipeline(), due.job().variables()));
+    } catch (InvalidJobException e) {
+      return due.refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void start(Submitted submitted) {
+    executions.start(submitted.promoted());
+    if (submitted.answer() instanceof Submission.Accepted accepted) {
+      accepted.interrupted().forEach(executions::cancel);
+      Job unused = begin(accepted.job());
+    }
+  }
+
+  /** All schedules that something is kept of. */
+  public List<ScheduleState> scheduleStates() {
+    return tools.queue().schedules();
+  }
+
+  /** Changes what is kept of a schedule; see {@link JobQueue#changeSchedule}. */
+  public Optional<ScheduleState> changeSchedule(
+      String pipeline, String name, UnaryOperator<Optional<ScheduleState>> change) {
+    return tools.queue().changeSchedule(pipeline, name, change);
   }
 
   /** What the caller is told was not accepted must not run later. */

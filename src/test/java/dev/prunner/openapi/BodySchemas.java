@@ -19,12 +19,20 @@ import dev.prunner.api.pipelines.PlanView;
 import dev.prunner.api.pipelines.ReloadRefusal;
 import dev.prunner.api.pipelines.ReloadView;
 import dev.prunner.api.pipelines.ScheduleBody;
+import dev.prunner.api.schedules.ScheduleFirings;
+import dev.prunner.api.schedules.ScheduleList;
+import dev.prunner.api.schedules.SchedulePreview;
+import dev.prunner.api.schedules.ScheduleRefusal;
+import dev.prunner.api.schedules.ScheduleRules;
 import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Overlap;
 import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.Replacement;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.schedule.CatchUp;
+import dev.prunner.schedule.Dst;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +52,11 @@ final class BodySchemas {
           ScheduleBody.class,
           PauseBody.class,
           PlanView.class,
+          ScheduleList.class,
+          ScheduleRules.class,
+          SchedulePreview.class,
+          ScheduleFirings.class,
+          ScheduleRefusal.ScheduleProblem.class,
           GraphView.class,
           Caller.class,
           SignedIn.class,
@@ -71,7 +84,13 @@ final class BodySchemas {
           Map.entry("Wait.kind", List.of("paused", "delay", "concurrency", "exclusive", "slots")),
           Map.entry("Plan.decision", List.of("start", "wait", "replace", "interrupt", "refuse")),
           Map.entry("Health.status", List.of("UP", "DOWN")),
-          Map.entry("Check.status", List.of("UP", "DOWN")));
+          Map.entry("Check.status", List.of("UP", "DOWN")),
+          Map.entry("Schedule.catchUp", words(CatchUp.values())),
+          Map.entry("Schedule.overlap", words(Overlap.values())),
+          Map.entry("Schedule.dst", words(Dst.values())),
+          Map.entry("ScheduleRules.catchUp", words(CatchUp.values())),
+          Map.entry("ScheduleRules.overlap", words(Overlap.values())),
+          Map.entry("ScheduleRules.dst", words(Dst.values())));
 
   /** The body of an error of the original's API. */
   record CompatProblem(String error) {}

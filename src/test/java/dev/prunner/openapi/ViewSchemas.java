@@ -31,7 +31,8 @@ final class ViewSchemas {
           Double.class, () -> schemaOf(SchemaType.NUMBER).format("double"));
 
   /** Everywhere in these bodies they are times, in UTC. */
-  private static final Set<String> TIMES = Set.of("created", "start", "end", "since", "until");
+  private static final Set<String> TIMES =
+      Set.of("created", "start", "end", "since", "until", "scheduledAt", "next", "noted");
 
   private final Map<String, Schema> byName = new TreeMap<>();
   private final Map<String, List<String>> words;

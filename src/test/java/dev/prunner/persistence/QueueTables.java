@@ -16,7 +16,8 @@ final class QueueTables {
           "exclusive_waiter",
           "exclusive_group",
           "unique_job",
-          "request_key");
+          "request_key",
+          "schedule");
 
   private QueueTables() {}
 }

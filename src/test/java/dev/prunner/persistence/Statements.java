@@ -3,9 +3,11 @@ package dev.prunner.persistence;
 import static dev.prunner.testing.JobBuilder.MORNING;
 import static dev.prunner.testing.JobBuilder.aJob;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Expiry;
+import dev.prunner.job.Firing;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobEnd;
@@ -15,9 +17,12 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.RequestKey;
+import dev.prunner.job.ScheduleState;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.queue.DueFiring;
 import dev.prunner.queue.JobQueue;
+import dev.prunner.schedule.FiringId;
 import dev.prunner.testing.MutableClock;
 import dev.prunner.testing.TestQueue;
 import java.time.Duration;
@@ -71,6 +76,11 @@ final class Statements {
     all.put("cancel what runs", () -> queue.idsOfRunning().forEach(queue::cancel));
     all.put("finish", () -> queue.running().forEach(this::finish));
     all.put("cancel nothing", () -> queue.cancel(UUID.randomUUID()));
+    all.put("fire", this::fire);
+    all.put("fire for the second time", () -> queue.fire(due()));
+    all.put("schedules", queue::schedules);
+    all.put(
+        "forget a schedule", () -> queue.changeSchedule(PIPELINE, "s", kept -> Optional.empty()));
     all.put("backlog", queue::backlog);
     all.put("activity", history::activity);
     all.put("activity of one", () -> history.activity(PIPELINE));
@@ -117,6 +127,26 @@ final class Statements {
 
   private void submit(Pipeline pipeline) {
     queue.submit(aJob(pipeline).asNew());
+  }
+
+  private void fire() {
+    queue.changeSchedule(
+        PIPELINE,
+        "s",
+        kept -> Optional.of(ScheduleState.begun(PIPELINE, "s", "", clock.instant())));
+    clock.advance(DELAY);
+    assertThat(queue.fire(due()).submitted()).isPresent();
+  }
+
+  private DueFiring due() {
+    Firing firing = new Firing("s", clock.instant());
+    return new DueFiring(
+        aJob(aPipeline(PIPELINE).build())
+            .id(FiringId.of(PIPELINE, "s", firing.instant()))
+            .firing(firing)
+            .asNew(),
+        "",
+        true);
   }
 
   private void replaceInPartition() {

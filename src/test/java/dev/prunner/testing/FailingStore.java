@@ -7,6 +7,7 @@ import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueStore;
+import dev.prunner.job.ScheduleState;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -89,6 +90,12 @@ public final class FailingStore implements QueueStore {
   public Pauses pauses() {
     demandUp();
     return store.pauses();
+  }
+
+  @Override
+  public List<ScheduleState> schedules() {
+    demandUp();
+    return store.schedules();
   }
 
   @Override

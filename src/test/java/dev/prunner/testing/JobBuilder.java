@@ -3,6 +3,7 @@ package dev.prunner.testing;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
 
 import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Firing;
 import dev.prunner.job.Job;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.RequestKey;
@@ -31,6 +32,8 @@ public final class JobBuilder {
   private Optional<String> unique = Optional.empty();
   private Optional<RequestKey> request = Optional.empty();
   private Instant created = MORNING;
+
+  private Optional<Firing> firing = Optional.empty();
 
   private JobBuilder() {}
 
@@ -90,6 +93,12 @@ public final class JobBuilder {
     return this;
   }
 
+  /** A schedule submits it. */
+  public JobBuilder firing(Firing itsFiring) {
+    firing = Optional.of(itsFiring);
+    return this;
+  }
+
   public JobBuilder created(Instant when) {
     created = when;
     return this;
@@ -97,7 +106,8 @@ public final class JobBuilder {
 
   /** A job that asks to be accepted. */
   public NewJob asNew() {
-    return new NewJob(id, pipeline, variables, user, queuePartition, retry, unique, request);
+    return new NewJob(
+        id, pipeline, variables, user, queuePartition, retry, unique, request, firing);
   }
 
   /** A waiting job; its own methods take it further. */

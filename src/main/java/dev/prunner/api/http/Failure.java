@@ -14,6 +14,8 @@ import dev.prunner.runner.JobRefusedException;
 import dev.prunner.runner.KeyReusedException;
 import dev.prunner.runner.PipelineNotFoundException;
 import dev.prunner.runner.ShuttingDownException;
+import dev.prunner.runner.schedule.ScheduleConflictException;
+import dev.prunner.runner.schedule.ScheduleNotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -54,7 +56,9 @@ record Failure(int status, String detail, Optional<UUID> job) {
       int status = web.getResponse().getStatus();
       return status == INTERNAL ? Optional.empty() : Optional.of(status);
     }
-    if (e instanceof JobNotFoundException || e instanceof OutputRemovedException) {
+    if (e instanceof JobNotFoundException
+        || e instanceof ScheduleNotFoundException
+        || e instanceof OutputRemovedException) {
       return Optional.of(404);
     }
     if (e instanceof PipelineNotFoundException) {
@@ -65,6 +69,7 @@ record Failure(int status, String detail, Optional<UUID> job) {
     }
     if (e instanceof JobEndedException
         || e instanceof JobNotRetriableException
+        || e instanceof ScheduleConflictException
         || e instanceof BackupRefusedException) {
       return Optional.of(409);
     }

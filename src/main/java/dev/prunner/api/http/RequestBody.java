@@ -35,6 +35,12 @@ public final class RequestBody {
     return new RequestBody(JsonValues.object(body));
   }
 
+  /** All members; their values may be {@code null}. */
+  @SuppressWarnings("NullAway") // whoever reads them knows
+  public Map<String, Object> members() {
+    return new LinkedHashMap<>(json);
+  }
+
   /**
    * A required string.
    *

@@ -1,6 +1,7 @@
 package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.Times;
+import dev.prunner.job.Firing;
 import dev.prunner.job.Job;
 import dev.prunner.job.Replacement;
 import dev.prunner.runner.Waiting;
@@ -15,6 +16,8 @@ import java.util.UUID;
  * @param reason how a newer job has ended it, as a word of the API
  * @param replaces the jobs whose place it took
  * @param replacedBy the job that took its place
+ * @param schedule which has submitted it, or the job that it runs again
+ * @param scheduledAt for which the schedule has fired
  * @param version grows with each change of the job, but not with those of its tasks
  * @param place on the wait list, from 1; only of one job that is asked for
  * @param waitsFor what must pass before it starts; only of one job that is asked for
@@ -30,6 +33,8 @@ public record JobView(
     Optional<String> reason,
     Optional<List<UUID>> replaces,
     Optional<UUID> replacedBy,
+    Optional<String> schedule,
+    Optional<String> scheduledAt,
     String created,
     Optional<String> start,
     Optional<String> end,
@@ -56,6 +61,8 @@ public record JobView(
         job.replacement().map(Replacement::label),
         Optional.of(job.lineage().replaces()).filter(jobs -> !jobs.isEmpty()),
         job.lineage().replacedBy().filter(newer -> job.replacement().isPresent()),
+        job.firing().map(Firing::schedule),
+        job.firing().map(firing -> Times.millis(firing.instant())),
         Times.millis(job.created()),
         job.start().map(Times::millis),
         job.end().map(Times::millis),

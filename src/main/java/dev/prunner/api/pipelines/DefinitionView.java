@@ -1,20 +1,25 @@
 package dev.prunner.api.pipelines;
 
+import dev.prunner.api.schedules.ScheduleRules;
 import dev.prunner.definition.GoDuration;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.Schedule;
 import dev.prunner.definition.Task;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * The whole definition of a pipeline as it was loaded; newer keys only where they are not as by
  * default.
+ *
+ * @param schedules by name
  */
 public record DefinitionView(
     Optional<String> startDelay,
@@ -32,7 +37,8 @@ public record DefinitionView(
     Optional<String> workingDir,
     List<TaskDefinition> tasks,
     Optional<TaskDefinition> onError,
-    @JsonbProperty("finally") Optional<TaskDefinition> cleanup) {
+    @JsonbProperty("finally") Optional<TaskDefinition> cleanup,
+    Map<String, ScheduleRules> schedules) {
 
   /** A task or a handler. */
   public record TaskDefinition(
@@ -79,7 +85,11 @@ public record DefinitionView(
         pipeline.workingDir(),
         pipeline.tasks().stream().map(TaskDefinition::of).toList(),
         pipeline.onError().map(TaskDefinition::of),
-        pipeline.cleanup().map(TaskDefinition::of));
+        pipeline.cleanup().map(TaskDefinition::of),
+        pipeline.schedules().stream()
+            .collect(
+                Collectors.toMap(
+                    Schedule::name, ScheduleRules::of, (one, same) -> one, TreeMap::new)));
   }
 
   private static Map<String, String> merge(QueueRules queue) {

@@ -44,6 +44,11 @@ public final class EventFeed implements JobListener {
     append(FeedEvent.ofPipelines());
   }
 
+  /** A schedule has fired, was skipped, or has been changed. */
+  public void schedulesChanged() {
+    append(FeedEvent.ofSchedules());
+  }
+
   private synchronized void append(FeedEvent event) {
     newest++;
     ring[place(newest)] = event;

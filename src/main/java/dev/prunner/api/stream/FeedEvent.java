@@ -37,6 +37,10 @@ final class FeedEvent {
     return new FeedEvent("pipelines", Optional.empty(), Map.of());
   }
 
+  static FeedEvent ofSchedules() {
+    return new FeedEvent("schedules", Optional.empty(), Map.of());
+  }
+
   String name() {
     return name;
   }

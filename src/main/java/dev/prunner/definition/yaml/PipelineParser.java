@@ -2,7 +2,6 @@ package dev.prunner.definition.yaml;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Retention;
-import dev.prunner.definition.Schedule;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.Task;
 import java.time.Duration;
@@ -45,20 +44,7 @@ final class PipelineParser {
         onError,
         cleanup,
         LimitsParser.timeout(yaml, reporter),
-        schedules(yaml, reporter));
-  }
-
-  private static List<Schedule> schedules(YamlMapping yaml, Reporter reporter) {
-    List<Schedule> schedules = new ArrayList<>();
-    yaml.find(Keys.SCHEDULES)
-        .ifPresent(
-            each ->
-                each.forEach(
-                    (name, at) ->
-                        each.mapping(name, reporter)
-                            .flatMap(one -> ScheduleParser.parse(name, at, one, reporter))
-                            .ifPresent(schedules::add)));
-    return schedules;
+        ScheduleParser.all(yaml, reporter));
   }
 
   private Optional<Task> handler(YamlMapping yaml, Key<YamlMapping> key, Reporter reporter) {

@@ -14,6 +14,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +30,20 @@ final class ScheduleParser {
   private static final int LONGEST_PARTITION = 255;
 
   private ScheduleParser() {}
+
+  /** The schedules of a pipeline that can be used. */
+  static List<Schedule> all(YamlMapping yaml, Reporter reporter) {
+    List<Schedule> schedules = new ArrayList<>();
+    yaml.find(Keys.SCHEDULES)
+        .ifPresent(
+            each ->
+                each.forEach(
+                    (name, at) ->
+                        each.mapping(name, reporter)
+                            .flatMap(one -> parse(name, at, one, reporter))
+                            .ifPresent(schedules::add)));
+    return schedules;
+  }
 
   /** The schedule; empty if it cannot be used, which is reported, as are other problems. */
   static Optional<Schedule> parse(String name, Position at, YamlMapping yaml, Reporter reporter) {

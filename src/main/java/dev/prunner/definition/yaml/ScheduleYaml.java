@@ -49,7 +49,7 @@ public final class ScheduleYaml {
         YamlFile.parseWritten(text, reporter)
             .flatMap(yaml -> ScheduleParser.parse(name, Position.ofLine(1), yaml, reporter));
     List<Problem> problems = new ArrayList<>(reporter.problems());
-    problems.addAll(reporter.warnings());
+    reporter.warnings().stream().map(ScheduleYaml::refused).forEach(problems::add);
     if (schedule.isPresent() && problems.isEmpty()) {
       return schedule.get();
     }
@@ -58,6 +58,16 @@ public final class ScheduleYaml {
       problems.addAll(reporter.problems());
     }
     throw new DefinitionException(problems);
+  }
+
+  /** In a file a key that is unknown is only ignored. */
+  private static Problem refused(Problem unknown) {
+    return new Problem(
+        unknown.source(),
+        unknown.column(),
+        unknown.pipeline(),
+        unknown.task(),
+        unknown.message().replace(" is ignored", ""));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.prunner.persistence.rows;
 
 import dev.prunner.definition.Pipeline;
+import dev.prunner.job.Firing;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.Lineage;
@@ -32,7 +33,7 @@ public class JobRow {
   /** All columns for a row without variables, which may be large. */
   public static final String WITHOUT_VARIABLES =
       "sequence_number, id, pipeline, definition, '{}' AS variables, user_name, queue_partition,"
-          + " retry_of, status, created, delayed_until, version, owner, started, ended, closed,"
+          + " retry_of, schedule_name, scheduled_at, status, created, delayed_until, version, owner, started, ended, closed,"
           + " cancel_requested, last_error, replaces, replaced_by, interruptions, put_off_since";
 
   /** Taken one by one: numbers reserved in advance would break the order among servers. */
@@ -61,6 +62,13 @@ public class JobRow {
 
   @Column(name = "retry_of")
   private @Nullable String retryOf;
+
+  /** The schedule that has submitted it. */
+  @Column(name = "schedule_name")
+  private @Nullable String schedule;
+
+  @Column(name = "scheduled_at")
+  private @Nullable Instant scheduledAt;
 
   @Enumerated(EnumType.STRING)
   private JobStatus status;
@@ -110,6 +118,8 @@ public class JobRow {
     this.user = job.user();
     this.partition = job.queuePartition().orElse("");
     this.retryOf = job.retryOf().map(UUID::toString).orElse(null);
+    this.schedule = job.firing().map(Firing::schedule).orElse(null);
+    this.scheduledAt = job.firing().map(Firing::instant).orElse(null);
     this.created = job.created();
     this.delayedUntil = job.delayedUntil().orElse(null);
     this.version = job.version();
@@ -147,6 +157,12 @@ public class JobRow {
     return definition;
   }
 
+  private Optional<Firing> firing() {
+    return schedule == null || scheduledAt == null
+        ? Optional.empty()
+        : Optional.of(new Firing(schedule, scheduledAt));
+  }
+
   Job toJob(Pipeline itsDefinition, List<TaskRun> tasks) {
     return new Job(
         UUID.fromString(id),
@@ -156,6 +172,7 @@ public class JobRow {
         user,
         partition.isEmpty() ? Optional.empty() : Optional.of(partition),
         Optional.ofNullable(retryOf).map(UUID::fromString),
+        firing(),
         status,
         created,
         Optional.ofNullable(delayedUntil),

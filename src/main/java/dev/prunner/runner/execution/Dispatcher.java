@@ -128,7 +128,7 @@ public final class Dispatcher {
    *
    * @param failed told what a command throws, before the next one runs
    */
-  SerialExecutor serial(Consumer<Throwable> failed) {
+  public Executor serial(Consumer<Throwable> failed) {
     return new SerialExecutor(workers, failed);
   }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /**
@@ -38,7 +39,7 @@ public final class JobExecution {
   private final TaskProcesses processes;
   private final PublishedJob published;
   private final WriteBehind writer;
-  private final SerialExecutor mailbox;
+  private final Executor mailbox;
   private final JobEnding ending;
   private final Protection protection;
   private final JobTimers timers;

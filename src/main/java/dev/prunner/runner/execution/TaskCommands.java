@@ -114,6 +114,8 @@ public final class TaskCommands {
   private static Map<String, Object> known(Job job, Map<String, Object> variables) {
     Map<String, Object> known = new HashMap<>(variables);
     known.put(JobVariables.JOB_ID, job.id().toString());
+    job.firing()
+        .ifPresent(firing -> known.put(JobVariables.SCHEDULED_AT, firing.instant().toString()));
     return known;
   }
 

@@ -40,6 +40,7 @@ public final class TaskEnvironment {
     env.put("TASK_NAME", task.name());
     env.put("PRUNNER_JOB_ID", job.id().toString());
     env.put("PRUNNER_PIPELINE", job.pipeline().name());
+    job.firing().ifPresent(firing -> env.put("PRUNNER_SCHEDULED_AT", firing.instant().toString()));
     env.putAll(split(variables).environment());
     return env;
   }

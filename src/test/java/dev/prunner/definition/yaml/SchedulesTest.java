@@ -144,6 +144,7 @@ class SchedulesTest {
     Map<String, Object> variables = new HashMap<>();
     variables.put("text", "12:30\n'\"é");
     variables.put("number", new BigDecimal("1.25"));
+    variables.put("whole", new BigDecimal("3"));
     variables.put("nothing", null);
     values.put("variables", variables);
     Schedule schedule = ScheduleYaml.of("s", values);

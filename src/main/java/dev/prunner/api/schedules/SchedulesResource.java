@@ -1,0 +1,68 @@
+package dev.prunner.api.schedules;
+
+import dev.prunner.runner.schedule.Schedules;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The schedules of all pipelines. */
+@Path("v1/schedules")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+@Tag(name = "schedules")
+public class SchedulesResource {
+
+  private static final int SHOWN = 10;
+
+  @Inject private Schedules schedules;
+
+  @GET
+  @Operation(
+      operationId = "listSchedules",
+      summary = "All schedules, sorted by pipeline and name; those too whose pipeline is gone")
+  @APIResponse(
+      responseCode = "200",
+      description = "the schedules",
+      content = @Content(schema = @Schema(ref = "ScheduleList")))
+  public ScheduleList all() {
+    return ScheduleList.of(schedules);
+  }
+
+  @POST
+  @Path("preview")
+  @Operation(
+      operationId = "previewSchedule",
+      summary = "What a schedule would mean, and its next ten firings, without making it")
+  @RequestBody(
+      required = true,
+      description = "as to make the schedule",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ScheduleRules")))
+  @APIResponse(
+      responseCode = "200",
+      description = "what it would mean",
+      content = @Content(schema = @Schema(ref = "SchedulePreview")))
+  @APIResponse(responseCode = "400", description = "invalid JSON")
+  @APIResponse(
+      responseCode = "422",
+      description = "it is no schedule; the body has all problems",
+      content =
+          @Content(
+              mediaType = dev.prunner.api.http.Problem.MEDIA_TYPE,
+              schema = @Schema(ref = "ScheduleProblem")))
+  public SchedulePreview preview(byte[] body) {
+    var json = dev.prunner.api.http.RequestBody.required(body);
+    return SchedulePreview.of(
+        schedules.preview(ScheduleRules.byKey(json.members())), schedules, SHOWN);
+  }
+}

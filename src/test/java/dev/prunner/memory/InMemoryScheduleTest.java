@@ -1,0 +1,20 @@
+package dev.prunner.memory;
+
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.QueueStore;
+import dev.prunner.testing.ScheduleContract;
+
+class InMemoryScheduleTest extends ScheduleContract {
+
+  private final InMemoryJobStore store = new InMemoryJobStore();
+
+  @Override
+  protected QueueStore store() {
+    return store;
+  }
+
+  @Override
+  protected JobHistory history() {
+    return store;
+  }
+}
