@@ -53,11 +53,13 @@ async function refusal(response) {
 }
 
 const json = async (path, options) => (await request(path, options)).json();
-const post = (path, body) =>
+const send = (method) => (path, body) =>
   json(path, {
-    method: 'POST',
+    method,
     ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
   });
+const post = send('POST');
+const put = send('PUT');
 
 const name = encodeURIComponent;
 
@@ -76,6 +78,15 @@ export const api = {
   pause: (pipeline, body) => post(pipeline ? `pipelines/${name(pipeline)}/pause` : 'pause', body),
   resume: (pipeline) => post(pipeline ? `pipelines/${name(pipeline)}/resume` : 'resume'),
   start: (pipeline, body) => post(`pipelines/${name(pipeline)}/jobs`, body),
+
+  schedules: (signal) => json('schedules', { signal }),
+  /** What a schedule would mean that is not kept. */
+  previewSchedule: (rules) => post('schedules/preview', rules),
+  putSchedule: (pipeline, schedule, rules) => put(schedulePath(pipeline, schedule), rules),
+  deleteSchedule: (pipeline, schedule) => request(schedulePath(pipeline, schedule), { method: 'DELETE' }),
+  enableSchedule: (pipeline, schedule) => post(`${schedulePath(pipeline, schedule)}/enable`),
+  disableSchedule: (pipeline, schedule) => post(`${schedulePath(pipeline, schedule)}/disable`),
+  runSchedule: (pipeline, schedule) => post(`${schedulePath(pipeline, schedule)}/run`),
 
   /** @param {Record<string, string>} query of the list, empty values left out */
   jobs: (query, signal) => json(`jobs?${new URLSearchParams(filled(query))}`, { signal }),
@@ -105,6 +116,8 @@ export const api = {
   /** All of a task's output, to be saved as a file. */
   download: async (path) => (await request(path)).blob(),
 };
+
+const schedulePath = (pipeline, schedule) => `pipelines/${name(pipeline)}/schedules/${name(schedule)}`;
 
 /** @param {?string} attempt its number; the last one without */
 export const logPath = (job, task, stream, attempt) =>

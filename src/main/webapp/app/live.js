@@ -1,7 +1,7 @@
 /**
  * What happens on the server, shared by all screens: one stream for the page.
  *
- * Fires the server's own events (`job`, `task`, `pipelines`, `reset`) with their data as `detail`, and `state`
+ * Fires the server's own events (`job`, `task`, `pipelines`, `schedules`, `reset`) with their data as `detail`, and `state`
  * when the connection has changed. `reset` says that something was missed: load again.
  */
 import { listen } from './events.js';

@@ -8,6 +8,7 @@ import { LINK } from './signin/link.js';
  */
 const ROUTES = [
   ['pipelines', /^\/(?:pipelines)?$/],
+  ['schedules', /^\/schedules$/],
   ['jobs', /^\/jobs$/],
   ['job', /^\/jobs\/(?<job>[^/]+)$/],
   ['output', /^\/jobs\/(?<job>[^/]+)\/tasks\/(?<task>[^/]+)$/],
@@ -70,6 +71,7 @@ export function link(path, query = {}) {
 export const links = {
   pipelines: (query) => link('/pipelines', query),
   start: (pipeline, from) => link('/pipelines', { start: pipeline, from }),
+  schedules: (query) => link('/schedules', query),
   jobs: (query) => link('/jobs', query),
   job: (id) => link(`/jobs/${encodeURIComponent(id)}`),
   output: (id, task, query) => link(`/jobs/${encodeURIComponent(id)}/tasks/${encodeURIComponent(task)}`, query),

@@ -12,12 +12,14 @@ import { openNewTab } from './signin/new-tab.js';
 import './signin/sign-in.js';
 import './signin/switch-user.js';
 import './pipelines/pipelines-screen.js';
+import './schedules/schedules-screen.js';
 import './jobs/jobs-screen.js';
 import './job/job-screen.js';
 import './output/output-screen.js';
 
 const SCREENS = {
   pipelines: () => html`<pipelines-screen></pipelines-screen>`,
+  schedules: () => html`<schedules-screen></schedules-screen>`,
   jobs: () => html`<jobs-screen></jobs-screen>`,
   job: ({ job }) => keyed(job, html`<job-screen .id=${job}></job-screen>`),
   output: ({ job, task }) => keyed(`${job} ${task}`, html`<output-screen .job=${job} .task=${task}></output-screen>`),
@@ -68,7 +70,8 @@ class Shell extends Component {
         <a class="brand" href=${links.pipelines()}><img src="favicon.svg" alt="" width="24" height="24">prunner</a>
         <nav aria-label="Screens">
           <a href=${links.pipelines()} aria-current=${screen === 'pipelines' ? 'page' : 'false'}>Pipelines</a>
-          <a href=${links.jobs()} aria-current=${screen === 'pipelines' ? 'false' : 'page'}>Jobs</a>
+          <a href=${links.schedules()} aria-current=${screen === 'schedules' ? 'page' : 'false'}>Schedules</a>
+          <a href=${links.jobs()} aria-current=${['pipelines', 'schedules'].includes(screen) ? 'false' : 'page'}>Jobs</a>
         </nav>
         ${this.#connection()}
         <button class="quiet" type="button" title="Colors: ${theme.current}" aria-label="Colors: ${theme.current}"

@@ -10,6 +10,7 @@ export const facts = (job) => html`<dl class="facts">
   ${job.queuePartition ? fact('Partition', job.queuePartition) : nothing}
   ${(job.replaces ?? []).map((id) => fact('Took the place of', jobLink(id)))}
   ${job.replacedBy ? fact(job.reason === 'interrupted' ? 'Interrupted by' : 'Replaced by', jobLink(job.replacedBy)) : nothing}
+  ${job.schedule ? fact('Schedule', html`<a href=${links.schedules({ filter: job.schedule })}>${job.schedule}</a>, for <time-ago at=${job.scheduledAt}></time-ago>`) : nothing}
   ${job.retryOf ? fact('Retry of', html`<a href=${links.job(job.retryOf)}>an earlier job</a>`) : nothing}
   ${fact('Id', html`<code>${job.id}</code>`)}
 </dl>`;
