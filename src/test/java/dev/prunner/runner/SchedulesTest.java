@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -346,9 +347,9 @@ class SchedulesTest {
   void firings_are_told_in_advance() {
     define(pipeline("every: 1m, enabled: false"));
 
-    assertThat(schedules.next("p", "s", 2)).isEqualTo(minutes(1, 2));
+    assertThat(schedules.next("p", "s", Optional.empty(), 2)).isEqualTo(minutes(1, 2));
     assertThat(schedules.preview(Map.of("cron", "0 0 * * *")).words()).isEqualTo("at 00:00");
-    assertThatThrownBy(() -> schedules.next("p", "other", 2))
+    assertThatThrownBy(() -> schedules.next("p", "other", Optional.empty(), 2))
         .isInstanceOf(ScheduleNotFoundException.class);
   }
 

@@ -1,7 +1,6 @@
 package dev.prunner.api.schedules;
 
 import dev.prunner.api.http.Caller;
-import dev.prunner.api.http.InvalidRequestException;
 import dev.prunner.api.http.Problem;
 import dev.prunner.api.jobs.Accepted;
 import dev.prunner.runner.schedule.Schedules;
@@ -30,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** One schedule of a pipeline. */
 @Path("v1/pipelines/{pipeline}/schedules/{name}")
@@ -37,8 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Tag(name = "schedules")
 public class PipelineSchedulesResource {
-
-  private static final int MOST_FIRINGS = 100;
 
   @Inject private Schedules schedules;
 
@@ -157,7 +155,7 @@ public class PipelineSchedulesResource {
       responseCode = "200",
       description = "the firings, in order",
       content = @Content(schema = @Schema(ref = "ScheduleFirings")))
-  @APIResponse(responseCode = "400", description = "a count that is none from 1 to 100")
+  @APIResponse(responseCode = "400", description = "a parameter is invalid; the detail names it")
   @APIResponse(responseCode = "404", description = "no such schedule")
   public ScheduleFirings next(
       @PathParam("pipeline") String pipeline,
@@ -172,15 +170,13 @@ public class PipelineSchedulesResource {
                       defaultValue = "10"))
           @QueryParam("count")
           @DefaultValue("10")
-          String count) {
-    return ScheduleFirings.of(schedules.next(pipeline, name, count(count)));
-  }
-
-  private static int count(String text) {
-    if (!text.matches("[1-9]\\d?|" + MOST_FIRINGS)) {
-      throw new InvalidRequestException(
-          "'count' must be a number from 1 to " + MOST_FIRINGS + ", but is '" + text + "'");
-    }
-    return Integer.parseInt(text);
+          String count,
+      @Parameter(
+              description = "after this time instead of now",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+          @QueryParam("after")
+          @Nullable String after) {
+    FiringQuery query = FiringQuery.of(count, after);
+    return ScheduleFirings.of(schedules.next(pipeline, name, query.after(), query.count()));
   }
 }

@@ -12,10 +12,10 @@ import java.util.List;
  */
 public record SchedulePreview(String words, String timeZone, List<String> firings) {
 
-  static SchedulePreview of(Timing timing, Schedules schedules, int count) {
+  static SchedulePreview of(Timing timing, Schedules schedules, FiringQuery query) {
     return new SchedulePreview(
         timing.words(),
         timing.zone().getId(),
-        ScheduleFirings.of(schedules.next(timing, count)).firings());
+        ScheduleFirings.of(schedules.next(timing, query.after(), query.count())).firings());
   }
 }

@@ -3,17 +3,22 @@ package dev.prunner.api.schedules;
 import dev.prunner.runner.schedule.Schedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The schedules of all pipelines. */
 @Path("v1/schedules")
@@ -21,8 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Tag(name = "schedules")
 public class SchedulesResource {
-
-  private static final int SHOWN = 10;
 
   @Inject private Schedules schedules;
 
@@ -42,7 +45,7 @@ public class SchedulesResource {
   @Path("preview")
   @Operation(
       operationId = "previewSchedule",
-      summary = "What a schedule would mean, and its next ten firings, without making it")
+      summary = "What a schedule would mean, and its next firings, without making it")
   @RequestBody(
       required = true,
       description = "as to make the schedule",
@@ -52,7 +55,7 @@ public class SchedulesResource {
       responseCode = "200",
       description = "what it would mean",
       content = @Content(schema = @Schema(ref = "SchedulePreview")))
-  @APIResponse(responseCode = "400", description = "invalid JSON")
+  @APIResponse(responseCode = "400", description = "invalid JSON, or a parameter is invalid")
   @APIResponse(
       responseCode = "422",
       description = "it is no schedule; the body has all problems",
@@ -60,9 +63,28 @@ public class SchedulesResource {
           @Content(
               mediaType = dev.prunner.api.http.Problem.MEDIA_TYPE,
               schema = @Schema(ref = "ScheduleProblem")))
-  public SchedulePreview preview(byte[] body) {
+  public SchedulePreview preview(
+      byte[] body,
+      @Parameter(
+              description = "how many",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "10"))
+          @QueryParam("count")
+          @DefaultValue("10")
+          String count,
+      @Parameter(
+              description = "after this time instead of now",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+          @QueryParam("after")
+          @Nullable String after) {
     var json = dev.prunner.api.http.RequestBody.required(body);
     return SchedulePreview.of(
-        schedules.preview(ScheduleRules.byKey(json.members())), schedules, SHOWN);
+        schedules.preview(ScheduleRules.byKey(json.members())),
+        schedules,
+        FiringQuery.of(count, after));
   }
 }

@@ -67,6 +67,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ValidateCommand.class,
       SchemaCommand.class,
       PlanCommand.class,
+      NextCommand.class,
       SubmitCommand.class,
       JobsCommand.class,
       JobCommand.class,

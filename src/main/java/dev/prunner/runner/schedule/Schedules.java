@@ -279,12 +279,13 @@ public class Schedules {
   /**
    * When a schedule would fire next, whether or not it is enabled.
    *
+   * @param after instead of now
    * @throws ScheduleNotFoundException when there is none of that name
    */
-  public List<Instant> next(String pipeline, String name, int count) {
+  public List<Instant> next(String pipeline, String name, Optional<Instant> after, int count) {
     return find(pipeline, name)
         .schedule()
-        .map(schedule -> schedule.timing().upcoming(clock.instant(), count))
+        .map(schedule -> next(schedule.timing(), after, count))
         .orElse(List.of());
   }
 
@@ -297,9 +298,13 @@ public class Schedules {
     return parse("preview", values).timing();
   }
 
-  /** When something with this timing would fire. */
-  public List<Instant> next(Timing timing, int count) {
-    return timing.upcoming(clock.instant(), count);
+  /**
+   * When something with this timing would fire.
+   *
+   * @param after instead of now
+   */
+  public List<Instant> next(Timing timing, Optional<Instant> after, int count) {
+    return timing.upcoming(after.orElseGet(clock::instant), count);
   }
 
   private static Schedule parse(String name, Map<String, ?> values) {
