@@ -334,6 +334,21 @@ class SchedulesTest {
   }
 
   @Test
+  void a_firing_is_skipped_while_another_job_with_its_unique_value_lives() {
+    Schedule each = ScheduleYaml.read("s", "{every: 1m, overlap: queue, variables: {to: x}}");
+    Schedule bad = ScheduleYaml.read("bad", "{every: 1m, overlap: queue}");
+    define(aPipeline("p").concurrency(9).unique("{{ .to }}").schedule(each).schedule(bad).build());
+
+    pass(MINUTE.multipliedBy(2));
+
+    assertThat(jobs()).hasSize(1);
+    assertThat(schedule().state().skipped()).hasSize(1);
+    assertThat(schedules.find("p", "bad").state().skipped())
+        .hasSize(2)
+        .allMatch(firing -> firing.reason().contains("unique"));
+  }
+
+  @Test
   void a_stopped_server_fires_no_more() {
     define(pipeline("every: 1m"));
     fixture.runner.shutdown(ShutdownMode.ADOPT, Duration.ZERO);

@@ -44,7 +44,7 @@ final class PipelineParser {
         onError,
         cleanup,
         LimitsParser.timeout(yaml, reporter),
-        ScheduleParser.all(yaml, reporter));
+        ScheduleParser.all(name, yaml, reporter));
   }
 
   private Optional<Task> handler(YamlMapping yaml, Key<YamlMapping> key, Reporter reporter) {

@@ -27,12 +27,13 @@ final class ScheduleParser {
   /** What fits into an address, and into the name of a user. */
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
 
-  private static final int LONGEST_PARTITION = 255;
+  /** As many as the database keeps. */
+  private static final int LONGEST_NAME = 255;
 
   private ScheduleParser() {}
 
   /** The schedules of a pipeline that can be used. */
-  static List<Schedule> all(YamlMapping yaml, Reporter reporter) {
+  static List<Schedule> all(String pipeline, YamlMapping yaml, Reporter reporter) {
     List<Schedule> schedules = new ArrayList<>();
     yaml.find(Keys.SCHEDULES)
         .ifPresent(
@@ -42,6 +43,13 @@ final class ScheduleParser {
                         each.mapping(name, reporter)
                             .flatMap(one -> parse(name, at, one, reporter))
                             .ifPresent(schedules::add)));
+    if (!schedules.isEmpty() && pipeline.length() > LONGEST_NAME) {
+      reporter.problem(
+          yaml.at(Keys.SCHEDULES),
+          "the name of a pipeline with schedules must have at most "
+              + LONGEST_NAME
+              + " characters");
+    }
     return schedules;
   }
 
@@ -79,11 +87,11 @@ final class ScheduleParser {
   }
 
   private static void checkPartition(String partition, YamlMapping yaml, Reporter reporter) {
-    if (partition.length() > LONGEST_PARTITION || partition.indexOf('\0') >= 0) {
+    if (partition.length() > LONGEST_NAME || partition.indexOf('\0') >= 0) {
       reporter.problem(
           yaml.at(Keys.QUEUE_PARTITION),
           "'queue_partition' must have at most "
-              + LONGEST_PARTITION
+              + LONGEST_NAME
               + " characters, and no NUL among them");
     }
   }

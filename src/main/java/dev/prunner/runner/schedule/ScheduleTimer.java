@@ -1,7 +1,6 @@
 package dev.prunner.runner.schedule;
 
 import dev.prunner.definition.Schedule;
-import dev.prunner.job.JobStoreException;
 import dev.prunner.job.ScheduleState;
 import dev.prunner.job.SkippedFiring;
 import dev.prunner.queue.Fired;
@@ -31,6 +30,8 @@ final class ScheduleTimer {
   /** While the database is away. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   private final KnownSchedules known;
   private final PipelineRunner runner;
   private final Dispatcher dispatcher;
@@ -38,7 +39,7 @@ final class ScheduleTimer {
   private final ScheduleListener listener;
   private final Executor mailbox;
   private Dispatcher.Pending pending = () -> {};
-  private boolean complained;
+  private Instant quietUntil = Instant.MIN;
 
   ScheduleTimer(
       KnownSchedules known,
@@ -89,9 +90,10 @@ final class ScheduleTimer {
       try {
         if (schedule.isDue(now)) {
           fire(schedule, schedule.schedule().orElseThrow(), now);
-          complained = false;
         }
-      } catch (JobStoreException e) {
+      } catch (ShuttingDownException e) {
+        throw e;
+      } catch (RuntimeException e) { // it keeps no other from firing
         done = false;
         complain(e);
       }
@@ -99,10 +101,14 @@ final class ScheduleTimer {
     return done;
   }
 
-  private void complain(JobStoreException e) {
-    Level level = complained ? Level.DEBUG : Level.ERROR;
-    LOG.log(level, "Schedules did not fire, which is tried again until it works", e);
-    complained = true;
+  private void complain(RuntimeException e) {
+    Instant now = clock.instant();
+    boolean quiet = now.isBefore(quietUntil);
+    LOG.log(
+        quiet ? Level.DEBUG : Level.ERROR,
+        "Schedules did not fire, which is tried again until it works",
+        e);
+    quietUntil = quiet ? quietUntil : now.plus(QUIET);
   }
 
   private void fire(KnownSchedule due, Schedule rules, Instant now) {

@@ -121,6 +121,17 @@ class SchedulesTest {
   }
 
   @Test
+  void a_pipeline_whose_name_cannot_be_kept_has_no_schedules() {
+    String name = "p".repeat(256);
+
+    assertThat(problems("pipelines: {" + name + ": {schedules: {s: {every: 1m}}}}"))
+        .singleElement()
+        .asString()
+        .contains("at most 255 characters");
+    assertThat(problems("pipelines: {" + name + ": {}}")).isEmpty();
+  }
+
+  @Test
   void an_unknown_key_is_a_warning_with_the_one_that_is_meant() {
     Reporter reporter = Reporter.of("f");
     parse("pipelines: {p: {schedules: {s: {cron: '@daily', timezone: UTC}}}}", reporter);
