@@ -49,6 +49,7 @@ final class Statements {
   private final JobQueue queue;
   private final JobHistory history;
   private final JobArchive archive;
+  private int firings;
 
   Statements(Database database) {
     store = database.queueStore();
@@ -76,11 +77,6 @@ final class Statements {
     all.put("cancel what runs", () -> queue.idsOfRunning().forEach(queue::cancel));
     all.put("finish", () -> queue.running().forEach(this::finish));
     all.put("cancel nothing", () -> queue.cancel(UUID.randomUUID()));
-    all.put("fire", this::fire);
-    all.put("fire for the second time", () -> queue.fire(due()));
-    all.put("schedules", queue::schedules);
-    all.put(
-        "forget a schedule", () -> queue.changeSchedule(PIPELINE, "s", kept -> Optional.empty()));
     all.put("backlog", queue::backlog);
     all.put("activity", history::activity);
     all.put("activity of one", () -> history.activity(PIPELINE));
@@ -103,6 +99,11 @@ final class Statements {
     all.put("pipelines", archive::pipelines);
     all.put("note missing", () -> archive.noteMissing(PIPELINE, Optional.of(MORNING)));
     all.put("note present", () -> archive.noteMissing(PIPELINE, Optional.empty()));
+    all.put("fire", this::fire);
+    all.put("fire for the second time", () -> queue.fire(due()));
+    all.put("schedules", queue::schedules);
+    all.put(
+        "forget a schedule", () -> queue.changeSchedule(PIPELINE, "s", kept -> Optional.empty()));
     return all;
   }
 
@@ -130,16 +131,14 @@ final class Statements {
   }
 
   private void fire() {
+    firings++;
     queue.changeSchedule(
-        PIPELINE,
-        "s",
-        kept -> Optional.of(ScheduleState.begun(PIPELINE, "s", "", clock.instant())));
-    clock.advance(DELAY);
+        PIPELINE, "s", kept -> Optional.of(ScheduleState.begun(PIPELINE, "s", "", MORNING)));
     assertThat(queue.fire(due()).submitted()).isPresent();
   }
 
   private DueFiring due() {
-    Firing firing = new Firing("s", clock.instant());
+    Firing firing = new Firing("s", MORNING.plusSeconds(firings));
     return new DueFiring(
         aJob(aPipeline(PIPELINE).build())
             .id(FiringId.of(PIPELINE, "s", firing.instant()))
