@@ -30,7 +30,7 @@ class GeneratedClientIT extends ServerIT {
       public class Program {
         public static UUID schedule(String server, String token) throws Exception {
           ScheduleBody body = new ScheduleBody().variables(Map.of("name", "Jane"));
-          Job job = new PipelinesApi(client(server, token)).scheduleJob("success", body);
+          Job job = new PipelinesApi(client(server, token)).scheduleJob("success", null, body);
           return job.getId();
         }
 

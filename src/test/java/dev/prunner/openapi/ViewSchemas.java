@@ -32,7 +32,10 @@ final class ViewSchemas {
 
   /** Everywhere in these bodies they are times, in UTC. */
   private static final Set<String> TIMES =
-      Set.of("created", "start", "end", "since", "until", "scheduledAt", "next", "noted");
+      Set.of("created", "start", "end", "since", "until", "scheduledAt", "noted");
+
+  /** Of a page of jobs it is a cursor. */
+  private static final String NEXT_FIRING = "Schedule.next";
 
   private final Map<String, Schema> byName = new TreeMap<>();
   private final Map<String, List<String>> words;
@@ -91,9 +94,9 @@ final class ViewSchemas {
       Schema schema = schemaOf(SchemaType.OBJECT);
       byName.put(name, schema);
       for (RecordComponent component : record.getRecordComponents()) {
-        schema.addProperty(component.getName(), property(name, component));
+        schema.addProperty(jsonName(component), property(name, component));
         if (component.getType() != Optional.class || isNillable(component)) {
-          schema.addRequired(component.getName());
+          schema.addRequired(jsonName(component));
         }
       }
     }
@@ -105,10 +108,16 @@ final class ViewSchemas {
     List<String> known = words.remove(record + "." + component.getName());
     if (known != null) {
       known.forEach(schema::addEnumeration);
-    } else if (TIMES.contains(component.getName())) {
+    } else if (TIMES.contains(component.getName())
+        || NEXT_FIRING.equals(record + "." + component.getName())) {
       schema.format("date-time");
     }
     return isNillable(component) ? schema.addType(SchemaType.NULL) : schema;
+  }
+
+  private static String jsonName(RecordComponent component) {
+    JsonbProperty json = component.getAccessor().getAnnotation(JsonbProperty.class);
+    return json == null || json.value().isEmpty() ? component.getName() : json.value();
   }
 
   @SuppressWarnings("deprecation") // at a record component the other one has no effect

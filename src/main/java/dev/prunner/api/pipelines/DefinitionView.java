@@ -5,8 +5,6 @@ import dev.prunner.definition.GoDuration;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
-import dev.prunner.definition.Schedule;
-import dev.prunner.definition.Task;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +27,7 @@ public record DefinitionView(
     Optional<Map<String, String>> mergeVariables,
     Optional<String> unique,
     Optional<List<String>> exclusive,
+    Optional<String> timeout,
     boolean continueRunningTasksAfterFailure,
     Optional<String> retentionPeriod,
     Optional<Integer> retentionCount,
@@ -38,31 +37,7 @@ public record DefinitionView(
     List<TaskDefinition> tasks,
     Optional<TaskDefinition> onError,
     @JsonbProperty("finally") Optional<TaskDefinition> cleanup,
-    Map<String, ScheduleRules> schedules) {
-
-  /** A task or a handler. */
-  public record TaskDefinition(
-      String name,
-      List<String> script,
-      List<String> dependsOn,
-      boolean allowFailure,
-      Map<String, String> env,
-      Optional<String> workingDir,
-      Optional<String> when,
-      Optional<Boolean> interruptible) {
-
-    static TaskDefinition of(Task task) {
-      return new TaskDefinition(
-          task.name(),
-          task.script(),
-          task.dependsOn(),
-          task.allowFailure(),
-          task.env(),
-          task.workingDir(),
-          task.when(),
-          Optional.of(task.interruptible()).filter(may -> !may));
-    }
-  }
+    Optional<Map<String, ScheduleRules>> schedules) {
 
   static DefinitionView of(Pipeline pipeline) {
     return new DefinitionView(
@@ -75,6 +50,7 @@ public record DefinitionView(
         Optional.of(merge(pipeline.queue())).filter(rules -> !rules.isEmpty()),
         pipeline.queue().unique(),
         Optional.of(pipeline.queue().exclusive()).filter(groups -> !groups.isEmpty()),
+        pipeline.timeout().map(GoDuration::format),
         pipeline.continueRunningTasksAfterFailure(),
         pipeline.retention().period().map(GoDuration::format),
         pipeline.retention().count().isPresent()
@@ -86,10 +62,13 @@ public record DefinitionView(
         pipeline.tasks().stream().map(TaskDefinition::of).toList(),
         pipeline.onError().map(TaskDefinition::of),
         pipeline.cleanup().map(TaskDefinition::of),
-        pipeline.schedules().stream()
-            .collect(
-                Collectors.toMap(
-                    Schedule::name, ScheduleRules::of, (one, same) -> one, TreeMap::new)));
+        Optional.of(schedules(pipeline)).filter(schedules -> !schedules.isEmpty()));
+  }
+
+  private static Map<String, ScheduleRules> schedules(Pipeline pipeline) {
+    Map<String, ScheduleRules> schedules = new TreeMap<>();
+    pipeline.schedules().forEach(each -> schedules.put(each.name(), ScheduleRules.of(each)));
+    return schedules;
   }
 
   private static Map<String, String> merge(QueueRules queue) {
@@ -97,7 +76,7 @@ public record DefinitionView(
         .collect(Collectors.toMap(Map.Entry::getKey, rule -> label(rule.getValue())));
   }
 
-  private static String label(Enum<?> constant) {
+  static String label(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -8,6 +8,9 @@ import dev.prunner.api.http.Bodies;
 import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Retention;
+import dev.prunner.definition.RetryRules;
+import dev.prunner.definition.StopSignal;
+import dev.prunner.definition.TaskLimits;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.Pause;
 import dev.prunner.job.PipelineActivity;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,24 @@ class PipelineViewTest {
             "{\"continueRunningTasksAfterFailure\":false,\"env\":{},\"onRestart\":\"adopt\","
                 + "\"tasks\":[{\"allowFailure\":false,\"dependsOn\":[],\"env\":{},"
                 + "\"name\":\"a\",\"script\":[\"true\"]}]}");
+  }
+
+  @Test
+  void the_limits_of_a_task_and_the_cleanup_are_shown_as_in_the_file() {
+    RetryRules retry =
+        new RetryRules(3, Duration.ofSeconds(10), 2, Duration.ofMinutes(5), Set.of(75, 1));
+    TaskLimits limits =
+        new TaskLimits(Optional.of(Duration.ofMinutes(10)), StopSignal.INT, Optional.of(retry));
+    Pipeline pipeline =
+        aPipeline().timeout(Duration.ofHours(1)).task("a", limits).cleanup("true").build();
+
+    assertThat(Bodies.json(DefinitionView.of(pipeline)))
+        .contains(
+            "\"finally\":{",
+            "\"timeout\":\"1h\"",
+            "\"retry\":{\"backoff\":2.0,\"delay\":\"10s\",\"exitCodes\":[1,75],\"limit\":3,"
+                + "\"maxDelay\":\"5m\"}",
+            "\"stopSignal\":\"INT\",\"timeout\":\"10m\"");
   }
 
   @Test
