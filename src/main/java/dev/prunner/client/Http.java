@@ -69,6 +69,28 @@ record Http(
     return untilDone(() -> json(post(path, body).header("Idempotency-Key", key), timeout, reader));
   }
 
+  /** Puts JSON. */
+  <T> T put(String path, String body, Function<JsonObject, T> reader) throws InterruptedException {
+    return untilDone(() -> json(request(path).PUT(BodyPublishers.ofString(body)), timeout, reader));
+  }
+
+  /** Deletes a resource, which is answered without a body. */
+  void delete(String path) throws InterruptedException {
+    int unused =
+        untilDone(
+            () -> {
+              HttpResponse<String> answer =
+                  exchange(
+                      request(path).DELETE().build(),
+                      BodyHandlers.ofString(StandardCharsets.UTF_8),
+                      timeout);
+              if (!isGood(answer)) {
+                throw PrunnerException.of(answer, answer.body());
+              }
+              return answer.statusCode();
+            });
+  }
+
   private HttpRequest.Builder post(String path, String body) {
     return request(path).POST(BodyPublishers.ofString(body));
   }

@@ -254,6 +254,11 @@ public final class PrunnerClient {
         json -> Pipeline.of(new JsonObject(json.object("pipeline"))));
   }
 
+  /** The schedules of all pipelines. */
+  public Schedules schedules() {
+    return new Schedules(http);
+  }
+
   /**
    * Pauses a pipeline until it is resumed: its jobs are accepted and wait, those that run go on.
    *
