@@ -28,4 +28,14 @@ public record JobFilter(
           Optional.empty(),
           Optional.empty(),
           OptionalLong.empty());
+
+  /** Those of these jobs that are of a pipeline. */
+  public JobFilter of(String name) {
+    return new JobFilter(Optional.of(name), status, user, since, until, before);
+  }
+
+  /** Those of these jobs that have a status. */
+  public JobFilter with(JobStatus wanted) {
+    return new JobFilter(pipeline, Optional.of(wanted), user, since, until, before);
+  }
 }

@@ -3,6 +3,7 @@ package dev.prunner.runner;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Problem;
+import dev.prunner.definition.QueueRules;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
@@ -25,6 +26,8 @@ public class JobQueries {
 
   /** Who is told a place has no use for one farther behind, and it would be long to count. */
   private static final int FARTHEST_PLACE = 1_000;
+
+  private static final int MOST_RUNNING = 1_000;
 
   private final Definitions definitions;
   private final JobHistory history;
@@ -64,6 +67,10 @@ public class JobQueries {
                 job.delayedUntil(),
                 history.activity(pipeline).running(),
                 definitions.find(pipeline).map(Pipeline::concurrency).orElse(1)));
+    if (reasons.stream().noneMatch(WaitReason.Concurrency.class::isInstance)
+        && waitsForItsPartition(job)) {
+      reasons.add(new WaitReason.Concurrency(1, 1));
+    }
     holders(job).entrySet().stream()
         .filter(held -> !held.getValue().equals(job.id())) // it may have started meanwhile
         .map(held -> new WaitReason.Exclusive(held.getKey(), held.getValue()))
@@ -72,6 +79,18 @@ public class JobQueries {
       reasons.add(new WaitReason.Slots());
     }
     return reasons;
+  }
+
+  /** Where jobs interrupt each other, one of a partition runs at once. */
+  private boolean waitsForItsPartition(Job job) {
+    QueueRules rules = job.pipeline().queue();
+    if (!rules.interrupt()) {
+      return false;
+    }
+    Optional<String> lane = rules.lane(job.queuePartition());
+    JobFilter running = JobFilter.ALL.of(job.pipeline().name()).with(JobStatus.RUNNING);
+    return history.list(running, MOST_RUNNING).stream()
+        .anyMatch(other -> rules.lane(other.queuePartition()).equals(lane));
   }
 
   private Map<String, UUID> holders(Job job) {

@@ -13,6 +13,7 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.Replacement;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.scheduler.WaitReason;
 import dev.prunner.testing.FakeProcesses;
 import dev.prunner.testing.TestQueue;
 import java.nio.file.Path;
@@ -115,6 +116,37 @@ class QueueRulesTest {
     fixture.processes.exit(fixture.runDir(old.id(), "build"), 0);
     assertThat(fixture.processes.startedTasks()).doesNotContain("deploy");
     assertThat(fixture.status(old)).isEqualTo(JobStatus.CANCELED);
+  }
+
+  @Test
+  void a_job_that_waits_for_a_protected_one_of_its_partition_says_so_though_places_are_free() {
+    Task deploy =
+        new Task(
+            "deploy",
+            List.of("true"),
+            List.of(),
+            false,
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            TaskLimits.NONE,
+            false);
+    Pipeline tenants =
+        aPipeline("p").concurrency(5).partitionedReplace(1).interrupt().task(deploy).build();
+    RunnerFixture fixture = new RunnerFixture(dir, tenants);
+    submitTo("acme", fixture);
+    Job waiting = submitTo("acme", fixture);
+    JobQueries queries =
+        new JobQueries(
+            fixture.definitions, fixture.store, fixture.runner, fixture.runner.pauses(() -> {}));
+
+    assertThat(queries.waiting(waiting).orElseThrow().waitsFor())
+        .containsExactly(new WaitReason.Concurrency(1, 1));
+    assertThat(fixture.status(submitTo("other", fixture))).isEqualTo(JobStatus.RUNNING);
+  }
+
+  private static Job submitTo(String partition, RunnerFixture fixture) {
+    return fixture.runner.submit(JobRequest.of("p", Map.of(), Optional.of(partition), "jane"));
   }
 
   @Test
