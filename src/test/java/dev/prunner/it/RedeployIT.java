@@ -39,6 +39,7 @@ class RedeployIT {
     Files.writeString(project.resolve("pipelines.yml"), PIPELINES);
   }
 
+  @Tag("nightly")
   @Test
   void with_wait_the_running_job_finishes_before() throws IOException {
     try (ExplodedServer server = start("wait")) {
