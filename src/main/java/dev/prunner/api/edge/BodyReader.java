@@ -47,6 +47,9 @@ final class BodyReader implements ReadListener, AsyncListener {
      * @param detail for the client
      */
     void failed(BodyReader reader, Status status, String detail);
+
+    /** Nothing has come of it for long since one of these was called. */
+    default void forgotten() {}
   }
 
   /**
@@ -137,6 +140,9 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
+    if (done.get()) {
+      whenReceived.forgotten();
+    }
     fail(Status.REQUEST_TIMEOUT, "the body was sent too slowly");
   }
 

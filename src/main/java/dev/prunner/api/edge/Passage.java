@@ -45,6 +45,17 @@ record Passage(HttpServletRequest request, Runnable whenHandled) {
       goOn(new Passage(ReceivedRequest.withoutBody(request), reader::forget));
     }
 
+    /**
+     * Payara forgets a dispatch now and then that is asked for in the moment in which the request's
+     * own thread leaves. It has not been handled then, so it is safe to ask once more.
+     */
+    @Override
+    public void forgotten() {
+      if (request.getAttribute(ATTRIBUTE) instanceof Passage passage) {
+        goOn(passage);
+      }
+    }
+
     private void goOn(Passage passage) {
       try {
         request.setAttribute(ATTRIBUTE, passage);

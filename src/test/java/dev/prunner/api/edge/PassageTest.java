@@ -14,7 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,21 @@ class PassageTest {
     assertThat(calls).containsExactly("dispatch");
   }
 
+  @Test
+  void a_dispatch_that_the_server_has_forgotten_is_asked_for_again_unless_it_was_handled() {
+    AsyncContext forgetful =
+        fake(AsyncContext.class, (proxy, method, arguments) -> note(method.getName(), arguments));
+    HttpServletRequest request = request();
+    Passage.Waiting waiting = new Passage.Waiting(request, response(), forgetful);
+    waiting.succeeded(reader(), new byte[10]);
+    waiting.forgotten();
+    assertThat(calls).containsExactly("dispatch", "dispatch");
+
+    assertThat(Passage.of(request)).isPresent();
+    waiting.forgotten();
+    assertThat(calls).as("it is being handled").hasSize(2);
+  }
+
   private BodyReader reader() {
     return new BodyReader(
         new NoInput(),
@@ -67,6 +84,7 @@ class PassageTest {
   }
 
   private HttpServletRequest request() {
+    Map<String, Object> attributes = new HashMap<>();
     return fake(
         HttpServletRequest.class,
         (proxy, method, arguments) ->
@@ -75,6 +93,9 @@ class PassageTest {
               case "getMethod" -> "POST";
               case "getRequestURI", "getServletPath" -> "/api/pipelines/schedule";
               case "getContextPath" -> "";
+              case "getAttribute" -> attributes.get((String) arguments[0]);
+              case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+              case "removeAttribute" -> attributes.remove((String) arguments[0]);
               case "getContentLengthLong" -> 10L;
               default -> null;
             });
