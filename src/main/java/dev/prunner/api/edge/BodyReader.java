@@ -48,7 +48,7 @@ final class BodyReader implements ReadListener, AsyncListener {
      */
     void failed(BodyReader reader, Status status, String detail);
 
-    /** Nothing has come of it for long since one of these was called. */
+    /** The time is over, though one of these was called before. */
     default void forgotten() {}
   }
 

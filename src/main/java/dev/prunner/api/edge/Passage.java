@@ -30,8 +30,16 @@ record Passage(HttpServletRequest request, Runnable whenHandled) {
   }
 
   /** Dispatches a request when its body has arrived, or cannot be had. */
-  record Waiting(HttpServletRequest request, HttpServletResponse response, AsyncContext async)
+  record Waiting(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      AsyncContext async,
+      Departure departure)
       implements BodyReader.WhenReceived {
+
+    Waiting(HttpServletRequest request, HttpServletResponse response, AsyncContext async) {
+      this(request, response, async, new Departure(async));
+    }
 
     @Override
     public void succeeded(BodyReader reader, byte[] body) {
@@ -45,20 +53,20 @@ record Passage(HttpServletRequest request, Runnable whenHandled) {
       goOn(new Passage(ReceivedRequest.withoutBody(request), reader::forget));
     }
 
-    /**
-     * Payara forgets a dispatch now and then that is asked for in the moment in which the request's
-     * own thread leaves. It has not been handled then, so it is safe to ask once more.
-     */
     @Override
     public void forgotten() {
-      if (request.getAttribute(ATTRIBUTE) instanceof Passage passage) {
-        goOn(passage);
+      if (Passage.of(request).isPresent()) {
+        refuse(Rejection.EXHAUSTED);
       }
     }
 
     private void goOn(Passage passage) {
+      request.setAttribute(ATTRIBUTE, passage);
+      departure.then(() -> dispatch(passage));
+    }
+
+    private void dispatch(Passage passage) {
       try {
-        request.setAttribute(ATTRIBUTE, passage);
         async.dispatch();
       } catch (IllegalStateException e) {
         LOG.log(Level.DEBUG, "The client has gone", e);

@@ -113,13 +113,9 @@ public class RequestGate implements Filter {
       return;
     }
     AsyncContext async = request.startAsync(request, response);
-    new BodyReader(
-            in,
-            incoming.length(),
-            limits.bodyBytes(),
-            memory,
-            new Passage.Waiting(request, response, async))
-        .start(async);
+    Passage.Waiting waiting = new Passage.Waiting(request, response, async);
+    new BodyReader(in, incoming.length(), limits.bodyBytes(), memory, waiting).start(async);
+    waiting.departure().begin();
   }
 
   /**

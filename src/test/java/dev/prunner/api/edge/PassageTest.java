@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,9 @@ class PassageTest {
               }
               return note(method.getName(), arguments);
             });
-    new Passage.Waiting(request(), response(), exhausted).succeeded(reader(), new byte[10]);
+    Passage.Waiting waiting = waiting(exhausted);
+    waiting.succeeded(reader(), new byte[10]);
+    waiting.departure().begin();
 
     assertThat(body).hasToString("{\"error\":\"" + Rejection.EXHAUSTED.detail() + "\"}");
     assertThat(calls).contains("setStatus 503", "complete");
@@ -47,25 +50,65 @@ class PassageTest {
   void one_that_goes_on_is_left_to_jax_rs() {
     AsyncContext dispatching =
         fake(AsyncContext.class, (proxy, method, arguments) -> note(method.getName(), arguments));
-    new Passage.Waiting(request(), response(), dispatching).succeeded(reader(), new byte[10]);
+    Passage.Waiting waiting = waiting(dispatching);
+    waiting.succeeded(reader(), new byte[10]);
+    waiting.departure().begin();
 
     assertThat(body.size()).isZero();
     assertThat(calls).containsExactly("dispatch");
   }
 
   @Test
-  void a_dispatch_that_the_server_has_forgotten_is_asked_for_again_unless_it_was_handled() {
-    AsyncContext forgetful =
-        fake(AsyncContext.class, (proxy, method, arguments) -> note(method.getName(), arguments));
-    HttpServletRequest request = request();
-    Passage.Waiting waiting = new Passage.Waiting(request, response(), forgetful);
+  void a_dispatch_that_comes_early_is_asked_for_by_the_thread_of_the_request() {
+    Passage.Waiting waiting = waiting(leftAfter(0));
+    waiting.succeeded(reader(), new byte[10]);
+    assertThat(calls).isEmpty();
+    waiting.departure().begin();
+
+    assertThat(calls).containsExactly("dispatch");
+  }
+
+  @Test
+  void one_that_comes_as_that_thread_leaves_waits_until_it_has_left() {
+    Passage.Waiting waiting = waiting(leftAfter(3));
+    waiting.departure().begin();
+    waiting.succeeded(reader(), new byte[10]);
+
+    assertThat(calls)
+        .containsExactly("setTimeout 10", "setTimeout 10", "setTimeout 10", "left", "dispatch");
+  }
+
+  @Test
+  void one_that_is_lost_is_answered_unless_it_is_being_handled() {
+    Passage.Waiting waiting = waiting(leftAfter(0));
+    waiting.departure().begin();
     waiting.succeeded(reader(), new byte[10]);
     waiting.forgotten();
-    assertThat(calls).containsExactly("dispatch", "dispatch");
-
-    assertThat(Passage.of(request)).isPresent();
+    assertThat(calls).contains("setStatus 503", "complete");
+    calls.clear();
     waiting.forgotten();
-    assertThat(calls).as("it is being handled").hasSize(2);
+    assertThat(calls).isEmpty();
+  }
+
+  private Passage.Waiting waiting(AsyncContext async) {
+    return new Passage.Waiting(request(), response(), async);
+  }
+
+  /** As the Servlet API says: it cannot be configured once the thread of the request has left. */
+  private AsyncContext leftAfter(int looks) {
+    AtomicInteger looked = new AtomicInteger();
+    return fake(
+        AsyncContext.class,
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("getTimeout")) {
+            return 10L;
+          }
+          if (method.getName().equals("setTimeout") && looked.getAndIncrement() >= looks) {
+            calls.add("left");
+            throw new IllegalStateException("left");
+          }
+          return note(method.getName(), arguments);
+        });
   }
 
   private BodyReader reader() {
