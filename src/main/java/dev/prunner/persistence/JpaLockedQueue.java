@@ -14,16 +14,17 @@ import dev.prunner.job.RunningJob;
 import dev.prunner.job.ScheduleState;
 import dev.prunner.job.StartDelay;
 import dev.prunner.persistence.rows.GroupTable;
-import dev.prunner.persistence.rows.JobRow;
 import dev.prunner.persistence.rows.JobTable;
 import dev.prunner.persistence.rows.LaneTable;
 import dev.prunner.persistence.rows.PauseTable;
 import dev.prunner.persistence.rows.PipelineRow;
 import dev.prunner.persistence.rows.QueueIndexes;
 import dev.prunner.persistence.rows.RequestTable;
+import dev.prunner.persistence.rows.RunningTable;
 import dev.prunner.persistence.rows.ScheduleTable;
 import dev.prunner.persistence.rows.Sql;
 import dev.prunner.persistence.rows.UniqueTable;
+import dev.prunner.persistence.rows.WaitTable;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,20 +36,13 @@ import java.util.UUID;
 /** The queue of one pipeline, in a transaction that has locked it. */
 final class JpaLockedQueue implements LockedQueue {
 
-  private static final String IN_ORDER = Sql.by("JOB_DUE");
-  private static final String NEWEST = Sql.by("JOB_NEWEST_IN_STATE");
-  private static final String NEWEST_OF_PARTITION = Sql.by("JOB_NEWEST_OF_PARTITION");
-
-  /** Of the pipeline {@code ?1}. */
-  private static final String WAITING = " WHERE pipeline = ?1 AND status = 'WAITING'";
-
-  private static final String LAST = Sql.newestWithStatus("'WAITING'") + " FETCH FIRST ROW ONLY";
-
   private final EntityManager em;
   private final String pipeline;
   private final JobTable jobs;
   private final Tally tally;
   private final Pauses pauses;
+  private final WaitTable waiting;
+  private final RunningTable running;
   private final QueueIndexes indexes;
   private final OtherQueues others;
 
@@ -58,6 +52,8 @@ final class JpaLockedQueue implements LockedQueue {
     this.jobs = jobs;
     this.tally = new Tally(rows.counts());
     this.pauses = rows.pauses();
+    this.waiting = new WaitTable(em, pipeline);
+    this.running = new RunningTable(em, pipeline);
     this.indexes = new QueueIndexes(em, pipeline);
     this.others = new OtherQueues(em, jobs, pipeline);
   }
@@ -148,48 +144,22 @@ final class JpaLockedQueue implements LockedQueue {
 
   @Override
   public int waiting(String partition) {
-    return Sql.values(
-            em,
-            Number.class,
-            "SELECT COUNT(*) FROM job"
-                + NEWEST_OF_PARTITION
-                + WAITING
-                + " AND queue_partition = ?2",
-            pipeline,
-            partition)
-        .get(0)
-        .intValue();
+    return waiting.count(partition);
   }
 
   @Override
   public Optional<Job> lastWaiting(Optional<String> partition) {
-    List<JobRow> last =
-        partition.isPresent()
-            ? Sql.jobs(
-                em,
-                "SELECT * FROM job"
-                    + NEWEST_OF_PARTITION
-                    + " WHERE pipeline = ?1 AND queue_partition = ?2 AND "
-                    + LAST,
-                pipeline,
-                partition.get())
-            : Sql.jobs(
-                em, "SELECT * FROM job" + NEWEST + " WHERE pipeline = ?1 AND " + LAST, pipeline);
-    return jobs.load(last).stream().findFirst();
+    return jobs.load(waiting.last(partition)).stream().findFirst();
   }
 
   @Override
   public List<Job> due(int atMost) {
-    return jobs.load(
-        Sql.jobs(
-            em,
-            "SELECT * FROM job"
-                + IN_ORDER
-                + WAITING
-                + " AND delayed_until IS NULL ORDER BY delayed_until, sequence_number"
-                + " FETCH FIRST ?2 ROWS ONLY",
-            pipeline,
-            atMost));
+    return jobs.load(waiting.due(atMost));
+  }
+
+  @Override
+  public Optional<StartDelay> nextDelay() {
+    return waiting.nextDelay();
   }
 
   @Override
@@ -199,38 +169,12 @@ final class JpaLockedQueue implements LockedQueue {
 
   @Override
   public List<RunningJob> running() {
-    return Sql.rows(
-            em,
-            "SELECT id, queue_partition, cancel_requested, uninterruptible, interruptions FROM job"
-                + NEWEST
-                + " WHERE pipeline = ?1 AND "
-                + Sql.newestWithStatus("'RUNNING'"),
-            pipeline)
-        .stream()
-        .map(
-            row ->
-                new RunningJob(
-                    UUID.fromString((String) row[0]),
-                    Optional.of((String) row[1]).filter(name -> !name.isEmpty()),
-                    (Boolean) row[2],
-                    (Boolean) row[3],
-                    (Integer) row[4]))
-        .toList();
+    return running.all();
   }
 
   @Override
   public void protect(UUID id) {
-    Sql.values(
-            em,
-            Long.class,
-            "SELECT sequence_number FROM job" + Sql.byKey("JOB_ID") + " WHERE id = ?1",
-            id.toString())
-        .forEach(
-            job -> {
-              int unused =
-                  Sql.execute(
-                      em, "UPDATE job SET uninterruptible = TRUE WHERE sequence_number = ?1", job);
-            });
+    running.protect(id);
   }
 
   @Override
@@ -270,15 +214,7 @@ final class JpaLockedQueue implements LockedQueue {
 
   @Override
   public void endDelays(Instant passed) {
-    List<Object[]> over =
-        Sql.rows(
-            em,
-            "SELECT sequence_number, definition, queue_partition FROM job"
-                + IN_ORDER
-                + WAITING
-                + " AND delayed_until <= ?2 ORDER BY delayed_until, sequence_number",
-            pipeline,
-            Sql.time(passed));
+    List<Object[]> over = waiting.over(passed);
     for (Object[] job : over) {
       long sequence = (Long) job[0];
       int unused =
@@ -287,26 +223,6 @@ final class JpaLockedQueue implements LockedQueue {
       indexes.due(sequence, jobs.rules((String) job[1]), (String) job[2]);
     }
     tally.endDelays(over.size());
-  }
-
-  @Override
-  public Optional<StartDelay> nextDelay() {
-    return nextDelay(em, pipeline);
-  }
-
-  /** The start delay that ends first, for those too who have not locked the queue. */
-  static Optional<StartDelay> nextDelay(EntityManager em, String pipeline) {
-    return Sql.rows(
-            em,
-            "SELECT created, delayed_until FROM job"
-                + IN_ORDER
-                + WAITING
-                + " AND delayed_until IS NOT NULL ORDER BY delayed_until, sequence_number"
-                + " FETCH FIRST ROW ONLY",
-            pipeline)
-        .stream()
-        .map(row -> new StartDelay(Sql.time(row[0]), Sql.time(row[1])))
-        .findFirst();
   }
 
   @Override

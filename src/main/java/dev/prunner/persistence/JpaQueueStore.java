@@ -16,6 +16,7 @@ import dev.prunner.persistence.rows.JobTable;
 import dev.prunner.persistence.rows.PipelineRow;
 import dev.prunner.persistence.rows.ScheduleTable;
 import dev.prunner.persistence.rows.Sql;
+import dev.prunner.persistence.rows.WaitTable;
 import jakarta.persistence.EntityManager;
 import java.util.Collections;
 import java.util.Comparator;
@@ -99,7 +100,7 @@ final class JpaQueueStore implements QueueStore {
     return new Backlog(
         row.counts(),
         row.counts().delayed() > 0
-            ? JpaLockedQueue.nextDelay(em, row.name()).map(StartDelay::until)
+            ? new WaitTable(em, row.name()).nextDelay().map(StartDelay::until)
             : Optional.empty(),
         pauses.of(row.name()),
         isHeld);

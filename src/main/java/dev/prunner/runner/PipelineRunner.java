@@ -1,8 +1,6 @@
 package dev.prunner.runner;
 
 import dev.prunner.definition.Definitions;
-import dev.prunner.definition.JobVariables;
-import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Cancellation;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
@@ -21,10 +19,8 @@ import dev.prunner.queue.Submitted;
 import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.runner.execution.Retries;
 import dev.prunner.scheduler.Plan;
-import dev.prunner.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -40,6 +36,7 @@ public class PipelineRunner {
   private final Reconciler reconciler;
   private final DelayTimer delays;
   private final Shutdown shutdown;
+  private final NewJobs newJobs;
 
   public PipelineRunner(Definitions definitions, ExecutionTools tools) {
     this.definitions = definitions;
@@ -50,6 +47,7 @@ public class PipelineRunner {
     this.delays = new DelayTimer(executions, tools, retries);
     this.reconciler = new Reconciler(tools, executions, delays);
     this.shutdown = new Shutdown(executions);
+    this.newJobs = new NewJobs(definitions, tools.commands());
     tools.queue().whenFree(this::promoteSoon);
   }
 
@@ -72,8 +70,8 @@ public class PipelineRunner {
     if (!acceptsJobs()) {
       throw new ShuttingDownException();
     }
-    Submitted submitted = submit(newJob(request));
-    executions.start(submitted.promoted());
+    Submitted submitted = submit(newJobs.of(request));
+    begin(submitted);
     if (submitted.answer() instanceof Submission.Refused refused) {
       throw refusal(refused);
     }
@@ -81,9 +79,7 @@ public class PipelineRunner {
       Job job = repeated.job();
       return tasksOf(job.id()).map(job::withTasks).orElse(job);
     }
-    Submission.Accepted accepted = (Submission.Accepted) submitted.answer();
-    accepted.interrupted().forEach(executions::cancel);
-    return begin(accepted.job());
+    return ((Submission.Accepted) submitted.answer()).job();
   }
 
   private static RuntimeException refusal(Submission.Refused refused) {
@@ -103,42 +99,7 @@ public class PipelineRunner {
     if (!acceptsJobs()) {
       throw new ShuttingDownException();
     }
-    return tools.queue().plan(newJob(request));
-  }
-
-  private NewJob newJob(JobRequest request) {
-    Pipeline pipeline =
-        definitions
-            .find(request.pipeline())
-            .orElseThrow(() -> new PipelineNotFoundException(request.pipeline()));
-    JobVariables.problem(request.variables())
-        .ifPresent(
-            problem -> {
-              throw new InvalidJobException(problem);
-            });
-    return new NewJob(
-        UUID.randomUUID(),
-        pipeline,
-        request.variables(),
-        request.user(),
-        request.queuePartition(),
-        request.retry(),
-        unique(pipeline, request.variables()),
-        request.requestKey(),
-        request.firing());
-  }
-
-  private Optional<String> unique(Pipeline pipeline, Map<String, Object> variables) {
-    try {
-      return pipeline
-          .queue()
-          .unique()
-          .map(template -> tools.commands().render(template, variables));
-    } catch (TemplateException e) {
-      throw new InvalidJobException(
-          "'unique' of pipeline '%s' cannot be told for these variables: %s"
-              .formatted(pipeline.name(), e.getMessage()));
-    }
+    return tools.queue().plan(newJobs.of(request));
   }
 
   /**
@@ -156,24 +117,16 @@ public class PipelineRunner {
     if (!acceptsJobs()) {
       throw new ShuttingDownException();
     }
-    Fired fired = tools.queue().fire(withUnique(due));
-    fired.submitted().ifPresent(this::start);
+    Fired fired = tools.queue().fire(newJobs.withUnique(due));
+    fired.submitted().ifPresent(this::begin);
     return fired;
   }
 
-  private DueFiring withUnique(DueFiring due) {
-    try {
-      return due.withUnique(unique(due.job().pipeline(), due.job().variables()));
-    } catch (InvalidJobException e) {
-      return due.refused(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void start(Submitted submitted) {
+  private void begin(Submitted submitted) {
     executions.start(submitted.promoted());
     if (submitted.answer() instanceof Submission.Accepted accepted) {
       accepted.interrupted().forEach(executions::cancel);
-      Job unused = begin(accepted.job());
+      begin(accepted.job());
     }
   }
 
@@ -312,7 +265,7 @@ public class PipelineRunner {
     shutdown.cancelAll();
   }
 
-  private Job begin(Job job) {
+  private void begin(Job job) {
     if (job.status() == JobStatus.RUNNING) {
       executions.start(List.of(job));
     } else {
@@ -320,6 +273,5 @@ public class PipelineRunner {
           .ifPresent(
               until -> delays.arm(job.pipeline().name(), new StartDelay(job.created(), until)));
     }
-    return job;
   }
 }

@@ -78,12 +78,13 @@ public final class JobProgress {
     List<Task> start = takeTasksToStart();
     boolean over = !ended && runs.areOver();
     ended |= over;
-    return new Step(start, stop, takePauses(), over ? Optional.of(verdict()) : Optional.empty());
+    return new Step(
+        start, stop, takePauses(), over ? Optional.of(outcome.verdict(runs)) : Optional.empty());
   }
 
   /** The task's process has started. */
   public void started(String task, Instant now) {
-    record(run(task).started(now));
+    record(runs.get(task).started(now));
   }
 
   /** The task's script has ended. */
@@ -93,13 +94,13 @@ public final class JobProgress {
 
   /** The task's condition is false. */
   public void skipped(String task, Instant now) {
-    record(run(task).ended(TaskStatus.SKIPPED, Optional.empty(), now));
+    record(runs.get(task).ended(TaskStatus.SKIPPED, Optional.empty(), now));
   }
 
   /** The pause of the task is over; does nothing when it was ended before. */
   public void retryIsDue(String task) {
-    if (run(task).isPaused()) {
-      runs.put(run(task).again());
+    if (runs.get(task).isPaused()) {
+      runs.put(runs.get(task).again());
       givenOut.remove(task);
     }
   }
@@ -108,7 +109,7 @@ public final class JobProgress {
     if (paused.isEmpty()) {
       return List.of();
     }
-    List<TaskRun> pauses = paused.stream().map(this::run).filter(TaskRun::isPaused).toList();
+    List<TaskRun> pauses = paused.stream().map(runs::get).filter(TaskRun::isPaused).toList();
     paused.clear();
     return pauses;
   }
@@ -116,14 +117,14 @@ public final class JobProgress {
   /** The task's time was over, or that of the job, and its script was ended. */
   public void timedOut(String name, Instant now) {
     Task task = pipeline.task(name).orElseThrow();
-    if (limits.jobEnds(task, run(name).start().orElse(now))) {
+    if (limits.jobEnds(task, runs.get(name).start().orElse(now))) {
       jobTimedOut(now);
     }
     record(endOf(name, now).timedOut(cause(name)));
   }
 
   private AttemptEnd endOf(String task, Instant now) {
-    return new AttemptEnd(limits, pipeline.task(task).orElseThrow(), run(task), now);
+    return new AttemptEnd(limits, pipeline.task(task).orElseThrow(), runs.get(task), now);
   }
 
   private AttemptEnd.Cause cause(String task) {
@@ -133,7 +134,7 @@ public final class JobProgress {
     if (stopping.contains(task)) {
       return AttemptEnd.Cause.STOP;
     }
-    return isToStop(run(task)) ? AttemptEnd.Cause.BEFORE_STOP : AttemptEnd.Cause.ITSELF;
+    return isToStop(runs.get(task)) ? AttemptEnd.Cause.BEFORE_STOP : AttemptEnd.Cause.ITSELF;
   }
 
   /**
@@ -141,7 +142,7 @@ public final class JobProgress {
    * when only a handler is left, which has its own time.
    */
   public void jobTimedOut(Instant now) {
-    if (jobTimedOut || outcome.isCanceled() || tasksHaveEnded()) {
+    if (jobTimedOut || outcome.isCanceled() || runs.haveEnded(pipeline.tasks())) {
       return;
     }
     jobTimedOut = true;
@@ -162,7 +163,7 @@ public final class JobProgress {
 
   /** The task could not be run, for a reason that a user can read. */
   public void failed(String task, String why, Instant now) {
-    record(run(task).ended(TaskStatus.ERROR, Optional.of(why), now));
+    record(runs.get(task).ended(TaskStatus.ERROR, Optional.of(why), now));
   }
 
   /** An earlier server had asked the task to stop; whoever takes it over sees to its end. */
@@ -183,36 +184,36 @@ public final class JobProgress {
    * finally} is all that is left, it is stopped too.
    */
   public void cancel(Optional<String> reason) {
-    cleanupCanceled = givenOut.contains(Task.FINALLY) && isHandler(Task.FINALLY);
+    cleanupCanceled = givenOut.contains(Task.FINALLY) && pipeline.isHandler(Task.FINALLY);
     canceledBefore(reason);
   }
 
   /** Does as {@link #cancel}, of which an earlier server knew: it has seen to {@code finally}. */
   public void canceledBefore(Optional<String> reason) {
-    outcome.cancel(reason, tasksHaveEnded());
+    outcome.cancel(reason, runs.haveEnded(pipeline.tasks()));
   }
 
   /** The first task that may well be the next to start: all it waits for runs or is done. */
   public Optional<Task> upcoming(Predicate<Task> unless) {
     return pipeline.tasks().stream()
-        .filter(task -> status(task.name()) == TaskStatus.WAITING)
+        .filter(task -> runs.status(task.name()) == TaskStatus.WAITING)
         .filter(task -> task.dependsOn().stream().allMatch(this::runsOrIsDone))
         .filter(unless.negate())
         .findFirst();
   }
 
   private boolean runsOrIsDone(String task) {
-    return status(task) == TaskStatus.RUNNING || status(task).letsDependentsStart();
+    return runs.status(task) == TaskStatus.RUNNING || runs.status(task).letsDependentsStart();
   }
 
   /** Whether the task has started and not ended. */
   public boolean isRunning(String task) {
-    return status(task) == TaskStatus.RUNNING;
+    return runs.status(task) == TaskStatus.RUNNING;
   }
 
   /** Whether the task, once given out to start, still should. */
   public boolean awaitsStart(String task) {
-    return status(task) == TaskStatus.WAITING && !run(task).isPaused();
+    return runs.status(task) == TaskStatus.WAITING && !runs.get(task).isPaused();
   }
 
   /** The states of all tasks, and then of the handlers that were begun. */
@@ -227,10 +228,10 @@ public final class JobProgress {
 
   /** What a task is told of the job when it starts. */
   public Situation situationOf(Task task) {
-    if (!isHandler(task.name())) {
+    if (!pipeline.isHandler(task.name())) {
       return Situation.OF_A_TASK;
     }
-    return new Situation(Optional.of(verdict().status()), outcome.firstFailure());
+    return new Situation(Optional.of(outcome.verdict(runs).status()), outcome.firstFailure());
   }
 
   private void record(TaskRun run) {
@@ -245,7 +246,7 @@ public final class JobProgress {
     if (nothingIsToEnd()) {
       return;
     }
-    Set<String> unreachable = graph.unreachable(this::status);
+    Set<String> unreachable = graph.unreachable(runs::status);
     List<TaskRun> never =
         runs.with(TaskStatus.WAITING)
             .filter(run -> isToStop(run) || unreachable.contains(run.name()))
@@ -261,18 +262,19 @@ public final class JobProgress {
     if (nothingIsToEnd()) {
       return List.of();
     }
-    List<String> stop = new ArrayList<>();
-    for (TaskRun run : runs.all()) {
-      if (run.status() == TaskStatus.RUNNING && isToStop(run) && stopping.add(run.name())) {
-        stop.add(run.name());
-      }
-    }
+    List<String> stop =
+        runs.with(TaskStatus.RUNNING)
+            .filter(this::isToStop)
+            .map(TaskRun::name)
+            .filter(task -> !stopping.contains(task))
+            .toList();
+    stopping.addAll(stop);
     return stop;
   }
 
   private List<Task> takeTasksToStart() {
     List<Task> start = new ArrayList<>();
-    for (Task task : graph.ready(this::status)) {
+    for (Task task : graph.ready(runs::status)) {
       if (givenOut.add(task.name())) {
         start.add(task);
       }
@@ -300,32 +302,11 @@ public final class JobProgress {
 
   /** The handler of an error outlives the tasks that it is for, unless somebody cancels the job. */
   private boolean isToStop(TaskRun run) {
-    if (run.name().equals(Task.FINALLY) && isHandler(Task.FINALLY)) {
+    if (run.name().equals(Task.FINALLY) && pipeline.isHandler(Task.FINALLY)) {
       return cleanupCanceled;
     }
     boolean failFast =
         outcome.firstFailure().isPresent() && !pipeline.continueRunningTasksAfterFailure();
-    return outcome.isCanceled() || ((failFast || jobTimedOut) && !isHandler(run.name()));
-  }
-
-  private boolean tasksHaveEnded() {
-    return pipeline.tasks().stream().allMatch(task -> status(task.name()).ended());
-  }
-
-  private Verdict verdict() {
-    return outcome.verdict(runs);
-  }
-
-  private TaskRun run(String task) {
-    return runs.get(task);
-  }
-
-  private TaskStatus status(String task) {
-    return runs.status(task);
-  }
-
-  /** A task of a pipeline without handlers may have such a name. */
-  private boolean isHandler(String task) {
-    return pipeline.isHandler(task);
+    return outcome.isCanceled() || ((failFast || jobTimedOut) && !pipeline.isHandler(run.name()));
   }
 }

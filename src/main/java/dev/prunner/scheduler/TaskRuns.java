@@ -1,10 +1,12 @@
 package dev.prunner.scheduler;
 
+import dev.prunner.definition.Task;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +52,10 @@ final class TaskRuns {
   /** Whether all of them have ended. */
   boolean areOver() {
     return open == 0;
+  }
+
+  boolean haveEnded(List<Task> tasks) {
+    return tasks.stream().allMatch(task -> status(task.name()).ended());
   }
 
   /** Whether one of them keeps others from ever starting. */

@@ -1,12 +1,9 @@
 package dev.prunner.runner.execution;
 
-import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
-import dev.prunner.process.TaskProcess;
-import dev.prunner.runner.execution.TaskSlots.Slot;
 import dev.prunner.scheduler.JobProgress;
 import dev.prunner.scheduler.Step;
 import dev.prunner.scheduler.TimeLimits;
@@ -17,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /**
@@ -35,20 +31,16 @@ public final class JobExecution {
   private final ExecutionTools tools;
   private final Retries retries;
   private final JobProgress progress;
-  private final TaskStarts starts;
   private final TaskProcesses processes;
   private final PublishedJob published;
   private final WriteBehind writer;
-  private final Executor mailbox;
+  private final Mailbox mailbox;
   private final JobEnding ending;
-  private final Protection protection;
   private final JobTimers timers;
   private final TaskExits exits;
+  private final ReadyTasks ready;
   private final TimeLimits limits;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
-
-  /** False once it is let go, or nothing is left to do but to end it. */
-  private boolean active = true;
 
   /**
    * @param onEnd called when all tasks have ended and none of their processes is left; again when
@@ -58,16 +50,25 @@ public final class JobExecution {
       Job job, ExecutionTools tools, Retries retries, BiConsumer<JobExecution, Verdict> onEnd) {
     this.tools = tools;
     this.retries = retries;
-    this.protection = new Protection(tools, retries);
     this.limits = TimeLimits.of(job);
     this.progress = new JobProgress(limits, job.tasks());
     this.timers = new JobTimers("A time of job " + job.id() + " was missed", tools);
     this.processes = new TaskProcesses(tools, retries);
-    this.starts = new TaskStarts(tools, processes);
     this.exits = new TaskExits(job.id(), tools, progress, processes, this::handle);
     this.published = new PublishedJob(job, tools.listener());
     this.writer = new WriteBehind(this::save, tools.dispatcher(), retries);
-    this.mailbox = tools.dispatcher().serial(this::cannotGoOn);
+    this.mailbox = new Mailbox(tools.dispatcher().serial(this::cannotGoOn));
+    this.ready =
+        new ReadyTasks(
+            tools,
+            new Protection(tools, retries),
+            progress,
+            processes,
+            exits,
+            published,
+            mailbox,
+            this::advance,
+            limits.jobEnd().isEmpty());
     this.ending =
         new JobEnding(
             job.id(),
@@ -87,7 +88,7 @@ public final class JobExecution {
    * @param left by that server
    */
   public void start(AdoptedTasks left) {
-    on(
+    mailbox.on(
         () -> {
           left.processes().forEach(processes::add);
           if (isTimeOver()) {
@@ -137,9 +138,9 @@ public final class JobExecution {
    * that can be done. If not, the later server learns it from the files of the tasks.
    */
   public void detach() {
-    mailbox.execute(
+    mailbox.always(
         () -> {
-          active = false;
+          mailbox.close();
           timers.cancel();
           writer.stop();
           Fence.run("The states of the tasks of " + name() + " were not saved", this::save);
@@ -162,17 +163,8 @@ public final class JobExecution {
     over.complete(null);
   }
 
-  private void on(Runnable event) {
-    mailbox.execute(
-        () -> {
-          if (active) {
-            event.run();
-          }
-        });
-  }
-
   private void handle(Runnable event) {
-    on(
+    mailbox.on(
         () -> {
           event.run();
           advance();
@@ -183,7 +175,7 @@ public final class JobExecution {
     Step step = progress.next(now());
     while (!step.isEmpty()) {
       step.stop().forEach(processes::stop);
-      step.start().forEach(this::startWhenThereIsASlot);
+      step.start().forEach(ready::start);
       step.retry().forEach(this::retryLater);
       step.end().ifPresent(this::end);
       step = progress.next(now());
@@ -210,91 +202,18 @@ public final class JobExecution {
     }
   }
 
-  private void startWhenThereIsASlot(Task task) {
-    if (!isWanted(task)) {
-      return;
-    }
-    if (task.script().isEmpty()) {
-      progress.exited(task.name(), 0, now());
-      return;
-    }
-    if (protection.isNeededFor(task)) {
-      protection.ask(snapshot(), task, mayStart -> on(() -> startProtected(task, mayStart)));
-    } else {
-      acquireSlot(task);
-    }
-  }
-
-  private void startProtected(Task task, boolean mayStart) {
-    if (mayStart) {
-      acquireSlot(task);
-    } else {
-      progress.cancel(Optional.empty());
-    }
-    advance();
-  }
-
-  private void acquireSlot(Task task) {
-    tools.slots().acquire(slot -> mailbox.execute(() -> start(task, slot)));
-  }
-
-  private boolean isWanted(Task task) {
-    try {
-      boolean wanted = starts.isWanted(snapshot(), task);
-      if (!wanted) {
-        progress.skipped(task.name(), now());
-      }
-      return wanted;
-    } catch (TaskNotStartedException e) {
-      progress.failed(task.name(), e.reason(), now());
-      return false;
-    }
-  }
-
-  private void start(Task task, Slot slot) {
-    if (!active || !progress.awaitsStart(task.name())) {
-      slot.release();
-      return;
-    }
-    processes.keep(slot);
-    try {
-      TaskProcess process = starts.start(snapshot(), task, progress.situationOf(task));
-      progress.started(task.name(), now());
-      exits.watch(task.name(), process, slot);
-      on(this::prepareUpcoming);
-    } catch (TaskNotStartedException e) {
-      slot.release();
-      progress.failed(task.name(), e.reason(), now());
-    }
-    advance();
-  }
-
-  /** One at a time, so that an exit is not kept waiting by a wide graph. */
-  private void prepareUpcoming() {
-    if (limits.jobEnd().isPresent()) {
-      return; // How much of it is left for a task is known when it starts.
-    }
-    progress
-        .upcoming(starts::isPrepared)
-        .ifPresent(
-            task -> {
-              starts.prepareEarly(snapshot(), task);
-              on(this::prepareUpcoming);
-            });
-  }
-
   /** Published first: the end, on another thread, takes the states of the tasks with it. */
   private void end(Verdict verdict) {
     publish(progress.runs());
-    active = false;
+    mailbox.close();
     timers.cancel();
     ending.begin(verdict);
   }
 
   /** Nobody knows what state it is in, so that it is ended without asking it. */
   private void cannotGoOn(Throwable thrown) {
-    boolean first = active;
-    active = false;
+    boolean first = mailbox.isOpen();
+    mailbox.close();
     timers.cancel();
     if (first) {
       retries.untilDone(

@@ -3,7 +3,6 @@ package dev.prunner.runner.schedule;
 import dev.prunner.definition.DefinitionException;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
-import dev.prunner.definition.Problem;
 import dev.prunner.definition.Schedule;
 import dev.prunner.definition.yaml.ScheduleYaml;
 import dev.prunner.job.Firing;
@@ -21,11 +20,9 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Makes, changes and shows schedules, and has them fire.
@@ -46,6 +43,7 @@ public class Schedules {
   private final Clock clock;
   private final ScheduleListener listener;
   private final KnownSchedules known = new KnownSchedules();
+  private final ScheduleReading reading;
   private final ScheduleTimer timer;
 
   public Schedules(
@@ -59,6 +57,7 @@ public class Schedules {
     this.dispatcher = dispatcher;
     this.clock = clock;
     this.listener = listener;
+    this.reading = new ScheduleReading(definitions, runner, clock);
     this.timer = new ScheduleTimer(known, runner, dispatcher, clock, listener);
   }
 
@@ -79,64 +78,7 @@ public class Schedules {
   }
 
   private synchronized void readAll() {
-    Map<ScheduleName, ScheduleState> states = new HashMap<>();
-    runner.scheduleStates().forEach(state -> states.put(ScheduleName.of(state), state));
-    Map<ScheduleName, KnownSchedule> all = new TreeMap<>();
-    for (Pipeline pipeline : definitions.all()) {
-      for (Schedule schedule : pipeline.schedules()) {
-        ScheduleName key = new ScheduleName(pipeline.name(), schedule.name());
-        Optional<ScheduleState> state = Optional.ofNullable(states.remove(key));
-        all.put(key, inForce(KnownSchedule.inFile(pipeline, schedule, state(key, state)), state));
-      }
-    }
-    states.forEach((key, state) -> others(key, state).ifPresent(other -> all.put(key, other)));
-    known.replace(all);
-  }
-
-  private ScheduleState state(ScheduleName key, Optional<ScheduleState> state) {
-    return state.orElseGet(
-        () -> ScheduleState.begun(key.pipeline(), key.name(), "", clock.instant()));
-  }
-
-  /** One that is in no file any more is forgotten, unless it was made by the API. */
-  private Optional<KnownSchedule> others(ScheduleName key, ScheduleState state) {
-    if (state.own().isEmpty()) {
-      Optional<ScheduleState> unused =
-          runner.changeSchedule(
-              key.pipeline(), key.name(), kept -> kept.filter(its -> its.own().isPresent()));
-      return Optional.empty();
-    }
-    return Optional.of(inForce(own(state, state.own().get()), Optional.of(state)));
-  }
-
-  private KnownSchedule own(ScheduleState state, OwnSchedule own) {
-    Optional<Pipeline> pipeline = definitions.find(state.pipeline());
-    Optional<String> missing =
-        pipeline.isPresent()
-            ? Optional.empty()
-            : Optional.of("the pipeline '" + state.pipeline() + "' is not defined");
-    try {
-      Schedule schedule = ScheduleYaml.read(state.name(), own.text());
-      return KnownSchedule.own(pipeline, Optional.of(schedule), state, missing);
-    } catch (DefinitionException e) {
-      Optional<String> problem = Optional.of(String.join("; ", messages(e)));
-      return KnownSchedule.own(pipeline, Optional.empty(), state, missing.or(() -> problem));
-    }
-  }
-
-  /** Counts from now if its timing is not the one that is kept. */
-  private KnownSchedule inForce(KnownSchedule schedule, Optional<ScheduleState> kept) {
-    if (kept.filter(state -> state.timing().equals(schedule.timing())).isPresent()) {
-      return schedule;
-    }
-    Instant now = clock.instant();
-    return runner
-        .changeSchedule(
-            schedule.state().pipeline(),
-            schedule.name(),
-            state -> Optional.of(state.orElse(schedule.state()).timed(schedule.timing(), now)))
-        .map(schedule::with)
-        .orElse(schedule);
+    known.replace(reading.all());
   }
 
   /** All schedules, sorted by pipeline and name. */
@@ -180,7 +122,8 @@ public class Schedules {
             kept ->
                 Optional.of(
                     timed(
-                        state(new ScheduleName(pipeline, name), kept)
+                        reading
+                            .state(new ScheduleName(pipeline, name), kept)
                             .switched(Optional.empty())
                             .defined(Optional.of(own)),
                         now))));
@@ -195,7 +138,7 @@ public class Schedules {
     return pipeline
         .flatMap(its -> its.schedule(state.name()))
         .map(schedule -> KnownSchedule.inFile(pipeline.orElseThrow(), schedule, state))
-        .orElseGet(() -> own(state, state.own().orElseThrow()));
+        .orElseGet(() -> reading.own(state, state.own().orElseThrow()));
   }
 
   private KnownSchedule changed(Optional<ScheduleState> state) {
@@ -311,12 +254,8 @@ public class Schedules {
     try {
       return ScheduleYaml.of(name, values);
     } catch (DefinitionException e) {
-      throw new InvalidScheduleException(messages(e));
+      throw new InvalidScheduleException(ScheduleReading.messages(e));
     }
-  }
-
-  private static List<String> messages(DefinitionException e) {
-    return e.problems().stream().map(Problem::message).toList();
   }
 
   private static void refuseInFile(Pipeline pipeline, String name) {
