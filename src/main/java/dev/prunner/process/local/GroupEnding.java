@@ -65,8 +65,8 @@ final class GroupEnding {
    */
   CompletableFuture<Void> gone() {
     awaited = true;
-    if (leaderEnded) {
-      lookAgain(NOW);
+    if (leaderEnded && !gone.isDone()) {
+      act(scans.soon(NOW), events.incrementAndGet(), SOON);
     }
     return gone;
   }
@@ -90,11 +90,8 @@ final class GroupEnding {
   void leaderEnded() {
     leaderEnded = true;
     group.leaderIsDone();
-    if (stopping || killing || awaited) {
-      lookAgain(SOON);
-    } else {
-      act(scans.sometime(), events.incrementAndGet(), SOON);
-    }
+    boolean hurried = stopping || killing || awaited;
+    act(hurried ? scans.soon(SOON) : scans.sometime(), events.incrementAndGet(), SOON);
   }
 
   private void lookAgain(Duration within) {

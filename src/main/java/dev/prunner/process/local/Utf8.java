@@ -30,14 +30,25 @@ final class Utf8 {
     if (text.indexOf('\0') >= 0) {
       throw new IOException("The script has a NUL character, which no shell can read");
     }
+    int notAscii = notAscii(text);
+    if (notAscii == 0) {
+      return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)); // as most are
+    }
     CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
     CharBuffer in = CharBuffer.wrap(text);
-    long notAscii = text.chars().filter(c -> c >= 0x80).count();
-    ByteBuffer out = ByteBuffer.allocate(text.length() + 2 * (int) notAscii);
+    ByteBuffer out = ByteBuffer.allocate(text.length() + 2 * notAscii);
     while (encoder.encode(in, out, true).isError()) {
       out.put(byteOf(in.get()));
     }
     return out.flip();
+  }
+
+  private static int notAscii(String text) {
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      count += text.charAt(i) < 0x80 ? 0 : 1;
+    }
+    return count;
   }
 
   private static byte byteOf(char lone) throws IOException {

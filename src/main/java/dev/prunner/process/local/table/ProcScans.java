@@ -23,10 +23,14 @@ public final class ProcScans {
   /** Looks for those who are in no hurry take this part of a processor at most. */
   private static final int PART = 20;
 
+  /** Those for many who wait for the end of something take this part. */
+  private static final int PART_SOON = 10;
+
   private final ProcTable table;
   private final ScheduledExecutorService executor;
   private final AtomicReference<@Nullable Scan> planned = new AtomicReference<>();
   private volatile Duration unhurried = UNHURRIED;
+  private volatile long notBeforeNanos = System.nanoTime();
 
   private record Scan(long dueNanos, CompletableFuture<ProcSnapshot> result) {
     boolean isDueBy(long nanos) {
@@ -60,6 +64,12 @@ public final class ProcScans {
     }
   }
 
+  /** Does as {@link #within}, but later where looks are frequent and cost much. */
+  public CompletableFuture<ProcSnapshot> soon(Duration time) {
+    Duration untilNext = Duration.ofNanos(notBeforeNanos - System.nanoTime());
+    return within(untilNext.compareTo(time) > 0 ? untilNext : time);
+  }
+
   /** Does as {@link #within} for those for whom it may take a while, longer where it costs more. */
   public CompletableFuture<ProcSnapshot> sometime() {
     return within(unhurried);
@@ -89,8 +99,15 @@ public final class ProcScans {
   private ProcSnapshot look() throws IOException {
     long begin = System.nanoTime();
     List<Proc> alive = table.alive();
-    unhurried = pauseAfter(Duration.ofNanos(System.nanoTime() - begin));
+    long end = System.nanoTime();
+    Duration took = Duration.ofNanos(end - begin);
+    unhurried = pauseAfter(took);
+    notBeforeNanos = end + atMostUnhurried(took.multipliedBy(PART_SOON)).toNanos();
     return new ProcSnapshot(alive, table::markOf);
+  }
+
+  private static Duration atMostUnhurried(Duration pause) {
+    return pause.compareTo(UNHURRIED) > 0 ? UNHURRIED : pause;
   }
 
   static Duration pauseAfter(Duration look) {

@@ -103,6 +103,18 @@ class ProcScansTest {
   }
 
   @Test
+  void many_who_wait_for_ends_one_after_the_other_share_looks_that_cost_much() {
+    table.cost = Duration.ofMillis(5);
+    scans.soon(Duration.ZERO).join();
+
+    long begin = System.nanoTime();
+    scans.soon(Duration.ZERO).join();
+    scans.soon(Duration.ZERO).join();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(100));
+  }
+
+  @Test
   void the_pause_follows_what_a_look_has_cost() {
     table.cost = Duration.ofMillis(30);
     scans.within(Duration.ZERO).join();
