@@ -8,6 +8,7 @@ import dev.prunner.testing.PrunnerServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -66,6 +67,7 @@ class DotenvIT {
   }
 
   @Test
+  @Tag("nightly")
   void none_is_read_when_the_setting_is_blank() throws IOException {
     write(".env", "not read");
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,6 +24,7 @@ class LargeVariablesIT {
   @TempDir Path directory;
 
   @Test
+  @Tag("nightly")
   void every_list_answers_whatever_the_jobs_hold() throws IOException {
     Files.writeString(
         directory.resolve("pipelines.yml"),

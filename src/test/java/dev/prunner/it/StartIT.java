@@ -68,6 +68,7 @@ class StartIT {
   }
 
   @Test
+  @Tag("nightly")
   void an_archive_that_is_damaged_does_not_matter() throws IOException {
     PrunnerProcess setup = withOwnCache();
     Path archive =
