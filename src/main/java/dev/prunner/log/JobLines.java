@@ -4,15 +4,13 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Formats events of jobs and tasks, each as one line. */
 final class JobLines {
-
-  private static final double MILLIS = 1000;
 
   private JobLines() {}
 
@@ -88,6 +86,6 @@ final class JobLines {
   }
 
   private static String seconds(Duration time) {
-    return String.format(Locale.ROOT, "%.3f", time.toMillis() / MILLIS);
+    return BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
   }
 }
