@@ -53,7 +53,7 @@ record InputFiles(
   }
 
   private static PipelineLoader loader(Settings settings) {
-    return new PipelineLoader(settings.path(), settings.pattern(), Templates.CHECK);
+    return Templates.loader(settings);
   }
 
   private static PipelineSet load(PipelineLoader loader) {

@@ -8,7 +8,6 @@ import dev.prunner.app.config.Templates;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Schedule;
 import dev.prunner.definition.yaml.NearestKey;
-import dev.prunner.definition.yaml.PipelineLoader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -128,7 +127,7 @@ final class NextCommand implements Callable<Integer> {
   private Collection<Pipeline> chosen() {
     Settings settings = Settings.read(ProcessLookup.ofThisProcess());
     SortedMap<String, Pipeline> all =
-        new PipelineLoader(path.orElse(settings.path()), settings.pattern(), Templates.CHECK)
+        Templates.loader(path.orElse(settings.path()), settings.pattern(), settings)
             .load()
             .pipelines();
     if (pipeline == null) {

@@ -7,7 +7,6 @@ import dev.prunner.app.config.Templates;
 import dev.prunner.definition.DefinitionException;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.Problem;
-import dev.prunner.definition.yaml.PipelineLoader;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.io.PrintWriter;
@@ -59,7 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = Settings.read(ProcessLookup.ofThisProcess());
     List<Path> all = paths.isEmpty() ? List.of(settings.path()) : paths;
-    all.forEach(path -> check(path, settings.pattern()));
+    all.forEach(path -> check(path, settings));
     print(spec.commandLine().getOut());
     return findings.stream().anyMatch(this::fails) ? 1 : 0;
   }
@@ -68,15 +67,15 @@ final class ValidateCommand implements Callable<Integer> {
     return strict || finding.severity() == Severity.ERROR;
   }
 
-  private void check(Path path, String pattern) {
+  private void check(Path path, Settings settings) {
     if (Files.notExists(path)) {
       throw new ParameterException(spec.commandLine(), "there is no " + path);
     }
     Path absolute = path.toAbsolutePath().normalize();
     if (Files.isDirectory(absolute)) {
-      check(absolute, pattern, Path.of("").toAbsolutePath());
+      check(absolute, settings.pattern(), settings);
     } else {
-      check(absolute.resolveSibling(""), glob(absolute), Path.of("").toAbsolutePath());
+      check(absolute.resolveSibling(""), glob(absolute), settings);
     }
   }
 
@@ -85,12 +84,13 @@ final class ValidateCommand implements Callable<Integer> {
     return String.valueOf(file.getFileName()).replaceAll("[\\\\*?\\[\\]{}]", "\\\\$0");
   }
 
-  private void check(Path directory, String pattern, Path here) {
+  private void check(Path directory, String pattern, Settings settings) {
+    Path here = Path.of("").toAbsolutePath();
     String prefix =
         directory.startsWith(here) ? here.relativize(directory).toString() : directory.toString();
     String shown = prefix.isEmpty() ? "" : prefix + "/";
     try {
-      PipelineSet set = new PipelineLoader(directory, pattern, Templates.CHECK).load();
+      PipelineSet set = Templates.loader(directory, pattern, settings).load();
       pipelines += set.pipelines().size();
       add(Severity.WARNING, shown, set.warnings());
     } catch (DefinitionException e) {

@@ -1,9 +1,11 @@
 package dev.prunner.app.config;
 
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.yaml.PipelineLoader;
 import dev.prunner.template.Condition;
 import dev.prunner.template.Template;
 import dev.prunner.template.TemplateSyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
 /** Checks the templates in scripts and conditions while definitions are loaded. */
 public final class Templates implements ScriptCheck {
 
-  public static final ScriptCheck CHECK = new Templates();
+  static final ScriptCheck CHECK = new Templates();
 
   /** A number, a generated id and a word of ours, which cannot contain shell code. */
   private static final Predicate<String> HARMLESS =
@@ -20,6 +22,16 @@ public final class Templates implements ScriptCheck {
           .asMatchPredicate();
 
   private Templates() {}
+
+  /** Loads the definitions that the settings name. */
+  public static PipelineLoader loader(Settings settings) {
+    return loader(settings.path(), settings.pattern(), settings);
+  }
+
+  /** Loads others. */
+  public static PipelineLoader loader(Path path, String pattern, Settings settings) {
+    return new PipelineLoader(path, settings.data(), pattern, CHECK);
+  }
 
   @Override
   public ScriptCheck.Report check(String line) {

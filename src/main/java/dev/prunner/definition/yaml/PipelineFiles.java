@@ -23,17 +23,20 @@ import java.util.Set;
  * Finds the files of definitions.
  *
  * <p>Symbolic links are followed, and a file that is reached in two ways counts once. Directories
- * named {@code .git} and {@code node_modules} are skipped.
+ * named {@code .git}, {@code node_modules} and {@code .prunner} are skipped, and so is the data
+ * directory, which has a directory for each job that is kept.
  */
 final class PipelineFiles {
 
-  private static final Set<String> PASSED_OVER = Set.of(".git", "node_modules");
+  private static final Set<String> PASSED_OVER = Set.of(".git", "node_modules", ".prunner");
 
   private final Path base;
+  private final Path data;
   private final PathMatcher matcher;
 
-  PipelineFiles(Path base, String glob) {
+  PipelineFiles(Path base, Path data, String glob) {
     this.base = base;
+    this.data = data;
     // Two stars match any number of directories, including none.
     this.matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob.replace("**/", "{**/,}"));
   }
@@ -49,8 +52,10 @@ final class PipelineFiles {
 
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            boolean passOver = !dir.equals(base) && PASSED_OVER.contains(nameOf(dir));
-            return passOver ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            boolean passOver = PASSED_OVER.contains(nameOf(dir)) || dir.equals(data);
+            return passOver && !dir.equals(base)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
           }
 
           @Override

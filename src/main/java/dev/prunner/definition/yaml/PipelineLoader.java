@@ -24,15 +24,23 @@ public final class PipelineLoader {
   private static final String HAS_NUL = "contains a NUL character; remove it";
 
   private final Path base;
+  private final Path data;
   private final String glob;
   private final ScriptCheck scriptCheck;
 
+  /** With the data directory where it is by default. */
+  public PipelineLoader(Path base, String glob, ScriptCheck scriptCheck) {
+    this(base, base.resolve(".prunner"), glob, scriptCheck);
+  }
+
   /**
+   * @param data the server's data directory, which is not looked into
    * @param glob relative to {@code base}, as in {@link java.nio.file.FileSystem#getPathMatcher},
    *     except that two stars and a slash match any number of directories, including none
    */
-  public PipelineLoader(Path base, String glob, ScriptCheck scriptCheck) {
+  public PipelineLoader(Path base, Path data, String glob, ScriptCheck scriptCheck) {
     this.base = base.toAbsolutePath().normalize();
+    this.data = data.toAbsolutePath().normalize();
     this.glob = glob;
     this.scriptCheck = scriptCheck;
   }
@@ -73,7 +81,7 @@ public final class PipelineLoader {
 
   private Collection<Path> find(Reporter reporter) {
     try {
-      return new PipelineFiles(base, glob).find(reporter);
+      return new PipelineFiles(base, data, glob).find(reporter);
     } catch (IOException e) {
       reporter.problem(1, "the directory of the definitions cannot be read: " + e);
     } catch (IllegalArgumentException e) {

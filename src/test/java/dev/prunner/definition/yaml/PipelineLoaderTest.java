@@ -37,6 +37,28 @@ class PipelineLoaderTest {
   }
 
   @Test
+  void what_jobs_have_written_is_not_looked_at() throws IOException {
+    write("pipelines.yml", ONE.formatted("top"));
+    write(".prunner/run/1/pipelines.yml", ONE.formatted("by_a_task"));
+    write("data/run/1/pipelines.yml", ONE.formatted("by_a_task_of_another_server"));
+
+    assertThat(
+            new PipelineLoader(dir, dir.resolve("x/../data"), GLOB, ScriptCheck.NONE)
+                .load()
+                .pipelines())
+        .containsOnlyKeys("top");
+  }
+
+  @Test
+  void a_base_that_has_the_name_of_a_data_directory_is_looked_at() throws IOException {
+    write(".prunner/pipelines.yml", ONE.formatted("top"));
+
+    Path base = dir.resolve(".prunner");
+    assertThat(new PipelineLoader(base, base, GLOB, ScriptCheck.NONE).load().pipelines())
+        .containsOnlyKeys("top");
+  }
+
+  @Test
   void follows_symbolic_links_and_counts_a_file_once() throws IOException {
     write("packages/x/pipelines.yml", ONE.formatted("x"));
     Files.createSymbolicLink(dir.resolve("alias"), Path.of("packages/x"));

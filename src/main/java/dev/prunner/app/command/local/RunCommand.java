@@ -12,7 +12,6 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.yaml.NearestKey;
-import dev.prunner.definition.yaml.PipelineLoader;
 import dev.prunner.runner.InvalidJobException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,8 +65,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = Settings.read(lookup(ProcessLookup.ofThisProcess()));
-    PipelineSet all =
-        new PipelineLoader(settings.path(), settings.pattern(), Templates.CHECK).load();
+    PipelineSet all = Templates.loader(settings).load();
     Pipeline found = find(all, settings);
     Map<String, Object> values = variables.all();
     try (LocalRun run = LocalRun.open(settings, all, keep, err())) {
