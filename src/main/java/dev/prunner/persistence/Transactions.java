@@ -31,7 +31,7 @@ final class Transactions {
   /**
    * The result of the work, committed; without effect when it throws.
    *
-   * @throws JobStoreException when the database does not answer
+   * @throws JobStoreException when the database does not answer, or has been closed
    */
   <T> T call(Function<EntityManager, T> work) {
     for (int attempt = 1; ; attempt++) {
@@ -39,7 +39,7 @@ final class Transactions {
         return once(work);
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS || !SqlFailure.isWorthAnotherTry(e)) {
-          throw SqlFailure.isOfTheDatabase(e) ? new JobStoreException(e) : e;
+          throw isOfTheDatabase(e) ? new JobStoreException(e) : e;
         }
         LOG.log(Level.DEBUG, "the database rolled a transaction back; it is run again", e);
       }
@@ -70,6 +70,11 @@ final class Transactions {
         throw e;
       }
     }
+  }
+
+  /** A server that stops has closed it, which those see whose requests came just before. */
+  private boolean isOfTheDatabase(RuntimeException e) {
+    return SqlFailure.isOfTheDatabase(e) || !factory.isOpen();
   }
 
   private static void rollBack(EntityTransaction transaction, Throwable cause) {

@@ -44,6 +44,18 @@ class TransactionsTest {
     FACTORY.close();
   }
 
+  @Test
+  void a_closed_database_does_not_answer() {
+    EntityManagerFactory closed =
+        Persistence.createEntityManagerFactory(
+            "prunner",
+            Map.of("jakarta.persistence.nonJtaDataSource", InMemoryDatabase.DATA_SOURCE));
+    closed.close();
+
+    assertThatThrownBy(() -> new Transactions(closed, ServerLock.NONE).run(em -> {}))
+        .isInstanceOf(JobStoreException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"40001", "40XL1", "40P01", "23505"})
   void run_again_what_the_database_rolled_back(String state) {
