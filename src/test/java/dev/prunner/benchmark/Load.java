@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * Sends jobs of one pipeline over several connections at once, each as soon as the last one is
  * answered.
  */
-record Load(Server server, String pipeline, int connections) {
+record Load(JobServer server, String pipeline, int connections) {
 
   void send(int jobs) throws Exception {
     AtomicInteger left = new AtomicInteger(jobs);

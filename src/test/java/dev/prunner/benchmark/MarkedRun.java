@@ -11,12 +11,12 @@ import org.awaitility.Awaitility;
  *
  * @param tasks of a job
  */
-record MarkedRun(Server server, String pipeline, int tasks) {
+record MarkedRun(JobServer server, String pipeline, int tasks) {
 
   private static final int CONNECTIONS = 4;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  static MarkedRun ofOneTask(Server server) {
+  static MarkedRun ofOneTask(JobServer server) {
     return new MarkedRun(server, Pipelines.ONE, 1);
   }
 

@@ -18,6 +18,7 @@ class PrunnerBenchmark {
       List.of(
           ManyJobs.OF_ONE_TASK,
           ManyJobs.OF_THREE_TASKS,
+          new SameStack(),
           new Chain(),
           new SteadySubmits(),
           new WaitListSubmits(),

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** A server under test. */
-final class Server implements AutoCloseable {
+final class Server implements JobServer, AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -33,7 +33,8 @@ final class Server implements AutoCloseable {
     return startSeconds;
   }
 
-  ProcessTree processes() {
+  @Override
+  public ProcessTree processes() {
     return ProcessTree.of(process.pid());
   }
 
@@ -41,17 +42,18 @@ final class Server implements AutoCloseable {
     return api;
   }
 
-  /** Where the scripts run. */
-  Path project() {
+  @Override
+  public Path project() {
     return installation.project();
   }
 
-  Connection connect() throws Exception {
+  @Override
+  public Connection connect() throws Exception {
     return new Connection(process.port(), token);
   }
 
-  /** Waits until no job of that pipeline runs or waits. */
-  void awaitIdle(String pipeline) {
+  @Override
+  public void awaitIdle(String pipeline) {
     Awaitility.await("no job of " + pipeline + " is left")
         .atMost(LONGEST)
         .pollDelay(Duration.ZERO)

@@ -20,7 +20,7 @@ final class Start implements Workload {
     for (int round = 0; round < lab.rounds(3); round++) {
       Installation installation = lab.installation("start");
       first.add(secondsOf(installation));
-      try (EmptyServer server = EmptyServer.start(lab.directory("start-empty"))) {
+      try (MicroServer server = MicroServer.empty(lab.directory("start-empty"))) {
         empty.add(server.startSeconds());
       }
       second.add(secondsOf(installation));

@@ -20,7 +20,7 @@ final class Weight implements Workload {
   @Override
   public void measure(Lab lab) throws Exception {
     Duration time = Duration.ofSeconds(Math.max(LEAST_SECONDS, lab.scaled(IDLE_SECONDS)));
-    try (EmptyServer empty = EmptyServer.start(lab.directory("weight-empty"));
+    try (MicroServer empty = MicroServer.empty(lab.directory("weight-empty"));
         Server server = startedBefore(lab)) {
       Samples memoryOfEmpty = Samples.of(empty.processes().memory());
       Samples atReady = Samples.of(server.processes().memory());

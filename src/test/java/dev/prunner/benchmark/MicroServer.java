@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -19,43 +20,60 @@ import java.util.zip.ZipOutputStream;
 import org.awaitility.Awaitility;
 
 /**
- * Payara Micro with a WAR that holds one page.
+ * Payara Micro with a WAR, started by its own JAR.
  *
  * @param startSeconds until it answered
  */
-record EmptyServer(Process process, double startSeconds) implements AutoCloseable {
+record MicroServer(Process process, int port, double startSeconds) implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  static EmptyServer start(Path directory) throws IOException {
+  /** With a WAR that holds one page. */
+  static MicroServer empty(Path directory) throws IOException {
     Path war = directory.resolve("ROOT.war");
     write(war);
+    return start(directory, war, "/index.html");
+  }
+
+  /**
+   * With a WAR of that name, which becomes its root.
+   *
+   * @param page answers when it is ready
+   * @param options of the JVM
+   */
+  static MicroServer start(Path directory, Path war, String page, String... options)
+      throws IOException {
     int port = PrunnerServer.freePort();
     long begin = System.nanoTime();
     Process process =
-        new ProcessBuilder(command(directory, war, port))
+        new ProcessBuilder(command(directory, war, port, options))
+            .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("output.log").toFile())
             .start();
-    awaitPage(process, URI.create("http://127.0.0.1:" + port + "/index.html"));
-    return new EmptyServer(process, (System.nanoTime() - begin) / 1e9);
+    awaitPage(process, URI.create("http://127.0.0.1:" + port + page));
+    return new MicroServer(process, port, (System.nanoTime() - begin) / 1e9);
   }
 
-  private static List<String> command(Path directory, Path war, int port) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Djava.io.tmpdir=" + directory,
-        "-Dprunner.address=127.0.0.1", // is in the command file
-        "-jar",
-        Path.of("target/payara/payara-micro.jar").toAbsolutePath().toString(),
-        "--nohazelcast",
-        "--disablephonehome",
-        "--port",
-        Integer.toString(port),
-        "--prebootcommandfile",
-        Path.of("src/main/resources/pre-boot-commands.txt").toAbsolutePath().toString(),
-        "--deploy",
-        war.toString());
+  private static List<String> command(Path directory, Path war, int port, String... options) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of(options));
+    words.addAll(
+        List.of(
+            "-Djava.io.tmpdir=" + directory,
+            "-Dprunner.address=127.0.0.1", // is in the command file
+            "-jar",
+            Path.of("target/payara/payara-micro.jar").toAbsolutePath().toString(),
+            "--nohazelcast",
+            "--disablephonehome",
+            "--port",
+            Integer.toString(port),
+            "--prebootcommandfile",
+            Path.of("src/main/resources/pre-boot-commands.txt").toAbsolutePath().toString(),
+            "--deploy",
+            war.toString()));
+    return words;
   }
 
   private static void write(Path war) throws IOException {
@@ -69,7 +87,7 @@ record EmptyServer(Process process, double startSeconds) implements AutoCloseabl
 
   private static void awaitPage(Process process, URI page) {
     HttpRequest request = HttpRequest.newBuilder(page).build();
-    Awaitility.await("an empty WAR answers")
+    Awaitility.await("a WAR answers")
         .atMost(Duration.ofMinutes(5))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
