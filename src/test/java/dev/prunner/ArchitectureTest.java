@@ -69,7 +69,24 @@ class ArchitectureTest {
   static final ArchRule the_process_table_stays_inside =
       onlyIn("dev.prunner.process.local.table..", "process.local");
 
-  @ArchTest static final ArchRule output = room("output", "job");
+  @ArchTest static final ArchRule output = room("output", "definition", "job");
+  @ArchTest static final ArchRule output_mask = subRoom("output", "mask");
+  @ArchTest static final ArchRule secret = room("secret", "definition", "job", "process");
+
+  /** Whoever reads the files beside it would show secrets. */
+  @ArchTest
+  static final ArchRule outputs_are_read_where_secrets_are_masked =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.prunner.output..")
+          .and()
+          .haveNameNotMatching(
+              "dev\\.prunner\\.(runner\\.execution\\.TaskCommands|importing\\.OriginalLogs)")
+          .should()
+          .callMethodWhere(
+              target(name("path"))
+                  .and(target(owner(nameMatching("dev\\.prunner\\.output\\.OutputStore")))));
+
   @ArchTest static final ArchRule graph = room("graph", "definition");
 
   @ArchTest
@@ -83,6 +100,7 @@ class ArchitectureTest {
           "scheduler",
           "queue",
           "process",
+          "secret",
           "output");
 
   /** How one job runs does not know who asks for it. */
@@ -96,6 +114,7 @@ class ArchitectureTest {
           "scheduler",
           "queue",
           "process",
+          "secret",
           "output");
 
   /** What is thrown in a callback must not be lost, nor wedge what comes after it. */

@@ -59,6 +59,11 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("run");
   }
 
+  /** The key of what is kept of the secrets of jobs. */
+  Path secretsKey() {
+    return path.resolve("secrets.key");
+  }
+
   Path backup() {
     return path.resolve("backup");
   }

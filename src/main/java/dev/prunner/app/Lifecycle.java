@@ -42,6 +42,7 @@ public class Lifecycle {
 
   static final String THREADS = "java:app/concurrent/prunnerThreads";
   private static final int WORKERS = 16;
+  private static final int SECRET_WORKERS = 8;
   private static final int TIMER_THREADS = 4;
 
   @Resource(lookup = THREADS)
@@ -49,6 +50,7 @@ public class Lifecycle {
 
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable Workers workers;
+  private @Nullable Workers secretWorkers;
   private @Nullable Prunner prunner;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -56,8 +58,10 @@ public class Lifecycle {
       Settings settings = Settings.readForStart(new ServerLookup());
       ScheduledExecutorService timer = timer();
       Workers runnerWorkers = new Workers(threads, WORKERS, timer);
-      Prunner started = Prunner.start(settings, runnerWorkers, timer);
+      Workers waiting = new Workers(threads, SECRET_WORKERS, timer);
+      Prunner started = Prunner.start(settings, runnerWorkers, waiting, timer);
       workers = runnerWorkers;
+      secretWorkers = waiting;
       prunner = started;
       ServerControl.register(started);
       String link = Greeting.log(started.signInCode(), event);
@@ -70,10 +74,15 @@ public class Lifecycle {
 
   /** Stops what runs, unless that has been done already or there was no start. */
   void stop() {
-    if (workers != null && prunner != null && stopped.compareAndSet(false, true)) {
+    if (workers != null
+        && secretWorkers != null
+        && prunner != null
+        && stopped.compareAndSet(false, true)) {
       ServerControl.unregister();
       workers.leaveManagedThreads();
+      secretWorkers.leaveManagedThreads();
       prunner.close();
+      secretWorkers.close();
       workers.close();
       Drivers.forget();
     }

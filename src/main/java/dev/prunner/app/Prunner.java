@@ -7,6 +7,7 @@ import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.app.config.Settings;
 import dev.prunner.app.engine.Engine;
+import dev.prunner.app.engine.Outputs;
 import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
@@ -17,6 +18,7 @@ import dev.prunner.metrics.BuildInfo;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
+import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.retention.JobCollector;
 import dev.prunner.retention.RetentionPolicy;
 import dev.prunner.retention.RetentionSchedule;
@@ -27,6 +29,7 @@ import dev.prunner.runner.Reload;
 import dev.prunner.runner.execution.Dispatcher;
 import dev.prunner.runner.execution.JobEvents;
 import dev.prunner.runner.schedule.Schedules;
+import dev.prunner.secret.KeyFile;
 import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.SignInCode;
 import dev.prunner.security.Tokens;
@@ -77,27 +80,32 @@ final class Prunner implements AutoCloseable {
       Database database,
       Opened opened,
       Executor executor,
+      Executor waiting,
       ScheduledExecutorService timer) {
     this.settings = settings;
     this.tokens = tokens;
     this.signInCode = AcceptedTokens.signInCode(settings);
     this.opened = opened;
-    this.output = new OutputStore(data.logs());
+    Outputs outputs = Outputs.in(data.logs(), database.secrets(), new KeyFile(data.secretsKey()));
+    this.output = outputs.store();
     JobEvents events = new JobEvents();
     this.metrics = new Metrics(files.definitions(), database.history(), output);
     events.add(metrics.listener());
     events.add(new JobLog());
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     this.dispatcher = new Dispatcher(executor, timer);
+    LocalProcesses processes = opened.add(Engine.processes(settings, timer));
     Engine engine =
         new Engine(
             metrics.timed(database.queueStore()),
             ServerName.of(settings.data()),
-            output,
+            outputs,
             data.run(),
-            metrics.counted(opened.add(Engine.processes(settings, timer))),
+            metrics.counted(processes),
+            processes,
             events,
             dispatcher,
+            waiting,
             clock,
             JsonbBuilder.create()::toJson);
     this.runner = engine.runner(settings, files.definitions(), files.environment());
@@ -136,9 +144,11 @@ final class Prunner implements AutoCloseable {
    * takes up what the last server left.
    *
    * @param executor must queue what it cannot run at once
+   * @param waiting likewise, for what may take its time
    * @throws RuntimeException when the server cannot start; whatever was opened is closed again
    */
-  static Prunner start(Settings settings, Executor executor, ScheduledExecutorService timer) {
+  static Prunner start(
+      Settings settings, Executor executor, Executor waiting, ScheduledExecutorService timer) {
     InputFiles files = InputFiles.read(settings);
     Opened opened = new Opened();
     try {
@@ -158,6 +168,7 @@ final class Prunner implements AutoCloseable {
               database,
               opened,
               executor,
+              waiting,
               timer);
       OriginalImport.atFirstStart(settings.data(), database, prunner.output);
       prunner.runner.recover();

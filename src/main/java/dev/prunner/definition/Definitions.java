@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The pipelines in effect.
@@ -16,14 +18,17 @@ import java.util.TreeMap;
 public final class Definitions {
 
   private volatile SortedMap<String, Pipeline> byName;
+  private volatile Set<String> secretVariables;
   private volatile List<Problem> problems = List.of();
 
   public Definitions(Map<String, Pipeline> byName) {
     this.byName = copy(byName);
+    this.secretVariables = secretVariables(byName.values());
   }
 
   /** Puts a new set into effect. Jobs accepted before keep their definition. */
   public void replace(Map<String, Pipeline> newByName) {
+    secretVariables = secretVariables(newByName.values());
     byName = copy(newByName);
     problems = List.of();
   }
@@ -50,6 +55,17 @@ public final class Definitions {
   /** All pipelines, sorted by name. */
   public Collection<Pipeline> all() {
     return byName.values();
+  }
+
+  /** The variables of the server's environment that are secrets of some pipeline. */
+  public Set<String> secretVariables() {
+    return secretVariables;
+  }
+
+  private static Set<String> secretVariables(Collection<Pipeline> pipelines) {
+    return pipelines.stream()
+        .flatMap(pipeline -> pipeline.secrets().serverVariables().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static SortedMap<String, Pipeline> copy(Map<String, Pipeline> byName) {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *     Task#FINALLY}
  * @param timeout how long the tasks of a job may take together; handlers are outside of it
  * @param schedules what submits its jobs by itself; a job does not keep those
+ * @param secrets what its tasks get in their environment
  */
 public record Pipeline(
     String name,
@@ -43,7 +44,8 @@ public record Pipeline(
     Optional<Task> onError,
     Optional<Task> cleanup,
     Optional<Duration> timeout,
-    List<Schedule> schedules) {
+    List<Schedule> schedules,
+    Secrets secrets) {
 
   private static final Duration HANDLER_TIMEOUT = Duration.ofMinutes(5);
 
@@ -109,6 +111,7 @@ public record Pipeline(
         onError,
         cleanup,
         timeout,
-        schedules);
+        schedules,
+        secrets);
   }
 }

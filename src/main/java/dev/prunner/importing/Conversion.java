@@ -5,6 +5,7 @@ import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.Retention;
+import dev.prunner.definition.Secrets;
 import dev.prunner.definition.Source;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.yaml.PipelineYaml;
@@ -115,7 +116,8 @@ final class Conversion {
             tasks.stream().filter(isHandler).map(Conversion::task).findFirst(),
             Optional.empty(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Secrets.NONE);
     try {
       return PipelineYaml.read(PipelineYaml.write(pipeline));
     } catch (DefinitionException e) {

@@ -9,6 +9,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Counts the processes of tasks. */
 final class ProcessMetrics {
@@ -34,7 +35,7 @@ final class ProcessMetrics {
       @Override
       public PreparedScript prepare(ScriptCommand command) throws IOException {
         PreparedScript script = behind.prepare(command);
-        return () -> start(script);
+        return secrets -> start(script, secrets);
       }
 
       @Override
@@ -44,9 +45,9 @@ final class ProcessMetrics {
     };
   }
 
-  private TaskProcess start(PreparedScript script) throws IOException {
+  private TaskProcess start(PreparedScript script, Map<String, String> secrets) throws IOException {
     try {
-      TaskProcess process = script.start();
+      TaskProcess process = script.start(secrets);
       started.inc();
       return process;
     } catch (IOException e) {

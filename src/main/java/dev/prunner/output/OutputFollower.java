@@ -1,7 +1,8 @@
 package dev.prunner.output;
 
+import dev.prunner.job.Job;
+import dev.prunner.output.mask.Mask;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -12,13 +13,16 @@ import java.util.Optional;
 /**
  * Reads a stream of a task's output as it grows, as text, in constant memory.
  *
- * <p>Characters are never split; malformed bytes are replaced. Not thread-safe.
+ * <p>Characters are never split; malformed bytes are replaced. Secrets are covered: an end that may
+ * be the beginning of one comes with what follows. Not thread-safe.
  */
 public final class OutputFollower {
 
   private static final int BLOCK = 64 * 1024;
 
   private final Path file;
+  private final Job job;
+  private final Masks masks;
   private long position;
 
   /**
@@ -30,8 +34,10 @@ public final class OutputFollower {
    */
   public record Part(long from, long end, String text, Optional<byte[]> malformed) {}
 
-  OutputFollower(Path file, long from) {
+  OutputFollower(Path file, Job job, Masks masks, long from) {
     this.file = file;
+    this.job = job;
+    this.masks = masks;
     this.position = from;
   }
 
@@ -45,9 +51,10 @@ public final class OutputFollower {
    *
    * @param complete whether no output will follow, so that an incomplete character is final
    * @return empty if there is nothing new
+   * @throws OutputWithheldException if its secrets cannot be covered
    */
   public Optional<Part> next(boolean complete) throws IOException {
-    byte[] bytes = read();
+    byte[] bytes = read(complete);
     int whole = bytes.length - (complete && bytes.length < BLOCK ? 0 : Utf8Cut.unfinished(bytes));
     if (whole == 0) {
       return Optional.empty();
@@ -65,15 +72,18 @@ public final class OutputFollower {
   }
 
   /** There is no file before the task starts, nor after its job was removed. */
-  private byte[] read() throws IOException {
+  private byte[] read(boolean complete) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      long size = Math.min(BLOCK, Math.max(0, channel.size() - position));
-      ByteBuffer buffer = ByteBuffer.allocate((int) size);
-      int read = 0;
-      while (buffer.hasRemaining() && read >= 0) {
-        read = channel.read(buffer, position + buffer.position());
+      long size = channel.size();
+      if (size <= position) {
+        return new byte[0];
       }
-      return Arrays.copyOf(buffer.array(), buffer.position());
+      Optional<Mask> mask = masks.of(job); // after the size, so that it covers all until there
+      if (mask.isEmpty()) {
+        return Blocks.read(channel, position, (int) Math.min(BLOCK, size - position));
+      }
+      MaskedWindow window = MaskedWindow.read(channel, position, BLOCK, size, mask.get());
+      return complete ? window.bytes() : window.settled();
     } catch (NoSuchFileException nothing) {
       return new byte[0];
     }

@@ -1,11 +1,14 @@
 package dev.prunner.output;
 
+import dev.prunner.job.Job;
+import dev.prunner.output.mask.Mask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -20,9 +23,16 @@ public final class OutputStore {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path root;
+  private final Masks masks;
 
+  /** One that covers nothing. */
   public OutputStore(Path root) {
+    this(root, Masks.NONE);
+  }
+
+  public OutputStore(Path root, Masks masks) {
     this.root = root;
+    this.masks = masks;
   }
 
   /** Creates the directory of a job, mode 0700, for the files of its tasks. */
@@ -32,13 +42,17 @@ public final class OutputStore {
     }
   }
 
-  /** The path of the output of a task's first attempt, whether or not it exists. */
+  /**
+   * The path of the output of a task's first attempt, whether or not it exists. To write to: who
+   * reads it there sees secrets.
+   */
   public Path path(UUID job, String task, StreamName stream) {
     return path(job, task, 1, stream);
   }
 
   /**
-   * The path of a task's output, whether or not it exists.
+   * The path of a task's output, whether or not it exists. To write to: who reads it there sees
+   * secrets.
    *
    * @param attempt its number, from 1
    */
@@ -47,24 +61,39 @@ public final class OutputStore {
     return directory(job).resolve(SafeName.of(task) + "-" + stream.label() + number + ".log");
   }
 
-  /**
-   * A task's current output; empty if the attempt has not printed anything.
-   *
-   * @param attempt its number, from 1
-   * @throws IOException if it cannot be read
-   */
-  public TaskOutput open(UUID job, String task, int attempt, StreamName stream) throws IOException {
-    return TaskOutput.of(path(job, task, attempt, stream));
+  /** How much a task's attempt has printed to both streams, in bytes. */
+  public long size(UUID job, String task, int attempt) {
+    return Stream.of(StreamName.values())
+        .mapToLong(stream -> path(job, task, attempt, stream).toFile().length())
+        .sum();
   }
 
   /**
-   * Follows a task's output as it grows, even if there is none yet.
+   * A task's current output, in which the secrets of the job are covered; empty if the attempt has
+   * not printed anything.
+   *
+   * @param attempt its number, from 1
+   * @throws OutputWithheldException if its secrets cannot be covered
+   * @throws IOException if it cannot be read
+   */
+  public TaskOutput open(Job job, String task, int attempt, StreamName stream) throws IOException {
+    boolean growing =
+        job.task(task).filter(run -> !run.status().ended() && attempt >= run.attempt()).isPresent();
+    return TaskOutput.of(path(job.id(), task, attempt, stream), job, masks, growing);
+  }
+
+  /**
+   * Follows a task's output as it grows, even if there is none yet. The secrets of the job are
+   * covered.
    *
    * @param attempt its number, from 1
    * @param from the offset of the first byte to read
+   * @throws OutputWithheldException if its secrets cannot be covered
    */
-  public OutputFollower follow(UUID job, String task, int attempt, StreamName stream, long from) {
-    return new OutputFollower(path(job, task, attempt, stream), from);
+  public OutputFollower follow(Job job, String task, int attempt, StreamName stream, long from)
+      throws OutputWithheldException {
+    Optional<Mask> unused = masks.of(job); // rather refused than broken off
+    return new OutputFollower(path(job.id(), task, attempt, stream), job, masks, from);
   }
 
   /** Removes all output of a job; does nothing if there is none. */

@@ -6,6 +6,7 @@ import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobBackup;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.QueueStore;
+import dev.prunner.job.SealedSecrets;
 import dev.prunner.persistence.database.DatabaseException;
 import dev.prunner.persistence.database.Dialect;
 import dev.prunner.persistence.database.Schema;
@@ -30,6 +31,7 @@ public final class Database implements AutoCloseable {
   private final JobHistory history;
   private final JobArchive archive;
   private final ForeignJobs foreignJobs;
+  private final SealedSecrets secrets;
 
   private Database(
       DataSource dataSource, Dialect dialect, ServerLock lock, Definitions definitions) {
@@ -42,6 +44,7 @@ public final class Database implements AutoCloseable {
     this.history = new JpaJobHistory(transactions, definitions);
     this.archive = new JpaJobArchive(transactions);
     this.foreignJobs = new JpaForeignJobs(transactions, definitions);
+    this.secrets = new JpaSealedSecrets(transactions);
   }
 
   /**
@@ -81,6 +84,10 @@ public final class Database implements AutoCloseable {
 
   public JobArchive archive() {
     return archive;
+  }
+
+  public SealedSecrets secrets() {
+    return secrets;
   }
 
   public ForeignJobs foreignJobs() {

@@ -2,6 +2,7 @@ package dev.prunner.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.testing.JobBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +102,8 @@ class OutputFollowerTest {
   }
 
   private OutputFollower follow(long from) {
-    return new OutputFollower(dir.resolve("a-stdout.log"), from);
+    return new OutputFollower(
+        dir.resolve("a-stdout.log"), JobBuilder.aJob().build(), Masks.NONE, from);
   }
 
   private void print(String text) throws IOException {

@@ -3,6 +3,8 @@ package dev.prunner.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.prunner.job.Job;
+import dev.prunner.testing.JobBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskOutputTest {
 
-  private final UUID job = UUID.randomUUID();
+  private final Job owner = JobBuilder.aJob().build();
+  private final UUID job = owner.id();
 
   @TempDir Path dir;
 
   @Test
   void what_was_never_printed_is_empty() throws IOException {
-    TaskOutput output = new OutputStore(dir).open(job, "a", 1, StreamName.STDOUT);
+    TaskOutput output = new OutputStore(dir).open(owner, "a", 1, StreamName.STDOUT);
 
     assertThat(output.size()).isZero();
     assertThat(output.lastBytes(100)).isEmpty();
@@ -113,7 +116,7 @@ class TaskOutputTest {
   private TaskOutput printed(String text) throws IOException {
     new OutputStore(dir).prepare(job);
     Files.writeString(file(), text);
-    return new OutputStore(dir).open(job, "a", 1, StreamName.STDOUT);
+    return new OutputStore(dir).open(owner, "a", 1, StreamName.STDOUT);
   }
 
   private static String text(TaskOutput output, long from, long length) throws IOException {

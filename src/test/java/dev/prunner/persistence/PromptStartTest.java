@@ -26,6 +26,7 @@ import dev.prunner.runner.execution.TaskCommands;
 import dev.prunner.runner.execution.TaskEnvironment;
 import dev.prunner.runner.execution.TaskSlots;
 import dev.prunner.testing.JobBuilder;
+import dev.prunner.testing.TestSecrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,6 +130,7 @@ class PromptStartTest {
             new TaskSlots(100),
             runDirectory,
             new Dispatcher(workers, timer),
+            TestSecrets.of(dir, Map.of()),
             CLOCK));
   }
 
@@ -156,7 +158,7 @@ class PromptStartTest {
 
     @Override
     public PreparedScript prepare(ScriptCommand command) {
-      return () -> {
+      return secrets -> {
         CompletableFuture<Integer> exit = new CompletableFuture<>();
         var unused = timer.schedule(() -> exit.complete(0), random.nextInt(2_000), MICROSECONDS);
         return new ShortProcess(exit);

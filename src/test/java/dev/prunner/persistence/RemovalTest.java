@@ -12,6 +12,7 @@ import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.SealedSecrets;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.TestQueue;
 import java.sql.Connection;
@@ -51,6 +52,7 @@ class RemovalTest {
   private final JobQueue queue;
   private final JobHistory history;
   private final JobArchive archive;
+  private final SealedSecrets secrets;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   RemovalTest(TestDatabase database) {
@@ -59,6 +61,7 @@ class RemovalTest {
     this.queue = TestQueue.on(opened.queueStore(), Clock.systemUTC());
     this.history = opened.history();
     this.archive = opened.archive();
+    this.secrets = opened.secrets();
   }
 
   @AfterEach
@@ -71,6 +74,8 @@ class RemovalTest {
     Pipeline pipeline = aPipeline("build").concurrency(10).task("a").task("b", "a").build();
     Job job = submit(pipeline);
     Job kept = submit(aPipeline("build").concurrency(11).build());
+    secrets.add(job.id(), "0".repeat(64), "sealed");
+    secrets.add(kept.id(), "1".repeat(64), "sealed");
     finish(job);
 
     archive.remove(List.of(job.id()));
@@ -78,6 +83,7 @@ class RemovalTest {
 
     assertThat(count("job")).isEqualTo(1);
     assertThat(count("task")).isZero();
+    assertThat(count("job_secret")).isEqualTo(1);
     assertThat(history.find(kept.id())).isPresent();
     assertThat(count("definition")).isEqualTo(1);
   }

@@ -21,11 +21,13 @@ import dev.prunner.runner.execution.RunDirectory;
 import dev.prunner.runner.execution.TaskCommands;
 import dev.prunner.runner.execution.TaskEnvironment;
 import dev.prunner.runner.execution.TaskSlots;
+import dev.prunner.secret.SecretSupply;
 import dev.prunner.testing.FailingStore;
 import dev.prunner.testing.FakeProcesses;
 import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.ManualTimer;
 import dev.prunner.testing.MutableClock;
+import dev.prunner.testing.TestSecrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ final class RunnerFixture implements AutoCloseable {
   private final Clock time;
 
   FakeProcesses processes = new FakeProcesses();
+  SecretSupply secrets;
   TaskSlots slots = new TaskSlots(0);
   PipelineRunner runner;
 
@@ -89,6 +92,7 @@ final class RunnerFixture implements AutoCloseable {
             .map(real -> new Dispatcher(real.workers(), real.timer()))
             .orElseGet(() -> new Dispatcher(Runnable::run, timer));
     this.time = threads.isPresent() ? Clock.systemUTC() : clock;
+    this.secrets = TestSecrets.of(dir, Map.of());
     this.output = new OutputStore(dir.resolve("logs"));
     this.runDirectory = new RunDirectory(dir.resolve("run"), String::valueOf);
     this.definitions =
@@ -201,6 +205,7 @@ final class RunnerFixture implements AutoCloseable {
         slots,
         runDirectory,
         dispatcher,
+        secrets,
         time);
   }
 }

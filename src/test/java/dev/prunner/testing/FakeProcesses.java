@@ -27,6 +27,7 @@ public final class FakeProcesses implements ProcessStarter {
   private final Map<Path, FakeProcess> processes = new ConcurrentHashMap<>();
   private final Map<Path, Adoption> left = new ConcurrentHashMap<>();
   private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
+  private final Map<Path, Map<String, String>> secretsGiven = new ConcurrentHashMap<>();
   private volatile boolean refuses;
   private volatile Consumer<Moment> faults = moment -> {};
   private volatile Consumer<Path> whenStarted = runDir -> {};
@@ -47,7 +48,10 @@ public final class FakeProcesses implements ProcessStarter {
   @Override
   public PreparedScript prepare(ScriptCommand command) {
     faults.accept(Moment.PREPARE);
-    return () -> start(command);
+    return secrets -> {
+      secretsGiven.put(command.runDir(), secrets);
+      return start(command);
+    };
   }
 
   private TaskProcess start(ScriptCommand command) throws IOException {
@@ -161,6 +165,11 @@ public final class FakeProcesses implements ProcessStarter {
         .filter(command -> command.runDir().equals(runDir))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The secrets that the process with that run directory was started with. */
+  public Map<String, String> secretsOf(Path runDir) {
+    return secretsGiven.getOrDefault(runDir, Map.of());
   }
 
   /** Ends a task's process. */

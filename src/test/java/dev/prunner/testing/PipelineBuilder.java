@@ -8,6 +8,8 @@ import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.Schedule;
+import dev.prunner.definition.SecretSource;
+import dev.prunner.definition.Secrets;
 import dev.prunner.definition.Source;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.TaskLimits;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Builds a pipeline; one of a single task and with the default of every rule until told. */
 public final class PipelineBuilder {
@@ -35,6 +38,7 @@ public final class PipelineBuilder {
   private Optional<Duration> timeout = Optional.empty();
 
   private final List<Schedule> schedules = new ArrayList<>();
+  private final Map<String, SecretSource> secrets = new TreeMap<>();
 
   private PipelineBuilder() {}
 
@@ -209,6 +213,11 @@ public final class PipelineBuilder {
     return this;
   }
 
+  public PipelineBuilder secret(String secret, SecretSource source) {
+    secrets.put(secret, source);
+    return this;
+  }
+
   public Pipeline build() {
     return new Pipeline(
         name,
@@ -225,7 +234,8 @@ public final class PipelineBuilder {
         onError,
         cleanup,
         timeout,
-        schedules);
+        schedules,
+        new Secrets(secrets));
   }
 
   private static Task aTask(String taskName, String... dependsOn) {

@@ -79,8 +79,8 @@ public class CompatJobResource {
             .lastAttempt();
     return Response.ok(
             new LogsBody(
-                outputs.open(jobId, task, attempt, StreamName.STDOUT),
-                outputs.open(jobId, task, attempt, StreamName.STDERR)))
+                outputs.open(job, task, attempt, StreamName.STDOUT),
+                outputs.open(job, task, attempt, StreamName.STDERR)))
         .build();
   }
 

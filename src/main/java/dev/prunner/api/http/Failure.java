@@ -5,6 +5,7 @@ import dev.prunner.job.BackupException;
 import dev.prunner.job.BackupRefusedException;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.output.OutputRemovedException;
+import dev.prunner.output.OutputWithheldException;
 import dev.prunner.runner.InvalidJobException;
 import dev.prunner.runner.InvalidPauseException;
 import dev.prunner.runner.JobEndedException;
@@ -81,7 +82,7 @@ record Failure(int status, String detail, Optional<UUID> job) {
     if (e instanceof GraphTooLargeException || e instanceof KeyReusedException) {
       return Optional.of(UNPROCESSABLE);
     }
-    if (e instanceof BackupException) {
+    if (e instanceof BackupException || e instanceof OutputWithheldException) {
       return Optional.of(INTERNAL);
     }
     return e instanceof ShuttingDownException || e instanceof JobStoreException

@@ -253,7 +253,7 @@ public class JobsResource {
             .orElseThrow(() -> new NotFoundException("the streams are stdout and stderr"));
     TaskRun run = run(job, task);
     int number = AttemptNumber.parse(attempt, run);
-    TaskOutput output = outputs.open(job.id(), task, number, name);
+    TaskOutput output = outputs.open(job, task, number, name);
     boolean ended = run.status().ended() || number < run.attempt();
     LogDownload download = new LogDownload(output, ended, headers, request);
     return tail == null ? download.answer() : download.tail(TailLines.parse(tail));

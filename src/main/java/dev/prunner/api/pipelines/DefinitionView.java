@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * default.
  *
  * @param schedules by name
+ * @param secrets the kind of source, by name
  */
 public record DefinitionView(
     Optional<String> startDelay,
@@ -37,7 +38,8 @@ public record DefinitionView(
     List<TaskDefinition> tasks,
     Optional<TaskDefinition> onError,
     @JsonbProperty("finally") Optional<TaskDefinition> cleanup,
-    Optional<Map<String, ScheduleRules>> schedules) {
+    Optional<Map<String, ScheduleRules>> schedules,
+    Optional<Map<String, String>> secrets) {
 
   static DefinitionView of(Pipeline pipeline) {
     return new DefinitionView(
@@ -62,13 +64,20 @@ public record DefinitionView(
         pipeline.tasks().stream().map(TaskDefinition::of).toList(),
         pipeline.onError().map(TaskDefinition::of),
         pipeline.cleanup().map(TaskDefinition::of),
-        Optional.of(schedules(pipeline)).filter(schedules -> !schedules.isEmpty()));
+        Optional.of(schedules(pipeline)).filter(schedules -> !schedules.isEmpty()),
+        Optional.of(secrets(pipeline)).filter(secrets -> !secrets.isEmpty()));
   }
 
   private static Map<String, ScheduleRules> schedules(Pipeline pipeline) {
     Map<String, ScheduleRules> schedules = new TreeMap<>();
     pipeline.schedules().forEach(each -> schedules.put(each.name(), ScheduleRules.of(each)));
     return schedules;
+  }
+
+  private static Map<String, String> secrets(Pipeline pipeline) {
+    Map<String, String> kinds = new TreeMap<>();
+    pipeline.secrets().sources().forEach((name, source) -> kinds.put(name, source.kind()));
+    return kinds;
   }
 
   private static Map<String, String> merge(QueueRules queue) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Writes the output of a task, attempt after attempt, or of one alone, until that has ended and
@@ -29,7 +28,7 @@ final class LogContent implements Streams.Content {
   private final EventFeed feed;
   private final JobQueries queries;
   private final OutputStore outputs;
-  private final UUID jobId;
+  private final Job job;
   private final String task;
   private final boolean oneAttempt;
   private int attempt;
@@ -44,19 +43,20 @@ final class LogContent implements Streams.Content {
       EventFeed feed,
       JobQueries queries,
       OutputStore outputs,
-      UUID jobId,
+      Job job,
       String task,
       LogPosition begin,
-      boolean oneAttempt) {
+      boolean oneAttempt)
+      throws IOException {
     this.feed = feed;
     this.queries = queries;
     this.outputs = outputs;
-    this.jobId = jobId;
+    this.job = job;
     this.task = task;
     this.oneAttempt = oneAttempt;
     this.attempt = begin.attempt();
-    this.stdout = outputs.follow(jobId, task, attempt, StreamName.STDOUT, begin.stdout());
-    this.stderr = outputs.follow(jobId, task, attempt, StreamName.STDERR, begin.stderr());
+    this.stdout = outputs.follow(job, task, attempt, StreamName.STDOUT, begin.stdout());
+    this.stderr = outputs.follow(job, task, attempt, StreamName.STDERR, begin.stderr());
   }
 
   @Override
@@ -64,17 +64,17 @@ final class LogContent implements Streams.Content {
     writer.event("open", id(), "{}");
     try {
       known = feed.newest();
-      Job job = queries.find(jobId);
-      while (!isOver(run(job))) {
+      Job now = queries.find(job.id());
+      while (!isOver(run(now))) {
         writeNew(false, writer);
         writer.endSilence();
         Thread.sleep(LOOK_MILLIS);
-        job = jobHasChanged() ? queries.find(jobId) : job;
-        goOnToLastAttempt(run(job), writer);
+        now = jobHasChanged() ? queries.find(job.id()) : now;
+        goOnToLastAttempt(run(now), writer);
       }
-      goOnToLastAttempt(run(job), writer);
+      goOnToLastAttempt(run(now), writer);
       writeNew(true, writer);
-      TaskView result = TaskView.of(run(job), job.pipeline().task(task));
+      TaskView result = TaskView.of(run(now), now.pipeline().task(task));
       writer.event("end", id(), Bodies.json(result));
     } catch (JobNotFoundException removed) {
       // Its output is gone too, so nothing is left to send.
@@ -90,8 +90,8 @@ final class LogContent implements Streams.Content {
     while (!oneAttempt && run.lastAttempt() > attempt) {
       writeNew(true, writer);
       attempt++;
-      stdout = outputs.follow(jobId, task, attempt, StreamName.STDOUT, 0);
-      stderr = outputs.follow(jobId, task, attempt, StreamName.STDERR, 0);
+      stdout = outputs.follow(job, task, attempt, StreamName.STDOUT, 0);
+      stderr = outputs.follow(job, task, attempt, StreamName.STDERR, 0);
       writer.event("attempt", id(), Bodies.json(Map.of("number", attempt)));
     }
   }
@@ -125,14 +125,14 @@ final class LogContent implements Streams.Content {
     try {
       List<FeedEvent> events = feed.after(known, Integer.MAX_VALUE, Duration.ZERO);
       known += events.size();
-      return events.stream().anyMatch(event -> event.isOf(jobId));
+      return events.stream().anyMatch(event -> event.isOf(job.id()));
     } catch (ReaderTooSlowException e) {
       known = feed.newest();
       return true;
     }
   }
 
-  private TaskRun run(Job job) {
-    return job.task(task).orElseThrow(() -> new JobNotFoundException(jobId));
+  private TaskRun run(Job now) {
+    return now.task(task).orElseThrow(() -> new JobNotFoundException(job.id()));
   }
 }

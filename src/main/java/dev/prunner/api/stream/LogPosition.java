@@ -1,10 +1,10 @@
 package dev.prunner.api.stream;
 
 import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.job.Job;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,7 +42,7 @@ record LogPosition(long stdout, long stderr, int attempt) {
    *
    * @param lines how many of each
    */
-  static LogPosition ofTail(int lines, OutputStore outputs, UUID job, String task, int attempt)
+  static LogPosition ofTail(int lines, OutputStore outputs, Job job, String task, int attempt)
       throws IOException {
     return new LogPosition(
         outputs.open(job, task, attempt, StreamName.STDOUT).tailStart(lines),

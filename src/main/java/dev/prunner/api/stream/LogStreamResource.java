@@ -103,13 +103,13 @@ public class LogStreamResource {
     } else if (from != null) {
       begin = LogPosition.parse(from).in(number);
     } else if (tail != null) {
-      begin = LogPosition.ofTail(TailLines.parse(tail), outputs, job.id(), task, number);
+      begin = LogPosition.ofTail(TailLines.parse(tail), outputs, job, task, number);
     }
     streams.open(
         sink,
         sse,
         caller,
-        new LogContent(feed, queries, outputs, job.id(), task, begin, attempt != null));
+        new LogContent(feed, queries, outputs, job, task, begin, attempt != null));
   }
 
   private static NotFoundException noJob(String id) {

@@ -4,8 +4,8 @@ import dev.prunner.app.config.InheritedVariables;
 import dev.prunner.app.config.Settings;
 import dev.prunner.definition.Definitions;
 import dev.prunner.job.QueueStore;
-import dev.prunner.output.OutputStore;
 import dev.prunner.process.ProcessStarter;
+import dev.prunner.process.ProgramRunner;
 import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.runner.PipelineRunner;
@@ -16,9 +16,12 @@ import dev.prunner.runner.execution.RunDirectory;
 import dev.prunner.runner.execution.TaskCommands;
 import dev.prunner.runner.execution.TaskEnvironment;
 import dev.prunner.runner.execution.TaskSlots;
+import dev.prunner.secret.SecretReader;
+import dev.prunner.secret.SecretSupply;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -27,18 +30,22 @@ import java.util.function.Function;
  *
  * @param store where the jobs are kept
  * @param server the name by which the jobs of this runner are known there
- * @param output where the tasks' output goes
+ * @param outputs where the tasks' output goes
  * @param runFiles the directory of the files of running tasks
+ * @param programs runs the commands of secrets
+ * @param waiting runs what gets secrets, and may take its time; must queue and never refuse
  * @param json writes a value as JSON text
  */
 public record Engine(
     QueueStore store,
     String server,
-    OutputStore output,
+    Outputs outputs,
     Path runFiles,
     ProcessStarter processes,
+    ProgramRunner programs,
     JobEvents events,
     Dispatcher dispatcher,
+    Executor waiting,
     Clock clock,
     Function<Object, String> json) {
 
@@ -56,13 +63,14 @@ public record Engine(
   public PipelineRunner runner(
       Settings settings, Definitions definitions, Map<String, String> environment) {
     RunDirectory runDirectory = new RunDirectory(runFiles, json);
+    Map<String, String> inherited = InheritedVariables.of(environment);
     TaskCommands commands =
         new TaskCommands(
             settings.path(),
             settings.workingDir(),
             runDirectory,
-            output,
-            new TaskEnvironment(InheritedVariables.of(environment), json));
+            outputs.store(),
+            new TaskEnvironment(inherited, definitions::secretVariables, json));
     return new PipelineRunner(
         definitions,
         new ExecutionTools(
@@ -73,6 +81,8 @@ public record Engine(
             new TaskSlots(settings.maxRunningTasks().orElse(Integer.MAX_VALUE)),
             runDirectory,
             dispatcher,
+            new SecretSupply(
+                new SecretReader(settings.path(), inherited, programs), outputs.secrets(), waiting),
             clock));
   }
 }

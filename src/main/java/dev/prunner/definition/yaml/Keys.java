@@ -350,6 +350,35 @@ final class Keys {
           true,
           "Whether it fires, unless it has been switched by the API.");
 
+  static final Key<YamlMapping> SECRETS =
+      key(
+          "secrets",
+          Set.of(PIPELINE),
+          new ValueType.Sections(Place.SECRET),
+          "Environment variables of the tasks that are secret, by name: where the value comes from"
+              + " when a task starts.");
+
+  static final Key<String> SECRET_FILE =
+      key(
+          "file",
+          Set.of(Place.SECRET),
+          new ValueType.Text(),
+          "A file whose content is the value, relative to prunner.path.");
+
+  static final Key<String> SECRET_ENV =
+      key(
+          "env",
+          Set.of(Place.SECRET),
+          new ValueType.Text(),
+          "A variable of the server's environment, which tasks do not get under that name.");
+
+  static final Key<List<YamlText>> SECRET_COMMAND =
+      key(
+          "command",
+          Set.of(Place.SECRET),
+          new ValueType.Texts("words"),
+          "A program and its arguments; what it prints within 10 s is the value.");
+
   private Keys() {}
 
   /** The keys that are allowed in a place, in the order of the table. */

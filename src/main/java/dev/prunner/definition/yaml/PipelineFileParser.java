@@ -2,6 +2,7 @@ package dev.prunner.definition.yaml;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.SecretCheck;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +13,11 @@ final class PipelineFileParser {
   private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
 
   PipelineFileParser(ScriptCheck scriptCheck) {
-    this.pipelineParser = new PipelineParser(scriptCheck);
+    this(scriptCheck, SecretCheck.NONE);
+  }
+
+  PipelineFileParser(ScriptCheck scriptCheck, SecretCheck secretCheck) {
+    this.pipelineParser = new PipelineParser(scriptCheck, secretCheck);
   }
 
   /** Adds the pipelines of a file. */

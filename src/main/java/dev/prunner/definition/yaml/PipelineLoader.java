@@ -6,6 +6,7 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.Problem;
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.SecretCheck;
 import dev.prunner.definition.Task;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -27,6 +28,7 @@ public final class PipelineLoader {
   private final Path data;
   private final String glob;
   private final ScriptCheck scriptCheck;
+  private final SecretCheck secretCheck;
 
   /** With the data directory where it is by default. */
   public PipelineLoader(Path base, String glob, ScriptCheck scriptCheck) {
@@ -38,11 +40,18 @@ public final class PipelineLoader {
    * @param glob relative to {@code base}, as in {@link java.nio.file.FileSystem#getPathMatcher},
    *     except that two stars and a slash match any number of directories, including none
    */
-  public PipelineLoader(Path base, Path data, String glob, ScriptCheck scriptCheck) {
+  public PipelineLoader(
+      Path base, Path data, String glob, ScriptCheck scriptCheck, SecretCheck secretCheck) {
     this.base = base.toAbsolutePath().normalize();
     this.data = data.toAbsolutePath().normalize();
     this.glob = glob;
     this.scriptCheck = scriptCheck;
+    this.secretCheck = secretCheck;
+  }
+
+  /** One that does not look at secrets. */
+  public PipelineLoader(Path base, Path data, String glob, ScriptCheck scriptCheck) {
+    this(base, data, glob, scriptCheck, SecretCheck.NONE);
   }
 
   /**
@@ -52,7 +61,7 @@ public final class PipelineLoader {
    */
   public PipelineSet load() {
     Reporter reporter = Reporter.of(base.toString());
-    PipelineFileParser parser = new PipelineFileParser(scriptCheck);
+    PipelineFileParser parser = new PipelineFileParser(scriptCheck, secretCheck);
     Collection<Path> files = find(reporter);
     files.forEach(file -> read(file, parser, reporter.inFile(file.toString())));
     parser.pipelines().values().forEach(pipeline -> refuseNul(pipeline, reporter));

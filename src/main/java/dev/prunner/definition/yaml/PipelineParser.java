@@ -3,21 +3,26 @@ package dev.prunner.definition.yaml;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.SecretCheck;
 import dev.prunner.definition.Task;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads a pipeline from YAML and checks the rules. */
 final class PipelineParser {
 
   private final TaskParser taskParser;
   private final QueueRulesParser queueRules;
+  private final SecretsParser secrets;
 
-  PipelineParser(ScriptCheck scriptCheck) {
+  PipelineParser(ScriptCheck scriptCheck, SecretCheck secretCheck) {
     this.taskParser = new TaskParser(scriptCheck);
     this.queueRules = new QueueRulesParser(scriptCheck);
+    this.secrets = new SecretsParser(secretCheck);
   }
 
   /** The pipeline; valid only if no problem was reported. */
@@ -29,6 +34,7 @@ final class PipelineParser {
     List<Task> tasks = new TasksParser(taskParser, reporter).parse(yaml);
     checkName(yaml, Keys.ON_ERROR, tasks, reporter);
     checkName(yaml, Keys.FINALLY, tasks, reporter);
+    Map<String, String> env = yaml.get(Keys.ENV);
     return new Pipeline(
         name,
         reporter.source(at.line()),
@@ -38,13 +44,19 @@ final class PipelineParser {
         yaml.get(Keys.CONTINUE_RUNNING_TASKS_AFTER_FAILURE),
         new Retention(yaml.find(Keys.RETENTION_PERIOD), number(yaml, Keys.RETENTION_COUNT)),
         yaml.get(Keys.ON_RESTART),
-        yaml.get(Keys.ENV),
+        env,
         yaml.find(Keys.WORKING_DIR),
         tasks,
         onError,
         cleanup,
         LimitsParser.timeout(yaml, reporter),
-        ScheduleParser.all(name, yaml, reporter));
+        ScheduleParser.all(name, yaml, reporter),
+        secrets.parse(yaml, env, all(tasks, onError, cleanup), reporter));
+  }
+
+  private static Stream<Task> all(
+      List<Task> tasks, Optional<Task> onError, Optional<Task> cleanup) {
+    return Stream.of(tasks.stream(), onError.stream(), cleanup.stream()).flatMap(each -> each);
   }
 
   private Optional<Task> handler(YamlMapping yaml, Key<YamlMapping> key, Reporter reporter) {

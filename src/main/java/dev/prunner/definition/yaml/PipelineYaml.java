@@ -7,6 +7,8 @@ import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.SecretSource;
+import dev.prunner.definition.Secrets;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.TaskLimits;
 import java.util.ArrayList;
@@ -47,6 +49,9 @@ public final class PipelineYaml {
     Map<String, Object> tasks = new TreeMap<>();
     pipeline.tasks().forEach(task -> tasks.put(task.name(), task(task)));
     yaml.put(Keys.TASKS.name(), tasks);
+    if (!pipeline.secrets().isEmpty()) {
+      yaml.put(Keys.SECRETS.name(), secrets(pipeline.secrets()));
+    }
     pipeline.handlers().forEach(task -> yaml.put(task.name(), task(task)));
     return YamlFile.write(Map.of(Keys.PIPELINES.name(), Map.of(pipeline.name(), yaml)));
   }
@@ -67,6 +72,22 @@ public final class PipelineYaml {
     }
     reporter.problem(1, "does not contain one valid pipeline");
     throw new DefinitionException(reporter.problems());
+  }
+
+  private static Map<String, Object> secrets(Secrets secrets) {
+    Map<String, Object> yaml = new TreeMap<>();
+    secrets.sources().forEach((name, source) -> yaml.put(name, secret(source)));
+    return yaml;
+  }
+
+  private static Map<String, Object> secret(SecretSource source) {
+    if (source instanceof SecretSource.OfFile file) {
+      return Map.of(Keys.SECRET_FILE.name(), file.path());
+    }
+    if (source instanceof SecretSource.OfServer server) {
+      return Map.of(Keys.SECRET_ENV.name(), server.variable());
+    }
+    return Map.of(Keys.SECRET_COMMAND.name(), ((SecretSource.OfCommand) source).words());
   }
 
   private static void putQueue(Map<String, Object> yaml, QueueRules queue) {

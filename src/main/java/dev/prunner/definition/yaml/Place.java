@@ -9,5 +9,7 @@ enum Place {
   RETRY,
   /** The {@code on_error} or {@code finally} of a pipeline. */
   HANDLER,
-  SCHEDULE
+  SCHEDULE,
+  /** One of the {@code secrets} of a pipeline. */
+  SECRET
 }

@@ -63,6 +63,12 @@ public final class Sql {
     return with(em.createNativeQuery(sql, TaskRow.class), values).getResultList();
   }
 
+  /** Rows of sealed secrets. */
+  @SuppressWarnings("unchecked") // what JPA gives for that class
+  public static List<SecretRow> secrets(EntityManager em, String sql, Object... values) {
+    return with(em.createNativeQuery(sql, SecretRow.class), values).getResultList();
+  }
+
   /** The values of several columns. */
   @SuppressWarnings("unchecked") // what JPA gives for more than one column
   public static List<Object[]> rows(EntityManager em, String sql, Object... values) {

@@ -36,10 +36,11 @@ interface Launcher extends AutoCloseable {
   /**
    * Runs the script whose files are laid out.
    *
+   * @param secrets shell text that sets them, see {@link StartFile#ofSecrets}; empty for none
    * @throws NotLaunchedException when it does not run
    * @throws IOException when it is not known whether it runs or will run; likewise an Error
    */
-  Launched launch(RunFiles files, String mark) throws IOException;
+  Launched launch(RunFiles files, String mark, String secrets) throws IOException;
 
   /** Nothing more is launched; what runs goes on. */
   @Override

@@ -4,6 +4,7 @@ import dev.prunner.process.Adoption;
 import dev.prunner.process.PreparedScript;
 import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ProgramNotFoundException;
+import dev.prunner.process.ProgramRunner;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.local.table.LinuxProcTable;
 import dev.prunner.process.local.table.ProcTable;
@@ -15,14 +16,16 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Runs tasks on this machine, with what the machine has. */
-public final class LocalProcesses implements ProcessStarter, AutoCloseable {
+public final class LocalProcesses implements ProcessStarter, ProgramRunner, AutoCloseable {
 
   private final ProcessStarter starter;
   private final Launcher launcher;
+  private final ProgramRunner programs;
 
-  private LocalProcesses(ProcessStarter starter, Launcher launcher) {
+  private LocalProcesses(ProcessStarter starter, Launcher launcher, ProgramRunner programs) {
     this.starter = starter;
     this.launcher = launcher;
+    this.programs = programs;
   }
 
   /**
@@ -60,7 +63,9 @@ public final class LocalProcesses implements ProcessStarter, AutoCloseable {
         new ScriptShell(Shells.find(shell, programs), Shells.wrapper(wrapper, programs));
     Launcher launcher = launcher(table, programs, executor);
     return new LocalProcesses(
-        new ShellProcesses(launcher, scriptShell, grace, executor, table, programs), launcher);
+        new ShellProcesses(launcher, scriptShell, grace, executor, table, programs),
+        launcher,
+        new LocalPrograms(programs));
   }
 
   static Launcher launcher(ProcTable table, Programs programs, ScheduledExecutorService executor) {
@@ -92,6 +97,11 @@ public final class LocalProcesses implements ProcessStarter, AutoCloseable {
   @Override
   public Adoption adopt(Path runDir) {
     return starter.adopt(runDir);
+  }
+
+  @Override
+  public Result run(Program program) throws IOException, InterruptedException {
+    return programs.run(program);
   }
 
   /** Starts nothing more; what runs goes on. */

@@ -35,9 +35,9 @@ final class SessionLauncher implements Launcher {
   }
 
   @Override
-  public Launched launch(RunFiles files, String mark) throws IOException {
+  public Launched launch(RunFiles files, String mark, String secrets) throws IOException {
     WrapperProcess wrapper = WrapperProcess.start(command, Redirect.PIPE, table);
-    wrapper.run(files, mark);
+    wrapper.run(files, mark, secrets);
     wrapper.dismiss();
     try (BufferedReader told =
         new BufferedReader(new InputStreamReader(wrapper.notices(), ISO_8859_1))) {

@@ -84,7 +84,7 @@ final class ShellProcesses implements ProcessStarter {
     RunFiles.createIfAbsent(command.stdout());
     RunFiles.createIfAbsent(command.stderr());
     launcher.prepare();
-    return () -> start(files, mark);
+    return secrets -> start(files, mark, StartFile.ofSecrets(secrets));
   }
 
   @Override
@@ -124,9 +124,9 @@ final class ShellProcesses implements ProcessStarter {
    * A failure may leave in doubt whether there is a process: the wrapper may have died on the way.
    * So it is asked for, and when there is none there never will be.
    */
-  private TaskProcess start(RunFiles files, String mark) throws IOException {
+  private TaskProcess start(RunFiles files, String mark, String secrets) throws IOException {
     try {
-      return watch(launcher.launch(files, mark), files, mark);
+      return watch(launcher.launch(files, mark, secrets), files, mark);
     } catch (NotLaunchedException certain) {
       throw notStarted(certain);
     } catch (IOException | Error doubtful) {

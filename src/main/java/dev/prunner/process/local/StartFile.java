@@ -1,6 +1,7 @@
 package dev.prunner.process.local;
 
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.ShellNames;
 import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,14 +21,6 @@ import java.util.stream.Collectors;
  * a shell cannot export, or would understand itself, takes the program {@code env}.
  */
 final class StartFile {
-
-  private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-  /** Some shell does not take any value for them, or changes it. */
-  private static final Pattern OF_THE_SHELL =
-      Pattern.compile(
-          "BASH.*|E?UID|PPID|GROUPS|S?RANDOM|SECONDS|EPOCH(SECONDS|REALTIME)|LINENO|OPTIND|OPTARG"
-              + "|DIRSTACK|FUNCNAME|HISTCMD|PIPESTATUS|SHELLOPTS|COMP_WORDBREAKS");
 
   /** Exported by the wrapper's shell on its own. */
   private static final Set<String> OF_THE_WRAPPER = Set.of("PWD", "OLDPWD", "SHLVL");
@@ -102,9 +94,23 @@ final class StartFile {
             .collect(Collectors.joining());
   }
 
+  /**
+   * What sets secrets, for {@link Wrapper}.
+   *
+   * @throws IOException when the shell cannot set one as it is; the names are in the message
+   */
+  static String ofSecrets(Map<String, String> secrets) throws IOException {
+    for (String name : secrets.keySet()) {
+      if (!ShellNames.isExportable(name) || OF_THE_WRAPPER.contains(name)) {
+        throw new IOException("No secret can have the name " + name);
+      }
+    }
+    return exports(new TreeMap<>(secrets));
+  }
+
   private static String exports(Map<String, String> variables) {
     return variables.entrySet().stream()
-        .filter(variable -> isForShell(variable.getKey()))
+        .filter(variable -> ShellNames.isExportable(variable.getKey()))
         .map(variable -> "export " + assignment(variable) + "\n")
         .collect(Collectors.joining());
   }
@@ -112,7 +118,7 @@ final class StartFile {
   private String byEnv(Map<String, String> variables) throws IOException {
     StringBuilder words = new StringBuilder();
     for (Map.Entry<String, String> variable : variables.entrySet()) {
-      if (!isForShell(variable.getKey())) {
+      if (!ShellNames.isExportable(variable.getKey())) {
         words.append(quote(checked(variable.getKey()) + "=" + variable.getValue())).append(' ');
       }
     }
@@ -132,10 +138,6 @@ final class StartFile {
       throw new IOException("No variable of an environment can have the name \"" + name + "\"");
     }
     return name;
-  }
-
-  private static boolean isForShell(String name) {
-    return SHELL_NAME.matcher(name).matches() && !OF_THE_SHELL.matcher(name).matches();
   }
 
   private static String assignment(Map.Entry<String, String> variable) {

@@ -24,6 +24,10 @@ final class Wrapper {
    * sends it makes a file before, and the child looks for it when it has its traps no more: from
    * then on a SIGTERM ends it. SIGPIPE comes when the server has gone.
    *
+   * Secrets of the task follow its line, which begins with a "+" then: shell text that sets them,
+   * and the mark as the last line. They are in no file, and in no variable that is exported before
+   * the fork. A server that is killed halfway leaves no last line, and no script runs.
+   *
    * The subshell is the one fork that is needed. The shell's own messages ("Terminated") are not the
    * task's output. The exit code takes no space on a full disk: it is appended to a block that is
    * there already. One that could not be noted ends the shell: while it lives, the task would count
@@ -62,9 +66,20 @@ final class Wrapper {
         (
           umask "$__prunner_umask"
           [ -e "$2/stop" ] && exit 143
+          eval "$__prunner_secrets"
           __prunner_exec
         )
         __prunner_ended "$1" "$2" "$?"
+      }
+      __prunner_take() {
+        while IFS= read -r __prunner_more; do
+          case $__prunner_more in
+            "$1") return 0 ;;
+          esac
+          __prunner_secrets="$__prunner_secrets$__prunner_more
+      "
+        done
+        exit 126
       }
       __prunner_ended() {
         trap - EXIT
@@ -139,7 +154,14 @@ final class Wrapper {
       __prunner_over=
       __prunner_status=126
       while [ -z "$__prunner_over" ] && IFS= read -r __prunner_line; do
+        __prunner_secrets=
+        case $__prunner_line in
+          +*) __prunner_line=${__prunner_line#+}
+            __prunner_take "${__prunner_line%% *}" ;;
+        esac
         __prunner_run "${__prunner_line%% *}" "${__prunner_line#* }"
+        __prunner_secrets=
+        __prunner_more=
       done
       exit "$__prunner_status"
       """;
@@ -157,7 +179,18 @@ final class Wrapper {
     return List.copyOf(command);
   }
 
-  private static List<String> newSession(Programs programs) {
+  /**
+   * What it is to be told of a task.
+   *
+   * @param secrets shell text that sets them, see {@link StartFile#ofSecrets}; empty for none
+   */
+  static String task(String mark, String dir, String secrets) {
+    String line = mark + " " + dir + "\n";
+    return secrets.isEmpty() ? line : "+" + line + secrets + mark + "\n";
+  }
+
+  /** The beginning of a command line that runs a program as the leader of a session. */
+  static List<String> newSession(Programs programs) {
     return programs
         .find("setsid")
         .map(setsid -> List.of(setsid.toString()))

@@ -66,25 +66,26 @@ final class WrapperPool implements Launcher {
    * then, or has not got to the claim, and never will.
    */
   @Override
-  public Launched launch(RunFiles files, String mark) throws IOException {
+  public Launched launch(RunFiles files, String mark, String secrets) throws IOException {
     WrapperProcess waiting = take();
     try {
-      return launch(waiting, files, mark);
+      return launch(waiting, files, mark, secrets);
     } catch (WrapperGoneException gone) {
       if (files.isClaimed(mark)) {
         throw gone;
       }
-      return launch(newWrapper(), files, mark);
+      return launch(newWrapper(), files, mark, secrets);
     }
   }
 
-  private Launched launch(WrapperProcess wrapper, RunFiles files, String mark) throws IOException {
+  private Launched launch(WrapperProcess wrapper, RunFiles files, String mark, String secrets)
+      throws IOException {
     Notices.Run run = notices.expect(mark);
     long since = wrapper.ticksNow();
     busy.add(wrapper);
     try {
       wrapper.whenGone(() -> lost(run, files, wrapper.proc()));
-      wrapper.run(files, mark);
+      wrapper.run(files, mark, secrets);
       run.awaitBegin();
     } catch (IOException | Error failure) {
       notices.forget(mark);

@@ -97,9 +97,10 @@ final class WrapperProcess {
   /**
    * Hands it a run.
    *
+   * @param secrets shell text that sets them; empty for none
    * @throws WrapperGoneException when it has not got it
    */
-  void run(RunFiles files, String mark) throws IOException {
+  void run(RunFiles files, String mark, String secrets) throws IOException {
     String dir = files.dir().toString();
     if (dir.contains("\n")) {
       throw new NotLaunchedException(
@@ -107,7 +108,7 @@ final class WrapperProcess {
     }
     try {
       OutputStream input = process.getOutputStream();
-      input.write((mark + " " + dir + "\n").getBytes(UTF_8));
+      input.write(Wrapper.task(mark, dir, secrets).getBytes(UTF_8));
       input.flush();
     } catch (IOException nobodyReads) {
       throw new WrapperGoneException("");

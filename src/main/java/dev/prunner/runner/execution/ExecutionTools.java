@@ -3,6 +3,7 @@ package dev.prunner.runner.execution;
 import dev.prunner.job.JobListener;
 import dev.prunner.process.ProcessStarter;
 import dev.prunner.queue.JobQueue;
+import dev.prunner.secret.SecretSupply;
 import java.time.Clock;
 
 /**
@@ -18,4 +19,5 @@ public record ExecutionTools(
     TaskSlots slots,
     RunDirectory runDirectory,
     Dispatcher dispatcher,
+    SecretSupply secrets,
     Clock clock) {}

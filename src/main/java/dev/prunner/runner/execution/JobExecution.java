@@ -62,6 +62,7 @@ public final class JobExecution {
         new ReadyTasks(
             tools,
             new Protection(tools, retries),
+            new TaskSecrets(tools, retries),
             progress,
             processes,
             exits,

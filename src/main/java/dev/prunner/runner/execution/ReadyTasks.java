@@ -5,11 +5,13 @@ import dev.prunner.process.TaskProcess;
 import dev.prunner.runner.execution.TaskSlots.Slot;
 import dev.prunner.scheduler.JobProgress;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Starts the tasks of one job that may start: if their condition holds, when the queue has been
- * asked where it must be, and when there is a slot. Called by the events of the job alone.
+ * asked where it must be, when there is a slot, and with the secrets that it is to have. Called by
+ * the events of the job alone.
  */
 final class ReadyTasks {
 
@@ -18,6 +20,7 @@ final class ReadyTasks {
   private final JobProgress progress;
   private final TaskProcesses processes;
   private final TaskStarts starts;
+  private final TaskSecrets secrets;
   private final TaskExits exits;
   private final PublishedJob job;
   private final Mailbox mailbox;
@@ -31,6 +34,7 @@ final class ReadyTasks {
   ReadyTasks(
       ExecutionTools tools,
       Protection protection,
+      TaskSecrets secrets,
       JobProgress progress,
       TaskProcesses processes,
       TaskExits exits,
@@ -43,6 +47,7 @@ final class ReadyTasks {
     this.progress = progress;
     this.processes = processes;
     this.starts = new TaskStarts(tools, processes);
+    this.secrets = secrets;
     this.exits = exits;
     this.job = job;
     this.mailbox = mailbox;
@@ -96,8 +101,37 @@ final class ReadyTasks {
       return;
     }
     processes.keep(slot);
+    if (job.get().pipeline().secrets().isEmpty()) {
+      start(task, slot, Map.of());
+    } else {
+      secrets.get(
+          job.get(),
+          task,
+          values -> mailbox.always(() -> startWith(values, task, slot)),
+          why -> mailbox.always(() -> notStarted(task, slot, why)));
+    }
+  }
+
+  /** To get them took a while. */
+  private void startWith(Map<String, String> values, Task task, Slot slot) {
+    if (!mailbox.isOpen() || !progress.awaitsStart(task.name())) {
+      slot.release();
+    } else {
+      start(task, slot, values);
+    }
+  }
+
+  private void notStarted(Task task, Slot slot, String why) {
+    slot.release();
+    if (mailbox.isOpen() && progress.awaitsStart(task.name())) {
+      progress.failed(task.name(), why, now());
+      advance.run();
+    }
+  }
+
+  private void start(Task task, Slot slot, Map<String, String> values) {
     try {
-      TaskProcess process = starts.start(job.get(), task, progress.situationOf(task));
+      TaskProcess process = starts.start(job.get(), task, progress.situationOf(task), values);
       progress.started(task.name(), now());
       exits.watch(task.name(), process, slot);
       mailbox.on(this::prepareUpcoming);

@@ -135,7 +135,7 @@ public final class TaskCommands {
   private String lastOutput(Job job, TaskRun failed, StreamName stream) {
     try {
       return output
-          .open(job.id(), failed.name(), failed.lastAttempt(), stream)
+          .open(job, failed.name(), failed.lastAttempt(), stream)
           .lastBytes(LAST_OUTPUT_BYTES)
           .replace("\0", "");
     } catch (IOException e) {

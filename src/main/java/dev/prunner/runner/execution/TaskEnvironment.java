@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The environment that a task's process gets. */
 public final class TaskEnvironment {
@@ -21,20 +23,33 @@ public final class TaskEnvironment {
   private static final int MOST_OF_ALL = 512 * 1024;
 
   private final Map<String, String> inherited;
+  private final Supplier<Set<String>> secret;
   private final Function<Object, String> json;
 
   /**
    * @param inherited what all tasks have, without the settings and secrets of this project
+   * @param secret the variables among them that are secrets of some pipeline, which no task has
+   *     under their names
    * @param json writes a value as JSON text
    */
-  public TaskEnvironment(Map<String, String> inherited, Function<Object, String> json) {
+  public TaskEnvironment(
+      Map<String, String> inherited, Supplier<Set<String>> secret, Function<Object, String> json) {
     this.inherited = Map.copyOf(inherited);
+    this.secret = secret;
     this.json = json;
   }
 
-  /** Everything but what depends on where the task runs. */
+  /** One whose tasks have no secrets. */
+  public TaskEnvironment(Map<String, String> inherited, Function<Object, String> json) {
+    this(inherited, Set::of, json);
+  }
+
+  /** Everything but its secrets, and what depends on where the task runs. */
   Map<String, String> of(Job job, Task task, Map<String, ?> variables) {
     Map<String, String> env = new TreeMap<>(inherited);
+    env.keySet().removeAll(secret.get());
+    env.keySet().removeAll(job.pipeline().secrets().serverVariables());
+    env.keySet().removeAll(job.pipeline().secrets().names());
     env.putAll(job.pipeline().env());
     env.putAll(task.env());
     env.put("TASK_NAME", task.name());

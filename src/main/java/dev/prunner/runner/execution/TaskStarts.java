@@ -45,11 +45,16 @@ final class TaskStarts {
     }
   }
 
-  /** Starts a task. */
-  TaskProcess start(Job job, Task task, Situation situation) throws TaskNotStartedException {
+  /**
+   * Starts a task.
+   *
+   * @param secrets more of its environment
+   */
+  TaskProcess start(Job job, Task task, Situation situation, Map<String, String> secrets)
+      throws TaskNotStartedException {
     try {
       PreparedScript early = prepared.remove(task.name());
-      TaskProcess process = (early != null ? early : prepare(job, task, situation)).start();
+      TaskProcess process = (early != null ? early : prepare(job, task, situation)).start(secrets);
       processes.add(task.name(), process);
       return process;
     } catch (IOException | TemplateException e) {
@@ -76,7 +81,7 @@ final class TaskStarts {
     try {
       return prepare(job, task, Situation.OF_A_TASK);
     } catch (Throwable e) {
-      return () -> prepare(job, task, Situation.OF_A_TASK).start();
+      return secrets -> prepare(job, task, Situation.OF_A_TASK).start(secrets);
     }
   }
 

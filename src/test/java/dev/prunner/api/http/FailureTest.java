@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.prunner.graph.GraphTooLargeException;
+import dev.prunner.job.Job;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
@@ -17,6 +18,7 @@ import dev.prunner.runner.JobRefusedException;
 import dev.prunner.runner.KeyReusedException;
 import dev.prunner.runner.PipelineNotFoundException;
 import dev.prunner.runner.ShuttingDownException;
+import dev.prunner.testing.JobBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
 import java.io.IOException;
@@ -59,11 +61,11 @@ class FailureTest {
   @Test
   void output_that_has_been_removed_is_not_found(@TempDir Path dir) throws IOException {
     OutputStore store = new OutputStore(dir);
-    UUID job = UUID.randomUUID();
-    store.prepare(job);
-    Files.writeString(store.path(job, "a", StreamName.STDOUT), "hello");
+    Job job = JobBuilder.aJob().build();
+    store.prepare(job.id());
+    Files.writeString(store.path(job.id(), "a", StreamName.STDOUT), "hello");
     TaskOutput output = store.open(job, "a", 1, StreamName.STDOUT);
-    store.remove(job);
+    store.remove(job.id());
 
     Throwable removed = catchThrowable(() -> output.tailStart(1));
     assertThat(Failure.of(removed, false)).map(Failure::status).contains(404);

@@ -12,6 +12,8 @@ import dev.prunner.definition.Retention;
 import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.Schedule;
 import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.SecretSource;
+import dev.prunner.definition.Secrets;
 import dev.prunner.definition.Source;
 import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
@@ -83,6 +85,7 @@ class KeysTest {
       case RETRY -> "pipelines: {p: {tasks: {t: {retry: {" + line + "}}}}}";
       case HANDLER -> "pipelines: {p: {on_error: {" + line + "}}}";
       case SCHEDULE -> "pipelines: {p: {schedules: {s: {" + line + "}}}}";
+      case SECRET -> "pipelines: {p: {secrets: {S: {" + line + "}}}}";
     };
   }
 
@@ -105,6 +108,10 @@ class KeysTest {
           case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
           case RETRY -> inside(file, "pipelines", "p", "tasks", "t", "retry").keys();
           case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
+          case SECRET ->
+              Stream.of("A", "B", "C")
+                  .flatMap(each -> inside(file, "pipelines", "p", "secrets", each).keys().stream())
+                  .toList();
           case SCHEDULE -> throw new IllegalArgumentException("none is kept with a job");
         });
   }
@@ -181,7 +188,12 @@ class KeysTest {
         Optional.of(handler(Task.ON_ERROR)),
         Optional.of(handler(Task.FINALLY)),
         minute,
-        List.of());
+        List.of(),
+        new Secrets(
+            Map.of(
+                "A", new SecretSource.OfFile("file"),
+                "B", new SecretSource.OfServer("VARIABLE"),
+                "C", new SecretSource.OfCommand(List.of("vault")))));
   }
 
   private static Task handler(String name) {

@@ -10,6 +10,8 @@ import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.RetryRules;
+import dev.prunner.definition.SecretSource;
+import dev.prunner.definition.Secrets;
 import dev.prunner.definition.Source;
 import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
@@ -75,7 +77,12 @@ class PipelineYamlPropertiesTest {
             Optional.of(new Task(Task.ON_ERROR, List.of(line), List.of(), false, Map.of(), none())),
             Optional.of(new Task(Task.FINALLY, List.of(line), List.of(), false, Map.of(), none())),
             Optional.of(Duration.ofMillis(1 + millis)),
-            List.of());
+            List.of(),
+            new Secrets(
+                Map.of(
+                    "A", new SecretSource.OfFile("x" + value.replace("\0", "")),
+                    "B", new SecretSource.OfServer("x" + value.replace("\0", "")),
+                    "C", new SecretSource.OfCommand(List.of("vault", value.replace("\0", ""))))));
 
     String text = PipelineYaml.write(pipeline);
     assertThat(PipelineYaml.read(text)).isEqualTo(pipeline);

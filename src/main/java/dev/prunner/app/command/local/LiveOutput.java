@@ -79,10 +79,18 @@ final class LiveOutput implements JobListener {
         name -> {
           Map<StreamName, OutputFollower> streams = new LinkedHashMap<>();
           for (StreamName stream : StreamName.values()) {
-            streams.put(stream, output.follow(job.id(), name, task.lastAttempt(), stream, 0));
+            streams.put(stream, follower(job, task, stream));
           }
           return streams;
         });
+  }
+
+  private OutputFollower follower(Job job, TaskRun task, StreamName stream) {
+    try {
+      return output.follow(job, task.name(), task.lastAttempt(), stream, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void print(String task, boolean complete) {

@@ -4,10 +4,12 @@ import dev.prunner.app.command.shared.PlainJson;
 import dev.prunner.app.command.shared.TaskLines;
 import dev.prunner.app.config.Settings;
 import dev.prunner.app.engine.Engine;
+import dev.prunner.app.engine.Outputs;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.job.Job;
 import dev.prunner.memory.InMemoryJobStore;
+import dev.prunner.memory.InMemorySecrets;
 import dev.prunner.output.OutputStore;
 import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.process.local.ServerEnvironment;
@@ -17,6 +19,7 @@ import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.ShutdownMode;
 import dev.prunner.runner.execution.Dispatcher;
 import dev.prunner.runner.execution.JobEvents;
+import dev.prunner.secret.SealKey;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalRun implements AutoCloseable {
 
   private static final int WORKERS = 16;
+  private static final int SECRET_WORKERS = 4;
   private static final int TIMER_THREADS = 2;
   private static final long LONGEST_PRINT_SECONDS = 5;
 
@@ -46,6 +50,7 @@ final class LocalRun implements AutoCloseable {
   private final OutputStore output;
   private final ScheduledThreadPoolExecutor timer;
   private final ExecutorService workers;
+  private final ExecutorService secretWorkers;
   private final LocalProcesses processes;
   private final JobEvents events = new JobEvents();
   private final PipelineRunner runner;
@@ -55,21 +60,25 @@ final class LocalRun implements AutoCloseable {
 
   private LocalRun(Settings settings, PipelineSet pipelines, RunFiles files, PrintWriter err) {
     this.files = files;
-    this.output = new OutputStore(files.output());
+    Outputs outputs = Outputs.in(files.output(), new InMemorySecrets(), SealKey.inMemory());
+    this.output = outputs.store();
     this.timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, daemons());
     timer.setRemoveOnCancelPolicy(true);
     this.workers = Executors.newFixedThreadPool(WORKERS, daemons());
+    this.secretWorkers = Executors.newFixedThreadPool(SECRET_WORKERS, daemons());
     this.processes = Engine.processes(settings, timer);
     Map<String, String> environment = settings.envFiles().over(ServerEnvironment.read());
     this.runner =
         new Engine(
                 new InMemoryJobStore(),
                 "run",
-                output,
+                outputs,
                 files.run(),
+                processes,
                 processes,
                 events,
                 new Dispatcher(workers, timer),
+                secretWorkers,
                 Clock.tickMillis(ZoneOffset.UTC),
                 PlainJson::write)
             .runner(settings, new Definitions(pipelines.pipelines()), environment);
@@ -145,6 +154,7 @@ final class LocalRun implements AutoCloseable {
   private void release() {
     runner.shutdown(ShutdownMode.CANCEL, Duration.ZERO);
     processes.close();
+    secretWorkers.shutdownNow();
     workers.shutdownNow();
     timer.shutdownNow();
     files.close();

@@ -1,0 +1,28 @@
+package dev.prunner.app.engine;
+
+import dev.prunner.job.SealedSecrets;
+import dev.prunner.output.JobMasks;
+import dev.prunner.output.OutputStore;
+import dev.prunner.secret.JobSecrets;
+import dev.prunner.secret.SealKey;
+import java.nio.file.Path;
+
+/**
+ * The outputs of tasks, and what is masked in them.
+ *
+ * @param secrets of jobs, which the outputs know at once
+ */
+public record Outputs(OutputStore store, JobSecrets secrets) {
+
+  /**
+   * Those below a directory.
+   *
+   * @param kept what the tasks of jobs were given, sealed by the key
+   */
+  public static Outputs in(Path directory, SealedSecrets kept, SealKey key) {
+    JobSecrets secrets = new JobSecrets(kept, key);
+    JobMasks masks = new JobMasks(secrets::of);
+    secrets.onChange(masks::changed);
+    return new Outputs(new OutputStore(directory, masks), secrets);
+  }
+}
