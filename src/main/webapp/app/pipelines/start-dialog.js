@@ -53,7 +53,8 @@ class StartDialog extends Component {
         ? html`<div class="field"><label for="partition">Queue partition</label>
             <input id="partition" name="queuePartition" .value=${live(form.partition)} @input=${(e) => (form.partition = e.target.value)}>
             <p class="hint">Of the jobs that wait, only the newest of each partition is kept.</p></div>`
-        : nothing}`;
+        : nothing}
+      ${form.secrets.length > 0 ? html`<p class="hint secrets">Its tasks get the secrets ${form.secrets.join(', ')}.</p>` : nothing}`;
   }
 
   #mode(mode, word) {

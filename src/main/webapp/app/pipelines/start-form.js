@@ -9,6 +9,7 @@ export class StartForm {
   /** @param {any} [earlier] a job whose values to begin with */
   constructor({ pipeline, definition }, earlier) {
     this.partitioned = pipeline.queueStrategy === 'partitioned_replace';
+    this.secrets = Object.keys(definition.secrets ?? {});
     this.partition = earlier?.queuePartition ?? '';
     this.fields = variablesOf(definition).map((variable) => ({ ...variable, text: '', free: false }));
     this.#fillFields(earlier?.variables ?? {});

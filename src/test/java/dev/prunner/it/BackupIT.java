@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.prunner.testing.PrunnerProcess;
 import dev.prunner.testing.PrunnerServer;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,10 @@ class BackupIT {
         quick:
           tasks:
             a: {script: [echo done]}
+        secret:
+          secrets: {TOKEN: {file: token}}
+          tasks:
+            a: {script: ['echo "${#TOKEN}"']}
         held:
           tasks:
             a: {script: ['echo begun >> begun', 'until [ -e go ]; do sleep 0.02; done']}
@@ -42,7 +47,9 @@ class BackupIT {
   @Test
   void a_lost_server_is_put_back_with_its_jobs_output_and_tokens() throws Exception {
     Files.writeString(directory.resolve("pipelines.yml"), PIPELINES);
+    Files.writeString(directory.resolve("token"), "hunter2-hunter2");
     String token;
+    String secret;
     String done;
     String running;
     String waiting;
@@ -51,6 +58,8 @@ class BackupIT {
       ApiClient api = new ApiClient(server.port(), token);
       done = api.schedule("quick");
       api.await(done, "succeeded");
+      secret = api.schedule("secret");
+      api.await(secret, "succeeded");
       running = api.schedule("held");
       waiting = api.schedule("held");
       Awaitility.await().until(() -> Files.exists(directory.resolve("begun")));
@@ -60,6 +69,9 @@ class BackupIT {
       api.await(waiting, "canceled");
       server.kill();
     }
+    assertThat(Contents.in(safe, "hunter2-hunter2")).isEmpty();
+    assertThat(safe.resolve("prunner/logs/" + secret)).isDirectory();
+    assertThat(safe.resolve("prunner/secrets.key")).doesNotExist();
     shell("rm -r .prunner", 0, token);
     Files.createFile(directory.resolve("go"));
     shell(blocks().get(1), 0, token);
@@ -68,6 +80,9 @@ class BackupIT {
       ApiClient api = new ApiClient(server.port(), token);
       assertThat(api.job(done).getString("status")).isEqualTo("succeeded");
       assertThat(api.logs(done, "a").getString("stdout")).isEqualTo("done\n");
+      HttpResponse<String> withheld = api.get("/v1/jobs/" + secret + "/tasks/a/logs/stdout");
+      assertThat(withheld.statusCode()).isEqualTo(500);
+      assertThat(withheld.body()).contains("its secrets cannot be masked", "secrets.key");
       assertThat(api.await(running, "canceled").getString("lastError"))
           .contains("interrupted by a server restart");
       api.await(waiting, "succeeded");

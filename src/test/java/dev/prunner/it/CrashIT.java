@@ -48,7 +48,13 @@ class CrashIT {
           start_delay: 2s
           tasks:
             a: {script: ['echo "$PRUNNER_VAR_n" >>order', 'echo done']}
+        secret:
+          secrets: {TOKEN: {file: token}}
+          tasks:
+            a: {script: ['echo "${#TOKEN}"', 'until [ -e secret ]; do sleep 0.02; done', 'echo "$TOKEN"']}
       """;
+
+  private static final String TOKEN = "hunter2-hunter2";
 
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
@@ -64,12 +70,16 @@ class CrashIT {
   @Test
   void every_kind_of_job_is_taken_up_by_the_first_server_that_lives() throws IOException {
     Files.writeString(directory.resolve("pipelines.yml"), PIPELINES);
+    Files.writeString(directory.resolve("token"), TOKEN + "\n");
     try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
       submitAll(client(server));
+      is_in_no_file_and_on_no_command_line(TOKEN);
       server.kill();
     }
+    is_in_no_file_and_on_no_command_line(TOKEN);
+    Files.writeString(directory.resolve("token"), "another-secret");
     tell("seven");
-    killAtStart("Loaded 5 pipelines");
+    killAtStart("Loaded 6 pipelines");
     killAtStart("running jobs of the last server");
 
     try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
@@ -79,6 +89,7 @@ class CrashIT {
       is_canceled_with_all_its_processes(api, jobs.get(2));
       runs_again(api, jobs.get(3));
       waited_behind_a_delay_in_order(api, jobs.subList(4, 9));
+      is_masked_by_what_the_task_was_given(api, jobs.get(9));
       assertThat(processes()).isEmpty();
       assertThat(directory.resolve(".prunner/run")).isEmptyDirectory();
       server.stop();
@@ -93,6 +104,23 @@ class CrashIT {
     }
     IntStream.rangeClosed(1, 5)
         .forEach(n -> jobs.add(api.schedule("late", "{\"n\": \"" + n + "\"}")));
+    String secret = api.schedule("secret");
+    jobs.add(secret);
+    Awaitility.await().until(() -> !output(api, secret).isEmpty());
+  }
+
+  private void is_in_no_file_and_on_no_command_line(String text) throws IOException {
+    assertThat(Contents.in(directory.resolve(".prunner"), text)).isEmpty();
+    assertThat(Contents.onCommandLines(text)).isEmpty();
+  }
+
+  private void is_masked_by_what_the_task_was_given(ApiClient api, String job) throws IOException {
+    tell("secret");
+    api.await(job, "succeeded");
+    assertThat(output(api, job)).isEqualTo("15\n***************\n");
+    assertThat(Contents.in(directory.resolve(".prunner"), TOKEN))
+        .as("where the task has printed it")
+        .containsExactly(directory.resolve(".prunner/logs/" + job + "/a-stdout.log"));
   }
 
   private void ended_while_no_server_was_there(ApiClient api, String job) {

@@ -97,6 +97,13 @@ class PipelinesPageIT extends PageIT {
   }
 
   @Test
+  void names_the_secrets_that_tasks_get() {
+    visit("#/pipelines?start=secret");
+
+    browser().see("start-dialog .secrets", "TOKEN");
+  }
+
+  @Test
   void asks_for_the_partition_where_the_wait_list_has_some() {
     visit("#/pipelines?start=page-partitions");
 

@@ -32,8 +32,9 @@ class RunCommandIT {
         """
         pipelines:
           bad:
+            secrets: {TOKEN: {command: [echo, hunter2-hunter2]}}
             tasks:
-              broken: {script: ['pwd', 'exit 42']}
+              broken: {script: ['pwd', 'echo "$TOKEN"', 'exit 42']}
           long:
             tasks:
               a: {script: ['echo $$ > pid', 'sleep 300']}
@@ -47,7 +48,8 @@ class RunCommandIT {
     assertThat(result.exitCode()).isEqualTo(42);
     assertThat(result.output())
         .contains("broken | " + directory.toRealPath(), "bad failed in")
-        .doesNotContain("\u001b", "INFO");
+        .contains("broken | ***************")
+        .doesNotContain("\u001b", "INFO", "hunter2");
     assertThat(directory.resolve(".prunner")).doesNotExist();
     assertThat(directory.resolve("tmp")).isEmptyDirectory();
   }

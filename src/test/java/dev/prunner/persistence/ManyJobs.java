@@ -64,6 +64,7 @@ record ManyJobs(DataSource dataSource, String pipeline) {
       }
       count(connection, waiting);
       addOtherRows(connection);
+      addSecrets(connection);
       connection.commit();
     }
   }
@@ -99,6 +100,14 @@ record ManyJobs(DataSource dataSource, String pipeline) {
           "INSERT INTO request_key (request, body, job, kept)"
               + " SELECT id, id, id, 9000000000000000000"
               + waiting);
+    }
+  }
+
+  private static void addSecrets(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO job_secret (name, job, sealed)"
+              + " SELECT id, id, 'sealed' FROM job WHERE sequence_number < 0");
     }
   }
 

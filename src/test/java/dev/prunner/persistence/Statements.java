@@ -18,6 +18,8 @@ import dev.prunner.job.LockedQueue;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.RequestKey;
 import dev.prunner.job.ScheduleState;
+import dev.prunner.job.SealedSecrets;
+import dev.prunner.job.Sha256;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.queue.DueFiring;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +52,7 @@ final class Statements {
   private final JobQueue queue;
   private final JobHistory history;
   private final JobArchive archive;
+  private final SealedSecrets secrets;
   private int firings;
 
   Statements(Database database) {
@@ -56,6 +60,7 @@ final class Statements {
     queue = TestQueue.on(database.queueStore(), clock);
     history = database.history();
     archive = database.archive();
+    secrets = database.secrets();
   }
 
   /** An ended one of the pipeline that no statement changes. */
@@ -99,12 +104,18 @@ final class Statements {
     all.put("pipelines", archive::pipelines);
     all.put("note missing", () -> archive.noteMissing(PIPELINE, Optional.of(MORNING)));
     all.put("note present", () -> archive.noteMissing(PIPELINE, Optional.empty()));
+    all.put("keep secrets", () -> anyJob(job -> secrets.add(job, Sha256.of("" + job), "sealed")));
+    all.put("secrets of a job", () -> anyJob(secrets::of));
     all.put("fire", this::fire);
     all.put("fire for the second time", () -> queue.fire(due()));
     all.put("schedules", queue::schedules);
     all.put(
         "forget a schedule", () -> queue.changeSchedule(PIPELINE, "s", kept -> Optional.empty()));
     return all;
+  }
+
+  private void anyJob(Consumer<UUID> use) {
+    history.list(JobFilter.ALL, 1).stream().map(Job::id).forEach(use);
   }
 
   private boolean claim(LockedQueue queue) {

@@ -10,6 +10,11 @@ enum Alphabet {
     }
 
     @Override
+    boolean maySkip(byte b) {
+      return false;
+    }
+
+    @Override
     boolean skips(byte[] text, int at) {
       return false;
     }
@@ -30,6 +35,11 @@ enum Alphabet {
     }
 
     @Override
+    boolean maySkip(byte b) {
+      return isBreak(b);
+    }
+
+    @Override
     boolean skips(byte[] text, int at) {
       return isBreak(text[at]) && endsFullLine(text, at);
     }
@@ -40,6 +50,10 @@ enum Alphabet {
 
   abstract byte meaning(byte b);
 
+  /** Whether there are places where it means nothing. */
+  abstract boolean maySkip(byte b);
+
+  /** Whether it means nothing there. */
   abstract boolean skips(byte[] text, int at);
 
   private static boolean isBreak(byte b) {

@@ -24,6 +24,9 @@ final class Automaton {
   /** The length of the longest pattern that ends in a state; 0 if none does. */
   private final int[] longest;
 
+  /** The first two bytes of all patterns as they are in the text, a bit for each pair. */
+  private final long[] pairs = new long[1 << 10];
+
   private int size = 1;
 
   /** Told of what was found. */
@@ -52,6 +55,16 @@ final class Automaton {
     link();
     for (int b = 0; b < fromRoot.length; b++) {
       fromRoot[b] = child(ROOT, alphabet.meaning((byte) b));
+      notePairs(b, fromRoot[b]);
+    }
+  }
+
+  private void notePairs(int first, int state) {
+    for (int second = 0; second < fromRoot.length && state != ROOT; second++) {
+      if (alphabet.maySkip((byte) second)
+          || child(state, alphabet.meaning((byte) second)) != ROOT) {
+        pairs[(first << 2) | (second >> 6)] |= 1L << second;
+      }
     }
   }
 
@@ -116,9 +129,7 @@ final class Automaton {
     boolean skipped = false;
     for (int i = 0; i < length; i++) {
       if (state == ROOT) {
-        while (i < length && fromRoot[text[i] & 0xFF] == ROOT) {
-          i++;
-        }
+        i = nextBegin(text, i, length);
         if (i == length) {
           return length;
         }
@@ -134,6 +145,20 @@ final class Automaton {
       }
     }
     return start(text, length, openDepth(state), skipped);
+  }
+
+  /** Where a pattern may begin, by its first two bytes; most of a text is seen here alone. */
+  private int nextBegin(byte[] text, int from, int length) {
+    int at = from;
+    while (at < length - 1 && !mayBegin(text[at] & 0xFF, text[at + 1] & 0xFF)) {
+      at++;
+    }
+    boolean isOver = at == length - 1 && fromRoot[text[at] & 0xFF] == ROOT;
+    return isOver ? length : at;
+  }
+
+  private boolean mayBegin(int first, int second) {
+    return (pairs[(first << 2) | (second >> 6)] & (1L << second)) != 0;
   }
 
   /** What has no child is whole, and the beginning of nothing. */

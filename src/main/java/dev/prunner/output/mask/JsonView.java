@@ -9,13 +9,21 @@ final class JsonView extends View {
   private static final String MEANINGS = "\"\\/\b\f\n\r\t";
   private static final int UNICODE_LENGTH = 6;
 
-  JsonView(byte[] text, int length) {
-    super(text, length);
-  }
+  static final Kind KIND =
+      new Kind() {
+        @Override
+        public boolean isMark(byte b) {
+          return b == '\\';
+        }
 
-  /** Whether the text may mean something else than itself. */
-  static boolean isNeeded(byte[] text, int length) {
-    return has(text, length, '\\');
+        @Override
+        public View of(byte[] text, int begin, int end) {
+          return new JsonView(text, begin, end);
+        }
+      };
+
+  private JsonView(byte[] text, int begin, int end) {
+    super(text, begin, end);
   }
 
   @Override

@@ -20,13 +20,14 @@ public final class Mask {
   private final Automaton plain;
   private final Automaton base64;
   private final Automaton percent;
+  private final int longest;
   private final int reach;
 
   private Mask(List<byte[]> values, List<byte[]> encoded, List<byte[]> escaped) {
     this.plain = new Automaton(values, Alphabet.PLAIN);
     this.base64 = new Automaton(encoded, Alphabet.BASE64);
     this.percent = new Automaton(escaped, Alphabet.PLAIN);
-    int longest = values.stream().mapToInt(value -> value.length).max().orElse(0);
+    this.longest = values.stream().mapToInt(value -> value.length).max().orElse(0);
     this.reach = LONGEST_ESCAPE * longest + MARGIN;
   }
 
@@ -54,12 +55,8 @@ public final class Mask {
     List<Covered> found = new ArrayList<>();
     int open = plain.walk(text, text.length, into(found));
     open = Math.min(open, base64.walk(text, text.length, into(found)));
-    if (PercentView.isNeeded(text, text.length)) {
-      open = Math.min(open, new PercentView(text, text.length).walk(percent, into(found)));
-    }
-    if (JsonView.isNeeded(text, text.length)) {
-      open = Math.min(open, new JsonView(text, text.length).walk(plain, into(found)));
-    }
+    open = Math.min(open, View.walkAll(PercentView.KIND, text, percent, longest, into(found)));
+    open = Math.min(open, View.walkAll(JsonView.KIND, text, plain, longest, into(found)));
     found.forEach(covered -> covered.cover(text));
     return open;
   }

@@ -3,13 +3,21 @@ package dev.prunner.output.mask;
 /** What text in a URL or a form means: {@code %2F} and {@code +}. */
 final class PercentView extends View {
 
-  PercentView(byte[] text, int length) {
-    super(text, length);
-  }
+  static final Kind KIND =
+      new Kind() {
+        @Override
+        public boolean isMark(byte b) {
+          return b == '%' || b == '+';
+        }
 
-  /** Whether the text may mean something else than itself. */
-  static boolean isNeeded(byte[] text, int length) {
-    return has(text, length, '%') || has(text, length, '+');
+        @Override
+        public View of(byte[] text, int begin, int end) {
+          return new PercentView(text, begin, end);
+        }
+      };
+
+  private PercentView(byte[] text, int begin, int end) {
+    super(text, begin, end);
   }
 
   /** A plus means a space in forms and itself elsewhere, so that both are one here. */

@@ -2,12 +2,15 @@ package dev.prunner.api.http;
 
 import static dev.prunner.testing.JobBuilder.MORNING;
 import static dev.prunner.testing.JobBuilder.aJob;
+import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.prunner.definition.SecretSource;
 import dev.prunner.graph.GraphTooLargeException;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.output.JobMasks;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.output.TaskOutput;
@@ -70,6 +73,26 @@ class FailureTest {
     Throwable removed = catchThrowable(() -> output.tailStart(1));
     assertThat(Failure.of(removed, false)).map(Failure::status).contains(404);
     assertThat(Failure.of(removed, true)).map(Failure::status).contains(404);
+  }
+
+  @Test
+  void output_whose_secrets_cannot_be_masked_is_an_error_that_says_why(@TempDir Path dir) {
+    Job job =
+        JobBuilder.aJob(aPipeline().secret("TOKEN", new SecretSource.OfFile("token")).build())
+            .build();
+    OutputStore store =
+        new OutputStore(
+            dir,
+            new JobMasks(
+                id -> {
+                  throw new IOException("there is no key");
+                }));
+
+    Throwable withheld = catchThrowable(() -> store.follow(job, "a", 1, StreamName.STDOUT, 0));
+    assertThat(Failure.of(withheld, false))
+        .contains(
+            new Failure(
+                500, "the output is not shown, for its secrets cannot be masked: there is no key"));
   }
 
   @Test

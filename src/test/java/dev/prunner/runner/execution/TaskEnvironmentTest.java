@@ -4,12 +4,15 @@ import static dev.prunner.testing.JobBuilder.aJob;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.definition.SecretSource;
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
+import dev.prunner.testing.JobBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskEnvironmentTest {
@@ -76,6 +79,23 @@ class TaskEnvironmentTest {
     for (String other : List.of("a.b", "a-b", "aäb", "a b")) {
       assertThat(env(Map.of("a_b", "own", other, "given"))).containsEntry("PRUNNER_VAR_a_b", "own");
     }
+  }
+
+  @Test
+  void a_variable_of_the_server_that_is_a_secret_of_some_pipeline_reaches_no_task() {
+    Map<String, String> server = Map.of("A", "a", "B", "b", "C", "c", "TOKEN", "inherited");
+    Job its =
+        JobBuilder.aJob(
+                aPipeline()
+                    .secret("TOKEN", new SecretSource.OfServer("B"))
+                    .env(Map.of("STAGE", "live"))
+                    .build())
+            .build();
+
+    assertThat(
+            new TaskEnvironment(server, () -> Set.of("A"), String::valueOf).of(its, task, Map.of()))
+        .doesNotContainKeys("A", "B", "TOKEN")
+        .containsEntry("C", "c");
   }
 
   private Map<String, String> env(Map<String, Object> variables) {
