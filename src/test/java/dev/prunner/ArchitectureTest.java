@@ -189,8 +189,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule api_operations = subRoom("api", "operations", "http");
 
-  @ArchTest static final ArchRule definition_root = subRoom("definition", "");
-  @ArchTest static final ArchRule definition_yaml = subRoom("definition", "yaml", "");
+  @ArchTest static final ArchRule definition_root = subRoom("definition", "", "input");
+  @ArchTest static final ArchRule definition_input = subRoom("definition", "input");
+  @ArchTest static final ArchRule definition_yaml = subRoom("definition", "yaml", "", "input");
 
   @ArchTest static final ArchRule persistence_root = subRoom("persistence", "", "database", "rows");
   @ArchTest static final ArchRule persistence_database = subRoom("persistence", "database");
@@ -273,7 +274,22 @@ class ArchitectureTest {
                   .or(isTheOneLibraryOf("org.apache.velocity.."))
                   .or(isTheOneLibraryOf("org.eclipse.elk.."))
                   .or(isTheOneLibraryOf("com.cronutils.."))
-                  .or(isTheOneLibraryOf("io.prometheus..")));
+                  .or(isTheOneLibraryOf("io.prometheus.."))
+                  .or(isTheOneLibraryOf("com.networknt.."))
+                  .or(isTheOneLibraryOf("com.fasterxml.jackson.."))
+                  .or(isTheOneLibraryOf("com.google.re2j..")));
+
+  @ArchTest
+  static final ArchRule only_the_room_of_inputs_validates_json =
+      onlyIn("com.networknt..", "definition.input");
+
+  @ArchTest
+  static final ArchRule only_the_room_of_inputs_touches_jackson =
+      onlyIn("com.fasterxml.jackson..", "definition.input");
+
+  @ArchTest
+  static final ArchRule only_the_room_of_inputs_touches_re2 =
+      onlyIn("com.google.re2j..", "definition.input");
 
   @ArchTest
   static final ArchRule only_the_room_of_yaml_reads_yaml =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,11 @@ record JsonObject(Map<String, @Nullable Object> members) {
   /** Empty if absent. */
   List<JsonObject> objects(String name) {
     return list(name).stream().map(element -> of(element, "an element of '" + name + "'")).toList();
+  }
+
+  /** Those elements of a list that are objects. */
+  Stream<JsonObject> objectsAmong(String name) {
+    return list(name).stream().filter(Map.class::isInstance).map(element -> of(element, name));
   }
 
   /** Empty if absent. */

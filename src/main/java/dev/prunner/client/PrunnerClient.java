@@ -102,7 +102,8 @@ public final class PrunnerClient {
    * @param partition of the wait list, with the strategy {@code partitioned_replace}
    * @throws IllegalArgumentException if a variable has no JSON equivalent
    * @throws PrunnerException 404: there is no such pipeline; 409: it accepts no job now; 400: the
-   *     variables cannot be passed to a script
+   *     variables cannot be passed to a script; 422: they are not what the pipeline declares, see
+   *     {@link PrunnerException#variableProblems}; 429: the user has sent too many in a minute
    */
   public Job schedule(String pipeline, Map<String, ?> variables, String partition)
       throws InterruptedException {
@@ -254,6 +255,15 @@ public final class PrunnerClient {
         json -> Pipeline.of(new JsonObject(json.object("pipeline"))));
   }
 
+  /**
+   * The JSON Schema (2020-12) of the variables that the jobs of a pipeline may have, as maps,
+   * lists, strings, numbers and booleans; 404 if there is no such pipeline.
+   */
+  @SuppressWarnings("NullAway") // some of its values are null
+  public Map<String, Object> schema(String pipeline) throws InterruptedException {
+    return http.get(at(pipeline, "schema"), json -> new LinkedHashMap<>(json.members()));
+  }
+
   /** The schedules of all pipelines. */
   public Schedules schedules() {
     return new Schedules(http);
@@ -322,7 +332,7 @@ public final class PrunnerClient {
    * What {@link #schedule(String, Map)} would do now, without doing it.
    *
    * @throws PrunnerException 404: there is no such pipeline; 400: the variables cannot be passed to
-   *     a script
+   *     a script; 422: they are not what the pipeline declares
    */
   public Plan plan(String pipeline, Map<String, ?> variables) throws InterruptedException {
     return plan(pipeline, variables, NOTHING);

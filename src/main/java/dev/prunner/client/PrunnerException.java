@@ -2,6 +2,7 @@ package dev.prunner.client;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class PrunnerException extends RuntimeException {
 
   private static final Duration MIN_PAUSE = Duration.ofMillis(100);
   private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final int INTERNAL_SERVER_ERROR = 500;
   private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -23,6 +25,7 @@ public final class PrunnerException extends RuntimeException {
   private final String detail;
   private final boolean problem;
   private final @Nullable Duration retryAfter;
+  private final transient List<VariableProblem> problems;
 
   private PrunnerException(
       int status,
@@ -30,6 +33,7 @@ public final class PrunnerException extends RuntimeException {
       String detail,
       boolean problem,
       @Nullable Duration retryAfter,
+      List<VariableProblem> problems,
       @Nullable Throwable cause) {
     super(
         status == NO_ANSWER ? title + ": " + detail : status + " " + title + ": " + detail, cause);
@@ -38,14 +42,15 @@ public final class PrunnerException extends RuntimeException {
     this.detail = detail;
     this.problem = problem;
     this.retryAfter = retryAfter;
+    this.problems = List.copyOf(problems);
   }
 
   static PrunnerException noAnswer(String detail, @Nullable Throwable cause) {
-    return new PrunnerException(NO_ANSWER, "No answer", detail, false, null, cause);
+    return new PrunnerException(NO_ANSWER, "No answer", detail, false, null, List.of(), cause);
   }
 
   static PrunnerException garbled(int status, String detail, Throwable cause) {
-    return new PrunnerException(status, "Not understood", detail, false, null, cause);
+    return new PrunnerException(status, "Not understood", detail, false, null, List.of(), cause);
   }
 
   /** The exception for an error response. */
@@ -66,6 +71,7 @@ public final class PrunnerException extends RuntimeException {
                     details(json),
                     true,
                     retryAfter,
+                    variableProblems(json),
                     null))
         .orElseGet(
             () ->
@@ -75,6 +81,7 @@ public final class PrunnerException extends RuntimeException {
                     "not a response of a prunner server: " + beginning(body),
                     false,
                     retryAfter,
+                    List.of(),
                     null));
   }
 
@@ -89,19 +96,28 @@ public final class PrunnerException extends RuntimeException {
     }
   }
 
-  /** A refused reload has a list of problems. */
+  /** A refused reload has a list of problems with lines. */
   private static String details(JsonObject json) {
     StringBuilder details = new StringBuilder(json.optionalText("detail").orElse(""));
-    for (JsonObject problem : json.objects("problems")) {
-      details
-          .append(System.lineSeparator())
-          .append(problem.optionalText("file").orElse(""))
-          .append(':')
-          .append(problem.optionalNumber("line").map(String::valueOf).orElse(""))
-          .append(": ")
-          .append(problem.optionalText("message").orElse(""));
-    }
+    json.objectsAmong("problems")
+        .filter(problem -> problem.optionalText("file").isPresent())
+        .forEach(
+            problem ->
+                details
+                    .append(System.lineSeparator())
+                    .append(problem.text("file"))
+                    .append(':')
+                    .append(problem.optionalNumber("line").map(String::valueOf).orElse(""))
+                    .append(": ")
+                    .append(problem.optionalText("message").orElse("")));
     return details.toString();
+  }
+
+  private static List<VariableProblem> variableProblems(JsonObject json) {
+    return json.objectsAmong("problems")
+        .filter(problem -> problem.optionalText("pointer").isPresent())
+        .map(VariableProblem::of)
+        .toList();
   }
 
   private static String beginning(String body) {
@@ -124,9 +140,14 @@ public final class PrunnerException extends RuntimeException {
     return detail;
   }
 
+  /** All that is wrong with the variables that were sent, if that is it (422). */
+  public List<VariableProblem> variableProblems() {
+    return problems;
+  }
+
   /** The time to wait before a retry; present only if the request was certainly not processed. */
   Optional<Duration> undoneUntil() {
-    return status == SERVICE_UNAVAILABLE && problem
+    return (status == SERVICE_UNAVAILABLE || status == TOO_MANY_REQUESTS) && problem
         ? Optional.ofNullable(retryAfter).map(PrunnerException::notAtOnce)
         : Optional.empty();
   }

@@ -2,6 +2,7 @@ package dev.prunner.definition;
 
 import static java.util.Optional.empty;
 
+import dev.prunner.definition.input.Inputs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  *     Task#FINALLY}
  * @param timeout how long the tasks of a job may take together; handlers are outside of it
  * @param schedules what submits its jobs by itself; a job does not keep those
+ * @param inputs which variables its jobs may have; a job does not keep those rules
  * @param secrets what its tasks get in their environment
  */
 public record Pipeline(
@@ -45,6 +47,7 @@ public record Pipeline(
     Optional<Task> cleanup,
     Optional<Duration> timeout,
     List<Schedule> schedules,
+    Inputs inputs,
     Secrets secrets) {
 
   private static final Duration HANDLER_TIMEOUT = Duration.ofMinutes(5);
@@ -112,6 +115,7 @@ public record Pipeline(
         cleanup,
         timeout,
         schedules,
+        inputs,
         secrets);
   }
 }

@@ -8,6 +8,7 @@ import dev.prunner.definition.Retention;
 import dev.prunner.definition.Secrets;
 import dev.prunner.definition.Source;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.input.Inputs;
 import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
@@ -117,6 +118,7 @@ final class Conversion {
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            Inputs.NONE,
             Secrets.NONE);
     try {
       return PipelineYaml.read(PipelineYaml.write(pipeline));

@@ -66,4 +66,7 @@ public interface QueueStore {
 
   /** The ids of all running jobs, for less than {@link #running} costs. */
   Set<UUID> idsOfRunning();
+
+  /** The users of all waiting jobs. */
+  Map<UUID, String> usersOfWaiting();
 }

@@ -41,6 +41,8 @@ public sealed interface Submission {
   enum Refusal {
     /** The wait list is full, or nothing may wait. */
     FULL,
+    /** Its user has as many waiting jobs as one may have. */
+    USER_FULL,
     /** A job with the same {@code unique} value waits or runs. */
     UNIQUE,
     /** Its variables cannot be merged with those of the job that it would replace. */

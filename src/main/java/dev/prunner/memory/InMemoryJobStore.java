@@ -103,6 +103,11 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
   }
 
   @Override
+  public synchronized Map<UUID, String> usersOfWaiting() {
+    return jobs.with(JobStatus.WAITING).collect(Collectors.toMap(Job::id, Job::user));
+  }
+
+  @Override
   public synchronized Optional<Job> find(UUID id) {
     return jobs.find(id);
   }

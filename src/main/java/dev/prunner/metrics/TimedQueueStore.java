@@ -73,4 +73,9 @@ record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueSt
   public Set<UUID> idsOfRunning() {
     return times.time("idsOfRunning", store::idsOfRunning);
   }
+
+  @Override
+  public Map<UUID, String> usersOfWaiting() {
+    return times.time("usersOfWaiting", store::usersOfWaiting);
+  }
 }

@@ -135,4 +135,19 @@ final class JpaQueueStore implements QueueStore {
                 .map(UUID::fromString)
                 .collect(Collectors.toSet()));
   }
+
+  @Override
+  public Map<UUID, String> usersOfWaiting() {
+    return transactions.call(
+        em ->
+            Sql.rows(
+                    em,
+                    "SELECT id, user_name FROM job"
+                        + Sql.by("JOB_NEWEST_WITH_STATUS")
+                        + " WHERE status = 'WAITING'")
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> UUID.fromString((String) row[0]), row -> (String) row[1])));
+  }
 }

@@ -43,7 +43,8 @@ record Arrival(
    *
    * @param starting how many waiting jobs will have started before
    */
-  static Arrival of(NewJob request, KeptQueue queue, Groups groups, int starting) {
+  static Arrival of(
+      NewJob request, KeptQueue queue, Groups groups, Allowance allowance, int starting) {
     Optional<Submission.Refused> taken = taken(request, queue);
     QueueState state = state(request, queue).afterStarts(starting);
     if (taken.isPresent()) {
@@ -56,11 +57,11 @@ record Arrival(
           request,
           taken);
     }
-    return decide(request, queue, groups, state);
+    return decide(request, queue, groups, allowance, state);
   }
 
   private static Arrival decide(
-      NewJob request, KeptQueue queue, Groups groups, QueueState placesOnly) {
+      NewJob request, KeptQueue queue, Groups groups, Allowance allowance, QueueState placesOnly) {
     Pipeline pipeline = request.pipeline();
     List<RunningJob> inTheWay =
         pipeline.queue().interrupt()
@@ -82,7 +83,10 @@ record Arrival(
             : Optional.empty();
     Merging merging =
         displaced
-            .map(job -> Merging.of(pipeline.queue(), job.variables(), request.variables()))
+            .map(
+                job ->
+                    Merging.of(
+                        pipeline, job.variables(), request.variables(), allowance.mergedBytes()))
             .orElseGet(() -> new Merging.Merged(request.variables()));
     return new Arrival(
         state,
@@ -93,7 +97,28 @@ record Arrival(
         merging instanceof Merging.Merged merged
             ? request.withVariables(merged.variables())
             : request,
-        refused(admission, merging));
+        refused(request, admission, displaced, merging, allowance));
+  }
+
+  private static Optional<Submission.Refused> refused(
+      NewJob request,
+      Admission admission,
+      Optional<Job> displaced,
+      Merging merging,
+      Allowance allowance) {
+    return refused(admission, merging)
+        .or(() -> crowdedOut(request, admission, displaced, allowance));
+  }
+
+  /** Refuses a job that would have to wait beside as many of its user as may. */
+  private static Optional<Submission.Refused> crowdedOut(
+      NewJob request, Admission admission, Optional<Job> displaced, Allowance allowance) {
+    boolean needsNoPlace =
+        admission instanceof Admission.Start
+            || displaced.filter(job -> job.user().equals(request.user())).isPresent();
+    return needsNoPlace || allowance.mayWait(request)
+        ? Optional.empty()
+        : Optional.of(new Submission.Refused(Refusal.USER_FULL, allowance.refusal(request)));
   }
 
   private static Optional<Submission.Refused> refused(Admission admission, Merging merging) {

@@ -18,9 +18,9 @@ public record DueFiring(NewJob job, String timing, boolean mayOverlap, Optional<
     this(job, timing, mayOverlap, Optional.empty());
   }
 
-  /** This one with what {@code unique} of its pipeline gives for its variables. */
-  public DueFiring withUnique(Optional<String> value) {
-    return new DueFiring(job.withUnique(value), timing, mayOverlap, problem);
+  /** This one with another state of the same job. */
+  public DueFiring with(NewJob completed) {
+    return new DueFiring(completed, timing, mayOverlap, problem);
   }
 
   /** This one, which is to be skipped for that reason. */

@@ -25,6 +25,7 @@ import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.QueueStore.Operation;
+import dev.prunner.job.RequestKey;
 import dev.prunner.job.ScheduleState;
 import dev.prunner.job.Submission;
 import dev.prunner.job.UnreadableJobException;
@@ -58,17 +59,38 @@ public final class JobQueue {
   private final JobListener listener;
   private final Clock clock;
   private final String server;
+  private final JobLimits limits;
+  private final WaitingPerUser waiting;
   private final AtomicLong changes = new AtomicLong();
   private volatile Consumer<String> whenFree = pipeline -> {};
 
   /**
    * @param server the owner of the jobs that are started here
    */
-  public JobQueue(QueueStore store, JobListener listener, Clock clock, String server) {
+  public JobQueue(
+      QueueStore store, JobListener listener, Clock clock, String server, JobLimits limits) {
     this.store = store;
     this.listener = listener;
     this.clock = clock;
     this.server = server;
+    this.limits = limits;
+    this.waiting = new WaitingPerUser(limits.waitingPerUser());
+  }
+
+  /** Without limits. */
+  public JobQueue(QueueStore store, JobListener listener, Clock clock, String server) {
+    this(store, listener, clock, server, JobLimits.NONE);
+  }
+
+  public JobLimits limits() {
+    return limits;
+  }
+
+  /** Counts what waits in the store. To be called once, before anything is changed. */
+  public void begin() {
+    if (waiting.isLimited()) {
+      waiting.begin(store.usersOfWaiting());
+    }
   }
 
   /**
@@ -92,11 +114,14 @@ public final class JobQueue {
             .map(JobQueue::tooLong)
             .orElseGet(
                 () ->
-                    inQueue(
-                        SUBMIT,
-                        request.pipeline().name(),
-                        turn -> turn.submit(request),
-                        this::tell));
+                    waiting.entering(
+                        request,
+                        () ->
+                            inQueue(
+                                SUBMIT,
+                                request.pipeline().name(),
+                                turn -> turn.submit(request),
+                                this::tell)));
     listener.onSubmission(request, submitted.answer());
     return submitted;
   }
@@ -171,7 +196,16 @@ public final class JobQueue {
     Optional<String> problem = store.problem(request);
     return problem.isPresent()
         ? new Plan.Refuse(problem.get())
-        : inQueue(PLAN, request.pipeline().name(), turn -> turn.plan(request), planned -> {});
+        : waiting.entering(
+            request,
+            () ->
+                inQueue(
+                    PLAN, request.pipeline().name(), turn -> turn.plan(request), planned -> {}));
+  }
+
+  /** The answer to a request with a key that was sent before, whatever else has changed since. */
+  public Optional<Submission> sentBefore(String pipeline, RequestKey key) {
+    return inQueue(SUBMIT, pipeline, turn -> turn.sentBefore(key), answer -> {});
   }
 
   /**
@@ -312,11 +346,14 @@ public final class JobQueue {
   private <T> T inQueue(
       Operation operation, String pipeline, Function<Turn, T> work, Consumer<T> committed) {
     try {
-      return store.inQueue(
-          operation, pipeline, queue -> work.apply(new Turn(queue, clock, server)), committed);
+      return store.inQueue(operation, pipeline, queue -> work.apply(turn(queue)), committed);
     } finally {
       changes.incrementAndGet();
     }
+  }
+
+  private Turn turn(LockedQueue queue) {
+    return new Turn(queue, clock, server, new Allowance(limits, waiting::mayWait));
   }
 
   private void tell(Submitted submitted) {
@@ -330,6 +367,7 @@ public final class JobQueue {
   }
 
   private void tell(Job job) {
+    waiting.changed(job);
     listener.onEvent(new JobEvent.JobChanged(job));
   }
 }

@@ -33,15 +33,17 @@ final class Turn {
   private final Groups groups;
   private final Starts starts;
   private final String server;
+  private final Allowance allowance;
 
   /**
    * @param server the owner of the jobs that are started
    */
-  Turn(LockedQueue rows, Clock clock, String server) {
+  Turn(LockedQueue rows, Clock clock, String server, Allowance allowance) {
     this.queue = new KeptQueue(rows, clock);
     this.groups = new Groups(queue);
     this.starts = new Starts(queue, groups, server);
     this.server = server;
+    this.allowance = allowance;
   }
 
   LockedQueue queue() {
@@ -55,7 +57,7 @@ final class Turn {
       return new Submitted(known.get(), List.of(), Set.of());
     }
     List<Job> promoted = starts.startDue(request.pipeline().concurrency(), Instant.MIN);
-    Arrival arrival = Arrival.of(request, queue, groups, 0);
+    Arrival arrival = Arrival.of(request, queue, groups, allowance, 0);
     if (arrival.refused().isPresent()) {
       return new Submitted(arrival.refused().get(), promoted, Set.of());
     }
@@ -89,7 +91,7 @@ final class Turn {
   }
 
   /** The answer to a request whose key was used before. */
-  private Optional<Submission> sentBefore(RequestKey key) {
+  Optional<Submission> sentBefore(RequestKey key) {
     return queue
         .rows()
         .kept(key)
@@ -126,7 +128,7 @@ final class Turn {
   /** See {@link JobQueue#plan}. */
   Plan plan(NewJob request) {
     int starting = starts.startable(request.pipeline().concurrency());
-    Arrival arrival = Arrival.of(request, queue, groups, starting);
+    Arrival arrival = Arrival.of(request, queue, groups, allowance, starting);
     if (arrival.refused().isPresent()) {
       return new Plan.Refuse(arrival.refused().get().reason());
     }

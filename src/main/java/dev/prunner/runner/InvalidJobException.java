@@ -1,7 +1,7 @@
 package dev.prunner.runner;
 
 /** What was sent can never be a job of the pipeline; the message says why. */
-public final class InvalidJobException extends RuntimeException {
+public class InvalidJobException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -3,12 +3,18 @@ package dev.prunner.runner;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.JobVariables;
 import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.input.InputProblem;
+import dev.prunner.job.CanonicalJson;
 import dev.prunner.job.NewJob;
 import dev.prunner.queue.DueFiring;
 import dev.prunner.runner.execution.TaskCommands;
 import dev.prunner.template.TemplateException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Makes new jobs of what is asked for, by the definitions now in force. */
@@ -16,10 +22,15 @@ final class NewJobs {
 
   private final Definitions definitions;
   private final TaskCommands commands;
+  private final OptionalInt mostBytes;
 
-  NewJobs(Definitions definitions, TaskCommands commands) {
+  /**
+   * @param mostBytes of the variables of a job as JSON
+   */
+  NewJobs(Definitions definitions, TaskCommands commands, OptionalInt mostBytes) {
     this.definitions = definitions;
     this.commands = commands;
+    this.mostBytes = mostBytes;
   }
 
   /**
@@ -27,27 +38,54 @@ final class NewJobs {
    *
    * @throws PipelineNotFoundException when no such pipeline is defined
    * @throws InvalidJobException when the variables can be given to no script
+   * @throws InvalidVariablesException when they are not what the pipeline declares
    */
   NewJob of(JobRequest request) {
     Pipeline pipeline =
         definitions
             .find(request.pipeline())
             .orElseThrow(() -> new PipelineNotFoundException(request.pipeline()));
-    JobVariables.problem(request.variables())
+    Map<String, Object> variables = completed(pipeline, request.variables());
+    return new NewJob(
+        UUID.randomUUID(),
+        pipeline,
+        variables,
+        request.user(),
+        request.queuePartition(),
+        request.retry(),
+        unique(pipeline, variables),
+        request.requestKey(),
+        request.firing());
+  }
+
+  /** The variables of a job for which these are sent. */
+  private Map<String, Object> completed(Pipeline pipeline, Map<String, Object> sent) {
+    JobVariables.problem(sent)
         .ifPresent(
             problem -> {
               throw new InvalidJobException(problem);
             });
-    return new NewJob(
-        UUID.randomUUID(),
-        pipeline,
-        request.variables(),
-        request.user(),
-        request.queuePartition(),
-        request.retry(),
-        unique(pipeline, request.variables()),
-        request.requestKey(),
-        request.firing());
+    List<InputProblem> problems = new ArrayList<>(pipeline.inputs().problems(sent));
+    Map<String, Object> completed = problems.isEmpty() ? pipeline.inputs().completed(sent) : sent;
+    tooLong(completed).ifPresent(problems::add);
+    if (!problems.isEmpty()) {
+      throw new InvalidVariablesException(pipeline.name(), problems);
+    }
+    return completed;
+  }
+
+  private Optional<InputProblem> tooLong(Map<String, Object> variables) {
+    if (mostBytes.isEmpty()) {
+      return Optional.empty();
+    }
+    int bytes = CanonicalJson.of(variables).getBytes(StandardCharsets.UTF_8).length;
+    return bytes <= mostBytes.getAsInt()
+        ? Optional.empty()
+        : Optional.of(
+            new InputProblem(
+                "/variables",
+                "must have at most %d bytes as JSON, all together, but have %d"
+                    .formatted(mostBytes.getAsInt(), bytes)));
   }
 
   private Optional<String> unique(Pipeline pipeline, Map<String, Object> variables) {
@@ -60,10 +98,12 @@ final class NewJobs {
     }
   }
 
-  /** The firing, with the value that is to be unique; refused if that cannot be told. */
-  DueFiring withUnique(DueFiring due) {
+  /** The firing, with all that its job needs; refused if that cannot be. */
+  DueFiring completed(DueFiring due) {
     try {
-      return due.withUnique(unique(due.job().pipeline(), due.job().variables()));
+      Pipeline pipeline = due.job().pipeline();
+      Map<String, Object> variables = completed(pipeline, due.job().variables());
+      return due.with(due.job().withVariables(variables).withUnique(unique(pipeline, variables)));
     } catch (InvalidJobException e) {
       return due.refused(String.valueOf(e.getMessage()));
     }

@@ -14,6 +14,7 @@ import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.queue.DueFiring;
 import dev.prunner.queue.Fired;
+import dev.prunner.queue.JobLimits;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.queue.Submitted;
 import dev.prunner.runner.execution.ExecutionTools;
@@ -22,6 +23,7 @@ import dev.prunner.scheduler.Plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +39,7 @@ public class PipelineRunner {
   private final DelayTimer delays;
   private final Shutdown shutdown;
   private final NewJobs newJobs;
+  private final SubmitRate rate;
 
   public PipelineRunner(Definitions definitions, ExecutionTools tools) {
     this.definitions = definitions;
@@ -47,7 +50,9 @@ public class PipelineRunner {
     this.delays = new DelayTimer(executions, tools, retries);
     this.reconciler = new Reconciler(tools, executions, delays);
     this.shutdown = new Shutdown(executions);
-    this.newJobs = new NewJobs(definitions, tools.commands());
+    JobLimits limits = tools.queue().limits();
+    this.newJobs = new NewJobs(definitions, tools.commands(), limits.variablesBytes());
+    this.rate = new SubmitRate(limits.submitsPerMinute(), System::nanoTime);
     tools.queue().whenFree(this::promoteSoon);
   }
 
@@ -57,6 +62,8 @@ public class PipelineRunner {
    * @return the job, running or waiting; one with a key that was accepted before, as it is now
    * @throws PipelineNotFoundException when no such pipeline is defined
    * @throws InvalidJobException when the variables can be given to no script
+   * @throws InvalidVariablesException when they are not what the pipeline declares
+   * @throws TooManySubmitsException when its user sends more than one may
    * @throws JobRefusedException when the pipeline does not take it now
    * @throws KeyReusedException when its key was sent with another request
    * @throws ShuttingDownException when the server is about to stop
@@ -70,7 +77,8 @@ public class PipelineRunner {
     if (!acceptsJobs()) {
       throw new ShuttingDownException();
     }
-    Submitted submitted = submit(newJobs.of(request));
+    rate.take(request.user());
+    Submitted submitted = submitOnce(request);
     begin(submitted);
     if (submitted.answer() instanceof Submission.Refused refused) {
       throw refusal(refused);
@@ -80,6 +88,19 @@ public class PipelineRunner {
       return tasksOf(job.id()).map(job::withTasks).orElse(job);
     }
     return ((Submission.Accepted) submitted.answer()).job();
+  }
+
+  /** One that was accepted stays so, though its pipeline may declare other variables by now. */
+  private Submitted submitOnce(JobRequest request) {
+    try {
+      return submit(newJobs.of(request));
+    } catch (InvalidVariablesException e) {
+      return request
+          .requestKey()
+          .flatMap(key -> tools.queue().sentBefore(request.pipeline(), key))
+          .map(answer -> new Submitted(answer, List.of(), Set.of()))
+          .orElseThrow(() -> e);
+    }
   }
 
   private static RuntimeException refusal(Submission.Refused refused) {
@@ -93,6 +114,7 @@ public class PipelineRunner {
    *
    * @throws PipelineNotFoundException when no such pipeline is defined
    * @throws InvalidJobException when the variables can be given to no script
+   * @throws InvalidVariablesException when they are not what the pipeline declares
    * @throws ShuttingDownException when the server is about to stop
    */
   public Plan plan(JobRequest request) {
@@ -117,7 +139,7 @@ public class PipelineRunner {
     if (!acceptsJobs()) {
       throw new ShuttingDownException();
     }
-    Fired fired = tools.queue().fire(newJobs.withUnique(due));
+    Fired fired = tools.queue().fire(newJobs.completed(due));
     fired.submitted().ifPresent(this::begin);
     return fired;
   }
@@ -219,6 +241,7 @@ public class PipelineRunner {
 
   /** Takes up what the last server left: running jobs first, then the wait lists. */
   public void recover() {
+    tools.queue().begin();
     recovery.recover();
     promote();
     reconciler.start();

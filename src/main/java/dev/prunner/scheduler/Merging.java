@@ -1,7 +1,9 @@
 package dev.prunner.scheduler;
 
 import dev.prunner.definition.MergeRule;
+import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.input.InputProblem;
 import dev.prunner.job.CanonicalJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of the variables of a job and of the one that replaces it. */
 public sealed interface Merging {
 
-  /** Bytes of all merged variables as JSON. */
+  /** Bytes of all merged variables as JSON, unless there is a lower limit. */
   int MOST_BYTES = 1024 * 1024;
 
   /** They are one. */
@@ -34,15 +36,19 @@ public sealed interface Merging {
   /**
    * Merges variables; those that only one of the jobs has are kept.
    *
+   * @param pipeline whose rules and variables count
    * @param earlier of the job that is replaced
    * @param later of the new job
+   * @param mostBytes of them as JSON
    */
-  static Merging of(QueueRules rules, Map<String, Object> earlier, Map<String, Object> later) {
+  static Merging of(
+      Pipeline pipeline, Map<String, Object> earlier, Map<String, Object> later, int mostBytes) {
+    QueueRules rules = pipeline.queue();
     if (rules.merge().isEmpty()) {
       return new Merged(later);
     }
     try {
-      return limited(merged(rules, earlier, later));
+      return checked(pipeline, limited(merged(rules, earlier, later), mostBytes));
     } catch (IllegalArgumentException e) {
       return new Refused(String.valueOf(e.getMessage()));
     }
@@ -64,13 +70,26 @@ public sealed interface Merging {
     return merged;
   }
 
-  private static Merging limited(Map<String, Object> merged) {
+  /** Each of the two may have what the pipeline declares, and both together too much of it. */
+  private static Merging checked(Pipeline pipeline, Merging merging) {
+    if (merging instanceof Merged merged) {
+      List<InputProblem> problems = pipeline.inputs().problems(merged.variables());
+      if (!problems.isEmpty()) {
+        return new Refused(
+            "its variables and those of the job that it would replace do not fit together: %s; send it again when that job has started"
+                .formatted(InputProblem.join(problems)));
+      }
+    }
+    return merging;
+  }
+
+  private static Merging limited(Map<String, Object> merged, int mostBytes) {
     int bytes = CanonicalJson.of(merged).getBytes(StandardCharsets.UTF_8).length;
-    return bytes <= MOST_BYTES
+    return bytes <= mostBytes
         ? new Merged(merged)
         : new Refused(
             "its variables and those of the job that it would replace have %d bytes together, more than the %d that are kept; send it again when that job has started"
-                .formatted(bytes, MOST_BYTES));
+                .formatted(bytes, mostBytes));
   }
 
   private static void demandType(String name, MergeRule rule, @Nullable Object value) {

@@ -85,6 +85,59 @@ class PrunnerClientTest extends ClientFixture {
   }
 
   @Test
+  void variables_that_do_not_fit_are_told_one_by_one() {
+    server.text(
+        422,
+        "application/problem+json",
+        """
+        {"title":"T","status":422,"detail":"they do not fit","problems":[
+          {"pointer":"/variables/count","message":"must be at most 10"},
+          {"pointer":"/variables/a~1b","message":"is required"}]}""");
+
+    PrunnerException e =
+        catchThrowableOfType(PrunnerException.class, () -> client.schedule("p", Map.of()));
+    assertThat(e.detail()).isEqualTo("they do not fit");
+    assertThat(e.variableProblems())
+        .containsExactly(
+            new VariableProblem("/variables/count", "must be at most 10"),
+            new VariableProblem("/variables/a~1b", "is required"));
+  }
+
+  @Test
+  void problems_that_are_texts_are_left_to_the_detail() {
+    server.text(
+        422,
+        "application/problem+json",
+        "{\"title\":\"T\",\"status\":422,\"detail\":\"a; b\",\"problems\":[\"a\",\"b\"]}");
+
+    PrunnerException e = catchThrowableOfType(PrunnerException.class, client::reload);
+    assertThat(e.detail()).isEqualTo("a; b");
+    assertThat(e.variableProblems()).isEmpty();
+  }
+
+  @Test
+  void the_schema_of_a_pipeline_is_what_the_server_says() throws Exception {
+    server.json(200, "{\"type\":\"object\",\"properties\":{\"n\":{\"maximum\":9007199254740993}}}");
+
+    assertThat(client.schema("a b"))
+        .isEqualTo(
+            Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of("n", Map.of("maximum", new BigDecimal("9007199254740993")))));
+    assertThat(server.requests().get(0).line()).contains("/api/v1/pipelines/a%20b/schema");
+  }
+
+  @Test
+  void waits_as_long_as_a_server_asks_that_has_too_many_requests() throws Exception {
+    server.problem(429, "too many", "Retry-After", "0").json(202, RUNNING);
+
+    assertThat(client.schedule("p").status()).isEqualTo(JobStatus.RUNNING);
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
   void a_refused_reload_names_each_problem() {
     server.text(
         422,

@@ -45,6 +45,7 @@ enum Failures {
       Map.of(
           "401", "WWW-Authenticate",
           "416", "Content-Range",
+          "429", "Retry-After",
           "503", "Retry-After");
 
   private final String prefix;

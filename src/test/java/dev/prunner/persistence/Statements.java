@@ -83,6 +83,7 @@ final class Statements {
     all.put("finish", () -> queue.running().forEach(this::finish));
     all.put("cancel nothing", () -> queue.cancel(UUID.randomUUID()));
     all.put("backlog", queue::backlog);
+    all.put("users of what waits", store::usersOfWaiting);
     all.put("activity", history::activity);
     all.put("activity of one", () -> history.activity(PIPELINE));
     all.put("claim a value", () -> inQueue(this::claim));

@@ -13,6 +13,7 @@ import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.memory.InMemoryJobStore;
 import dev.prunner.output.OutputStore;
+import dev.prunner.queue.JobLimits;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.runner.execution.Dispatcher;
 import dev.prunner.runner.execution.ExecutionTools;
@@ -73,6 +74,9 @@ final class RunnerFixture implements AutoCloseable {
   SecretSupply secrets;
   TaskSlots slots = new TaskSlots(0);
   PipelineRunner runner;
+
+  /** In force from the next {@link #restart} on. */
+  JobLimits limits = JobLimits.NONE;
 
   RunnerFixture(Path dir, Pipeline... pipelines) {
     this(dir, Integer.MAX_VALUE, pipelines);
@@ -198,7 +202,7 @@ final class RunnerFixture implements AutoCloseable {
   ExecutionTools tools() {
     TaskEnvironment environment = new TaskEnvironment(Map.of("PATH", "/bin"), String::valueOf);
     return new ExecutionTools(
-        new JobQueue(database, listeners, time, JobBuilder.SERVER),
+        new JobQueue(database, listeners, time, JobBuilder.SERVER, limits),
         listeners,
         new TaskCommands(dir, Optional.empty(), runDirectory, output, environment),
         processes,

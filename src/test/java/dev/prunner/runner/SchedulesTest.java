@@ -19,6 +19,8 @@ import dev.prunner.runner.schedule.ScheduleConflictException;
 import dev.prunner.runner.schedule.ScheduleListener;
 import dev.prunner.runner.schedule.ScheduleNotFoundException;
 import dev.prunner.runner.schedule.Schedules;
+import dev.prunner.testing.Declared;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -346,6 +348,49 @@ class SchedulesTest {
     assertThat(schedules.find("p", "bad").state().skipped())
         .hasSize(2)
         .allMatch(firing -> firing.reason().contains("unique"));
+  }
+
+  @Test
+  void a_job_of_a_schedule_has_the_defaults_as_well() {
+    define(declaring("count: {type: integer, default: 3}", "{every: 1m, variables: {to: x}}"));
+
+    pass(MINUTE);
+
+    assertThat(jobs().get(0).variables()).isEqualTo(Map.of("count", new BigDecimal(3), "to", "x"));
+  }
+
+  @Test
+  void a_schedule_whose_variables_do_not_fit_is_not_made_and_breaks_when_that_changes() {
+    define(declaring("count: {type: integer}"));
+
+    assertThatThrownBy(
+            () ->
+                schedules.put(
+                    "p", "s", Map.of("every", "1m", "variables", Map.of("count", "x")), "jane"))
+        .isInstanceOfSatisfying(
+            InvalidScheduleException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly("/variables/count: must be an integer, but is a string"));
+    schedules.put("p", "s", Map.of("every", "1m", "variables", Map.of("count", 7)), "jane");
+
+    reload(declaring("count: {type: integer, maximum: 5}"));
+    assertThat(schedule().broken()).contains("/variables/count: must be at most 5");
+    pass(MINUTE.multipliedBy(2));
+    assertThat(jobs()).isEmpty();
+
+    reload(declaring("count: {type: integer, maximum: 9}"));
+    pass(MINUTE);
+    assertThat(jobs()).hasSize(1);
+  }
+
+  private static Pipeline declaring(String variable, String... schedules) {
+    return Declared.pipeline(
+        "p",
+        "variables: {"
+            + variable
+            + "}\ntasks: {t: {script: [pwd]}}"
+            + (schedules.length == 0 ? "" : "\nschedules: {s: " + schedules[0] + "}"));
   }
 
   @Test

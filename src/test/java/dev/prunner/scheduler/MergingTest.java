@@ -4,7 +4,7 @@ import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.MergeRule;
-import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.Pipeline;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,8 +128,8 @@ class MergingTest {
 
   private static Merging merge(
       Map<String, MergeRule> rules, Map<String, Object> earlier, Map<String, Object> later) {
-    QueueRules queue = aPipeline().replace(1).merge(rules).build().queue();
-    return Merging.of(queue, earlier, later);
+    Pipeline pipeline = aPipeline().replace(1).merge(rules).build();
+    return Merging.of(pipeline, earlier, later, Merging.MOST_BYTES);
   }
 
   private static Map<String, Object> variable(@Nullable Object value) {

@@ -110,6 +110,12 @@ public final class FailingStore implements QueueStore {
     return store.idsOfRunning();
   }
 
+  @Override
+  public Map<UUID, String> usersOfWaiting() {
+    demandUp();
+    return store.usersOfWaiting();
+  }
+
   private void demandUp() {
     if (away) {
       throw failure();

@@ -342,12 +342,13 @@ public abstract class JobQueueContract extends JobStoreContract {
   void knows_what_runs_and_where_something_waits() {
     Job one = send(aPipeline("one").build());
     Job two = send(aPipeline("two").build());
-    send(aPipeline("two").build());
+    Job waiting = send(aJob(aPipeline("two").build()).by("jane"));
     Job ended = send(aPipeline("three").build());
     finish(ended, JobStatus.SUCCEEDED);
 
     assertThat(queue().running()).containsExactly(one, two);
     assertThat(queue().idsOfRunning()).containsExactlyInAnyOrder(one.id(), two.id());
+    assertThat(store().usersOfWaiting()).isEqualTo(Map.of(waiting.id(), "jane"));
     assertThat(queue().backlog())
         .isEqualTo(
             Map.of(

@@ -13,6 +13,7 @@ import dev.prunner.definition.Secrets;
 import dev.prunner.definition.Source;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.TaskLimits;
+import dev.prunner.definition.input.Inputs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class PipelineBuilder {
   private Optional<Duration> timeout = Optional.empty();
 
   private final List<Schedule> schedules = new ArrayList<>();
+  private Inputs inputs = Inputs.NONE;
   private final Map<String, SecretSource> secrets = new TreeMap<>();
 
   private PipelineBuilder() {}
@@ -213,6 +215,11 @@ public final class PipelineBuilder {
     return this;
   }
 
+  public PipelineBuilder inputs(Inputs declared) {
+    inputs = declared;
+    return this;
+  }
+
   public PipelineBuilder secret(String secret, SecretSource source) {
     secrets.put(secret, source);
     return this;
@@ -235,6 +242,7 @@ public final class PipelineBuilder {
         cleanup,
         timeout,
         schedules,
+        inputs,
         new Secrets(secrets));
   }
 

@@ -85,9 +85,10 @@ public class CompatPipelinesResource {
   @APIResponse(
       responseCode = "400",
       description =
-          "unknown pipeline, bad JSON, wait list full, nothing may wait, or a job with its 'unique'"
-              + " value has not ended")
+          "unknown pipeline, bad JSON, variables that the pipeline does not declare so, wait list"
+              + " full, nothing may wait, or a job with its 'unique' value has not ended")
   @APIResponse(responseCode = "422", description = "the Idempotency-Key was sent with another body")
+  @APIResponse(responseCode = "429", description = "the user sends too many in a minute")
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public Response schedule(
       @Parameter(

@@ -8,6 +8,7 @@ import dev.prunner.output.OutputRemovedException;
 import dev.prunner.output.OutputWithheldException;
 import dev.prunner.runner.InvalidJobException;
 import dev.prunner.runner.InvalidPauseException;
+import dev.prunner.runner.InvalidVariablesException;
 import dev.prunner.runner.JobEndedException;
 import dev.prunner.runner.JobNotFoundException;
 import dev.prunner.runner.JobNotRetriableException;
@@ -15,10 +16,12 @@ import dev.prunner.runner.JobRefusedException;
 import dev.prunner.runner.KeyReusedException;
 import dev.prunner.runner.PipelineNotFoundException;
 import dev.prunner.runner.ShuttingDownException;
+import dev.prunner.runner.TooManySubmitsException;
 import dev.prunner.runner.schedule.ScheduleConflictException;
 import dev.prunner.runner.schedule.ScheduleNotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,17 +30,20 @@ import java.util.UUID;
  *
  * @param detail for the user to read
  * @param job the one that is in the way of the request, if that is the error
+ * @param problems all that is wrong with variables, if that is the error
  */
-record Failure(int status, String detail, Optional<UUID> job) {
+record Failure(int status, String detail, Optional<UUID> job, List<VariableProblem> problems) {
 
   static final int INTERNAL = 500;
 
   /** JAX-RS has no constant for it. */
   private static final int UNPROCESSABLE = 422;
 
+  private static final int TOO_MANY = Response.Status.TOO_MANY_REQUESTS.getStatusCode();
+
   /** One that has to do with no job. */
   Failure(int status, String detail) {
-    this(status, detail, Optional.empty());
+    this(status, detail, Optional.empty(), List.of());
   }
 
   /**
@@ -49,7 +55,11 @@ record Failure(int status, String detail, Optional<UUID> job) {
   static Optional<Failure> of(Throwable e, boolean compat) {
     Optional<UUID> job =
         e instanceof JobRefusedException refused ? refused.living() : Optional.empty();
-    return status(e, compat).map(status -> new Failure(status, detail(e, status), job));
+    List<VariableProblem> problems =
+        e instanceof InvalidVariablesException invalid
+            ? VariableProblem.of(invalid.problems())
+            : List.of();
+    return status(e, compat).map(status -> new Failure(status, detail(e, status), job, problems));
   }
 
   private static Optional<Integer> status(Throwable e, boolean compat) {
@@ -73,6 +83,12 @@ record Failure(int status, String detail, Optional<UUID> job) {
         || e instanceof ScheduleConflictException
         || e instanceof BackupRefusedException) {
       return Optional.of(409);
+    }
+    if (e instanceof InvalidVariablesException) {
+      return Optional.of(compat ? 400 : UNPROCESSABLE);
+    }
+    if (e instanceof TooManySubmitsException) {
+      return Optional.of(TOO_MANY);
     }
     if (e instanceof InvalidJobException
         || e instanceof InvalidPauseException

@@ -2,6 +2,7 @@ package dev.prunner.api.http;
 
 import dev.prunner.job.BackupException;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.runner.TooManySubmitsException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -38,6 +39,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             : json(failure, Problem.of(failure), Problem.MEDIA_TYPE);
     if (failure.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
       answer.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_RETRY);
+    }
+    if (e instanceof TooManySubmitsException early) {
+      answer.header(HttpHeaders.RETRY_AFTER, early.pause().toSeconds());
     }
     if (e instanceof WebApplicationException web) {
       keepHeaders(web.getResponse(), answer);

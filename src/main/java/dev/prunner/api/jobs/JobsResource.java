@@ -168,6 +168,11 @@ public class JobsResource {
   @APIResponse(
       responseCode = "409",
       description = "it has not ended, no task of it has failed, or the wait list is full")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "its variables are not what the pipeline declares by now; the body has all problems")
+  @APIResponse(responseCode = "429", description = "the user sends too many in a minute")
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public Response retry(
       @PathParam("id") String id,

@@ -5,6 +5,7 @@ import dev.prunner.definition.GoDuration;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
+import dev.prunner.definition.input.Inputs;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * default.
  *
  * @param schedules by name
+ * @param variables those that are declared, as JSON Schema
  * @param secrets the kind of source, by name
  */
 public record DefinitionView(
@@ -39,6 +41,7 @@ public record DefinitionView(
     Optional<TaskDefinition> onError,
     @JsonbProperty("finally") Optional<TaskDefinition> cleanup,
     Optional<Map<String, ScheduleRules>> schedules,
+    Optional<Map<String, Object>> variables,
     Optional<Map<String, String>> secrets) {
 
   static DefinitionView of(Pipeline pipeline) {
@@ -65,6 +68,7 @@ public record DefinitionView(
         pipeline.onError().map(TaskDefinition::of),
         pipeline.cleanup().map(TaskDefinition::of),
         Optional.of(schedules(pipeline)).filter(schedules -> !schedules.isEmpty()),
+        Optional.of(pipeline.inputs()).filter(Inputs::areDeclared).map(Inputs::schema),
         Optional.of(secrets(pipeline)).filter(secrets -> !secrets.isEmpty()));
   }
 

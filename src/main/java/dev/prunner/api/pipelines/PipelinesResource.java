@@ -1,5 +1,6 @@
 package dev.prunner.api.pipelines;
 
+import dev.prunner.api.http.Bodies;
 import dev.prunner.api.http.Caller;
 import dev.prunner.api.http.Conditions;
 import dev.prunner.api.http.Problem;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -98,6 +100,20 @@ public class PipelinesResource {
   @APIResponse(responseCode = "404", description = "no such pipeline")
   public PipelineDetail one(@PathParam("name") String name) {
     return PipelineDetail.of(queries.pipeline(name));
+  }
+
+  @GET
+  @Path("{name}/schema")
+  @Operation(
+      operationId = "getPipelineSchema",
+      summary = "The JSON Schema (2020-12) of the variables that a job may have")
+  @APIResponse(
+      responseCode = "200",
+      description = "the schema; without properties where the pipeline declares no variables",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  public Response schema(@PathParam("name") String name) {
+    return Response.ok(Bodies.json(queries.pipeline(name).pipeline().inputs().schema())).build();
   }
 
   @POST
@@ -177,8 +193,13 @@ public class PipelinesResource {
       responseCode = "409",
       description =
           "the wait list is full, or nothing may wait; its 'unique' value is that of a job that has"
-              + " not ended; or its variables cannot be merged")
-  @APIResponse(responseCode = "422", description = "the Idempotency-Key was sent with another body")
+              + " not ended; its variables cannot be merged; or its user has too many jobs that wait")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "the variables are not what the pipeline declares, the body has all problems; or the"
+              + " Idempotency-Key was sent with another body")
+  @APIResponse(responseCode = "429", description = "its user sends too many in a minute")
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public Response schedule(
       @PathParam("name") String name,
@@ -211,6 +232,9 @@ public class PipelinesResource {
       responseCode = "400",
       description = "invalid JSON, or variables that cannot be passed to a script")
   @APIResponse(responseCode = "404", description = "no such pipeline")
+  @APIResponse(
+      responseCode = "422",
+      description = "the variables are not what the pipeline declares; the body has all problems")
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public PlanView plan(
       @PathParam("name") String name, byte[] body, @Context SecurityContext security) {

@@ -69,7 +69,9 @@ public class PipelineSchedulesResource {
   @APIResponse(responseCode = "409", description = "a file defines a schedule of that name")
   @APIResponse(
       responseCode = "422",
-      description = "it is no schedule; the body has all problems",
+      description =
+          "it is no schedule, or its variables are not what the pipeline declares; the body has all"
+              + " problems",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "ScheduleProblem")))
   public ScheduleView put(
       @PathParam("pipeline") String pipeline,
@@ -137,6 +139,10 @@ public class PipelineSchedulesResource {
   @APIResponse(
       responseCode = "409",
       description = "the wait list is full, or the schedule is broken")
+  @APIResponse(
+      responseCode = "422",
+      description = "the variables are not what the pipeline declares; the body has all problems")
+  @APIResponse(responseCode = "429", description = "the user sends too many jobs in a minute")
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public Response run(
       @PathParam("pipeline") String pipeline,

@@ -1,13 +1,10 @@
 package dev.prunner.app.command;
 
+import dev.prunner.app.command.shared.DefinedPipelines;
 import dev.prunner.app.command.shared.PlainJson;
 import dev.prunner.app.command.shared.Table;
-import dev.prunner.app.config.ProcessLookup;
-import dev.prunner.app.config.Settings;
-import dev.prunner.app.config.Templates;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Schedule;
-import dev.prunner.definition.yaml.NearestKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -125,24 +121,8 @@ final class NextCommand implements Callable<Integer> {
   }
 
   private Collection<Pipeline> chosen() {
-    Settings settings = Settings.read(ProcessLookup.ofThisProcess());
-    SortedMap<String, Pipeline> all =
-        Templates.loader(path.orElse(settings.path()), settings.pattern(), settings)
-            .load()
-            .pipelines();
-    if (pipeline == null) {
-      return all.values();
-    }
-    Pipeline one = all.get(pipeline);
-    if (one == null) {
-      String near =
-          NearestKey.of(pipeline, all.keySet())
-              .map(name -> "; did you mean '" + name + "'?")
-              .orElse("");
-      throw new ParameterException(
-          spec.commandLine(), "there is no pipeline '" + pipeline + "'" + near);
-    }
-    return List.of(one);
+    DefinedPipelines defined = DefinedPipelines.in(path);
+    return pipeline == null ? defined.all() : List.of(defined.one(pipeline, spec));
   }
 
   private Stream<Next> firings(Pipeline its, Instant start) {

@@ -1,6 +1,6 @@
 package dev.prunner.app.command;
 
-import dev.prunner.definition.yaml.NearestKey;
+import dev.prunner.definition.input.NearestKey;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

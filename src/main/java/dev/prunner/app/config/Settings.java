@@ -1,6 +1,7 @@
 package dev.prunner.app.config;
 
 import dev.prunner.api.edge.TrustedProxies;
+import dev.prunner.queue.JobLimits;
 import dev.prunner.runner.ShutdownMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import java.util.function.Function;
  * @param accessLog whether each request to the API is logged
  * @param compatJobs how many ended jobs the original's list of jobs has at most
  * @param maxBody the maximum length of a request body, in bytes
+ * @param limits what one user may send at most
  * @param taskWrapper a command line that runs the tasks' shell, which follows it; empty for none
  * @param trustedProxies the reverse proxies whose {@code X-Forwarded-*} headers are believed
  */
@@ -63,6 +65,7 @@ public record Settings(
     boolean accessLog,
     int compatJobs,
     int maxBody,
+    JobLimits limits,
     List<String> taskWrapper,
     TrustedProxies trustedProxies) {
 
@@ -101,6 +104,10 @@ public record Settings(
         reader.flag("prunner.access-log", false),
         reader.positiveNumber("prunner.compat-jobs").orElse(1000),
         reader.bytes("prunner.max-body", "4MB"),
+        new JobLimits(
+            reader.positiveNumber("prunner.max-submits-per-minute"),
+            reader.positiveNumber("prunner.max-waiting-per-user"),
+            reader.bytes("prunner.max-variables")),
         reader.commandLine("prunner.task-wrapper"),
         trustedProxies(reader.words("prunner.trusted-proxies")));
   }

@@ -109,7 +109,16 @@ final class SettingsReader {
 
   /** A positive number of bytes, also as {@code 512KB} or {@code 20MB}, which are powers of two. */
   int bytes(String name, String otherwise) {
-    String text = text(name).orElse(otherwise);
+    return size(name, text(name).orElse(otherwise));
+  }
+
+  /** Does as {@link #bytes(String, String)}; empty if absent. */
+  OptionalInt bytes(String name) {
+    Optional<String> text = text(name);
+    return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(size(name, text.get()));
+  }
+
+  private static int size(String name, String text) {
     Matcher size = SIZE.matcher(text);
     if (!size.matches()) {
       throw new SettingsException(name, "'" + text + "' is not a size such as 20MB");

@@ -74,7 +74,7 @@ public record Engine(
     return new PipelineRunner(
         definitions,
         new ExecutionTools(
-            new JobQueue(store, events, clock, server),
+            new JobQueue(store, events, clock, server, settings.limits()),
             events,
             commands,
             processes,

@@ -1,6 +1,7 @@
 package dev.prunner.definition.yaml;
 
 import dev.prunner.definition.Task;
+import dev.prunner.definition.input.NearestKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

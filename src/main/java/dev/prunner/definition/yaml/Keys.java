@@ -5,6 +5,7 @@ import static dev.prunner.definition.yaml.Place.HANDLER;
 import static dev.prunner.definition.yaml.Place.PIPELINE;
 import static dev.prunner.definition.yaml.Place.SCHEDULE;
 import static dev.prunner.definition.yaml.Place.TASK;
+import static dev.prunner.definition.yaml.Place.VARIABLE;
 
 import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.OnRestart;
@@ -25,7 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The table of all keys of a definitions file.
+ * The table of all keys of a definitions file, but for those of a variable, which are {@link
+ * VariableKeys}.
  *
  * <p>Parser, writer and the check for unknown keys use these constants alone, so a new key is a row
  * here, a component of {@link Pipeline} or {@link Task}, a line in their parser and one in {@link
@@ -350,6 +352,20 @@ final class Keys {
           true,
           "Whether it fires, unless it has been switched by the API.");
 
+  static final Key<YamlMapping> INPUTS =
+      key(
+          "variables",
+          Set.of(PIPELINE),
+          new ValueType.Sections(VARIABLE),
+          "The variables of a job, by name: what each may be. What a job sends is checked.");
+
+  static final Key<Boolean> ADDITIONAL_VARIABLES =
+      key(
+          "additional_variables",
+          Set.of(PIPELINE),
+          new ValueType.Flag(),
+          true,
+          "Whether a job may send variables that are not in 'variables'.");
   static final Key<YamlMapping> SECRETS =
       key(
           "secrets",
@@ -383,7 +399,9 @@ final class Keys {
 
   /** The keys that are allowed in a place, in the order of the table. */
   static List<Key<?>> in(Place place) {
-    return ALL.stream().filter(key -> key.places().contains(place)).toList();
+    return place == VARIABLE
+        ? VariableKeys.ALL
+        : ALL.stream().filter(key -> key.places().contains(place)).toList();
   }
 
   private static <T> Key<T> key(

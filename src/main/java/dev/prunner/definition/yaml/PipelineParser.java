@@ -5,6 +5,7 @@ import dev.prunner.definition.Retention;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.SecretCheck;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.input.Inputs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class PipelineParser {
     List<Task> tasks = new TasksParser(taskParser, reporter).parse(yaml);
     checkName(yaml, Keys.ON_ERROR, tasks, reporter);
     checkName(yaml, Keys.FINALLY, tasks, reporter);
+    Inputs inputs = InputsParser.parse(yaml, reporter);
     Map<String, String> env = yaml.get(Keys.ENV);
     return new Pipeline(
         name,
@@ -50,7 +52,8 @@ final class PipelineParser {
         onError,
         cleanup,
         LimitsParser.timeout(yaml, reporter),
-        ScheduleParser.all(name, yaml, reporter),
+        ScheduleParser.all(name, yaml, inputs, reporter),
+        inputs,
         secrets.parse(yaml, env, all(tasks, onError, cleanup), reporter));
   }
 

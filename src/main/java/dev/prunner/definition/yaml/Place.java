@@ -10,6 +10,8 @@ enum Place {
   /** The {@code on_error} or {@code finally} of a pipeline. */
   HANDLER,
   SCHEDULE,
+  /** A variable of a pipeline, or a part of one. */
+  VARIABLE,
   /** One of the {@code secrets} of a pipeline. */
   SECRET
 }

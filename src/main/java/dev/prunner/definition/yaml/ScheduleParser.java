@@ -4,6 +4,8 @@ import dev.prunner.definition.GoDuration;
 import dev.prunner.definition.JobVariables;
 import dev.prunner.definition.Overlap;
 import dev.prunner.definition.Schedule;
+import dev.prunner.definition.input.Inputs;
+import dev.prunner.definition.input.NearestKey;
 import dev.prunner.schedule.CatchUp;
 import dev.prunner.schedule.Cron;
 import dev.prunner.schedule.Dst;
@@ -33,7 +35,7 @@ final class ScheduleParser {
   private ScheduleParser() {}
 
   /** The schedules of a pipeline that can be used. */
-  static List<Schedule> all(String pipeline, YamlMapping yaml, Reporter reporter) {
+  static List<Schedule> all(String pipeline, YamlMapping yaml, Inputs inputs, Reporter reporter) {
     List<Schedule> schedules = new ArrayList<>();
     yaml.find(Keys.SCHEDULES)
         .ifPresent(
@@ -41,7 +43,7 @@ final class ScheduleParser {
                 each.forEach(
                     (name, at) ->
                         each.mapping(name, reporter)
-                            .flatMap(one -> parse(name, at, one, reporter))
+                            .flatMap(one -> parse(name, at, one, inputs, reporter))
                             .ifPresent(schedules::add)));
     if (!schedules.isEmpty() && pipeline.length() > LONGEST_NAME) {
       reporter.problem(
@@ -54,12 +56,14 @@ final class ScheduleParser {
   }
 
   /** The schedule; empty if it cannot be used, which is reported, as are other problems. */
-  static Optional<Schedule> parse(String name, Position at, YamlMapping yaml, Reporter reporter) {
+  static Optional<Schedule> parse(
+      String name, Position at, YamlMapping yaml, Inputs inputs, Reporter reporter) {
     yaml.warnOfKeysUnknownIn(Place.SCHEDULE);
     checkName(name, at, reporter);
     Map<String, Object> variables = yaml.get(Keys.VARIABLES);
     JobVariables.problem(variables)
         .ifPresent(problem -> reporter.problem(yaml.at(Keys.VARIABLES), "'variables': " + problem));
+    InputsParser.check(inputs, variables, yaml, reporter);
     Optional<String> partition = yaml.find(Keys.QUEUE_PARTITION);
     partition.ifPresent(text -> checkPartition(text, yaml, reporter));
     Function<Timing, Schedule> rest = rest(name, yaml, variables, partition);

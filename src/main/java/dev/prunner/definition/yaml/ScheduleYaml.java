@@ -4,6 +4,7 @@ import dev.prunner.definition.DefinitionException;
 import dev.prunner.definition.GoDuration;
 import dev.prunner.definition.Problem;
 import dev.prunner.definition.Schedule;
+import dev.prunner.definition.input.Inputs;
 import dev.prunner.schedule.Cron;
 import dev.prunner.schedule.Every;
 import java.util.ArrayList;
@@ -47,7 +48,9 @@ public final class ScheduleYaml {
     Reporter reporter = Reporter.of(SENT);
     Optional<Schedule> schedule =
         YamlFile.parseWritten(text, reporter)
-            .flatMap(yaml -> ScheduleParser.parse(name, Position.ofLine(1), yaml, reporter));
+            .flatMap(
+                yaml ->
+                    ScheduleParser.parse(name, Position.ofLine(1), yaml, Inputs.NONE, reporter));
     List<Problem> problems = new ArrayList<>(reporter.problems());
     reporter.warnings().stream().map(ScheduleYaml::refused).forEach(problems::add);
     if (schedule.isPresent() && problems.isEmpty()) {

@@ -1,11 +1,13 @@
 package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.input.NearestKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -58,7 +60,7 @@ final class YamlMapping {
     return at(key.name());
   }
 
-  private Position at(String key) {
+  Position at(String key) {
     Entry entry = entries.get(key);
     return entry == null ? start : entry.at;
   }
@@ -111,6 +113,24 @@ final class YamlMapping {
             reporter.warning(at, "unknown key '" + key + "' is ignored" + hint);
           }
         });
+  }
+
+  /** Reports each unknown key as a problem, where one that is ignored would let in too much. */
+  void refuseKeysUnknownIn(Place place) {
+    List<String> known = Keys.in(place).stream().map(Key::name).toList();
+    forEach(
+        (key, at) -> {
+          if (!known.contains(key)) {
+            reporter.problem(at, "unknown key '" + key + "'; " + meant(key, known));
+          }
+        });
+  }
+
+  private static String meant(String key, List<String> known) {
+    String snakeCase = key.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return NearestKey.of(snakeCase, known)
+        .map(near -> "did you mean '" + near + "'?")
+        .orElse("known are " + String.join(", ", known));
   }
 
   Optional<YamlMapping> mapping(String key) {

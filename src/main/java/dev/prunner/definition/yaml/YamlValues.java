@@ -33,6 +33,11 @@ final class YamlValues {
     return yaml.mapping(key).map(mapping -> new YamlValues(yaml, key).map(mapping, 1));
   }
 
+  /** The value of a key, unless it is null; what cannot be used is reported. */
+  static Optional<Object> any(YamlMapping yaml, String key) {
+    return yaml.present(key).map(node -> new YamlValues(yaml, key).value(node, 1));
+  }
+
   @SuppressWarnings("NullAway") // a variable may be null, and whoever reads them knows
   private Map<String, Object> map(YamlMapping mapping, int depth) {
     Map<String, Object> values = new LinkedHashMap<>();

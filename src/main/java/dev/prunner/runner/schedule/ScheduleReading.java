@@ -5,6 +5,7 @@ import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Problem;
 import dev.prunner.definition.Schedule;
+import dev.prunner.definition.input.InputProblem;
 import dev.prunner.definition.yaml.ScheduleYaml;
 import dev.prunner.job.OwnSchedule;
 import dev.prunner.job.ScheduleState;
@@ -72,11 +73,20 @@ final class ScheduleReading {
             : Optional.of("the pipeline '" + state.pipeline() + "' is not defined");
     try {
       Schedule schedule = ScheduleYaml.read(state.name(), own.text());
-      return KnownSchedule.own(pipeline, Optional.of(schedule), state, missing);
+      Optional<String> problem =
+          missing.or(() -> pipeline.flatMap(its -> problemOfVariables(its, schedule)));
+      return KnownSchedule.own(pipeline, Optional.of(schedule), state, problem);
     } catch (DefinitionException e) {
       Optional<String> problem = Optional.of(String.join("; ", messages(e)));
       return KnownSchedule.own(pipeline, Optional.empty(), state, missing.or(() -> problem));
     }
+  }
+
+  /** The pipeline may declare other variables than when the schedule was made. */
+  private static Optional<String> problemOfVariables(Pipeline pipeline, Schedule schedule) {
+    return Optional.of(pipeline.inputs().problems(schedule.variables()))
+        .filter(problems -> !problems.isEmpty())
+        .map(InputProblem::join);
   }
 
   /** Counts from now if its timing is not the one that is kept. */

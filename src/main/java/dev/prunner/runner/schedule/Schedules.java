@@ -4,6 +4,7 @@ import dev.prunner.definition.DefinitionException;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Schedule;
+import dev.prunner.definition.input.InputProblem;
 import dev.prunner.definition.yaml.ScheduleYaml;
 import dev.prunner.job.Firing;
 import dev.prunner.job.Job;
@@ -104,7 +105,8 @@ public class Schedules {
    * @param user who makes it
    * @throws PipelineNotFoundException when no such pipeline is defined
    * @throws ScheduleConflictException when a file defines it
-   * @throws InvalidScheduleException with everything that is wrong with the values
+   * @throws InvalidScheduleException with everything that is wrong with the values, or that is not
+   *     what the pipeline declares
    */
   public synchronized KnownSchedule put(
       String pipeline, String name, Map<String, ?> values, String user) {
@@ -113,6 +115,7 @@ public class Schedules {
     refuseInFile(its, name);
     refuseUser(user);
     Schedule schedule = parse(name, values);
+    refuseVariables(its, schedule);
     OwnSchedule own = new OwnSchedule(ScheduleYaml.write(schedule), user);
     Instant now = clock.instant();
     return changed(
@@ -261,6 +264,13 @@ public class Schedules {
   private static void refuseInFile(Pipeline pipeline, String name) {
     if (pipeline.schedule(name).isPresent()) {
       throw ScheduleConflictException.inFile(name, pipeline.source().file());
+    }
+  }
+
+  private static void refuseVariables(Pipeline pipeline, Schedule schedule) {
+    List<InputProblem> problems = pipeline.inputs().problems(schedule.variables());
+    if (!problems.isEmpty()) {
+      throw new InvalidScheduleException(problems.stream().map(InputProblem::toString).toList());
     }
   }
 

@@ -2,10 +2,13 @@ package dev.prunner.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.app.command.shared.PlainJson;
 import dev.prunner.testing.Printed;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +137,29 @@ class CommandsTest {
     assertThat(out.text())
         .as("docs/pipelines.schema.json is made by: java -jar target/prunner.jar schema")
         .isEqualTo(Files.readString(Path.of("docs/pipelines.schema.json")));
+  }
+
+  @Test
+  void prints_the_schema_of_what_a_pipeline_takes(@TempDir Path dir) throws IOException {
+    Files.writeString(
+        dir.resolve("pipelines.yml"),
+        "pipelines: {deploy: {variables: {n: {type: integer, maximum: 9007199254740993}}}}");
+
+    assertThat(run("schema", "deploy", "--path", dir.toString())).isZero();
+    assertThat(PlainJson.read(out.text()))
+        .isEqualTo(
+            Map.of(
+                "$schema",
+                "https://json-schema.org/draft/2020-12/schema",
+                "type",
+                "object",
+                "properties",
+                Map.of(
+                    "n", Map.of("type", "integer", "maximum", new BigDecimal("9007199254740993"))),
+                "additionalProperties",
+                true));
+    assertThat(run("schema", "deplo", "--path", dir.toString())).isEqualTo(2);
+    assertThat(err.text()).startsWith("there is no pipeline 'deplo'; did you mean 'deploy'?");
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.prunner.definition.Source;
 import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.TaskLimits;
+import dev.prunner.definition.input.Inputs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,9 @@ class KeysTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SCHEDULE")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SCHEDULE", "VARIABLE"})
   void each_key_is_written_in_each_place_where_it_is_allowed(Place place) {
     assertThat(keysWritten(QueueStrategy.REPLACE, place))
         .isEqualTo(without("queue_partition_limit", place));
@@ -85,16 +88,19 @@ class KeysTest {
       case RETRY -> "pipelines: {p: {tasks: {t: {retry: {" + line + "}}}}}";
       case HANDLER -> "pipelines: {p: {on_error: {" + line + "}}}";
       case SCHEDULE -> "pipelines: {p: {schedules: {s: {" + line + "}}}}";
+      case VARIABLE ->
+          "pipelines: {p: {variables: {v: {%s%s}}}}"
+              .formatted(line.startsWith("type") ? "" : "type: string, ", line);
       case SECRET -> "pipelines: {p: {secrets: {S: {" + line + "}}}}";
     };
   }
 
-  /** Replicas are written as the tasks that they are. */
+  /** Replicas are written as the tasks that they are; some keys are not for jobs that are there. */
   private static Set<String> without(String key, Place place) {
     return Keys.in(place).stream()
         .map(Key::name)
         .filter(name -> !name.equals(key) && !name.equals("replicas"))
-        .filter(name -> !name.equals("schedules")) // none of a job's business
+        .filter(name -> !Set.of("schedules", "variables", "additional_variables").contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -108,11 +114,11 @@ class KeysTest {
           case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
           case RETRY -> inside(file, "pipelines", "p", "tasks", "t", "retry").keys();
           case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
+          case SCHEDULE, VARIABLE -> throw new IllegalArgumentException("none is kept with a job");
           case SECRET ->
               Stream.of("A", "B", "C")
                   .flatMap(each -> inside(file, "pipelines", "p", "secrets", each).keys().stream())
                   .toList();
-          case SCHEDULE -> throw new IllegalArgumentException("none is kept with a job");
         });
   }
 
@@ -189,6 +195,7 @@ class KeysTest {
         Optional.of(handler(Task.FINALLY)),
         minute,
         List.of(),
+        Inputs.NONE,
         new Secrets(
             Map.of(
                 "A", new SecretSource.OfFile("file"),

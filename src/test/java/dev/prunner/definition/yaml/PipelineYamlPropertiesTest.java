@@ -16,6 +16,7 @@ import dev.prunner.definition.Source;
 import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.TaskLimits;
+import dev.prunner.definition.input.Inputs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,6 +79,7 @@ class PipelineYamlPropertiesTest {
             Optional.of(new Task(Task.FINALLY, List.of(line), List.of(), false, Map.of(), none())),
             Optional.of(Duration.ofMillis(1 + millis)),
             List.of(),
+            Inputs.NONE,
             new Secrets(
                 Map.of(
                     "A", new SecretSource.OfFile("x" + value.replace("\0", "")),

@@ -11,7 +11,7 @@ import dev.prunner.app.config.Templates;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.Task;
-import dev.prunner.definition.yaml.NearestKey;
+import dev.prunner.definition.input.NearestKey;
 import dev.prunner.runner.InvalidJobException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.prunner.app.command.remote;
 
 import dev.prunner.client.PrunnerException;
-import dev.prunner.definition.yaml.NearestKey;
+import dev.prunner.definition.input.NearestKey;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;

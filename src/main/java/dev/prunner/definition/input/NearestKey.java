@@ -1,4 +1,4 @@
-package dev.prunner.definition.yaml;
+package dev.prunner.definition.input;
 
 import java.util.Collection;
 import java.util.Comparator;
