@@ -1,14 +1,17 @@
 /** The one place that asks the server. */
 import { session } from './session.js';
 import { clock } from './shared/clock.js';
+import { parseExactly } from './shared/exact-json.js';
 
 const BASE = new URL('api/v1/', document.baseURI);
 
 /** A request that the server has refused, or that has not reached it (`status` 0). */
 export class ApiError extends Error {
-  constructor(status, detail) {
+  /** @param {{pointer: string, message: string}[]} [problems] of variables that were sent */
+  constructor(status, detail, problems = []) {
     super(detail);
     this.status = status;
+    this.problems = problems;
   }
 }
 
@@ -49,7 +52,8 @@ async function refusal(response) {
   // A server that starts knows no application yet.
   if (response.status === 404 && !ours) return unreachable();
   const problem = await response.json().catch(() => ({}));
-  return new ApiError(response.status, problem.detail ?? `The server answered ${response.status}.`);
+  const problems = problem.problems?.filter(({ pointer }) => pointer);
+  return new ApiError(response.status, problem.detail ?? `The server answered ${response.status}.`, problems);
 }
 
 const json = async (path, options) => (await request(path, options)).json();
@@ -72,7 +76,7 @@ export const api = {
     (await json('sign-in', { method: 'POST', headers: { Authorization: `Code ${code}` }, token: '' })).token,
 
   pipelines: (signal) => json('pipelines', { signal }),
-  pipeline: (pipeline, signal) => json(`pipelines/${name(pipeline)}`, { signal }),
+  pipeline: async (pipeline, signal) => parseExactly(await (await request(`pipelines/${name(pipeline)}`, { signal })).text()),
   reload: () => post('pipelines/reload'),
   /** @param {string} [pipeline] without one, all of them */
   pause: (pipeline, body) => post(pipeline ? `pipelines/${name(pipeline)}/pause` : 'pause', body),
@@ -90,7 +94,8 @@ export const api = {
 
   /** @param {Record<string, string>} query of the list, empty values left out */
   jobs: (query, signal) => json(`jobs?${new URLSearchParams(filled(query))}`, { signal }),
-  job: (id, signal) => json(`jobs/${name(id)}`, { signal }),
+  /** Its variables have all their digits. */
+  job: async (id, signal) => parseExactly(await (await request(`jobs/${name(id)}`, { signal })).text()),
   graph: (id, signal) => json(`jobs/${name(id)}/graph`, { signal }),
   cancel: (id) => post(`jobs/${name(id)}/cancel`),
   retry: (id, fromFailed) => post(`jobs/${name(id)}/retry${fromFailed ? '?from=failed' : ''}`),

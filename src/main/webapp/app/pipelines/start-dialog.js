@@ -4,6 +4,7 @@ import { icon } from '../shared/icons.js';
 import { loading, notice } from '../shared/states.js';
 import { api } from '../api.js';
 import { links, router } from '../router.js';
+import { fieldView } from './field-view.js';
 import { StartForm } from './start-form.js';
 
 /** Asks for what a pipeline needs, and starts it. It is open while the address says `start=<pipeline>`. */
@@ -27,7 +28,7 @@ class StartDialog extends Component {
   view() {
     if (!this.#pipeline) return nothing;
     return html`<dialog aria-labelledby="start-title" @close=${this.#closed}>
-      <form class="start-form" method="dialog" @submit=${this.#submit} autocomplete="off">
+      <form class="start-form" method="dialog" novalidate @submit=${this.#submit} autocomplete="off">
         <h1 id="start-title">Start ${this.#pipeline}</h1>
         ${this.#form ? this.#content(this.#form) : this.#refusal === nothing ? loading('the pipeline') : nothing}
         ${this.#refusal}
@@ -69,18 +70,12 @@ class StartDialog extends Component {
 
   #fields(form) {
     const known = form.fields.filter(({ free }) => !free);
+    const view = { draw: () => this.draw(), root: () => this };
     return html`
-      ${known.map((field) => this.#knownField(field))}
+      ${known.map((field) => fieldView(field, view))}
       ${form.fields.filter(({ free }) => free).map((field) => this.#freeField(field))}
-      <button class="more quiet" type="button" @click=${this.#add}>${icon('plus')}Add a variable</button>
+      ${form.open ? html`<button class="more quiet" type="button" @click=${this.#add}>${icon('plus')}Add a variable</button>` : nothing}
       ${form.fields.length > 0 ? html`<p class="hint">An empty field is left out.</p>` : nothing}`;
-  }
-
-  #knownField(field) {
-    const id = `variable-${field.name}`;
-    return html`<div class="field"><label for=${id}>${field.name}${field.kind === 'json' ? html` <span class="hint">as JSON</span>` : nothing}</label>
-      <input id=${id} name=${field.name} .value=${live(field.text)} placeholder=${field.kind === 'json' ? '["a", "b"] or {"name": "value"}' : ''}
-        @input=${(e) => (field.text = e.target.value)}></div>`;
   }
 
   #freeField(field) {
@@ -89,6 +84,7 @@ class StartDialog extends Component {
       <input aria-label="Value of ${field.name || 'the variable'}${field.kind === 'json' ? ', as JSON' : ''}" placeholder="Value"
         .value=${live(field.text)} @input=${(e) => (field.text = e.target.value)}>
       <button class="quiet" type="button" aria-label="Remove ${field.name || 'the variable'}" @click=${() => this.#remove(field)}>${icon('close')}</button>
+      ${field.problems.length > 0 ? html`<p class="problem" role="alert">${field.problems.join('; ')}</p>` : nothing}
     </div>`;
   }
 
@@ -125,12 +121,26 @@ class StartDialog extends Component {
   /** Does it, or shows why it cannot be done. */
   async #attempt(action) {
     this.#refusal = nothing;
+    this.#form.tell([]);
     try {
       await action();
     } catch (e) {
-      this.#refusal = notice('failed', e.message);
+      this.#refuse(e);
     }
     this.update();
+  }
+
+  /** What is wrong with variables is told at their fields, and the rest as a message. */
+  #refuse({ message, problems = [] }) {
+    const others = this.#form.tell(problems);
+    if (problems.length === 0) {
+      this.#refusal = notice('failed', message);
+      return;
+    }
+    this.#refusal = notice('failed', html`The job was not started, since some variables do not fit.
+      ${others.length > 0 ? html`<ul class="problems">${others.map(({ pointer, message: what }) => html`<li><code>${pointer}</code> ${what}</li>`)}</ul>` : nothing}`);
+    this.draw();
+    this.querySelector('[aria-invalid]')?.focus();
   }
 
   #cancel = () => this.querySelector('dialog').close();
@@ -148,7 +158,7 @@ class StartDialog extends Component {
       this.#refusal = notice('failed', e.message);
     }
     this.draw();
-    (this.querySelector('.field input, .field textarea') ?? this.querySelector('button.primary'))?.focus();
+    (this.querySelector('.field input, .field select, .field textarea') ?? this.querySelector('button.primary'))?.focus();
   }
 }
 

@@ -1,4 +1,5 @@
-import { parseJson, valueOf, variablesOf } from './variables.js';
+import { declaredField, fill, plainField, reset, valueOf } from './field.js';
+import { parseJson, variablesOf } from './variables.js';
 
 /** What has been filled in: fields, or JSON as a whole. */
 export class StartForm {
@@ -11,12 +12,16 @@ export class StartForm {
     this.partitioned = pipeline.queueStrategy === 'partitioned_replace';
     this.secrets = Object.keys(definition.secrets ?? {});
     this.partition = earlier?.queuePartition ?? '';
-    this.fields = variablesOf(definition).map((variable) => ({ ...variable, text: '', free: false }));
-    this.#fillFields(earlier?.variables ?? {});
+    const { properties = {}, required = [], additionalProperties = true } = definition.variables ?? {};
+    this.open = additionalProperties;
+    const declared = Object.entries(properties).map(([name, schema]) => declaredField(name, schema, required.includes(name)));
+    const used = this.open ? variablesOf(definition).filter(({ name }) => !(name in properties)) : [];
+    this.fields = [...declared, ...used.map(({ name, kind }) => plainField(name, kind, false))];
+    if (earlier) this.#fillFields(earlier.variables ?? {});
   }
 
   addField() {
-    this.fields.push({ name: '', kind: 'text', text: '', free: true });
+    this.fields.push(plainField('', 'text', true));
   }
 
   removeField(field) {
@@ -48,6 +53,23 @@ export class StartForm {
     return { variables: this.variables(), ...(this.partition && { queuePartition: this.partition }) };
   }
 
+  /**
+   * Has each field show what is wrong with it.
+   *
+   * @param {{pointer: string, message: string}[]} problems of the server
+   * @returns {{pointer: string, message: string}[]} those of no field
+   */
+  tell(problems) {
+    for (const field of this.fields) field.problems = [];
+    if (this.mode === 'json') return problems;
+    return problems.filter(({ pointer, message }) => {
+      const [, , name, ...inside] = pointer.split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+      const field = this.fields.find((each) => each.name.trim() === name);
+      field?.problems.push([...place(field, inside), message].join(' '));
+      return !field;
+    });
+  }
+
   #parsed() {
     const value = parseJson(this.json.trim() || '{}', 'The text');
     if (value === null || typeof value !== 'object' || Array.isArray(value)) {
@@ -57,13 +79,18 @@ export class StartForm {
   }
 
   #fillFields(variables) {
-    for (const field of this.fields) field.text = '';
+    for (const field of this.fields) reset(field);
     for (const [name, value] of Object.entries(variables)) {
       let field = this.fields.find((each) => each.name === name);
-      if (!field) this.fields.push((field = { name, free: true }));
-      field.kind = typeof value === 'string' ? 'text' : 'json';
-      field.text = typeof value === 'string' ? value : JSON.stringify(value);
+      if (!field) this.fields.push((field = plainField(name, 'text', true)));
+      if (!field.declared) field.kind = typeof value === 'string' ? 'text' : 'json';
+      fill(field, value);
     }
     this.fields = this.fields.filter(({ free, name, text }) => !free || name || text);
   }
 }
+
+const place = ({ kind }, [first, ...others]) => {
+  if (first === undefined) return [];
+  return [kind === 'list' ? `item ${Number(first) + 1}` : ['at', first, ...others].join(' ')];
+};

@@ -1,6 +1,9 @@
+import { parseExactly } from '../shared/exact-json.js';
+
 /**
  * Which variables the scripts of a definition use: `{{ .name }}` at the outer level, `{{ $.name }}` anywhere, and
- * `$PRUNNER_VAR_name`. Definitions declare none, so this is what a form can offer.
+ * `$PRUNNER_VAR_name`. This is what a form can offer
+ * where none are declared.
  */
 const ACTION = /\{\{-?\s*(?:\/\*[\s\S]*?\*\/|((?:"(?:\\.|[^"\\])*"|`[^`]*`|[^}]|\}(?!\}))*?))\s*-?\}\}/g;
 const STRING = /"(?:\\.|[^"\\])*"|`[^`]*`/g;
@@ -49,22 +52,10 @@ function readFields(code, keyword, inner, note) {
   }
 }
 
-/**
- * The value of a field.
- *
- * @returns {any} undefined for an empty one, which is left out
- * @throws {SyntaxError} naming the variable when it is no JSON
- */
-export function valueOf({ name, kind, text }) {
-  if (text === '') return undefined;
-  if (kind === 'text') return text;
-  return parseJson(text, name);
-}
-
 /** @throws {SyntaxError} naming what is no JSON */
 export function parseJson(text, what) {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch (e) {
     throw new SyntaxError(`${what} is not JSON: ${e.message}`);
   }

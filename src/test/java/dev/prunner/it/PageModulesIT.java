@@ -43,6 +43,41 @@ class PageModulesIT extends PageIT {
 
   @ParameterizedTest
   @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          {"type":"string"}                            ~ "a"                ~ text "a"
+          {"type":"string"}                            ~ 7                  ~ json 7
+          {"type":"integer"}                           ~ 9007199254740993   ~ number 9007199254740993
+          {"type":"number"}                            ~ 1.0                ~ number 1.0
+          {"type":"boolean"}                           ~ true               ~ flag true
+          {"enum":[1,"1",null]}                        ~ "1"                ~ choice "1"
+          {"enum":[1,"1",null]}                        ~ null               ~ choice null
+          {"type":"string","format":"date"}            ~ "2026-12-24"       ~ date "2026-12-24"
+          {"type":"string","format":"date-time"}       ~ "2026-12-24T18:00:00Z" ~ time "2026-12-24T18:00:00.000Z"
+          {"type":"array","items":{"type":"integer"}}  ~ [1,2]              ~ list [1,2]
+          {"type":"array","items":{"type":"integer"}}  ~ ["x"]              ~ json ["x"]
+          {"type":"array"}                             ~ [1,"a"]            ~ json [1,"a"]
+          {"type":"object"}                            ~ {"a":1.50}         ~ json {"a":1.50}
+          {"type":"array","items":{"type":"string"},"default":["a"]} ~ [] ~ list []
+          """)
+  void a_field_gives_back_the_value_that_it_shows(String schema, String value, String shown) {
+    assertThat(
+            call(
+                "pipelines/field.js",
+                """
+                (() => {
+                  const [schema, value] = input.split('~');
+                  const field = declaredField('v', JSON.parse(schema), false);
+                  fill(field, JSON.parse(value, (k, v, c) => (typeof v === 'number' && JSON.rawJSON ? JSON.rawJSON(c.source) : v)));
+                  return field.kind + ' ' + JSON.stringify(valueOf(field));
+                })()""",
+                schema + "~" + value))
+        .isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
       delimiter = '|',
       textBlock =
           """

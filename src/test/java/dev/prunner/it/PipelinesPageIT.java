@@ -85,6 +85,55 @@ class PipelinesPageIT extends PageIT {
   }
 
   @Test
+  void declared_variables_are_fields_of_their_types() {
+    visit("#/pipelines?start=page-typed");
+    browser().see("label[for=variable-version]", "required");
+    browser().see("#variable-version-hint", "The tag to deploy");
+    assertThat(browser().see("#variable-version").getDomAttribute("aria-required"))
+        .isEqualTo("true");
+    assertThat(browser().see("select[name=target]").getDomProperty("value")).isEqualTo("0");
+    browser().see("#variable-target-hint", "Default: staging");
+    assertThat(browser().see("input[name=dry_run]").isSelected()).isTrue();
+    assertThat(browser().all("input[type=number][name=count]")).hasSize(1);
+    assertThat(browser().all("input[type=date][name=day]")).hasSize(1);
+    assertThat(browser().all("input[type='datetime-local'][name=at]")).hasSize(1);
+    assertThat(browser().all(".free, .modes ~ .more")).isEmpty();
+  }
+
+  @Test
+  void what_is_wrong_is_told_at_its_field_and_what_is_right_starts_a_job() {
+    visit("#/pipelines?start=page-typed");
+    browser().type("input[name=version]", "1");
+    browser().type("input[name=count]", "11");
+    browser().click("#variable-ids-add");
+    browser().focused().sendKeys("a");
+    browser().click("#variable-ids-add");
+    browser().focused().sendKeys("b");
+    browser().click("#variable-ids-add");
+    browser().focused().sendKeys("c", Keys.ENTER);
+
+    browser().see("#variable-version-problem", "must match the pattern v\\d+");
+    browser().see("#variable-count-problem", "must be at most 10");
+    browser().see("#variable-ids-problem", "must have at most 2 items");
+    browser().see("start-dialog .notice", "some variables do not fit");
+    assertThat(browser().focused().getDomAttribute("name")).isEqualTo("version");
+    assertThat(browser().focused().getDomAttribute("aria-invalid")).isEqualTo("true");
+
+    browser().type("input[name=version]", "v7");
+    browser().type("input[name=count]", "3");
+    browser().type("input[name=large]", "9007199254740993");
+    browser().click("button[aria-label='Remove item 3 of ids']");
+    browser().click("input[name=dry_run]");
+    browser().click("start-dialog button.primary");
+
+    browser().seeAddress("#/jobs/");
+    browser().see("dl.variables", "9007199254740993");
+    browser().see(".job-status", "succeeded");
+    browser().click(".task-row", "show");
+    browser().see(".line", "v7 staging 9007199254740993 false [\"a\",\"b\"]");
+  }
+
+  @Test
   void a_refusal_shows_the_reason_of_the_server() {
     visit("#/pipelines?start=page-refusing");
     browser().see("start-dialog button.primary:enabled");
