@@ -61,6 +61,7 @@ public final class JobQueue {
   private final String server;
   private final JobLimits limits;
   private final WaitingPerUser waiting;
+  private final Allowance allowance;
   private final AtomicLong changes = new AtomicLong();
   private volatile Consumer<String> whenFree = pipeline -> {};
 
@@ -75,6 +76,7 @@ public final class JobQueue {
     this.server = server;
     this.limits = limits;
     this.waiting = new WaitingPerUser(limits.waitingPerUser());
+    this.allowance = new Allowance(limits, waiting::mayWait);
   }
 
   /** Without limits. */
@@ -353,7 +355,7 @@ public final class JobQueue {
   }
 
   private Turn turn(LockedQueue queue) {
-    return new Turn(queue, clock, server, new Allowance(limits, waiting::mayWait));
+    return new Turn(queue, clock, server, allowance);
   }
 
   private void tell(Submitted submitted) {

@@ -42,6 +42,9 @@ final class WaitingPerUser {
 
   /** Has a job decided on, which takes a place until then, and keeps it if it waits. */
   <T> T entering(NewJob job, Supplier<T> decision) {
+    if (!isLimited()) {
+      return decision.get();
+    }
     enter(job);
     try {
       return decision.get();
@@ -51,9 +54,6 @@ final class WaitingPerUser {
   }
 
   private synchronized void enter(NewJob job) {
-    if (limit.isEmpty()) {
-      return;
-    }
     if (counts.getOrDefault(job.user(), 0) < limit.getAsInt()) {
       put(job.id(), job.user(), false);
     } else {
@@ -70,18 +70,27 @@ final class WaitingPerUser {
   }
 
   /** Whether a job may wait; one that can start at once needs no place. */
-  synchronized boolean mayWait(UUID job) {
-    return !denied.contains(job);
+  boolean mayWait(UUID job) {
+    if (!isLimited()) {
+      return true;
+    }
+    synchronized (this) {
+      return !denied.contains(job);
+    }
   }
 
   /** Notes a change that is committed. */
-  synchronized void changed(Job job) {
-    if (limit.isPresent()) {
-      if (job.status() == JobStatus.WAITING) {
-        put(job.id(), job.user(), true);
-      } else {
-        remove(job.id());
-      }
+  void changed(Job job) {
+    if (isLimited()) {
+      note(job);
+    }
+  }
+
+  private synchronized void note(Job job) {
+    if (job.status() == JobStatus.WAITING) {
+      put(job.id(), job.user(), true);
+    } else {
+      remove(job.id());
     }
   }
 

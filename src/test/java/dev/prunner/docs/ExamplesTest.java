@@ -2,8 +2,13 @@ package dev.prunner.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.ScriptCheck;
+import dev.prunner.definition.yaml.PipelineLoader;
 import dev.prunner.testing.DocExample;
 import dev.prunner.testing.Javac;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -72,7 +77,7 @@ class ExamplesTest {
       return true; // Commands have tests of their own, as processes.
     }
     return switch (example.language()) {
-      case "yaml", "java", "xml", "" -> true;
+      case "yaml", "json", "java", "xml", "" -> true;
       case "sh" -> example.isRequest() || example.isBackup() || example.isVariables();
       default -> false;
     };
@@ -111,6 +116,32 @@ class ExamplesTest {
     Iterable<Object> documents = new Yaml().loadAll(example.text());
 
     assertThat(documents).allSatisfy(document -> assertThat(document).isNotNull());
+  }
+
+  @Test
+  void the_problems_of_variables_are_those_of_the_example_pipeline(@TempDir Path dir)
+      throws IOException {
+    DocExample declared =
+        DocExample.runnable("yaml").stream()
+            .filter(example -> example.text().contains("additional_variables"))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(dir.resolve("pipelines.yml"), declared.text());
+    Map<String, Pipeline> pipelines =
+        new PipelineLoader(dir, "*.yml", ScriptCheck.NONE).load().pipelines();
+    assertThat(pipelines).containsOnlyKeys("deploy");
+    List<String> problems =
+        pipelines.values().stream()
+            .flatMap(deploy -> deploy.inputs().problems(Map.of("count", 11)).stream())
+            .map(Object::toString)
+            .toList();
+
+    JsonObject answer =
+        Json.createReader(new StringReader(DocExample.runnable("json").get(0).text())).readObject();
+    assertThat(answer.getJsonArray("problems").getValuesAs(JsonObject.class))
+        .extracting(problem -> problem.getString("pointer") + ": " + problem.getString("message"))
+        .isEqualTo(problems);
+    assertThat(answer.getString("detail")).endsWith("'deploy': " + String.join("; ", problems));
   }
 
   @ParameterizedTest
