@@ -51,9 +51,7 @@ final class JpaSealedSecrets implements SealedSecrets {
         em ->
             Sql.secrets(
                     em,
-                    "SELECT * FROM job_secret"
-                        + Sql.byKey("JOB_SECRET_JOB")
-                        + " WHERE job = ?1 ORDER BY name",
+                    "SELECT * FROM job_secret" + Sql.byKey("JOB_SECRET_JOB") + " WHERE job = ?1",
                     job.toString())
                 .stream()
                 .map(SecretRow::sealed)

@@ -11,6 +11,8 @@ import dev.prunner.definition.SecretSource;
 import dev.prunner.definition.SecretSource.OfCommand;
 import dev.prunner.definition.SecretSource.OfFile;
 import dev.prunner.definition.SecretSource.OfServer;
+import dev.prunner.testing.DocExample;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +107,20 @@ class SecretsTest {
     assertThat(reporter.warnings())
         .extracting(Problem::message)
         .containsExactly("unknown key 'comand' is ignored; did you mean 'command'?");
+  }
+
+  @Test
+  void the_example_of_the_documentation_is_valid() throws IOException {
+    DocExample example =
+        DocExample.runnable("yaml").stream()
+            .filter(each -> each.text().contains("APP_DB_PASSWORD"))
+            .findFirst()
+            .orElseThrow();
+
+    Parsed parsed = parse(example.text(), SecretCheck.NONE);
+
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(parsed.only().secrets().names()).containsExactly("API_KEY", "DB_PASSWORD", "TOKEN");
   }
 
   private record Parsed(Map<String, Pipeline> pipelines, List<Problem> problems) {

@@ -43,7 +43,7 @@ class MigrationsTest {
     "postgresql/V6__attempts.sql, 845050c97a0a435a45d4a8d28864eed696007f6a32b40802131bbd1fdd548086",
     "postgresql/V7__queue_rules.sql, e88ebb8872bd7ae6ff243a0cc7bf7496d308b68f9eb35351f764a67fe5aa7f66",
     "postgresql/V8__schedules.sql, 6d96fd2e37528e133da94f6cd3a0513194cd3872fd14db3520cd289330ce4691",
-    "postgresql/V9__secrets.sql, daf55d7aee0c322670725b8109bf18fbd2176ac15e5db20647ad114cf2caf72a"
+    "postgresql/V9__secrets.sql, 8618e8be8afbad892209f6dbf62bf76c9f0ed3aa695037d6526335a1ea8f53a5"
   })
   void are_frozen(String file, String sha256) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
