@@ -1,6 +1,7 @@
 import { html, nothing } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
+import { may } from '../shared/may.js';
 import { hasEnded } from '../shared/status.js';
 import { notice } from '../shared/states.js';
 import { api } from '../api.js';
@@ -21,15 +22,22 @@ class JobActions extends Component {
 
   view() {
     const job = this.#job;
-    const canceling = job.cancelRequested && !hasEnded(job);
     return html`<div class="buttons">
-        ${hasEnded(job)
-          ? html`${job.status === 'succeeded' ? nothing : this.#button('Retry from failed', 'retry', this.#retryFailed)}
-              ${this.#button('Retry', 'retry', this.#retry)}
-              <a class="button" href=${links.start(job.pipeline, job.id)}>Start with changes…</a>`
-          : html`<button class="danger" type="button" ?disabled=${this.#busy || canceling} @click=${this.#cancel}>
-              ${icon('stop')}${canceling ? 'Canceling…' : 'Cancel'}</button>`}
+        ${hasEnded(job) ? this.#again(job) : this.#end(job)}
       </div>${this.#refusal}`;
+  }
+
+  #again(job) {
+    if (!may(job, 'start')) return nothing;
+    return html`${job.status === 'succeeded' ? nothing : this.#button('Retry from failed', 'retry', this.#retryFailed)}
+      ${this.#button('Retry', 'retry', this.#retry)}
+      <a class="button" href=${links.start(job.pipeline, job.id)}>Start with changes…</a>`;
+  }
+
+  #end(job) {
+    if (!may(job, 'cancel')) return nothing;
+    return html`<button class="danger" type="button" ?disabled=${this.#busy || job.cancelRequested} @click=${this.#cancel}>
+      ${icon('stop')}${job.cancelRequested ? 'Canceling…' : 'Cancel'}</button>`;
   }
 
   #button(word, drawing, action) {

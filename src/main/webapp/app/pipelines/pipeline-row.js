@@ -1,5 +1,6 @@
 import { html, nothing } from '../vendor.js';
 import { icon } from '../shared/icons.js';
+import { may } from '../shared/may.js';
 import { statusBadge } from '../shared/status.js';
 import { links } from '../router.js';
 
@@ -15,9 +16,14 @@ export const row = (pipeline, screen) => html`<li class="pipeline">
   </div>
   <div class="now">${screen.allPaused ? nothing : pauseOf(pipeline)}${activity(pipeline)}</div>
   <div class="last">${last(pipeline.lastJob)}</div>
-  <div class="actions">${screen.allPaused ? nothing : switchOf(pipeline, screen)}<a class="button start" href=${links.start(pipeline.name)} aria-label="Start ${pipeline.name}"
-    title=${pipeline.schedulable ? '' : 'A job would be refused now: the wait list is full'}>${icon('play')}Start</a></div>
+  <div class="actions">${screen.allPaused || !may(pipeline, 'pause') ? nothing : switchOf(pipeline, screen)}${startOf(pipeline)}</div>
 </li>`;
+
+const startOf = (pipeline) =>
+  may(pipeline, 'start')
+    ? html`<a class="button start" href=${links.start(pipeline.name)} aria-label="Start ${pipeline.name}"
+    title=${pipeline.schedulable ? '' : 'A job would be refused now: the wait list is full'}>${icon('play')}Start</a>`
+    : nothing;
 
 const pauseOf = ({ paused }) =>
   paused ? html`<span class="pill is-paused" title=${explain(paused)}>${icon('pause')}paused</span>` : nothing;

@@ -15,6 +15,8 @@ import './start-dialog.js';
 class PipelinesScreen extends Component {
   #list = new PipelineList();
   #error = null;
+  /** Whether the caller may see to the whole server. */
+  #admin = false;
   #reloaded = nothing;
   /** The pipeline that the user is about to pause, '' for all of them. */
   #pausing = null;
@@ -37,12 +39,17 @@ class PipelinesScreen extends Component {
         <h1 tabindex="-1">Pipelines</h1>
         <label class="search">${icon('search')}<span class="unseen">Filter by name</span>
           <input type="search" name="filter" placeholder="Filter by name" .value=${filter} @input=${this.#filter}></label>
-        ${this.#list.paused ? nothing : html`<button type="button" @click=${() => this.#pause('')}>${icon('pause')}Pause all</button>`}
-        <button type="button" @click=${this.#reload}>${icon('retry')}Read definitions again</button>
+        ${this.#admin ? this.#ofServer() : nothing}
       </div>
       ${this.#reloaded} ${this.#pausedAll()} ${this.#problems()} ${this.#content(filter)}
       <pause-dialog .pipeline=${this.#pausing} @closed=${() => this.#pause(null)}></pause-dialog>
       <start-dialog .from=${router.route.query.get('from')} .pipeline=${router.route.query.get('start')}></start-dialog>`;
+  }
+
+  /** What concerns all pipelines. */
+  #ofServer() {
+    return html`${this.#list.paused ? nothing : html`<button type="button" @click=${() => this.#pause('')}>${icon('pause')}Pause all</button>`}
+        <button type="button" @click=${this.#reload}>${icon('retry')}Read definitions again</button>`;
   }
 
   #content(filter) {
@@ -62,7 +69,9 @@ class PipelinesScreen extends Component {
     const { paused } = this.#list;
     if (!paused) return nothing;
     return html`<div class="notice is-warning" role="status">${icon('pause')}<div><strong>All pipelines are paused</strong>: jobs are
-      accepted and wait. ${explain(paused)}.</div><button type="button" @click=${() => this.#resume('')}>${icon('play')}Resume all</button></div>`;
+      accepted and wait. ${explain(paused)}.</div>${this.#admin
+        ? html`<button type="button" @click=${() => this.#resume('')}>${icon('play')}Resume all</button>`
+        : nothing}</div>`;
   }
 
   #pause(name) {
@@ -105,7 +114,7 @@ class PipelinesScreen extends Component {
 
   async #load() {
     try {
-      await this.#list.load(this.lifetime);
+      [{ admin: this.#admin }] = await Promise.all([api.whoami(), this.#list.load(this.lifetime)]);
       this.#error = null;
     } catch (e) {
       if (this.lifetime.aborted) return;

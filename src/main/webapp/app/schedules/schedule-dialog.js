@@ -1,6 +1,7 @@
 import { html, nothing } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
+import { may } from '../shared/may.js';
 import { notice } from '../shared/states.js';
 import { api } from '../api.js';
 import { elsewhere, local } from './schedule-row.js';
@@ -79,7 +80,7 @@ class ScheduleDialog extends Component {
   async #begin() {
     if (this.#schedule.name) return this.#ask();
     const { pipelines } = await api.pipelines(this.lifetime).catch(() => ({ pipelines: [] }));
-    this.#pipelines = pipelines;
+    this.#pipelines = pipelines.filter((pipeline) => may(pipeline, 'pause'));
     this.update();
   }
 

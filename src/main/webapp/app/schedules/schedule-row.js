@@ -1,5 +1,6 @@
 import { html, nothing } from '../vendor.js';
 import { icon } from '../shared/icons.js';
+import { may } from '../shared/may.js';
 import { exactly } from '../shared/times.js';
 import { links } from '../router.js';
 
@@ -17,16 +18,19 @@ ${schedule.cron ? html`<code>${schedule.cron}</code>` : nothing}</span>
   </div>
   <div class="when">${next(schedule)}${last(schedule)}</div>
   <div class="actions">
-    <label class="switch"><input type="checkbox" role="switch" .checked=${schedule.enabled} ?disabled=${Boolean(schedule.broken)}
+    <label class="switch"><input type="checkbox" role="switch" .checked=${schedule.enabled} ?disabled=${Boolean(schedule.broken) || !may(schedule, 'pause')}
       aria-label="${schedule.name} of ${schedule.pipeline} fires" @change=${(e) => screen.toggle(schedule, e.target)}>
       <span aria-hidden="true">${schedule.enabled ? 'On' : 'Off'}</span></label>
-    <button type="button" ?disabled=${Boolean(schedule.broken)} aria-label="Run ${schedule.name} of ${schedule.pipeline} now"
-      @click=${() => screen.run(schedule)}>${icon('play')}Run now</button>
-    ${schedule.source ? nothing : own(schedule, screen)}
+    ${may(schedule, 'start') ? run(schedule, screen) : nothing}
+    ${schedule.source || !may(schedule, 'pause') ? nothing : own(schedule, screen)}
   </div>
   ${schedule.broken ? html`<p class="trouble">${icon('warning')}${schedule.broken}</p>` : nothing}
   ${skipped(schedule)}
 </li>`;
+
+const run = (schedule, screen) => html`
+  <button type="button" ?disabled=${Boolean(schedule.broken)} aria-label="Run ${schedule.name} of ${schedule.pipeline} now"
+    @click=${() => screen.run(schedule)}>${icon('play')}Run now</button>`;
 
 const own = (schedule, { edit, remove }) => html`
   ${schedule.broken ? nothing : html`<button type="button" class="quiet" aria-label="Change ${schedule.name} of ${schedule.pipeline}"

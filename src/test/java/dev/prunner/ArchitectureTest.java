@@ -45,7 +45,8 @@ class ArchitectureTest {
     "graph",
     "health",
     "log",
-    "metrics"
+    "metrics",
+    "access"
   };
 
   private static final DescribedPredicate<HasName> TEMPLATE_ERRORS =
@@ -144,6 +145,7 @@ class ArchitectureTest {
   static final ArchRule api =
       room(
           "api",
+          "access",
           "schedule",
           "definition",
           "job",
@@ -162,7 +164,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule metrics = room("metrics", "definition", "job", "process", "output");
 
-  @ArchTest static final ArchRule security = room("security", "job");
+  @ArchTest static final ArchRule access = room("access", "definition", "job");
+  @ArchTest static final ArchRule security = room("security", "access", "definition", "job");
   @ArchTest static final ArchRule web = room("web");
   @ArchTest static final ArchRule launcher = room("launcher");
   @ArchTest static final ArchRule listener = room("listener");
@@ -187,6 +190,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule api_stream = subRoom("api", "stream", "jobs", "http");
   @ArchTest static final ArchRule api_compat = subRoom("api", "compat", "jobs", "http");
 
+  @ArchTest static final ArchRule api_access = subRoom("api", "access", "jobs", "http");
   @ArchTest static final ArchRule api_operations = subRoom("api", "operations", "http");
 
   @ArchTest static final ArchRule definition_root = subRoom("definition", "", "input");

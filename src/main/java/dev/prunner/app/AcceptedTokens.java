@@ -54,7 +54,8 @@ final class AcceptedTokens {
         settings.provider().isPresent()
             ? Optional.empty()
             : Optional.of(TokenIssuer.with(new KeyFiles(settings.data()).loadOrCreate(), clock));
-    return new SignInCode(issuer, System.getProperty("user.name", "admin"), clock);
+    return new SignInCode(
+        issuer, System.getProperty("user.name", "admin"), settings.access().adminGroups(), clock);
   }
 
   private static Issuer issuer(Settings settings) {

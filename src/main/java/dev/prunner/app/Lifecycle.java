@@ -1,5 +1,6 @@
 package dev.prunner.app;
 
+import dev.prunner.access.AccessRules;
 import dev.prunner.api.edge.Answers;
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
@@ -184,6 +185,11 @@ public class Lifecycle {
   @Produces
   ApiLimits apiLimits() {
     return running().apiLimits();
+  }
+
+  @Produces
+  AccessRules accessRules() {
+    return running().accessRules();
   }
 
   @Produces

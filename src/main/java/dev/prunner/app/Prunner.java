@@ -1,5 +1,6 @@
 package dev.prunner.app;
 
+import dev.prunner.access.AccessRules;
 import dev.prunner.api.edge.Answers;
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
@@ -53,6 +54,7 @@ final class Prunner implements AutoCloseable {
   private static final Duration PATIENCE_WITH_READERS = Duration.ofSeconds(30);
 
   private final Settings settings;
+  private final AccessRules accessRules;
   private final Tokens tokens;
   private final Opened opened;
   private final SignInCode signInCode;
@@ -83,6 +85,7 @@ final class Prunner implements AutoCloseable {
       Executor waiting,
       ScheduledExecutorService timer) {
     this.settings = settings;
+    this.accessRules = settings.access().rules(files.definitions());
     this.tokens = tokens;
     this.signInCode = AcceptedTokens.signInCode(settings);
     this.opened = opened;
@@ -261,6 +264,10 @@ final class Prunner implements AutoCloseable {
 
   JobBackup backup() {
     return backup;
+  }
+
+  AccessRules accessRules() {
+    return accessRules;
   }
 
   Tokens tokens() {

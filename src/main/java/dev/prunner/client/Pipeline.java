@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param tasks their names
  * @param source file and line of its definition
  * @param paused why its jobs wait: its own pause, or that of all pipelines
+ * @param may what the token may do with it, as words of the API
  */
 public record Pipeline(
     String name,
@@ -24,7 +25,8 @@ public record Pipeline(
     Optional<Integer> queueLimit,
     List<String> tasks,
     String source,
-    Optional<Pause> paused) {
+    Optional<Pause> paused,
+    List<String> may) {
 
   static Pipeline of(JsonObject json) {
     return new Pipeline(
@@ -36,6 +38,7 @@ public record Pipeline(
         json.optionalNumber("queueLimit").map(Math::toIntExact),
         json.objects("tasks").stream().map(task -> task.text("name")).toList(),
         json.text("source"),
-        json.optionalObject("paused").map(Pause::of));
+        json.optionalObject("paused").map(Pause::of),
+        json.texts("may"));
   }
 }

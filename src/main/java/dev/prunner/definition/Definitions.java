@@ -19,17 +19,20 @@ public final class Definitions {
 
   private volatile SortedMap<String, Pipeline> byName;
   private volatile Set<String> secretVariables;
+  private volatile boolean limited;
   private volatile List<Problem> problems = List.of();
 
   public Definitions(Map<String, Pipeline> byName) {
     this.byName = copy(byName);
     this.secretVariables = secretVariables(byName.values());
+    this.limited = isLimited(byName);
   }
 
   /** Puts a new set into effect. Jobs accepted before keep their definition. */
   public void replace(Map<String, Pipeline> newByName) {
     secretVariables = secretVariables(newByName.values());
     byName = copy(newByName);
+    limited = isLimited(newByName);
     problems = List.of();
   }
 
@@ -50,6 +53,15 @@ public final class Definitions {
 
   public Optional<Pipeline> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Whether a pipeline limits who may do something with it. */
+  public boolean limitAccess() {
+    return limited;
+  }
+
+  private static boolean isLimited(Map<String, Pipeline> pipelines) {
+    return pipelines.values().stream().anyMatch(pipeline -> !pipeline.access().isOpen());
   }
 
   /** All pipelines, sorted by name. */

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param schedules what submits its jobs by itself; a job does not keep those
  * @param inputs which variables its jobs may have; a job does not keep those rules
  * @param secrets what its tasks get in their environment
+ * @param access who may do what with it; a job does not keep that
  */
 public record Pipeline(
     String name,
@@ -48,7 +49,8 @@ public record Pipeline(
     Optional<Duration> timeout,
     List<Schedule> schedules,
     Inputs inputs,
-    Secrets secrets) {
+    Secrets secrets,
+    Access access) {
 
   private static final Duration HANDLER_TIMEOUT = Duration.ofMinutes(5);
 
@@ -116,6 +118,7 @@ public record Pipeline(
         timeout,
         schedules,
         inputs,
-        secrets);
+        secrets,
+        access);
   }
 }

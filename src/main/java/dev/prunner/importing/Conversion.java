@@ -1,5 +1,6 @@
 package dev.prunner.importing;
 
+import dev.prunner.definition.Access;
 import dev.prunner.definition.DefinitionException;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
@@ -119,7 +120,8 @@ final class Conversion {
             Optional.empty(),
             List.of(),
             Inputs.NONE,
-            Secrets.NONE);
+            Secrets.NONE,
+            Access.OPEN);
     try {
       return PipelineYaml.read(PipelineYaml.write(pipeline));
     } catch (DefinitionException e) {

@@ -171,6 +171,11 @@ public record Job(
         : Optional.empty();
   }
 
+  /** This job as if it had to do with no other. */
+  public Job withoutLineage() {
+    return change().lineage(Lineage.NONE).sameVersion();
+  }
+
   /** This job with other task states. */
   public Job withTasks(List<TaskRun> newTasks) {
     return change().tasks(newTasks).sameVersion();

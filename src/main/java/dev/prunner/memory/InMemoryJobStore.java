@@ -1,7 +1,5 @@
 package dev.prunner.memory;
 
-import static java.util.function.Predicate.not;
-
 import dev.prunner.job.Backlog;
 import dev.prunner.job.Expiry;
 import dev.prunner.job.Job;
@@ -115,7 +113,7 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
   @Override
   public synchronized List<Job> list(JobFilter filter, int limit) {
     return jobs.all().stream()
-        .filter(job -> matches(filter, job))
+        .filter(filter::matches)
         .sorted(Comparator.comparingLong(Job::sequence).reversed())
         .limit(limit)
         .map(job -> job.withVariables(Map.of()))
@@ -128,15 +126,6 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
         job ->
             reader.accept(
                 find(job.id()).map(found -> job.withVariables(found.variables())).orElse(job)));
-  }
-
-  private static boolean matches(JobFilter filter, Job job) {
-    return filter.pipeline().filter(not(job.pipeline().name()::equals)).isEmpty()
-        && filter.status().filter(not(job.status()::equals)).isEmpty()
-        && filter.user().filter(not(job.user()::equals)).isEmpty()
-        && filter.since().filter(job.created()::isBefore).isEmpty()
-        && filter.until().filter(not(job.created()::isBefore)).isEmpty()
-        && job.sequence() < filter.before().orElse(Long.MAX_VALUE);
   }
 
   @Override

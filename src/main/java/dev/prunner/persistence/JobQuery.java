@@ -1,6 +1,7 @@
 package dev.prunner.persistence;
 
 import dev.prunner.job.JobFilter;
+import dev.prunner.persistence.rows.InList;
 import dev.prunner.persistence.rows.JobRow;
 import dev.prunner.persistence.rows.Sql;
 import jakarta.persistence.EntityManager;
@@ -8,13 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A filter as a query, newest first.
  *
  * <p>It walks down an index in the order of the answer: that of the pipeline and the status, of the
- * user, of either of these, or of all jobs; what the filter demands besides is looked up row by
- * row. Where a time begins, the walk ends.
+ * user, of either of these, of a partition in a state, or of all jobs; what the filter demands
+ * besides is looked up row by row. Where a time begins, the walk ends.
  */
 final class JobQuery {
 
@@ -28,11 +32,19 @@ final class JobQuery {
   JobQuery(JobFilter filter) {
     this.filter = filter;
     filter.pipeline().ifPresent(name -> where("pipeline =", name));
+    filter.partition().ifPresent(this::wherePartition);
     filter.status().ifPresent(status -> where("status =", status.name()));
+    filter.among().filter(names -> filter.pipeline().isEmpty()).ifPresent(this::whereAmong);
     filter.user().ifPresent(user -> where("user_name =", user));
     filter.since().ifPresent(time -> where(CREATED + " >=", Sql.time(time)));
     filter.until().ifPresent(time -> where(CREATED + " <", Sql.time(time)));
     filter.before().ifPresent(number -> where("sequence_number <", number));
+  }
+
+  /** Of these only those with a number above that one. */
+  JobQuery after(long number) {
+    where("sequence_number >", number);
+    return this;
   }
 
   private void where(String condition, Object value) {
@@ -40,13 +52,29 @@ final class JobQuery {
     conditions.add(condition + " ?" + values.size());
   }
 
+  /**
+   * As a range and a part of the order, which leaves PostgreSQL but one index; it would walk down
+   * all jobs of the state when it believes that most of them are of that partition.
+   */
+  private void wherePartition(String name) {
+    where("queue_partition >=", name);
+    where("queue_partition <=", name);
+  }
+
+  private void whereAmong(SortedSet<String> names) {
+    int before = values.size();
+    for (List<String> some : InList.chunks(List.copyOf(names))) {
+      values.addAll(some);
+    }
+    conditions.add(
+        "pipeline"
+            + IntStream.rangeClosed(before + 1, values.size())
+                .mapToObj(number -> "?" + number)
+                .collect(Collectors.joining(",", " IN (", ")")));
+  }
+
   /** At most that many rows, without variables. */
   List<JobRow> in(EntityManager em, int limit) {
-    Optional<Long> first = filter.since().flatMap(time -> firstSince(em, time));
-    if (filter.since().isPresent() && first.isEmpty()) {
-      return List.of();
-    }
-    first.ifPresent(number -> where("sequence_number >=", number));
     String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     values.add(limit);
     return Sql.jobs(
@@ -56,7 +84,9 @@ final class JobQuery {
             + " FROM job"
             + Sql.by(index())
             + where
-            + " ORDER BY sequence_number DESC FETCH FIRST ?"
+            + " ORDER BY "
+            + (filter.partition().isPresent() ? "queue_partition, " : "")
+            + "sequence_number DESC FETCH FIRST ?"
             + values.size()
             + " ROWS ONLY",
         values.toArray());
@@ -66,7 +96,7 @@ final class JobQuery {
    * Clocks may be set back, so it need not be that of the first creation since. The sum keeps
    * PostgreSQL from walking up the index of the numbers until it meets one.
    */
-  private static Optional<Long> firstSince(EntityManager em, Instant time) {
+  static Optional<Long> firstSince(EntityManager em, Instant time) {
     return Optional.ofNullable(
         Sql.values(
                 em,
@@ -79,6 +109,9 @@ final class JobQuery {
   }
 
   private String index() {
+    if (filter.partition().isPresent()) {
+      return "JOB_NEWEST_OF_PARTITION";
+    }
     if (filter.pipeline().isPresent() && filter.status().isPresent()) {
       return "JOB_NEWEST_IN_STATE";
     }

@@ -36,7 +36,7 @@ final class JpaJobHistory implements JobHistory {
   @Override
   public List<Job> list(JobFilter filter, int limit) {
     return transactions.call(
-        em -> new JobTable(em, definitions).loadReadable(new JobQuery(filter).in(em, limit)));
+        em -> new JobTable(em, definitions).loadReadable(NewestJobs.of(filter, em, limit)));
   }
 
   @Override

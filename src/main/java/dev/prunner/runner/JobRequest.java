@@ -60,6 +60,11 @@ public record JobRequest(
     return new JobRequest(pipeline, variables, queuePartition, retry, firing, user, withKey);
   }
 
+  /** This request for a partition. */
+  public JobRequest inPartition(String partition) {
+    return new JobRequest(pipeline, variables, Optional.of(partition), retry, firing, user, key);
+  }
+
   /** By what this request is known when it is sent again. */
   Optional<RequestKey> requestKey() {
     return key.map(

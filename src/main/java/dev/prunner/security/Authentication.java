@@ -1,5 +1,6 @@
 package dev.prunner.security;
 
+import dev.prunner.access.AccessRules;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public class Authentication {
 
   @Inject private Tokens tokens;
   @Inject private ContainerSignIn containerSignIn;
+  @Inject private AccessRules rules;
 
   /** Who has sent a request, or why it is refused. */
   sealed interface Outcome {
@@ -48,7 +51,8 @@ public class Authentication {
             request.getMethod(),
             request::getHeader,
             TokenCookie.of(request),
-            request.getUserPrincipal());
+            request.getUserPrincipal(),
+            request::isUserInRole);
     request.setAttribute(OUTCOME, outcome);
     return outcome instanceof Outcome.Accepted accepted
         ? Optional.of(accepted.user())
@@ -71,7 +75,8 @@ public class Authentication {
             request.getMethod(),
             request::getHeaderString,
             TokenCookie.of(request),
-            request.getSecurityContext().getUserPrincipal());
+            request.getSecurityContext().getUserPrincipal(),
+            request.getSecurityContext()::isUserInRole);
     request.setProperty(OUTCOME, outcome);
     return outcome;
   }
@@ -80,13 +85,16 @@ public class Authentication {
       String method,
       Function<String, @Nullable String> headers,
       Optional<String> cookie,
-      @Nullable Principal signedIn) {
+      @Nullable Principal signedIn,
+      Predicate<String> isUserInRole) {
     try {
       Optional<String> token = BearerToken.of(headers.apply(HttpHeaders.AUTHORIZATION));
       Optional<User> user =
           token.isPresent()
               ? token.map(tokens::userOf)
-              : containerSignIn.userOf(signedIn).or(() -> cookie.flatMap(tokens::userOfCookie));
+              : containerSignIn
+                  .userOf(signedIn, rules.namedGroups(), isUserInRole)
+                  .or(() -> cookie.flatMap(tokens::userOfCookie));
       if (user.isEmpty()) {
         return new Outcome.Refused(Refusal.NO_TOKEN);
       }

@@ -1,8 +1,11 @@
 package dev.prunner.security;
 
 import java.security.Principal;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContainerSignIn(boolean accepted) {
 
-  /** The signed-in user, without groups: servers do not expose them. */
-  Optional<User> userOf(@Nullable Principal signedIn) {
+  /**
+   * The signed-in user, with those of some groups that the server says the user is in: it does not
+   * list them.
+   */
+  Optional<User> userOf(
+      @Nullable Principal signedIn, Collection<String> groups, Predicate<String> isUserInRole) {
     return Optional.ofNullable(signedIn)
         .filter(principal -> accepted)
         .map(Principal::getName)
-        .map(name -> new User(name, Set.of(), Optional.empty()));
+        .map(name -> new User(name, of(groups, isUserInRole), Optional.empty()));
+  }
+
+  private static Set<String> of(Collection<String> groups, Predicate<String> isUserInRole) {
+    return groups.stream().filter(isUserInRole).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -42,6 +42,7 @@ public final class Issuer {
   static final Set<@Nullable JOSEObjectType> TYPES =
       new HashSet<>(Arrays.asList(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
 
+  private final String groupsClaim;
   private final Diagnosis diagnosis;
   private final DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -56,6 +57,20 @@ public final class Issuer {
    * @param keys see {@link IssuerKeys}
    */
   public Issuer(String name, Set<String> audiences, JWSKeySelector<SecurityContext> keys) {
+    this(name, audiences, keys, Claims.GROUPS);
+  }
+
+  /**
+   * One whose tokens have the groups in another claim.
+   *
+   * @param groupsClaim its name, or the way to it with a dot between two names
+   */
+  public Issuer(
+      String name,
+      Set<String> audiences,
+      JWSKeySelector<SecurityContext> keys,
+      String groupsClaim) {
+    this.groupsClaim = groupsClaim;
     diagnosis = new Diagnosis(name, audiences);
     claimsVerifier =
         new DefaultJWTClaimsVerifier<>(
@@ -88,9 +103,11 @@ public final class Issuer {
       if (claims.getSubject() == null || claims.getExpirationTime() == null) {
         throw new InvalidTokenException(TokenProblem.INCOMPLETE);
       }
+      Claims rights = new Claims(claims);
       return new User(
           claims.getSubject(),
-          groups(claims.getClaim("groups")),
+          rights.groups(groupsClaim),
+          rights.narrowing(),
           Optional.of(SharedSecret.end(claims.getExpirationTime())));
     } catch (KeySourceException e) {
       throw new KeysUnavailableException(e);
@@ -110,13 +127,5 @@ public final class Issuer {
     JWTClaimsSet claims = processor.process(token, null);
     remembered.put(token, claims);
     return claims;
-  }
-
-  private static Set<String> groups(@Nullable Object claim) {
-    Set<String> groups = new HashSet<>();
-    if (claim instanceof Iterable<?> names) {
-      names.forEach(name -> groups.add(String.valueOf(name)));
-    }
-    return groups;
   }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Verifies the HS256 tokens of prunner's clients, which contain {@code sub} and {@code exp}.
@@ -74,9 +73,11 @@ public final class SharedSecret {
       }
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       demandValidity(claims, clock.instant());
+      Claims rights = new Claims(claims);
       return new User(
           Optional.ofNullable(claims.getSubject()).orElse(""),
-          Set.of(),
+          rights.groups(Claims.GROUPS),
+          rights.narrowing(),
           Optional.ofNullable(claims.getExpirationTime()).map(SharedSecret::end));
     } catch (ParseException | JOSEException e) {
       throw new InvalidTokenException(TokenProblem.MALFORMED);

@@ -1,5 +1,6 @@
 package dev.prunner.security;
 
+import dev.prunner.access.Narrowing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class SignInCode {
 
   private final Optional<TokenIssuer> issuer;
   private final String user;
+  private final Set<String> groups;
   private final Clock clock;
   private final AtomicReference<@Nullable Unused> current = new AtomicReference<>();
 
@@ -40,10 +43,12 @@ public final class SignInCode {
    *
    * @param issuer signs the token; if empty, there is never a code
    * @param user whose token it is
+   * @param groups of that user: who reads the log of a server sees to it
    */
-  public SignInCode(Optional<TokenIssuer> issuer, String user, Clock clock) {
+  public SignInCode(Optional<TokenIssuer> issuer, String user, Set<String> groups, Clock clock) {
     this.issuer = issuer;
     this.user = user;
+    this.groups = Set.copyOf(groups);
     this.clock = clock;
   }
 
@@ -64,7 +69,9 @@ public final class SignInCode {
     Unused unused = current.get();
     boolean accepted =
         unused != null && matches(unused, code) && current.compareAndSet(unused, null);
-    return issuer.filter(any -> accepted).map(by -> by.issue(user, TOKEN_VALID));
+    return issuer
+        .filter(any -> accepted)
+        .map(by -> by.issue(user, groups, Narrowing.NONE, TOKEN_VALID));
   }
 
   /** Takes as long whichever characters are wrong. */

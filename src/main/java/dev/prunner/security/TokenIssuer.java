@@ -9,11 +9,13 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.prunner.access.Narrowing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Signs tokens that this server accepts. */
@@ -49,7 +51,26 @@ public final class TokenIssuer {
    * @param timeToLive how long it is valid from now, in whole seconds
    */
   public String issue(String user, Duration timeToLive) {
-    return sign(claims(user, timeToLive));
+    return issue(user, Set.of(), Narrowing.NONE, timeToLive);
+  }
+
+  /**
+   * Issues a token for a user.
+   *
+   * @param groups of which the user is in that token
+   * @param narrowing by what the token may do less than these
+   * @param timeToLive how long it is valid from now, in whole seconds
+   */
+  public String issue(String user, Set<String> groups, Narrowing narrowing, Duration timeToLive) {
+    JWTClaimsSet.Builder claims = claims(user, groups, timeToLive);
+    narrowing.pipelines().ifPresent(names -> claims.claim(Claims.PIPELINES, sorted(names)));
+    narrowing.partition().ifPresent(name -> claims.claim(Claims.PARTITION, name));
+    narrowing.words().ifPresent(words -> claims.claim(Claims.MAY, words));
+    return sign(claims.build());
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
   }
 
   /** Issues a token of nobody in particular that does not expire, as the original does. */
@@ -68,16 +89,15 @@ public final class TokenIssuer {
     return token.serialize();
   }
 
-  private JWTClaimsSet claims(String user, Duration timeToLive) {
+  private JWTClaimsSet.Builder claims(String user, Set<String> groups, Duration timeToLive) {
     Instant now = clock.instant();
     return new JWTClaimsSet.Builder()
         .issuer(OwnKey.ISSUER)
         .subject(user)
         .claim("upn", user)
-        .claim("groups", List.of())
+        .claim(Claims.GROUPS, sorted(groups))
         .issueTime(Date.from(now))
         .expirationTime(Date.from(now.plus(timeToLive)))
-        .jwtID(UUID.randomUUID().toString())
-        .build();
+        .jwtID(UUID.randomUUID().toString());
   }
 }

@@ -15,7 +15,8 @@ enum TokenProblem {
   WRONG_AUDIENCE("the token is for another audience (aud)"),
   INCOMPLETE("the token lacks a required claim (exp, sub)"),
   EXPIRED("the token has expired (exp)"),
-  NOT_YET_VALID("the token is not valid yet (nbf)");
+  NOT_YET_VALID("the token is not valid yet (nbf)"),
+  NARROWING("a limit of the token is malformed (pipelines, partition, may)");
 
   private final String description;
 

@@ -1,5 +1,6 @@
 package dev.prunner.security;
 
+import dev.prunner.access.Narrowing;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -11,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  * the claims used here.
  *
  * @param name the token's {@code sub}; empty if it has none
- * @param groups the token's {@code groups}, which are roles; none without a token
+ * @param groups the token's, which are roles; without a token those of the server's that matter
+ * @param narrowing by what the token may do less
  * @param end from when on the token is refused; empty without a token, or if it does not expire
  */
-public record User(String name, Set<String> groups, Optional<Instant> end) implements JsonWebToken {
+public record User(String name, Set<String> groups, Narrowing narrowing, Optional<Instant> end)
+    implements JsonWebToken {
 
   public User {
     groups = Set.copyOf(groups);
+  }
+
+  /** One who may do whatever the groups may. */
+  public User(String name, Set<String> groups, Optional<Instant> end) {
+    this(name, groups, Narrowing.NONE, end);
   }
 
   @Override

@@ -5,11 +5,11 @@ import dev.prunner.api.compat.CompatPipelines;
 import dev.prunner.api.compat.CompatPipelinesAndJobs;
 import dev.prunner.api.compat.CompatSchedule;
 import dev.prunner.api.compat.ScheduledJob;
-import dev.prunner.api.http.Caller;
 import dev.prunner.api.http.Problem;
 import dev.prunner.api.jobs.GraphView;
 import dev.prunner.api.jobs.JobPage;
 import dev.prunner.api.operations.BackupView;
+import dev.prunner.api.operations.CallerView;
 import dev.prunner.api.operations.HealthView;
 import dev.prunner.api.operations.SignedIn;
 import dev.prunner.api.pipelines.PauseBody;
@@ -58,7 +58,7 @@ final class BodySchemas {
           ScheduleFirings.class,
           ScheduleRefusal.ScheduleProblem.class,
           GraphView.class,
-          Caller.class,
+          CallerView.class,
           SignedIn.class,
           HealthView.class,
           BackupView.class,

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -97,6 +98,16 @@ final class Statements {
     all.put("remove requests", () -> archive.removeRequests(MORNING));
     filters().forEach(filter -> all.put("list " + shown(filter), () -> list(filter)));
     all.put("list what is rare of a busy user", () -> list(rareOfBusyUser()));
+    filters()
+        .filter(filter -> filter.pipeline().isEmpty() && filter.until().isEmpty())
+        .forEach(
+            filter -> {
+              all.put(
+                  "list what is seen " + shown(filter), () -> list(seen(filter, Optional.empty())));
+              all.put(
+                  "list a partition " + shown(filter),
+                  () -> list(seen(filter, Optional.of(ManyJobs.RARE))));
+            });
     all.put("expire by time", () -> expired(new Expiry.EndedBefore(Instant.EPOCH)));
     all.put("expire by number", this::expired);
     all.put("remove one", () -> archive.remove(expired().stream().limit(1).toList()));
@@ -233,6 +244,12 @@ final class Statements {
         part(parts, 8, MORNING),
         part(parts, 16, Instant.EPOCH.plusSeconds(ManyJobs.FEW)),
         (parts & 32) == 0 ? OptionalLong.empty() : OptionalLong.of(9));
+  }
+
+  private static JobFilter seen(JobFilter filter, Optional<String> partition) {
+    return filter.among(
+        Optional.of(new TreeSet<>(List.of(ManyJobs.RARE, partition.isEmpty() ? "none" : PIPELINE))),
+        partition);
   }
 
   private static <T> Optional<T> part(int parts, int which, T value) {

@@ -12,11 +12,11 @@ class ContainerSignInTest {
 
   @Test
   void takes_the_servers_user_where_that_is_asked_for() {
-    assertThat(new ContainerSignIn(true).userOf(JANE)).hasValue(JANE);
+    assertThat(new ContainerSignIn(true).userOf(JANE, Set.of(), group -> false)).hasValue(JANE);
   }
 
   @Test
   void takes_nobody_else() {
-    assertThat(new ContainerSignIn(false).userOf(JANE)).isEmpty();
+    assertThat(new ContainerSignIn(false).userOf(JANE, Set.of(), group -> true)).isEmpty();
   }
 }

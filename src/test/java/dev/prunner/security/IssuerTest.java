@@ -7,6 +7,7 @@ import static dev.prunner.security.TokenProblem.BAD_SIGNATURE;
 import static dev.prunner.security.TokenProblem.EXPIRED;
 import static dev.prunner.security.TokenProblem.INCOMPLETE;
 import static dev.prunner.security.TokenProblem.MALFORMED;
+import static dev.prunner.security.TokenProblem.NARROWING;
 import static dev.prunner.security.TokenProblem.NOT_YET_VALID;
 import static dev.prunner.security.TokenProblem.OTHER_TYPE;
 import static dev.prunner.security.TokenProblem.UNKNOWN_KEY;
@@ -29,6 +30,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.prunner.access.Narrowing;
+import dev.prunner.definition.Permission;
 import dev.prunner.testing.OpenIdProvider;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
@@ -37,9 +40,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -161,6 +166,69 @@ class IssuerTest {
   void groups_need_not_be_there() {
     assertThat(userOf(issuer, sign(RSA, claims().claim("groups", null))).orElseThrow().groups())
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "groups,             editors",
+    "roles,              a b",
+    "realm_access.roles, c",
+    "https://x.example/g, d",
+    "realm_access.none,  ''",
+    "none,               ''",
+  })
+  void groups_come_from_the_claim_that_is_named(String claim, String expected) {
+    Issuer other =
+        new Issuer(
+            OpenIdProvider.ISSUER, Set.of(OpenIdProvider.AUDIENCE), IssuerKeys.of(JWKS), claim);
+    JWTClaimsSet.Builder claims =
+        claims()
+            .claim("roles", "a b")
+            .claim("realm_access", Map.of("roles", List.of("c")))
+            .claim("https://x.example/g", List.of("d"));
+
+    assertThat(userOf(other, sign(RSA, claims)).orElseThrow().groups())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(expected.split(" ", -1)).filter(name -> !name.isEmpty()).toList());
+  }
+
+  @Test
+  void a_token_may_be_narrowed() {
+    JWTClaimsSet.Builder claims =
+        claims()
+            .claim("pipelines", List.of("deploy"))
+            .claim("partition", "acme")
+            .claim("may", List.of("start", "admin"));
+
+    assertThat(userOf(issuer, sign(RSA, claims)).orElseThrow().narrowing())
+        .isEqualTo(
+            new Narrowing(
+                Optional.of(Set.of("deploy")),
+                Optional.of("acme"),
+                Optional.of(Set.of(Permission.START)),
+                true));
+    assertThat(userOf(issuer, sign(RSA, claims())).orElseThrow().narrowing())
+        .isEqualTo(Narrowing.NONE);
+  }
+
+  static List<JWTClaimsSet.Builder> malformedLimits() {
+    return List.of(
+        claims().claim("pipelines", "deploy"),
+        claims().claim("pipelines", List.of(1)),
+        claims().claim("pipelines", null).serializeNullClaims(true),
+        claims().claim("pipelines", Map.of("deploy", true)),
+        claims().claim("partition", ""),
+        claims().claim("partition", List.of("acme")),
+        claims().claim("partition", null).serializeNullClaims(true),
+        claims().claim("may", "view"),
+        claims().claim("may", List.of("everything")),
+        claims().claim("may", null).serializeNullClaims(true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformedLimits")
+  void a_limit_that_cannot_be_understood_makes_a_token_invalid(JWTClaimsSet.Builder claims) {
+    assertThat(problemOf(() -> issuer.userOf(sign(RSA, claims)))).isEqualTo(NARROWING);
   }
 
   @Test

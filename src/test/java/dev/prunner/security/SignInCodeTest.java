@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,11 @@ class SignInCodeTest {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-26T10:00:00Z"));
   private final SignInCode signIn =
-      new SignInCode(Optional.of(TokenIssuer.with(SECRET, Clock.systemUTC())), "jane", clock);
+      new SignInCode(
+          Optional.of(TokenIssuer.with(SECRET, Clock.systemUTC())),
+          "jane",
+          Set.of("admins"),
+          clock);
   private String code = "";
 
   @BeforeEach
@@ -79,7 +84,7 @@ class SignInCodeTest {
 
   @Test
   void there_is_none_where_a_provider_issues_the_tokens() {
-    SignInCode none = new SignInCode(Optional.empty(), "jane", clock);
+    SignInCode none = new SignInCode(Optional.empty(), "jane", Set.of(), clock);
 
     assertThat(none.renew()).isEmpty();
     assertThat(none.exchange("")).isEmpty();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,69 @@ public abstract class JobHistoryContract extends JobStoreContract {
 
   private static Optional<Instant> thatMorning(String time) {
     return Optional.ofNullable(time).map(it -> Instant.parse("2026-11-23T" + it + "Z"));
+  }
+
+  /** The jobs are a to f, by their pipelines; those in capitals are of the partition acme. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "one two, -,    -,   -,       10, FEDB",
+        "one two, -,    -,   -,       2,  FE",
+        "two,     -,    -,   -,       10, EB",
+        "'',      -,    -,   -,       10, ''",
+        "gone,    -,    -,   -,       10, ''",
+        "one two, acme, -,   -,       10, FEDB",
+        "three,   acme, -,   -,       10, ''",
+        "one two, acme, -,   RUNNING, 1,  F",
+        "one two, -,    two, -,       10, EB",
+        "one,     -,    two, -,       10, ''",
+        "one two, acme, two, -,       10, EB",
+      })
+  void lists_only_what_may_be_seen(
+      String among, String partition, String pipeline, JobStatus status, int limit, String found) {
+    sendOf("three", "a", Optional.empty());
+    sendOf("two", "B", Optional.of("acme"));
+    sendOf("three", "c", Optional.empty());
+    sendOf("one", "D", Optional.of("acme"));
+    sendOf("two", "E", Optional.of("acme"));
+    sendOf("one", "F", Optional.of("acme"));
+    JobFilter all = pipeline == null ? JobFilter.ALL : JobFilter.ALL.of(pipeline);
+    JobFilter filter =
+        (status == null ? all : all.with(status))
+            .among(
+                Optional.of(new TreeSet<>(List.of(among.split(" ", -1)))),
+                Optional.ofNullable(partition));
+
+    assertThat(namesOf(history().list(filter, limit))).isEqualTo(found);
+    assertThat(namesOf(history().list(ofUser(filter, "ada"), limit))).isEqualTo(found);
+    assertThat(history().list(ofUser(filter, "bob"), limit)).isEmpty();
+  }
+
+  private void sendOf(String pipeline, String name, Optional<String> partition) {
+    send(
+        aJob(aPipeline(pipeline).concurrency(9).build())
+            .by("ada")
+            .variables(Map.of("name", name))
+            .partition(partition.orElse("other")));
+  }
+
+  private String namesOf(List<Job> jobs) {
+    StringBuilder names = new StringBuilder();
+    history().readVariables(jobs, job -> names.append(job.variables().get("name")));
+    return names.toString();
+  }
+
+  private static JobFilter ofUser(JobFilter filter, String user) {
+    return new JobFilter(
+        filter.pipeline(),
+        filter.status(),
+        Optional.of(user),
+        filter.since(),
+        filter.until(),
+        filter.before(),
+        filter.among(),
+        filter.partition());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.prunner.testing;
 
+import dev.prunner.definition.Access;
 import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.OnRestart;
+import dev.prunner.definition.Permission;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Builds a pipeline; one of a single task and with the default of every rule until told. */
 public final class PipelineBuilder {
@@ -41,6 +44,7 @@ public final class PipelineBuilder {
   private final List<Schedule> schedules = new ArrayList<>();
   private Inputs inputs = Inputs.NONE;
   private final Map<String, SecretSource> secrets = new TreeMap<>();
+  private Access access = Access.OPEN;
 
   private PipelineBuilder() {}
 
@@ -225,6 +229,11 @@ public final class PipelineBuilder {
     return this;
   }
 
+  public PipelineBuilder access(Permission permission, String... groups) {
+    access = new Access(Map.of(permission, new TreeSet<>(List.of(groups)))).or(access);
+    return this;
+  }
+
   public Pipeline build() {
     return new Pipeline(
         name,
@@ -243,7 +252,8 @@ public final class PipelineBuilder {
         timeout,
         schedules,
         inputs,
-        new Secrets(secrets));
+        new Secrets(secrets),
+        access);
   }
 
   private static Task aTask(String taskName, String... dependsOn) {

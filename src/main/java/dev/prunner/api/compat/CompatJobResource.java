@@ -1,8 +1,10 @@
 package dev.prunner.api.compat;
 
 import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.api.http.Needs;
 import dev.prunner.api.jobs.Cancel;
 import dev.prunner.api.jobs.JobIds;
+import dev.prunner.definition.Permission;
 import dev.prunner.job.Job;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
@@ -42,6 +44,7 @@ public class CompatJobResource {
 
   @GET
   @Path("detail")
+  @Needs(value = Permission.VIEW, of = Needs.Of.JOB)
   @Operation(operationId = "jobDetail", summary = "One job with its tasks")
   @APIResponse(
       responseCode = "200",
@@ -55,6 +58,7 @@ public class CompatJobResource {
 
   @GET
   @Path("logs")
+  @Needs(value = Permission.VIEW, of = Needs.Of.JOB)
   @Operation(
       operationId = "jobLogs",
       summary = "A task's output so far: stdout and stderr as two strings")
@@ -86,6 +90,7 @@ public class CompatJobResource {
 
   @POST
   @Path("cancel")
+  @Needs(value = Permission.CANCEL, of = Needs.Of.JOB)
   @Operation(
       operationId = "jobCancel",
       summary = "Cancels a job; the tasks of a running one end a little later")

@@ -1,14 +1,19 @@
 package dev.prunner.api.compat;
 
+import dev.prunner.access.Permissions;
 import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.http.Bodies;
 import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.CallerPermissions;
+import dev.prunner.api.http.Needs;
 import dev.prunner.api.http.RequestBody;
 import dev.prunner.api.jobs.IdempotencyKey;
 import dev.prunner.api.jobs.JobListBody;
+import dev.prunner.api.jobs.SeenPipelines;
+import dev.prunner.api.jobs.Submits;
+import dev.prunner.definition.Permission;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
-import dev.prunner.runner.PipelineRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -38,21 +43,24 @@ import org.jspecify.annotations.Nullable;
 public class CompatPipelinesResource {
 
   @Inject private JobQueries queries;
-  @Inject private PipelineRunner runner;
   @Inject private ApiLimits limits;
+  @Inject private CallerPermissions permissions;
+  @Inject private Submits submits;
 
   @GET
+  @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
   @Operation(operationId = "pipelines", summary = "All pipelines, sorted by name")
   @APIResponse(
       responseCode = "200",
       description = "the pipelines",
       content = @Content(schema = @Schema(ref = "CompatPipelines")))
-  public CompatPipelines pipelines() {
-    return new CompatPipelines(overviews());
+  public CompatPipelines pipelines(@Context SecurityContext security) {
+    return new CompatPipelines(overviews(permissions.of(security)));
   }
 
   @GET
   @Path("jobs")
+  @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
   @Operation(
       operationId = "pipelinesJobs",
       summary = "All pipelines; all jobs that wait or run and the newest ended ones, newest first")
@@ -60,10 +68,14 @@ public class CompatPipelinesResource {
       responseCode = "200",
       description = "the pipelines and jobs",
       content = @Content(schema = @Schema(ref = "CompatPipelinesAndJobs")))
-  public JobListBody pipelinesAndJobs() {
+  public JobListBody pipelinesAndJobs(@Context SecurityContext security) {
+    Permissions caller = permissions.of(security);
     return new JobListBody(
-        "{\"pipelines\":" + Bodies.json(overviews()) + ",\"jobs\":",
-        new UnfinishedAndNewest(queries::list, limits.compatJobs()),
+        "{\"pipelines\":" + Bodies.json(overviews(caller)) + ",\"jobs\":",
+        new UnfinishedAndNewest(
+            (filter, limit) ->
+                queries.list(filter.among(caller.visible(), caller.partition()), limit),
+            limits.compatJobs()),
         queries::readVariables,
         CompatJob::of,
         "}");
@@ -71,6 +83,7 @@ public class CompatPipelinesResource {
 
   @POST
   @Path("schedule")
+  @Needs(value = Permission.START, of = Needs.Of.BODY)
   @Operation(operationId = "pipelinesSchedule", summary = "Schedules a job")
   @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
       required = true,
@@ -106,10 +119,10 @@ public class CompatPipelinesResource {
                 json.text("queuePartition"),
                 Caller.of(security).name())
             .once(Optional.ofNullable(key));
-    return Response.accepted(new ScheduledJob(runner.submit(request).id())).build();
+    return Response.accepted(new ScheduledJob(submits.submit(request, security).id())).build();
   }
 
-  private List<CompatPipeline> overviews() {
-    return queries.pipelines().stream().map(CompatPipeline::of).toList();
+  private List<CompatPipeline> overviews(Permissions caller) {
+    return new SeenPipelines(caller, queries).all().stream().map(CompatPipeline::of).toList();
   }
 }

@@ -55,4 +55,26 @@ public record JobSummary(
         job.lastError(),
         Optional.of(job.cancelRequested()).filter(requested -> requested));
   }
+
+  /** This job as if it had to do with no other. */
+  public JobSummary withoutLineage() {
+    return new JobSummary(
+        id,
+        pipeline,
+        status,
+        version,
+        user,
+        queuePartition,
+        retryOf,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        schedule,
+        scheduledAt,
+        created,
+        start,
+        end,
+        lastError,
+        cancelRequested);
+  }
 }

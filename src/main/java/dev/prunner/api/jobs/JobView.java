@@ -1,8 +1,10 @@
 package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.Times;
+import dev.prunner.definition.Permission;
 import dev.prunner.job.Firing;
 import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
 import dev.prunner.job.Replacement;
 import dev.prunner.runner.Waiting;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.UUID;
  * @param version grows with each change of the job, but not with those of its tasks
  * @param place on the wait list, from 1; only of one job that is asked for
  * @param waitsFor what must pass before it starts; only of one job that is asked for
+ * @param may what the caller may do with its pipeline; only of one job that is asked for
  */
 public record JobView(
     UUID id,
@@ -43,13 +46,56 @@ public record JobView(
     Optional<Map<String, Object>> variables,
     Optional<Integer> place,
     Optional<List<WaitView>> waitsFor,
+    Optional<List<String>> may,
     List<TaskView> tasks) {
 
   static JobView of(Job job) {
-    return of(job, Optional.empty());
+    return of(job, Optional.empty(), List.of(), Optional.empty());
   }
 
-  static JobView of(Job job, Optional<Waiting> waiting) {
+  /** Of a job that its own caller may not see: nothing but its id and what was sent. */
+  static JobView receipt(Job job) {
+    return new JobView(
+        job.id(),
+        job.pipeline().name(),
+        JobStatus.WAITING.label(),
+        1,
+        job.user(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Times.millis(job.created()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /**
+   * A job with why it waits.
+   *
+   * @param seen of the reasons what the caller may see
+   */
+  static JobView of(Job job, Optional<Waiting> waiting, SeenReasons seen) {
+    return of(
+        job,
+        waiting,
+        waiting.map(Waiting::waitsFor).map(seen::of).orElse(List.of()),
+        Optional.of(
+            seen.caller().of(job.pipeline().name()).stream().map(Permission::label).toList()));
+  }
+
+  private static JobView of(
+      Job job, Optional<Waiting> waiting, List<WaitView> reasons, Optional<List<String>> may) {
     return new JobView(
         job.id(),
         job.pipeline().name(),
@@ -70,7 +116,8 @@ public record JobView(
         Optional.of(job.cancelRequested()).filter(requested -> requested),
         Optional.of(job.variables()).filter(variables -> !variables.isEmpty()),
         waiting.flatMap(found -> found.place().stream().boxed().findFirst()),
-        waiting.map(found -> WaitView.of(found.waitsFor())),
+        waiting.map(found -> reasons),
+        may,
         job.tasks().stream()
             .map(run -> TaskView.of(run, job.pipeline().task(run.name())))
             .toList());

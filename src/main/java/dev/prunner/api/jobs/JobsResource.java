@@ -6,9 +6,13 @@ import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.BOOL
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
 
+import dev.prunner.access.Permissions;
 import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Conditions;
 import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.api.http.Needs;
+import dev.prunner.definition.Permission;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
@@ -57,8 +61,11 @@ public class JobsResource {
   @Inject private PipelineRunner runner;
   @Inject private OutputStore outputs;
   @Inject private GraphLayouts layouts;
+  @Inject private CallerPermissions permissions;
+  @Inject private Submits submits;
 
   @GET
+  @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
   @Operation(operationId = "listJobs", summary = "Matching jobs, newest first, in pages")
   @Parameter(name = "pipeline", in = QUERY, description = "only jobs of this pipeline")
   @Parameter(
@@ -93,29 +100,35 @@ public class JobsResource {
       description = "a page of jobs",
       content = @Content(schema = @Schema(ref = "JobPage")))
   @APIResponse(responseCode = "400", description = "a parameter is invalid; the detail names it")
-  public JobListBody list(@Context UriInfo uri) {
+  public JobListBody list(@Context UriInfo uri, @Context SecurityContext security) {
+    Permissions caller = permissions.of(security);
     JobSearch search = new JobSearch(uri.getQueryParameters());
     return JobPage.body(
-        queries.list(search.filter(), search.limit() + 1),
+        queries.list(
+            search.filter().among(caller.visible(), caller.partition()), search.limit() + 1),
         search.limit(),
-        search.variables() ? queries::readVariables : List::forEach);
+        search.variables() ? queries::readVariables : List::forEach,
+        job -> JobView.of(caller.shown(job)));
   }
 
   @GET
   @Path("{id}")
+  @Needs(value = Permission.VIEW, of = Needs.Of.JOB)
   @Operation(operationId = "getJob", summary = "One job with its tasks")
   @APIResponse(
       responseCode = "200",
       description = "the job",
       content = @Content(schema = @Schema(ref = "Job")))
   @APIResponse(responseCode = "404", description = "no such job")
-  public JobView one(@PathParam("id") String id) {
+  public JobView one(@PathParam("id") String id, @Context SecurityContext security) {
+    Permissions caller = permissions.of(security);
     Job job = queries.find(parse(id));
-    return JobView.of(job, queries.waiting(job));
+    return JobView.of(caller.shown(job), queries.waiting(job), new SeenReasons(caller, queries));
   }
 
   @GET
   @Path("{id}/graph")
+  @Needs(value = Permission.VIEW, of = Needs.Of.JOB)
   @Operation(
       operationId = "getJobGraph",
       summary =
@@ -139,6 +152,7 @@ public class JobsResource {
 
   @POST
   @Path("{id}/cancel")
+  @Needs(value = Permission.CANCEL, of = Needs.Of.JOB)
   @Operation(
       operationId = "cancelJob",
       summary = "Cancels a job; the tasks of a running one end a little later")
@@ -149,11 +163,13 @@ public class JobsResource {
   @APIResponse(responseCode = "404", description = "no such job")
   @APIResponse(responseCode = "409", description = "it has succeeded or failed")
   public Response cancel(@PathParam("id") String id, @Context SecurityContext security) {
-    return Response.accepted(JobView.of(Cancel.by(security, parse(id), runner))).build();
+    Job canceled = Cancel.by(security, parse(id), runner);
+    return Response.accepted(JobView.of(permissions.of(security).shown(canceled))).build();
   }
 
   @POST
   @Path("{id}/retry")
+  @Needs(value = Permission.START, of = Needs.Of.JOB)
   @Operation(
       operationId = "retryJob",
       summary = "Runs an ended job again, as a new job with the same variables and partition",
@@ -185,7 +201,7 @@ public class JobsResource {
       @Context UriInfo uri) {
     Job earlier = queries.find(parse(id));
     String user = Caller.of(security).name();
-    return Accepted.job(runner.submit(retry(earlier, from, user)), uri);
+    return submits.accept(retry(earlier, from, user), security, uri);
   }
 
   private static JobRequest retry(Job earlier, @Nullable String from, String user) {
@@ -201,6 +217,7 @@ public class JobsResource {
   @GET
   @Path("{id}/tasks/{task}/logs/{stream}")
   @Produces({LogDownload.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @Needs(value = Permission.VIEW, of = Needs.Of.JOB)
   @Operation(
       operationId = "getTaskLog",
       summary = "A task's output so far: all of it, a part (Range), or its last lines (tail)")

@@ -2,7 +2,6 @@ package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.Times;
 import dev.prunner.scheduler.WaitReason;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,12 +26,23 @@ public record WaitView(
     Optional<String> group,
     Optional<UUID> holder) {
 
-  /** All that a job waits for. */
-  public static List<WaitView> of(List<WaitReason> reasons) {
-    return reasons.stream().map(WaitView::of).toList();
+  /**
+   * This reason without what the caller does not see.
+   *
+   * @param count of running jobs
+   */
+  WaitView seen(boolean count, boolean itsHolder) {
+    return new WaitView(
+        kind,
+        until,
+        reason,
+        running.filter(number -> count),
+        limit,
+        group,
+        holder.filter(job -> itsHolder));
   }
 
-  private static WaitView of(WaitReason reason) {
+  static WaitView of(WaitReason reason) {
     if (reason instanceof WaitReason.Paused paused) {
       return of(
           "paused",

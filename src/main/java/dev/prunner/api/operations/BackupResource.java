@@ -1,5 +1,6 @@
 package dev.prunner.api.operations;
 
+import dev.prunner.api.http.Needs;
 import dev.prunner.job.JobBackup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ public class BackupResource {
   @Inject private JobBackup backup;
 
   @POST
+  @Needs(of = Needs.Of.SERVER)
   @Operation(
       operationId = "writeBackup",
       summary = "Copies the embedded database, replacing the last copy")

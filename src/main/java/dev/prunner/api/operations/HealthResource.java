@@ -1,5 +1,6 @@
 package dev.prunner.api.operations;
 
+import dev.prunner.api.http.Needs;
 import dev.prunner.health.Health;
 import dev.prunner.health.HealthChecks;
 import dev.prunner.security.User;
@@ -33,6 +34,7 @@ public class HealthResource {
 
   @GET
   @Path("live")
+  @Needs(of = Needs.Of.NOTHING)
   @Operation(
       operationId = "getLiveness",
       summary = "Liveness: whether the server should be left running; needs no token")
@@ -46,6 +48,7 @@ public class HealthResource {
 
   @GET
   @Path("ready")
+  @Needs(of = Needs.Of.NOTHING)
   @Operation(
       operationId = "getReadiness",
       summary = "Readiness: whether jobs should be sent to the server; needs no token")

@@ -1,5 +1,6 @@
 package dev.prunner.api.operations;
 
+import dev.prunner.api.http.Needs;
 import dev.prunner.metrics.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ public class MetricsResource {
   @Inject private Metrics metrics;
 
   @GET
+  @Needs(of = Needs.Of.EVERYTHING)
   @Operation(
       operationId = "getMetrics",
       summary = "Counters, gauges and histograms in the text format of Prometheus")

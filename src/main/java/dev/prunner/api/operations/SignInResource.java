@@ -1,5 +1,6 @@
 package dev.prunner.api.operations;
 
+import dev.prunner.api.http.Needs;
 import dev.prunner.security.SignInCode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -37,6 +38,7 @@ public class SignInResource {
 
   @POST
   @SecurityRequirement(name = "code")
+  @Needs(of = Needs.Of.NOTHING)
   @Operation(
       operationId = "signIn",
       summary = "A token for the code that the server logs at its start",

@@ -1,7 +1,10 @@
 package dev.prunner.api.operations;
 
 import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.CallerPermissions;
+import dev.prunner.api.http.Needs;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,13 +24,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "caller")
 public class WhoAmIResource {
 
+  @Inject private CallerPermissions permissions;
+
   @GET
+  @Needs(of = Needs.Of.NOTHING)
   @Operation(operationId = "getCaller", summary = "The caller's name and groups")
   @APIResponse(
       responseCode = "200",
       description = "the caller",
       content = @Content(schema = @Schema(ref = "Caller")))
-  public Caller whoAmI(@Context SecurityContext security) {
-    return Caller.of(security);
+  public CallerView whoAmI(@Context SecurityContext security) {
+    return CallerView.of(Caller.of(security), permissions.of(security));
   }
 }

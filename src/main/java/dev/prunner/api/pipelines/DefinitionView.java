@@ -1,5 +1,6 @@
 package dev.prunner.api.pipelines;
 
+import dev.prunner.access.Permissions;
 import dev.prunner.api.schedules.ScheduleRules;
 import dev.prunner.definition.GoDuration;
 import dev.prunner.definition.Pipeline;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param schedules by name
  * @param variables those that are declared, as JSON Schema
  * @param secrets the kind of source, by name
+ * @param access the groups that have a permission, by its word
  */
 public record DefinitionView(
     Optional<String> startDelay,
@@ -42,9 +44,10 @@ public record DefinitionView(
     @JsonbProperty("finally") Optional<TaskDefinition> cleanup,
     Optional<Map<String, ScheduleRules>> schedules,
     Optional<Map<String, Object>> variables,
-    Optional<Map<String, String>> secrets) {
+    Optional<Map<String, String>> secrets,
+    Optional<Map<String, List<String>>> access) {
 
-  static DefinitionView of(Pipeline pipeline) {
+  static DefinitionView of(Pipeline pipeline, Permissions caller) {
     return new DefinitionView(
         Optional.of(pipeline.startDelay()).filter(delay -> !delay.isZero()).map(GoDuration::format),
         pipeline.queue().startDelayMax().map(GoDuration::format),
@@ -67,14 +70,17 @@ public record DefinitionView(
         pipeline.tasks().stream().map(TaskDefinition::of).toList(),
         pipeline.onError().map(TaskDefinition::of),
         pipeline.cleanup().map(TaskDefinition::of),
-        Optional.of(schedules(pipeline)).filter(schedules -> !schedules.isEmpty()),
+        Optional.of(schedules(pipeline, caller)).filter(schedules -> !schedules.isEmpty()),
         Optional.of(pipeline.inputs()).filter(Inputs::areDeclared).map(Inputs::schema),
-        Optional.of(secrets(pipeline)).filter(secrets -> !secrets.isEmpty()));
+        Optional.of(secrets(pipeline)).filter(secrets -> !secrets.isEmpty()),
+        Optional.of(access(pipeline)).filter(groups -> !groups.isEmpty()));
   }
 
-  private static Map<String, ScheduleRules> schedules(Pipeline pipeline) {
+  private static Map<String, ScheduleRules> schedules(Pipeline pipeline, Permissions caller) {
     Map<String, ScheduleRules> schedules = new TreeMap<>();
-    pipeline.schedules().forEach(each -> schedules.put(each.name(), ScheduleRules.of(each)));
+    pipeline.schedules().stream()
+        .filter(each -> caller.sees(pipeline.name(), each.queuePartition()))
+        .forEach(each -> schedules.put(each.name(), ScheduleRules.of(each)));
     return schedules;
   }
 
@@ -82,6 +88,15 @@ public record DefinitionView(
     Map<String, String> kinds = new TreeMap<>();
     pipeline.secrets().sources().forEach((name, source) -> kinds.put(name, source.kind()));
     return kinds;
+  }
+
+  private static Map<String, List<String>> access(Pipeline pipeline) {
+    Map<String, List<String>> groups = new TreeMap<>();
+    pipeline
+        .access()
+        .groups()
+        .forEach((permission, names) -> groups.put(permission.label(), List.copyOf(names)));
+    return groups;
   }
 
   private static Map<String, String> merge(QueueRules queue) {

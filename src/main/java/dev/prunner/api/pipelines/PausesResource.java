@@ -1,6 +1,8 @@
 package dev.prunner.api.pipelines;
 
 import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.CallerPermissions;
+import dev.prunner.api.http.Needs;
 import dev.prunner.job.Pause;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelinePauses;
@@ -28,9 +30,11 @@ public class PausesResource {
 
   @Inject private JobQueries queries;
   @Inject private PipelinePauses pauses;
+  @Inject private CallerPermissions permissions;
 
   @POST
   @Path("pause")
+  @Needs(of = Needs.Of.SERVER)
   @Operation(
       operationId = "pauseAll",
       summary = "Pauses all pipelines: jobs are accepted and wait, those that run go on")
@@ -45,11 +49,12 @@ public class PausesResource {
   @APIResponse(responseCode = "400", description = "invalid JSON, or an end that has passed")
   public PipelineList pause(byte[] body, @Context SecurityContext security) {
     PauseBody.of(body).pause(pauses, Pause.ALL, Caller.of(security));
-    return PipelineList.of(queries);
+    return PipelineList.of(queries, permissions.of(security));
   }
 
   @POST
   @Path("resume")
+  @Needs(of = Needs.Of.SERVER)
   @Operation(
       operationId = "resumeAll",
       summary = "Ends the pause of all pipelines; those of single ones stay")
@@ -57,8 +62,8 @@ public class PausesResource {
       responseCode = "200",
       description = "it has ended, and what may start has started",
       content = @Content(schema = @Schema(ref = "PipelineList")))
-  public PipelineList resume() {
+  public PipelineList resume(@Context SecurityContext security) {
     pauses.resume(Pause.ALL);
-    return PipelineList.of(queries);
+    return PipelineList.of(queries, permissions.of(security));
   }
 }

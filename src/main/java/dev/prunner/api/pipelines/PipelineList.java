@@ -1,5 +1,7 @@
 package dev.prunner.api.pipelines;
 
+import dev.prunner.access.Permissions;
+import dev.prunner.api.jobs.SeenPipelines;
 import dev.prunner.runner.JobQueries;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +17,11 @@ public record PipelineList(
     Optional<List<DefinitionProblem>> problems,
     Optional<PauseView> paused) {
 
-  static PipelineList of(JobQueries queries) {
+  static PipelineList of(JobQueries queries, Permissions caller) {
+    SeenPipelines seen = new SeenPipelines(caller, queries);
     return new PipelineList(
-        queries.pipelines().stream().map(PipelineView::of).toList(),
-        Optional.of(DefinitionProblem.of(queries.definitionProblems()))
-            .filter(problems -> !problems.isEmpty()),
+        seen.all().stream().map(overview -> PipelineView.of(overview, caller)).toList(),
+        Optional.of(DefinitionProblem.of(seen.problems())).filter(problems -> !problems.isEmpty()),
         queries.pauseOfAll().map(PauseView::of));
   }
 }

@@ -1,6 +1,8 @@
 package dev.prunner.api.pipelines;
 
+import dev.prunner.access.Permissions;
 import dev.prunner.api.http.Times;
+import dev.prunner.definition.Permission;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueStrategy;
 import dev.prunner.definition.Task;
@@ -14,6 +16,7 @@ import java.util.UUID;
  * A pipeline and its current activity.
  *
  * @param paused why its jobs wait: its own pause, or that of all pipelines
+ * @param may what the caller may do with it, as words of the API
  */
 public record PipelineView(
     String name,
@@ -27,7 +30,8 @@ public record PipelineView(
     List<TaskNode> tasks,
     String source,
     Optional<LastJob> lastJob,
-    Optional<PauseView> paused) {
+    Optional<PauseView> paused,
+    List<String> may) {
 
   /** A task as a node of the graph. */
   public record TaskNode(String name, List<String> dependsOn) {}
@@ -35,7 +39,7 @@ public record PipelineView(
   /** The newest job of the pipeline. */
   public record LastJob(UUID id, String status, String created, Optional<String> end) {}
 
-  static PipelineView of(PipelineOverview overview) {
+  static PipelineView of(PipelineOverview overview, Permissions caller) {
     Pipeline pipeline = overview.pipeline();
     boolean partitioned = pipeline.queue().strategy() == QueueStrategy.PARTITIONED_REPLACE;
     Optional<Integer> limit =
@@ -54,7 +58,8 @@ public record PipelineView(
         pipeline.tasks().stream().map(PipelineView::node).toList(),
         pipeline.source().toString(),
         overview.activity().lastJob().map(PipelineView::lastJob),
-        overview.pause().map(PauseView::of));
+        overview.pause().map(PauseView::of),
+        caller.of(pipeline.name()).stream().map(Permission::label).toList());
   }
 
   private static TaskNode node(Task task) {

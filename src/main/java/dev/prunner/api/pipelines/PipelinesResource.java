@@ -1,15 +1,22 @@
 package dev.prunner.api.pipelines;
 
+import dev.prunner.access.Permissions;
 import dev.prunner.api.http.Bodies;
 import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Conditions;
+import dev.prunner.api.http.Needs;
 import dev.prunner.api.http.Problem;
-import dev.prunner.api.jobs.Accepted;
 import dev.prunner.api.jobs.GraphView;
 import dev.prunner.api.jobs.IdempotencyKey;
+import dev.prunner.api.jobs.SeenPipelines;
+import dev.prunner.api.jobs.SeenReasons;
+import dev.prunner.api.jobs.Submits;
+import dev.prunner.definition.Permission;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
+import dev.prunner.runner.PipelineNotFoundException;
 import dev.prunner.runner.PipelinePauses;
 import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.Reload;
@@ -54,19 +61,23 @@ public class PipelinesResource {
   @Inject private PipelinePauses pauses;
   @Inject private Reload reload;
   @Inject private GraphLayouts layouts;
+  @Inject private CallerPermissions permissions;
+  @Inject private Submits submits;
 
   @GET
+  @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
   @Operation(operationId = "listPipelines", summary = "All pipelines, sorted by name")
   @APIResponse(
       responseCode = "200",
       description = "the pipelines",
       content = @Content(schema = @Schema(ref = "PipelineList")))
-  public PipelineList all() {
-    return PipelineList.of(queries);
+  public PipelineList all(@Context SecurityContext security) {
+    return PipelineList.of(queries, permissions.of(security));
   }
 
   @POST
   @Path(RELOAD)
+  @Needs(of = Needs.Of.SERVER)
   @Operation(
       operationId = "reloadPipelines",
       summary = "Reloads the definitions and puts them into effect, all or none")
@@ -85,25 +96,32 @@ public class PipelinesResource {
   /** A pipeline named "reload": the method above matches its path for all HTTP methods. */
   @GET
   @Path(RELOAD)
+  @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
   @Operation(hidden = true)
-  public PipelineDetail namedReload() {
-    return one(RELOAD);
+  public PipelineDetail namedReload(@Context SecurityContext security) {
+    if (!permissions.of(security).may(Permission.VIEW, RELOAD)) {
+      throw new PipelineNotFoundException(RELOAD);
+    }
+    return one(RELOAD, security);
   }
 
   @GET
   @Path("{name}")
+  @Needs(value = Permission.VIEW, of = Needs.Of.PIPELINE)
   @Operation(operationId = "getPipeline", summary = "One pipeline with its whole definition")
   @APIResponse(
       responseCode = "200",
       description = "the pipeline",
       content = @Content(schema = @Schema(ref = "PipelineDetail")))
   @APIResponse(responseCode = "404", description = "no such pipeline")
-  public PipelineDetail one(@PathParam("name") String name) {
-    return PipelineDetail.of(queries.pipeline(name));
+  public PipelineDetail one(@PathParam("name") String name, @Context SecurityContext security) {
+    Permissions caller = permissions.of(security);
+    return PipelineDetail.of(new SeenPipelines(caller, queries).one(name), caller);
   }
 
   @GET
   @Path("{name}/schema")
+  @Needs(value = Permission.VIEW, of = Needs.Of.PIPELINE)
   @Operation(
       operationId = "getPipelineSchema",
       summary = "The JSON Schema (2020-12) of the variables that a job may have")
@@ -118,6 +136,7 @@ public class PipelinesResource {
 
   @POST
   @Path("{name}/pause")
+  @Needs(value = Permission.PAUSE, of = Needs.Of.PIPELINE)
   @Operation(
       operationId = "pausePipeline",
       summary = "Pauses a pipeline: its jobs are accepted and wait, those that run go on")
@@ -134,24 +153,31 @@ public class PipelinesResource {
   public PipelineView pause(
       @PathParam("name") String name, byte[] body, @Context SecurityContext security) {
     PauseBody.of(body).pause(pauses, name, Caller.of(security));
-    return PipelineView.of(queries.pipeline(name));
+    return view(name, security);
   }
 
   @POST
   @Path("{name}/resume")
+  @Needs(value = Permission.PAUSE, of = Needs.Of.PIPELINE)
   @Operation(operationId = "resumePipeline", summary = "Ends the pause of a pipeline")
   @APIResponse(
       responseCode = "200",
       description = "it has ended, and what may start has started",
       content = @Content(schema = @Schema(ref = "Pipeline")))
   @APIResponse(responseCode = "404", description = "no such pipeline")
-  public PipelineView resume(@PathParam("name") String name) {
+  public PipelineView resume(@PathParam("name") String name, @Context SecurityContext security) {
     pauses.resume(name);
-    return PipelineView.of(queries.pipeline(name));
+    return view(name, security);
+  }
+
+  private PipelineView view(String name, SecurityContext security) {
+    Permissions caller = permissions.of(security);
+    return PipelineView.of(new SeenPipelines(caller, queries).one(name), caller);
   }
 
   @GET
   @Path("{name}/graph")
+  @Needs(value = Permission.VIEW, of = Needs.Of.PIPELINE)
   @Operation(
       operationId = "getPipelineGraph",
       summary = "The layout of a pipeline's task graph, like that of a job")
@@ -174,6 +200,7 @@ public class PipelinesResource {
 
   @POST
   @Path("{name}/jobs")
+  @Needs(value = Permission.START, of = Needs.Of.PIPELINE)
   @Operation(operationId = "scheduleJob", summary = "Schedules a job")
   @RequestBody(
       required = false,
@@ -212,11 +239,14 @@ public class PipelinesResource {
       @Context SecurityContext security,
       @Context UriInfo uri) {
     JobRequest request = request(name, body, security).once(Optional.ofNullable(key));
-    return Accepted.job(runner.submit(request), uri);
+    return submits.accept(request, security, uri);
   }
 
   @POST
   @Path("{name}/plan")
+  @Needs(
+      value = {Permission.VIEW, Permission.START},
+      of = Needs.Of.PIPELINE)
   @Operation(
       operationId = "planJob",
       summary = "What would become of a job that is scheduled now, without scheduling it")
@@ -238,7 +268,9 @@ public class PipelinesResource {
   @APIResponse(responseCode = "503", description = "the server is shutting down")
   public PlanView plan(
       @PathParam("name") String name, byte[] body, @Context SecurityContext security) {
-    return PlanView.of(runner.plan(request(name, body, security)));
+    Permissions caller = permissions.of(security);
+    JobRequest request = submits.within(security, request(name, body, security));
+    return PlanView.of(runner.plan(request), new SeenReasons(caller, queries));
   }
 
   private static JobRequest request(String pipeline, byte[] body, SecurityContext security) {

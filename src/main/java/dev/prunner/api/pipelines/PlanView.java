@@ -1,5 +1,6 @@
 package dev.prunner.api.pipelines;
 
+import dev.prunner.api.jobs.SeenReasons;
 import dev.prunner.api.jobs.WaitView;
 import dev.prunner.scheduler.Plan;
 import java.util.List;
@@ -24,14 +25,15 @@ public record PlanView(
     Optional<List<UUID>> interrupts,
     Optional<String> reason) {
 
-  static PlanView of(Plan plan) {
+  static PlanView of(Plan plan, SeenReasons seen) {
     if (plan instanceof Plan.Wait wait) {
       return new PlanView(
           decision(wait),
           Optional.of(wait.place()),
-          Optional.of(WaitView.of(wait.waitsFor())),
-          wait.replaces(),
-          Optional.of(wait.interrupts()).filter(jobs -> !jobs.isEmpty()),
+          Optional.of(seen.of(wait.waitsFor())),
+          wait.replaces().filter(seen::names),
+          Optional.of(wait.interrupts().stream().filter(seen::names).toList())
+              .filter(jobs -> !jobs.isEmpty()),
           Optional.empty());
     }
     Optional<String> refusal =

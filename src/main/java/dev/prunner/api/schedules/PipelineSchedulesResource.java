@@ -1,8 +1,10 @@
 package dev.prunner.api.schedules;
 
 import dev.prunner.api.http.Caller;
+import dev.prunner.api.http.Needs;
 import dev.prunner.api.http.Problem;
-import dev.prunner.api.jobs.Accepted;
+import dev.prunner.api.jobs.Submits;
+import dev.prunner.definition.Permission;
 import dev.prunner.runner.schedule.Schedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,19 +41,26 @@ import org.jspecify.annotations.Nullable;
 public class PipelineSchedulesResource {
 
   @Inject private Schedules schedules;
+  @Inject private SeenSchedules seen;
+  @Inject private Submits submits;
 
   @GET
+  @Needs(value = Permission.VIEW, of = Needs.Of.SCHEDULE)
   @Operation(operationId = "getSchedule", summary = "One schedule")
   @APIResponse(
       responseCode = "200",
       description = "the schedule",
       content = @Content(schema = @Schema(ref = "Schedule")))
   @APIResponse(responseCode = "404", description = "no such schedule")
-  public ScheduleView one(@PathParam("pipeline") String pipeline, @PathParam("name") String name) {
-    return ScheduleView.of(schedules.find(pipeline, name));
+  public ScheduleView one(
+      @PathParam("pipeline") String pipeline,
+      @PathParam("name") String name,
+      @Context SecurityContext security) {
+    return seen.shown(seen.of(security, pipeline, name), security);
   }
 
   @PUT
+  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE)
   @Operation(
       operationId = "putSchedule",
       summary = "Makes a schedule that is in no file, or replaces one")
@@ -79,24 +88,32 @@ public class PipelineSchedulesResource {
       byte[] body,
       @Context SecurityContext security) {
     var json = dev.prunner.api.http.RequestBody.required(body);
-    return ScheduleView.of(
+    seen.demandOwn(security, pipeline, name, json.text("queuePartition"));
+    return seen.shown(
         schedules.put(
-            pipeline, name, ScheduleRules.byKey(json.members()), Caller.of(security).name()));
+            pipeline, name, ScheduleRules.byKey(json.members()), Caller.of(security).name()),
+        security);
   }
 
   @DELETE
+  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE)
   @Operation(
       operationId = "deleteSchedule",
       summary = "Removes a schedule that is in no file; its jobs stay")
   @APIResponse(responseCode = "204", description = "it is gone")
   @APIResponse(responseCode = "404", description = "no such schedule")
   @APIResponse(responseCode = "409", description = "a file defines it")
-  public void delete(@PathParam("pipeline") String pipeline, @PathParam("name") String name) {
+  public void delete(
+      @PathParam("pipeline") String pipeline,
+      @PathParam("name") String name,
+      @Context SecurityContext security) {
+    seen.demand(security, pipeline, name);
     schedules.remove(pipeline, name);
   }
 
   @POST
   @Path("enable")
+  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE)
   @Operation(
       operationId = "enableSchedule",
       summary = "Has a schedule fire from now on, whatever its definition says")
@@ -106,12 +123,16 @@ public class PipelineSchedulesResource {
       content = @Content(schema = @Schema(ref = "Schedule")))
   @APIResponse(responseCode = "404", description = "no such schedule")
   public ScheduleView enable(
-      @PathParam("pipeline") String pipeline, @PathParam("name") String name) {
-    return ScheduleView.of(schedules.enable(pipeline, name, true));
+      @PathParam("pipeline") String pipeline,
+      @PathParam("name") String name,
+      @Context SecurityContext security) {
+    seen.demand(security, pipeline, name);
+    return seen.shown(schedules.enable(pipeline, name, true), security);
   }
 
   @POST
   @Path("disable")
+  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE)
   @Operation(
       operationId = "disableSchedule",
       summary = "Has a schedule fire no more, whatever its definition says")
@@ -121,12 +142,18 @@ public class PipelineSchedulesResource {
       content = @Content(schema = @Schema(ref = "Schedule")))
   @APIResponse(responseCode = "404", description = "no such schedule")
   public ScheduleView disable(
-      @PathParam("pipeline") String pipeline, @PathParam("name") String name) {
-    return ScheduleView.of(schedules.enable(pipeline, name, false));
+      @PathParam("pipeline") String pipeline,
+      @PathParam("name") String name,
+      @Context SecurityContext security) {
+    seen.demand(security, pipeline, name);
+    return seen.shown(schedules.enable(pipeline, name, false), security);
   }
 
   @POST
   @Path("run")
+  @Needs(
+      value = {Permission.VIEW, Permission.START},
+      of = Needs.Of.SCHEDULE)
   @Operation(
       operationId = "runSchedule",
       summary = "Schedules a job of a schedule now, whether or not it is enabled")
@@ -149,11 +176,14 @@ public class PipelineSchedulesResource {
       @PathParam("name") String name,
       @Context SecurityContext security,
       @Context UriInfo uri) {
-    return Accepted.job(schedules.run(pipeline, name, Caller.of(security).name()), uri);
+    seen.demand(security, pipeline, name);
+    return submits.accepted(
+        schedules.run(pipeline, name, Caller.of(security).name()), security, uri);
   }
 
   @GET
   @Path("next")
+  @Needs(value = Permission.VIEW, of = Needs.Of.SCHEDULE)
   @Operation(
       operationId = "listScheduleFirings",
       summary = "When a schedule fires next, whether or not it is enabled")
@@ -181,7 +211,9 @@ public class PipelineSchedulesResource {
               description = "after this time instead of now",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @QueryParam("after")
-          @Nullable String after) {
+          @Nullable String after,
+      @Context SecurityContext security) {
+    seen.demand(security, pipeline, name);
     FiringQuery query = FiringQuery.of(count, after);
     return ScheduleFirings.of(schedules.next(pipeline, name, query.after(), query.count()));
   }

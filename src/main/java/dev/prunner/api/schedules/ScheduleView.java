@@ -1,6 +1,8 @@
 package dev.prunner.api.schedules;
 
+import dev.prunner.access.Permissions;
 import dev.prunner.api.http.Times;
+import dev.prunner.definition.Permission;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Schedule;
 import dev.prunner.job.OwnSchedule;
@@ -24,6 +26,7 @@ import java.util.UUID;
  * @param next when it fires next; absent if it does not
  * @param lastFiring the last one of which a job came
  * @param skipped the last firings of which no job came, newest first
+ * @param may what the caller may do with its pipeline, as words of the API
  */
 public record ScheduleView(
     String pipeline,
@@ -44,7 +47,8 @@ public record ScheduleView(
     Optional<String> overlap,
     Optional<String> next,
     Optional<LastFiring> lastFiring,
-    List<Skipped> skipped) {
+    List<Skipped> skipped,
+    List<String> may) {
 
   /**
    * A firing of which a job came.
@@ -66,7 +70,7 @@ public record ScheduleView(
     }
   }
 
-  static ScheduleView of(KnownSchedule known) {
+  static ScheduleView of(KnownSchedule known, Permissions caller) {
     ScheduleState state = known.state();
     Optional<Schedule> schedule = known.schedule();
     Optional<Timing> timing = schedule.map(Schedule::timing);
@@ -90,7 +94,8 @@ public record ScheduleView(
         rules.flatMap(ScheduleRules::overlap),
         known.next().map(Times::millis),
         lastFiring(state),
-        state.skipped().stream().map(Skipped::of).toList());
+        state.skipped().stream().map(Skipped::of).toList(),
+        caller.of(state.pipeline()).stream().map(Permission::label).toList());
   }
 
   private static Optional<LastFiring> lastFiring(ScheduleState state) {

@@ -1,5 +1,7 @@
 package dev.prunner.api.schedules;
 
+import dev.prunner.api.http.Needs;
+import dev.prunner.definition.Permission;
 import dev.prunner.runner.schedule.Schedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,7 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 public class SchedulesResource {
 
   @Inject private Schedules schedules;
+  @Inject private SeenSchedules seen;
 
   @GET
+  @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
   @Operation(
       operationId = "listSchedules",
       summary = "All schedules, sorted by pipeline and name; those too whose pipeline is gone")
@@ -37,12 +43,13 @@ public class SchedulesResource {
       responseCode = "200",
       description = "the schedules",
       content = @Content(schema = @Schema(ref = "ScheduleList")))
-  public ScheduleList all() {
-    return ScheduleList.of(schedules);
+  public ScheduleList all(@Context SecurityContext security) {
+    return seen.all(security);
   }
 
   @POST
   @Path("preview")
+  @Needs(of = Needs.Of.NOTHING)
   @Operation(
       operationId = "previewSchedule",
       summary = "What a schedule would mean, and its next firings, without making it")

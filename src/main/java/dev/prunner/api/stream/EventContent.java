@@ -1,5 +1,6 @@
 package dev.prunner.api.stream;
 
+import dev.prunner.access.Permissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +13,7 @@ final class EventContent implements Streams.Content {
   private static final String NOTHING = "{}";
 
   private final EventFeed feed;
+  private final Permissions reader;
   private final Optional<UUID> job;
   private final Optional<String> pipeline;
   private final boolean missedSome;
@@ -20,11 +22,17 @@ final class EventContent implements Streams.Content {
   /**
    * Starts now: nothing that happens later is missed.
    *
+   * @param reader what the reader may see, now and later
    * @param lastId the id of the last event that the reader has received
    */
   EventContent(
-      EventFeed feed, Optional<UUID> job, Optional<String> pipeline, Optional<String> lastId) {
+      EventFeed feed,
+      Permissions reader,
+      Optional<UUID> job,
+      Optional<String> pipeline,
+      Optional<String> lastId) {
     this.feed = feed;
+    this.reader = reader;
     this.job = job;
     this.pipeline = pipeline;
     OptionalLong resumed = lastId.map(feed::number).orElseGet(() -> OptionalLong.of(feed.newest()));
@@ -46,8 +54,8 @@ final class EventContent implements Streams.Content {
   private void writeAll(List<FeedEvent> events, SteadyWriter writer) throws InterruptedException {
     for (FeedEvent event : events) {
       known++;
-      if (event.matches(job, pipeline)) {
-        writer.event(event.name(), feed.id(known), event.json());
+      if (event.matches(job, pipeline) && event.isSeenBy(reader)) {
+        writer.event(event.name(), feed.id(known), event.json(reader));
       }
     }
   }

@@ -1,7 +1,10 @@
 package dev.prunner.api.stream;
 
+import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.api.http.Needs;
 import dev.prunner.api.jobs.JobIds;
+import dev.prunner.definition.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -34,11 +37,13 @@ public class EventsResource {
 
   @Inject private EventFeed feed;
   @Inject private Streams streams;
+  @Inject private CallerPermissions permissions;
 
   @GET
   @Unbuffered
   // RESTEasy injects a sink only if this is the only media type.
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
   @Operation(
       operationId = "streamEvents",
       summary = "Each change of a job or a task as it happens, as server-sent events",
@@ -68,6 +73,7 @@ public class EventsResource {
     EventContent content =
         new EventContent(
             feed,
+            permissions.of(caller),
             Optional.ofNullable(job).map(EventsResource::id),
             Optional.ofNullable(pipeline),
             Optional.ofNullable(lastEventId));

@@ -1,8 +1,10 @@
 package dev.prunner.api.stream;
 
+import dev.prunner.access.Permissions;
 import dev.prunner.api.http.Bodies;
 import dev.prunner.api.jobs.JobSummary;
 import dev.prunner.api.jobs.TaskChange;
+import dev.prunner.definition.QueueStrategy;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import java.util.Map;
@@ -14,23 +16,31 @@ import org.jspecify.annotations.Nullable;
 final class FeedEvent {
 
   private final String name;
-  private final Optional<UUID> job;
-  private final Optional<String> pipeline;
+  private final Optional<Origin> origin;
   private final Object view;
   private volatile @Nullable String json;
 
-  private FeedEvent(String name, Optional<Job> job, Object view) {
+  /** What a change belongs to; the whole job may be large. */
+  private record Origin(
+      UUID job, String pipeline, Optional<String> partition, QueueStrategy strategy) {
+
+    static Origin of(Job job) {
+      return new Origin(
+          job.id(), job.pipeline().name(), job.queuePartition(), job.pipeline().queue().strategy());
+    }
+  }
+
+  private FeedEvent(String name, Optional<Origin> origin, Object view) {
     this.name = name;
-    this.job = job.map(Job::id);
-    this.pipeline = job.map(changed -> changed.pipeline().name());
+    this.origin = origin;
     this.view = view;
   }
 
   static FeedEvent of(JobEvent event) {
-    Optional<Job> job = Optional.of(event.job());
+    Optional<Origin> origin = Optional.of(Origin.of(event.job()));
     return event instanceof JobEvent.TaskChanged change
-        ? new FeedEvent("task", job, TaskChange.of(change))
-        : new FeedEvent("job", job, JobSummary.of(event.job()));
+        ? new FeedEvent("task", origin, TaskChange.of(change))
+        : new FeedEvent("job", origin, JobSummary.of(event.job()));
   }
 
   static FeedEvent ofPipelines() {
@@ -46,19 +56,34 @@ final class FeedEvent {
   }
 
   boolean isOf(UUID wanted) {
-    return job.filter(wanted::equals).isPresent();
+    return origin.map(Origin::job).filter(wanted::equals).isPresent();
   }
 
   /** Whether a reader of one job, or of one pipeline, should see it. */
   boolean matches(Optional<UUID> wantedJob, Optional<String> wantedPipeline) {
-    return job.isEmpty() || (isOneOf(wantedJob, job) && isOneOf(wantedPipeline, pipeline));
+    return origin.isEmpty()
+        || (isOneOf(wantedJob, origin.map(Origin::job))
+            && isOneOf(wantedPipeline, origin.map(Origin::pipeline)));
   }
 
   private static <T> boolean isOneOf(Optional<T> wanted, Optional<T> own) {
     return wanted.isEmpty() || wanted.equals(own);
   }
 
-  String json() {
+  /** Whether a reader may see it. */
+  boolean isSeenBy(Permissions reader) {
+    return origin.map(its -> reader.sees(its.pipeline(), its.partition())).orElse(true);
+  }
+
+  /** What a reader is sent who sees it. */
+  String json(Permissions reader) {
+    boolean all = origin.map(its -> reader.seesLineage(its.strategy())).orElse(true);
+    return view instanceof JobSummary summary && !all
+        ? Bodies.json(summary.withoutLineage())
+        : json();
+  }
+
+  private String json() {
     String written = json;
     if (written == null) {
       written = Bodies.json(view);

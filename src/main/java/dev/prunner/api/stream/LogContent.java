@@ -1,5 +1,6 @@
 package dev.prunner.api.stream;
 
+import dev.prunner.access.Permissions;
 import dev.prunner.api.http.Bodies;
 import dev.prunner.api.jobs.TaskView;
 import dev.prunner.job.Job;
@@ -27,6 +28,7 @@ final class LogContent implements Streams.Content {
 
   private final EventFeed feed;
   private final JobQueries queries;
+  private final Permissions reader;
   private final OutputStore outputs;
   private final Job job;
   private final String task;
@@ -37,11 +39,13 @@ final class LogContent implements Streams.Content {
   private long known;
 
   /**
+   * @param reader what the reader may see, now and later; the stream ends when it is not this task
    * @param oneAttempt whether later ones than that of the position are of no interest
    */
   LogContent(
       EventFeed feed,
       JobQueries queries,
+      Permissions reader,
       OutputStore outputs,
       Job job,
       String task,
@@ -50,6 +54,7 @@ final class LogContent implements Streams.Content {
       throws IOException {
     this.feed = feed;
     this.queries = queries;
+    this.reader = reader;
     this.outputs = outputs;
     this.job = job;
     this.task = task;
@@ -70,6 +75,9 @@ final class LogContent implements Streams.Content {
         writer.endSilence();
         Thread.sleep(LOOK_MILLIS);
         now = jobHasChanged() ? queries.find(job.id()) : now;
+        if (!reader.sees(now)) {
+          return;
+        }
         goOnToLastAttempt(run(now), writer);
       }
       goOnToLastAttempt(run(now), writer);

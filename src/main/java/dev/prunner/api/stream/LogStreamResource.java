@@ -1,8 +1,11 @@
 package dev.prunner.api.stream;
 
+import dev.prunner.api.http.CallerPermissions;
+import dev.prunner.api.http.Needs;
 import dev.prunner.api.jobs.AttemptNumber;
 import dev.prunner.api.jobs.JobIds;
 import dev.prunner.api.jobs.TailLines;
+import dev.prunner.definition.Permission;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputStore;
@@ -42,11 +45,13 @@ public class LogStreamResource {
   @Inject private Streams streams;
   @Inject private JobQueries queries;
   @Inject private OutputStore outputs;
+  @Inject private CallerPermissions permissions;
 
   @GET
   @Unbuffered
   // RESTEasy injects a sink only if this is the only media type.
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Needs(value = Permission.VIEW, of = Needs.Of.JOB)
   @Operation(
       operationId = "streamTaskLog",
       summary = "A task's output as it is printed, as server-sent events",
@@ -109,7 +114,15 @@ public class LogStreamResource {
         sink,
         sse,
         caller,
-        new LogContent(feed, queries, outputs, job, task, begin, attempt != null));
+        new LogContent(
+            feed,
+            queries,
+            permissions.of(caller),
+            outputs,
+            job,
+            task,
+            begin,
+            attempt != null));
   }
 
   private static NotFoundException noJob(String id) {

@@ -14,8 +14,10 @@ public final class InheritedVariables {
   /** As they are written in an environment. */
   private static final Set<String> SETTINGS =
       Set.of(
+          "PRUNNER_ACCESS",
           "PRUNNER_ACCESS_LOG",
           "PRUNNER_ADDRESS",
+          "PRUNNER_ADMIN_GROUPS",
           "PRUNNER_ARCHIVE_DELAY",
           "PRUNNER_CACHE",
           "PRUNNER_COMPAT_JOBS",
@@ -25,6 +27,7 @@ public final class InheritedVariables {
           "PRUNNER_DATA",
           "PRUNNER_DATASOURCE",
           "PRUNNER_ENV_FILES",
+          "PRUNNER_GROUPS_CLAIM",
           "PRUNNER_HTTP_PORT",
           "PRUNNER_JDBC_PASSWORD",
           "PRUNNER_JDBC_PASSWORD_FILE",

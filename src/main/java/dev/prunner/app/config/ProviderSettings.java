@@ -21,12 +21,15 @@ import java.util.Set;
  * @param audiences a token must name one of these; if empty, any or none will do
  * @param setting the setting that defines the keys
  * @param keys the keys, or their location
+ * @param groupsClaim the claim with the groups
  */
-public record ProviderSettings(String name, Set<String> audiences, String setting, String keys) {
+public record ProviderSettings(
+    String name, Set<String> audiences, String setting, String keys, String groupsClaim) {
 
   private static final String KEY = "mp.jwt.verify.publickey";
   private static final String LOCATION = "mp.jwt.verify.publickey.location";
   private static final String ISSUER = "mp.jwt.verify.issuer";
+  private static final String GROUPS_CLAIM = "prunner.groups-claim";
   private static final String AUDIENCES = "mp.jwt.verify.audiences";
 
   /** Accepts the tokens of every application of the provider. */
@@ -72,7 +75,8 @@ public record ProviderSettings(String name, Set<String> audiences, String settin
                     () -> new SettingsException(ISSUER, "must be set too when " + KEY + " is")),
                 audiences(reader),
                 setting,
-                text));
+                text,
+                reader.text(GROUPS_CLAIM).orElse("groups")));
   }
 
   /** A default would let in tokens that the provider's other applications have got. */
@@ -95,7 +99,7 @@ public record ProviderSettings(String name, Set<String> audiences, String settin
    * @throws SettingsException if the keys are missing or invalid
    */
   public Issuer issuer() {
-    return new Issuer(name, audiences, keySelector());
+    return new Issuer(name, audiences, keySelector(), groupsClaim);
   }
 
   private JWSKeySelector<SecurityContext> keySelector() {

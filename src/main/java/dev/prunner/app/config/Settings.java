@@ -42,6 +42,7 @@ import java.util.function.Function;
  * @param limits what one user may send at most
  * @param taskWrapper a command line that runs the tasks' shell, which follows it; empty for none
  * @param trustedProxies the reverse proxies whose {@code X-Forwarded-*} headers are believed
+ * @param access who may do what, as far as no pipeline says it
  */
 public record Settings(
     Path path,
@@ -67,7 +68,8 @@ public record Settings(
     int maxBody,
     JobLimits limits,
     List<String> taskWrapper,
-    TrustedProxies trustedProxies) {
+    TrustedProxies trustedProxies,
+    AccessSettings access) {
 
   private static final int MINIMAL_SECRET = 16;
   private static final String JWT_SECRET = "prunner.jwt-secret";
@@ -109,7 +111,8 @@ public record Settings(
             reader.positiveNumber("prunner.max-waiting-per-user"),
             reader.bytes("prunner.max-variables")),
         reader.commandLine("prunner.task-wrapper"),
-        trustedProxies(reader.words("prunner.trusted-proxies")));
+        trustedProxies(reader.words("prunner.trusted-proxies")),
+        AccessSettings.read(reader));
   }
 
   /**

@@ -395,7 +395,27 @@ final class Keys {
           new ValueType.Texts("words"),
           "A program and its arguments; what it prints within 10 s is the value.");
 
+  static final Key<YamlMapping> ACCESS =
+      key(
+          "access",
+          Set.of(PIPELINE),
+          new ValueType.Section(Place.ACCESS),
+          "Which groups may do what with the pipeline; what is not limited here is as prunner.access"
+              + " says.");
+
+  static final Key<List<YamlText>> VIEW =
+      groups("view", "Groups that may see the pipeline, its jobs and their output.");
+  static final Key<List<YamlText>> START =
+      groups("start", "Groups that may start jobs, also again or for a schedule.");
+  static final Key<List<YamlText>> CANCEL = groups("cancel", "Groups that may cancel jobs.");
+  static final Key<List<YamlText>> PAUSE =
+      groups("pause", "Groups that may pause the pipeline, resume it, and change its schedules.");
+
   private Keys() {}
+
+  private static Key<List<YamlText>> groups(String name, String description) {
+    return key(name, Set.of(Place.ACCESS), new ValueType.Texts("names of groups"), description);
+  }
 
   /** The keys that are allowed in a place, in the order of the table. */
   static List<Key<?>> in(Place place) {

@@ -54,7 +54,8 @@ final class PipelineParser {
         LimitsParser.timeout(yaml, reporter),
         ScheduleParser.all(name, yaml, inputs, reporter),
         inputs,
-        secrets.parse(yaml, env, all(tasks, onError, cleanup), reporter));
+        secrets.parse(yaml, env, all(tasks, onError, cleanup), reporter),
+        AccessParser.of(yaml, reporter));
   }
 
   private static Stream<Task> all(

@@ -13,5 +13,7 @@ enum Place {
   /** A variable of a pipeline, or a part of one. */
   VARIABLE,
   /** One of the {@code secrets} of a pipeline. */
-  SECRET
+  SECRET,
+  /** The {@code access} of a pipeline. */
+  ACCESS
 }

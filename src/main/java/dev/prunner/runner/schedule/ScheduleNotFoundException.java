@@ -5,7 +5,7 @@ public final class ScheduleNotFoundException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ScheduleNotFoundException(String pipeline, String name) {
+  public ScheduleNotFoundException(String pipeline, String name) {
     super("the pipeline '" + pipeline + "' has no schedule '" + name + "'");
   }
 }

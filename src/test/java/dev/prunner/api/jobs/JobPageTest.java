@@ -53,7 +53,7 @@ class JobPageTest {
         (some, writer) ->
             some.forEach(job -> writer.accept(job.withVariables(Map.of("of", job.id()))));
 
-    JobPage.body(jobs, 3, reader).write(out);
+    JobPage.body(jobs, 3, reader, JobView::of).write(out);
 
     try (JsonReader parser = Json.createReader(new StringReader(out.toString(UTF_8)))) {
       assertThat(parser.readObject().getJsonArray("jobs").getValuesAs(JsonObject.class))
@@ -73,14 +73,15 @@ class JobPageTest {
         };
     Job large = newest.withVariables(Map.of("x", "x".repeat(100_000)));
 
-    assertThatThrownBy(() -> JobPage.body(List.of(large), 3, List::forEach).write(gone))
+    assertThatThrownBy(
+            () -> JobPage.body(List.of(large), 3, List::forEach, JobView::of).write(gone))
         .isInstanceOf(IOException.class)
         .hasMessage("broken pipe");
   }
 
   private static String json(List<Job> found) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JobPage.body(found, 2, List::forEach).write(out);
+    JobPage.body(found, 2, List::forEach, JobView::of).write(out);
     return out.toString(UTF_8);
   }
 

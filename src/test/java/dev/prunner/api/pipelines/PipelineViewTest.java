@@ -1,5 +1,6 @@
 package dev.prunner.api.pipelines;
 
+import static dev.prunner.testing.AnyCaller.MAY_EVERYTHING;
 import static dev.prunner.testing.JobBuilder.aJob;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,10 +36,11 @@ class PipelineViewTest {
     var activity =
         new PipelineActivity(1, 2, Optional.of(LastJob.of(aJob(pipeline).id(ID).build())));
 
-    assertThat(Bodies.json(PipelineView.of(overview(pipeline, activity))))
+    assertThat(Bodies.json(PipelineView.of(overview(pipeline, activity), MAY_EVERYTHING)))
         .isEqualTo(
             "{\"concurrency\":1,\"lastJob\":{\"created\":\"2026-11-23T07:34:28.000Z\","
                 + "\"id\":\"11111111-2222-4333-8444-555555555555\",\"status\":\"waiting\"},"
+                + "\"may\":[\"view\",\"start\",\"cancel\",\"pause\"],"
                 + "\"name\":\"p\",\"queueLimit\":5,\"queueStrategy\":\"append\",\"running\":1,"
                 + "\"schedulable\":true,\"source\":\"pipelines.yml:2\",\"tasks\":["
                 + "{\"dependsOn\":[],\"name\":\"a\"},{\"dependsOn\":[\"a\"],\"name\":\"b\"}],"
@@ -47,7 +49,8 @@ class PipelineViewTest {
 
   @Test
   void a_limit_for_each_partition_has_a_name_of_its_own() {
-    PipelineView view = PipelineView.of(idle(aPipeline().partitionedReplace(3).build()));
+    PipelineView view =
+        PipelineView.of(idle(aPipeline().partitionedReplace(3).build()), MAY_EVERYTHING);
 
     assertThat(view.queuePartitionLimit()).contains(3);
     assertThat(view.queueLimit()).isEmpty();
@@ -56,7 +59,7 @@ class PipelineViewTest {
 
   @Test
   void the_definition_of_a_plain_pipeline_is_short() {
-    assertThat(Bodies.json(DefinitionView.of(aPipeline("p").task("a").build())))
+    assertThat(Bodies.json(DefinitionView.of(aPipeline("p").task("a").build(), MAY_EVERYTHING)))
         .isEqualTo(
             "{\"continueRunningTasksAfterFailure\":false,\"env\":{},\"onRestart\":\"adopt\","
                 + "\"tasks\":[{\"allowFailure\":false,\"dependsOn\":[],\"env\":{},"
@@ -72,7 +75,7 @@ class PipelineViewTest {
     Pipeline pipeline =
         aPipeline().timeout(Duration.ofHours(1)).task("a", limits).cleanup("true").build();
 
-    assertThat(Bodies.json(DefinitionView.of(pipeline)))
+    assertThat(Bodies.json(DefinitionView.of(pipeline, MAY_EVERYTHING)))
         .contains(
             "\"finally\":{",
             "\"timeout\":\"1h\"",
@@ -93,7 +96,7 @@ class PipelineViewTest {
             .unique("{{ .tenant }}")
             .exclusive("publish")
             .build();
-    DefinitionView view = DefinitionView.of(pipeline);
+    DefinitionView view = DefinitionView.of(pipeline, MAY_EVERYTHING);
 
     assertThat(view.queueOrder()).contains("fair");
     assertThat(view.interrupt()).contains(true);
@@ -114,7 +117,8 @@ class PipelineViewTest {
                             new Retention(Optional.of(Duration.ofMinutes(90)), OptionalInt.of(10)))
                         .env(Map.of("KEY", "value"))
                         .onError("echo bad")
-                        .build()))
+                        .build()),
+                MAY_EVERYTHING)
             .definition();
 
     assertThat(view.startDelay()).contains("10s");
@@ -144,7 +148,8 @@ class PipelineViewTest {
                             aPipeline("p").build(),
                             PipelineActivity.NONE,
                             true,
-                            Optional.of(pause)))
+                            Optional.of(pause)),
+                        MAY_EVERYTHING)
                     .paused()
                     .orElseThrow()))
         .isEqualTo(

@@ -1,17 +1,26 @@
 package dev.prunner.api.stream;
 
+import static dev.prunner.access.Narrowing.NONE;
 import static dev.prunner.testing.JobBuilder.aJob;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.access.AccessRules;
+import dev.prunner.access.Permissions;
+import dev.prunner.definition.Access;
+import dev.prunner.definition.Definitions;
+import dev.prunner.definition.Permission;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
+import dev.prunner.testing.AnyCaller;
 import dev.prunner.testing.MutableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +35,8 @@ class EventContentTest {
   private Optional<Thread> reader = Optional.empty();
   private Clock clock = Clock.systemUTC();
   private Instant end = Instant.MAX;
+
+  private Permissions mayRead = AnyCaller.MAY_EVERYTHING;
 
   @AfterEach
   void stopReading() throws InterruptedException {
@@ -86,6 +97,24 @@ class EventContentTest {
   }
 
   @Test
+  void leaves_out_what_a_reader_does_not_see_also_after_new_definitions() {
+    Definitions definitions = new Definitions(Map.of("build", aPipeline("build").build()));
+    mayRead = new AccessRules(definitions, Access.OPEN, Set.of(), true).of(Set.of(), NONE);
+    read(content(Optional.empty(), Optional.empty(), Optional.empty()));
+    changed(build);
+    awaitSent("open e1-0", "job e1-1");
+
+    definitions.replace(
+        Map.of(
+            "build", aPipeline("build").access(Permission.VIEW, "staff").build(),
+            "deploy", aPipeline("deploy").build()));
+    changed(build);
+    changed(deploy);
+
+    awaitSent("open e1-0", "job e1-1", "job e1-3");
+  }
+
+  @Test
   void breaks_a_long_silence() {
     read(content(Optional.empty(), Optional.empty(), Optional.empty()), Duration.ofMillis(10));
 
@@ -118,7 +147,7 @@ class EventContentTest {
 
   private EventContent content(
       Optional<Job> job, Optional<String> pipeline, Optional<String> lastId) {
-    return new EventContent(feed, job.map(Job::id), pipeline, lastId);
+    return new EventContent(feed, mayRead, job.map(Job::id), pipeline, lastId);
   }
 
   private void changed(Job job) {

@@ -2,6 +2,7 @@ package dev.prunner.definition.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.definition.Access;
 import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
@@ -54,7 +55,7 @@ class KeysTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCHEDULE", "VARIABLE"})
+      names = {"SCHEDULE", "VARIABLE", "ACCESS"})
   void each_key_is_written_in_each_place_where_it_is_allowed(Place place) {
     assertThat(keysWritten(QueueStrategy.REPLACE, place))
         .isEqualTo(without("queue_partition_limit", place));
@@ -92,6 +93,7 @@ class KeysTest {
           "pipelines: {p: {variables: {v: {%s%s}}}}"
               .formatted(line.startsWith("type") ? "" : "type: string, ", line);
       case SECRET -> "pipelines: {p: {secrets: {S: {" + line + "}}}}";
+      case ACCESS -> "pipelines: {p: {access: {" + line + "}}}";
     };
   }
 
@@ -100,7 +102,7 @@ class KeysTest {
     return Keys.in(place).stream()
         .map(Key::name)
         .filter(name -> !name.equals(key) && !name.equals("replicas"))
-        .filter(name -> !Set.of("schedules", "variables", "additional_variables").contains(name))
+        .filter(name -> !Set.of("schedules", "access", "variables", "additional_variables").contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -114,7 +116,7 @@ class KeysTest {
           case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
           case RETRY -> inside(file, "pipelines", "p", "tasks", "t", "retry").keys();
           case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
-          case SCHEDULE, VARIABLE -> throw new IllegalArgumentException("none is kept with a job");
+          case SCHEDULE, VARIABLE, ACCESS -> throw new IllegalArgumentException("none is kept with a job");
           case SECRET ->
               Stream.of("A", "B", "C")
                   .flatMap(each -> inside(file, "pipelines", "p", "secrets", each).keys().stream())
@@ -200,7 +202,8 @@ class KeysTest {
             Map.of(
                 "A", new SecretSource.OfFile("file"),
                 "B", new SecretSource.OfServer("VARIABLE"),
-                "C", new SecretSource.OfCommand(List.of("vault")))));
+                "C", new SecretSource.OfCommand(List.of("vault")))),
+        Access.OPEN);
   }
 
   private static Task handler(String name) {

@@ -2,6 +2,7 @@ package dev.prunner.definition.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.definition.Access;
 import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
@@ -84,7 +85,8 @@ class PipelineYamlPropertiesTest {
                 Map.of(
                     "A", new SecretSource.OfFile("x" + value.replace("\0", "")),
                     "B", new SecretSource.OfServer("x" + value.replace("\0", "")),
-                    "C", new SecretSource.OfCommand(List.of("vault", value.replace("\0", ""))))));
+                    "C", new SecretSource.OfCommand(List.of("vault", value.replace("\0", ""))))),
+            Access.OPEN);
 
     String text = PipelineYaml.write(pipeline);
     assertThat(PipelineYaml.read(text)).isEqualTo(pipeline);

@@ -1,5 +1,6 @@
 package dev.prunner.app.command.remote;
 
+import dev.prunner.access.Narrowing;
 import dev.prunner.app.command.shared.OwnTokens;
 import dev.prunner.app.command.shared.UserException;
 import dev.prunner.app.config.ProcessLookup;
@@ -64,7 +65,8 @@ final class ServerOptions {
                             + settings.data()
                             + " is not"));
     String user = System.getProperty("user.name", "");
-    return () -> issuer.issue(user, TOKEN_LIFETIME);
+    return () ->
+        issuer.issue(user, settings.access().adminGroups(), Narrowing.NONE, TOKEN_LIFETIME);
   }
 
   private Optional<String> setting(String name) {
