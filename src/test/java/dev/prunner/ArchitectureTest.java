@@ -46,7 +46,8 @@ class ArchitectureTest {
     "health",
     "log",
     "metrics",
-    "access"
+    "access",
+    "audit"
   };
 
   private static final DescribedPredicate<HasName> TEMPLATE_ERRORS =
@@ -146,6 +147,7 @@ class ArchitectureTest {
       room(
           "api",
           "access",
+          "audit",
           "schedule",
           "definition",
           "job",
@@ -164,6 +166,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule metrics = room("metrics", "definition", "job", "process", "output");
 
+  @ArchTest static final ArchRule audit = room("audit", "definition", "job", "queue");
   @ArchTest static final ArchRule access = room("access", "definition", "job");
   @ArchTest static final ArchRule security = room("security", "access", "definition", "job");
   @ArchTest static final ArchRule web = room("web");
@@ -190,7 +193,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule api_stream = subRoom("api", "stream", "jobs", "http");
   @ArchTest static final ArchRule api_compat = subRoom("api", "compat", "jobs", "http");
 
-  @ArchTest static final ArchRule api_access = subRoom("api", "access", "jobs", "http");
+  @ArchTest static final ArchRule api_access = subRoom("api", "access", "edge", "jobs", "http");
   @ArchTest static final ArchRule api_operations = subRoom("api", "operations", "http");
 
   @ArchTest static final ArchRule definition_root = subRoom("definition", "", "input");

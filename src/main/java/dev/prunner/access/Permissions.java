@@ -50,6 +50,11 @@ public final class Permissions {
     return rules.areAdmins(groups) && narrowing.admin() && narrowing.isOfWholeServer();
   }
 
+  /** Whether the caller may do everything. */
+  public boolean mayAll() {
+    return isAdmin() && narrowing.may().isEmpty();
+  }
+
   /** Whether nothing is hidden from the caller. */
   public boolean seesAll() {
     return rules.areAdmins(groups) && narrowing.allows(VIEW) && narrowing.isOfWholeServer();

@@ -8,8 +8,10 @@ import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.app.config.ServerLookup;
 import dev.prunner.app.config.Settings;
+import dev.prunner.audit.AuditTrail;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
+import dev.prunner.job.AuditLog;
 import dev.prunner.job.JobBackup;
 import dev.prunner.log.AccessLog;
 import dev.prunner.metrics.Metrics;
@@ -190,6 +192,16 @@ public class Lifecycle {
   @Produces
   AccessRules accessRules() {
     return running().accessRules();
+  }
+
+  @Produces
+  AuditLog audit() {
+    return running().audit();
+  }
+
+  @Produces
+  AuditTrail trail() {
+    return running().trail();
   }
 
   @Produces

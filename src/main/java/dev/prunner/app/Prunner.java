@@ -9,9 +9,11 @@ import dev.prunner.api.stream.Streams;
 import dev.prunner.app.config.Settings;
 import dev.prunner.app.engine.Engine;
 import dev.prunner.app.engine.Outputs;
+import dev.prunner.audit.AuditTrail;
 import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
+import dev.prunner.job.AuditLog;
 import dev.prunner.job.JobBackup;
 import dev.prunner.log.AccessLog;
 import dev.prunner.log.JobLog;
@@ -39,6 +41,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -56,6 +59,8 @@ final class Prunner implements AutoCloseable {
   private final Settings settings;
   private final AccessRules accessRules;
   private final Tokens tokens;
+  private final AuditLog audit;
+  private final AuditTrail trail;
   private final Opened opened;
   private final SignInCode signInCode;
   private final OutputStore output;
@@ -96,11 +101,14 @@ final class Prunner implements AutoCloseable {
     events.add(metrics.listener());
     events.add(new JobLog());
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    this.audit = database.audit();
+    boolean audits = settings.auditRetention().compareTo(Duration.ZERO) > 0;
+    this.trail = new AuditTrail(Optional.of(audit).filter(any -> audits), clock);
     this.dispatcher = new Dispatcher(executor, timer);
     LocalProcesses processes = opened.add(Engine.processes(settings, timer));
     Engine engine =
         new Engine(
-            metrics.timed(database.queueStore()),
+            trail.audited(metrics.timed(database.queueStore())),
             ServerName.of(settings.data()),
             outputs,
             data.run(),
@@ -122,7 +130,8 @@ final class Prunner implements AutoCloseable {
             policy,
             metrics.timed(database.archive()),
             this::removeOutput,
-            clock);
+            clock,
+            () -> audit.removeBefore(clock.instant().minus(settings.auditRetention())));
     this.retention =
         opened.add(new RetentionSchedule(collector, files.definitions(), executor, timer));
     events.add(retention);
@@ -268,6 +277,14 @@ final class Prunner implements AutoCloseable {
 
   AccessRules accessRules() {
     return accessRules;
+  }
+
+  AuditLog audit() {
+    return audit;
+  }
+
+  AuditTrail trail() {
+    return trail;
   }
 
   Tokens tokens() {

@@ -115,6 +115,9 @@ public interface LockedQueue {
    */
   boolean giveUp(UUID id, String error, Instant when);
 
+  /** Adds an entry to the audit, which is kept if what is done here is. */
+  void note(AuditEntry entry);
+
   /** Writes the states of a job's tasks. */
   void updateTasks(Job job);
 }

@@ -1,5 +1,6 @@
 package dev.prunner.memory;
 
+import dev.prunner.job.AuditEntry;
 import dev.prunner.job.GroupWaiter;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobState;
@@ -196,6 +197,10 @@ final class InMemoryQueue implements LockedQueue {
   public boolean giveUp(UUID id, String error, Instant when) {
     throw new UnsupportedOperationException("all jobs can be read here");
   }
+
+  /** Who runs pipelines without a server needs no audit of that. */
+  @Override
+  public void note(AuditEntry entry) {}
 
   @Override
   public void updateTasks(Job job) {

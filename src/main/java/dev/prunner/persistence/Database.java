@@ -1,6 +1,7 @@
 package dev.prunner.persistence;
 
 import dev.prunner.definition.Pipeline;
+import dev.prunner.job.AuditLog;
 import dev.prunner.job.ForeignJobs;
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobBackup;
@@ -32,6 +33,7 @@ public final class Database implements AutoCloseable {
   private final JobArchive archive;
   private final ForeignJobs foreignJobs;
   private final SealedSecrets secrets;
+  private final AuditLog audit;
 
   private Database(
       DataSource dataSource, Dialect dialect, ServerLock lock, Definitions definitions) {
@@ -43,6 +45,7 @@ public final class Database implements AutoCloseable {
     this.queueStore = new JpaQueueStore(transactions, definitions);
     this.history = new JpaJobHistory(transactions, definitions);
     this.archive = new JpaJobArchive(transactions);
+    this.audit = new JpaAuditLog(transactions);
     this.foreignJobs = new JpaForeignJobs(transactions, definitions);
     this.secrets = new JpaSealedSecrets(transactions);
   }
@@ -88,6 +91,10 @@ public final class Database implements AutoCloseable {
 
   public SealedSecrets secrets() {
     return secrets;
+  }
+
+  public AuditLog audit() {
+    return audit;
   }
 
   public ForeignJobs foreignJobs() {

@@ -1,5 +1,6 @@
 package dev.prunner.persistence;
 
+import dev.prunner.job.AuditEntry;
 import dev.prunner.job.GroupWaiter;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobState;
@@ -13,6 +14,7 @@ import dev.prunner.job.RequestKey;
 import dev.prunner.job.RunningJob;
 import dev.prunner.job.ScheduleState;
 import dev.prunner.job.StartDelay;
+import dev.prunner.persistence.rows.AuditTable;
 import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobTable;
 import dev.prunner.persistence.rows.LaneTable;
@@ -275,6 +277,11 @@ final class JpaLockedQueue implements LockedQueue {
           indexes.gaveUp(pipeline, id, job.sequence());
         });
     return before.isPresent();
+  }
+
+  @Override
+  public void note(AuditEntry entry) {
+    new AuditTable(em).add(entry);
   }
 
   @Override

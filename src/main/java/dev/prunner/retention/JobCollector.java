@@ -24,20 +24,26 @@ public final class JobCollector {
   private final JobArchive archive;
   private final OutputRemoval output;
   private final Clock clock;
+  private final Runnable others;
   private final Complaints complaints = new Complaints();
   private volatile boolean stopped;
 
+  /**
+   * @param others removes what is too old besides jobs
+   */
   public JobCollector(
       Definitions definitions,
       RetentionPolicy policy,
       JobArchive archive,
       OutputRemoval output,
-      Clock clock) {
+      Clock clock,
+      Runnable others) {
     this.definitions = definitions;
     this.policy = policy;
     this.archive = archive;
     this.output = output;
     this.clock = clock;
+    this.others = others;
   }
 
   /**
@@ -46,6 +52,7 @@ public final class JobCollector {
    */
   void collectAll() {
     archive.removeRequests(clock.instant().minus(RequestKey.KEPT));
+    others.run();
     archive.pipelines().forEach((name, noted) -> collect(name, missingSince(name, noted)));
   }
 

@@ -148,6 +148,18 @@ class PermissionsTest {
   }
 
   @Test
+  void who_sees_all_need_not_do_all() {
+    Permissions viewer =
+        of(
+            "admins",
+            new Narrowing(Optional.empty(), Optional.empty(), Optional.of(Set.of(VIEW)), true));
+
+    assertThat(viewer.seesAll()).isTrue();
+    assertThat(viewer.mayAll()).isFalse();
+    assertThat(of("admins", Narrowing.NONE).mayAll()).isTrue();
+  }
+
+  @Test
   void a_token_of_a_partition_sees_its_jobs_alone() {
     Permissions acme = of("admins", ofPartition("acme"));
 

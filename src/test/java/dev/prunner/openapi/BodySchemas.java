@@ -1,5 +1,6 @@
 package dev.prunner.openapi;
 
+import dev.prunner.api.access.AuditPageView;
 import dev.prunner.api.compat.CompatLogs;
 import dev.prunner.api.compat.CompatPipelines;
 import dev.prunner.api.compat.CompatPipelinesAndJobs;
@@ -59,6 +60,7 @@ final class BodySchemas {
           ScheduleRefusal.ScheduleProblem.class,
           GraphView.class,
           CallerView.class,
+          AuditPageView.class,
           SignedIn.class,
           HealthView.class,
           BackupView.class,

@@ -17,7 +17,8 @@ final class QueueTables {
           "exclusive_group",
           "unique_job",
           "request_key",
-          "schedule");
+          "schedule",
+          "audit");
 
   private QueueTables() {}
 }

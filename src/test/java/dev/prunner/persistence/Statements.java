@@ -6,6 +6,9 @@ import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
+import dev.prunner.job.AuditEntry;
+import dev.prunner.job.AuditFilter;
+import dev.prunner.job.AuditLog;
 import dev.prunner.job.Expiry;
 import dev.prunner.job.Firing;
 import dev.prunner.job.Job;
@@ -54,6 +57,7 @@ final class Statements {
   private final JobHistory history;
   private final JobArchive archive;
   private final SealedSecrets secrets;
+  private final AuditLog audit;
   private int firings;
 
   Statements(Database database) {
@@ -62,6 +66,7 @@ final class Statements {
     history = database.history();
     archive = database.archive();
     secrets = database.secrets();
+    audit = database.audit();
   }
 
   /** An ended one of the pipeline that no statement changes. */
@@ -83,6 +88,9 @@ final class Statements {
     all.put("cancel what runs", () -> queue.idsOfRunning().forEach(queue::cancel));
     all.put("finish", () -> queue.running().forEach(this::finish));
     all.put("cancel nothing", () -> queue.cancel(UUID.randomUUID()));
+    all.put("note", () -> audit.add(entry()));
+    all.put("audit", () -> audit.list(AuditFilter.ALL, PAGE));
+    all.put("remove from the audit", () -> audit.removeBefore(MORNING));
     all.put("backlog", queue::backlog);
     all.put("users of what waits", store::usersOfWaiting);
     all.put("activity", history::activity);
@@ -128,6 +136,19 @@ final class Statements {
 
   private void anyJob(Consumer<UUID> use) {
     history.list(JobFilter.ALL, 1).stream().map(Job::id).forEach(use);
+  }
+
+  private static AuditEntry entry() {
+    return new AuditEntry(
+        0,
+        MORNING,
+        "jane",
+        "127.0.0.1",
+        "submit",
+        Optional.of(PIPELINE),
+        Optional.of(UUID.randomUUID()),
+        AuditEntry.DONE,
+        Optional.empty());
   }
 
   private boolean claim(LockedQueue queue) {

@@ -51,7 +51,7 @@ final class CollectorFixture {
     this.definitions = new Definitions(Map.of());
     define(pipelines);
     RetentionPolicy policy = new RetentionPolicy(Duration.ofDays(7));
-    this.collector = new JobCollector(definitions, policy, store, this::remove, clock);
+    this.collector = new JobCollector(definitions, policy, store, this::remove, clock, () -> {});
   }
 
   static Retention count(int count) {

@@ -2,9 +2,12 @@ package dev.prunner.api.access;
 
 import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Needs;
+import dev.prunner.audit.AuditTrail;
+import dev.prunner.job.AuditEntry;
 import dev.prunner.runner.JobQueries;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -26,7 +29,10 @@ public class AccessFilter implements ContainerRequestFilter {
 
   @Context private ResourceInfo resource;
   @Inject private CallerPermissions permissions;
+  @Context private HttpServletRequest servlet;
   @Inject private JobQueries queries;
+  @Inject private AuditTrail trail;
+  @Inject private Asking asking;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -38,6 +44,17 @@ public class AccessFilter implements ContainerRequestFilter {
     if (needs == null) {
       throw new ForbiddenException("it is not known who may use this operation");
     }
-    new Demand(needs, permissions.of(request.getSecurityContext()), request, queries).check();
+    Demand demand =
+        new Demand(needs, permissions.of(request.getSecurityContext()), request, queries);
+    try {
+      demand.check();
+    } catch (RuntimeException refused) {
+      request.setProperty(AuditNotes.REFUSED, demand.asked());
+      throw refused;
+    }
+    if (!needs.audit().isEmpty()) {
+      request.setProperty(AuditNotes.BEGUN, true);
+      trail.begin(asking.entry(demand.asked(), request, servlet, AuditEntry.DONE));
+    }
   }
 }

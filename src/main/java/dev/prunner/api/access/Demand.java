@@ -34,6 +34,25 @@ record Demand(
     }
   }
 
+  /** What the request asks for, as the audit has it. */
+  Asking.Asked asked() {
+    return new Asking.Asked(needs.audit().isEmpty() ? "view" : needs.audit(), pipeline(), job());
+  }
+
+  private Optional<String> pipeline() {
+    return switch (needs.of()) {
+      case PIPELINE -> path("name");
+      case SCHEDULE -> path("pipeline");
+      case NOTHING, JOB, EACH, BODY, EVERYTHING, SERVER -> Optional.empty();
+    };
+  }
+
+  private Optional<UUID> job() {
+    return needs.of() == Needs.Of.JOB
+        ? path("id").or(() -> query("id")).flatMap(JobIds::parse)
+        : Optional.empty();
+  }
+
   private void demand(boolean met) {
     if (!met) {
       throw new ForbiddenException(
@@ -44,7 +63,7 @@ record Demand(
 
   private void checkPipeline() {
     boolean schedule = needs.of() == Needs.Of.SCHEDULE;
-    String pipeline = path(schedule ? "pipeline" : "name").orElseThrow();
+    String pipeline = pipeline().orElseThrow();
     for (Permission permission : needs.value()) {
       if (!permissions.may(permission, pipeline)) {
         throw permissions.may(Permission.VIEW, pipeline)
@@ -63,8 +82,8 @@ record Demand(
 
   /** What is no id at all is left to the operation, as is a job that does not exist. */
   private void checkJob() {
-    Optional<UUID> id = path("id").or(() -> query("id")).flatMap(JobIds::parse);
-    if (id.isPresent() && !permissions.seesAll()) {
+    Optional<UUID> id = job();
+    if (id.isPresent() && !permissions.mayAll()) {
       checkJob(queries.find(id.get()));
     }
   }

@@ -90,7 +90,7 @@ public class CompatJobResource {
 
   @POST
   @Path("cancel")
-  @Needs(value = Permission.CANCEL, of = Needs.Of.JOB)
+  @Needs(value = Permission.CANCEL, of = Needs.Of.JOB, audit = "cancel")
   @Operation(
       operationId = "jobCancel",
       summary = "Cancels a job; the tasks of a running one end a little later")

@@ -83,7 +83,7 @@ public class CompatPipelinesResource {
 
   @POST
   @Path("schedule")
-  @Needs(value = Permission.START, of = Needs.Of.BODY)
+  @Needs(value = Permission.START, of = Needs.Of.BODY, audit = "submit")
   @Operation(operationId = "pipelinesSchedule", summary = "Schedules a job")
   @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
       required = true,

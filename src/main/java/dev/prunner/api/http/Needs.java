@@ -20,6 +20,9 @@ public @interface Needs {
   /** What they are needed for. */
   Of of();
 
+  /** The word by which the audit knows it; none if it changes nothing. */
+  String audit() default "";
+
   /** What an operation is about. */
   enum Of {
     /** Nothing that is limited; each caller that is authenticated may have it, if not everybody. */

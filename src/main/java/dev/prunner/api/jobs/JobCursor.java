@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.OptionalLong;
 
 /** Where a page of jobs ended, as text that is opaque to clients. */
-final class JobCursor {
+public final class JobCursor {
 
   private JobCursor() {}
 
-  static String of(long sequence) {
+  public static String of(long sequence) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(Long.toString(sequence).getBytes(StandardCharsets.US_ASCII));
@@ -21,7 +21,7 @@ final class JobCursor {
    *
    * @throws InvalidRequestException if the cursor was not issued by this API
    */
-  static OptionalLong parse(String cursor) {
+  public static OptionalLong parse(String cursor) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
       return OptionalLong.of(Long.parseLong(text));

@@ -152,7 +152,7 @@ public class JobsResource {
 
   @POST
   @Path("{id}/cancel")
-  @Needs(value = Permission.CANCEL, of = Needs.Of.JOB)
+  @Needs(value = Permission.CANCEL, of = Needs.Of.JOB, audit = "cancel")
   @Operation(
       operationId = "cancelJob",
       summary = "Cancels a job; the tasks of a running one end a little later")
@@ -169,7 +169,7 @@ public class JobsResource {
 
   @POST
   @Path("{id}/retry")
-  @Needs(value = Permission.START, of = Needs.Of.JOB)
+  @Needs(value = Permission.START, of = Needs.Of.JOB, audit = "retry")
   @Operation(
       operationId = "retryJob",
       summary = "Runs an ended job again, as a new job with the same variables and partition",

@@ -24,7 +24,7 @@ public class BackupResource {
   @Inject private JobBackup backup;
 
   @POST
-  @Needs(of = Needs.Of.SERVER)
+  @Needs(of = Needs.Of.SERVER, audit = "backup")
   @Operation(
       operationId = "writeBackup",
       summary = "Copies the embedded database, replacing the last copy")

@@ -38,7 +38,7 @@ public class SignInResource {
 
   @POST
   @SecurityRequirement(name = "code")
-  @Needs(of = Needs.Of.NOTHING)
+  @Needs(of = Needs.Of.NOTHING, audit = "sign-in")
   @Operation(
       operationId = "signIn",
       summary = "A token for the code that the server logs at its start",

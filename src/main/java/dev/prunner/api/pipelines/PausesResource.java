@@ -34,7 +34,7 @@ public class PausesResource {
 
   @POST
   @Path("pause")
-  @Needs(of = Needs.Of.SERVER)
+  @Needs(of = Needs.Of.SERVER, audit = "pause-all")
   @Operation(
       operationId = "pauseAll",
       summary = "Pauses all pipelines: jobs are accepted and wait, those that run go on")
@@ -54,7 +54,7 @@ public class PausesResource {
 
   @POST
   @Path("resume")
-  @Needs(of = Needs.Of.SERVER)
+  @Needs(of = Needs.Of.SERVER, audit = "resume-all")
   @Operation(
       operationId = "resumeAll",
       summary = "Ends the pause of all pipelines; those of single ones stay")

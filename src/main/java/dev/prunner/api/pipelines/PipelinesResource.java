@@ -77,7 +77,7 @@ public class PipelinesResource {
 
   @POST
   @Path(RELOAD)
-  @Needs(of = Needs.Of.SERVER)
+  @Needs(of = Needs.Of.SERVER, audit = "reload")
   @Operation(
       operationId = "reloadPipelines",
       summary = "Reloads the definitions and puts them into effect, all or none")
@@ -136,7 +136,7 @@ public class PipelinesResource {
 
   @POST
   @Path("{name}/pause")
-  @Needs(value = Permission.PAUSE, of = Needs.Of.PIPELINE)
+  @Needs(value = Permission.PAUSE, of = Needs.Of.PIPELINE, audit = "pause")
   @Operation(
       operationId = "pausePipeline",
       summary = "Pauses a pipeline: its jobs are accepted and wait, those that run go on")
@@ -158,7 +158,7 @@ public class PipelinesResource {
 
   @POST
   @Path("{name}/resume")
-  @Needs(value = Permission.PAUSE, of = Needs.Of.PIPELINE)
+  @Needs(value = Permission.PAUSE, of = Needs.Of.PIPELINE, audit = "resume")
   @Operation(operationId = "resumePipeline", summary = "Ends the pause of a pipeline")
   @APIResponse(
       responseCode = "200",
@@ -200,7 +200,7 @@ public class PipelinesResource {
 
   @POST
   @Path("{name}/jobs")
-  @Needs(value = Permission.START, of = Needs.Of.PIPELINE)
+  @Needs(value = Permission.START, of = Needs.Of.PIPELINE, audit = "submit")
   @Operation(operationId = "scheduleJob", summary = "Schedules a job")
   @RequestBody(
       required = false,

@@ -60,7 +60,7 @@ public class PipelineSchedulesResource {
   }
 
   @PUT
-  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE)
+  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE, audit = "put-schedule")
   @Operation(
       operationId = "putSchedule",
       summary = "Makes a schedule that is in no file, or replaces one")
@@ -96,7 +96,7 @@ public class PipelineSchedulesResource {
   }
 
   @DELETE
-  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE)
+  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE, audit = "delete-schedule")
   @Operation(
       operationId = "deleteSchedule",
       summary = "Removes a schedule that is in no file; its jobs stay")
@@ -113,7 +113,7 @@ public class PipelineSchedulesResource {
 
   @POST
   @Path("enable")
-  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE)
+  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE, audit = "enable-schedule")
   @Operation(
       operationId = "enableSchedule",
       summary = "Has a schedule fire from now on, whatever its definition says")
@@ -132,7 +132,7 @@ public class PipelineSchedulesResource {
 
   @POST
   @Path("disable")
-  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE)
+  @Needs(value = Permission.PAUSE, of = Needs.Of.SCHEDULE, audit = "disable-schedule")
   @Operation(
       operationId = "disableSchedule",
       summary = "Has a schedule fire no more, whatever its definition says")
@@ -153,7 +153,8 @@ public class PipelineSchedulesResource {
   @Path("run")
   @Needs(
       value = {Permission.VIEW, Permission.START},
-      of = Needs.Of.SCHEDULE)
+      of = Needs.Of.SCHEDULE,
+      audit = "run-schedule")
   @Operation(
       operationId = "runSchedule",
       summary = "Schedules a job of a schedule now, whether or not it is enabled")

@@ -19,6 +19,7 @@ public final class InheritedVariables {
           "PRUNNER_ADDRESS",
           "PRUNNER_ADMIN_GROUPS",
           "PRUNNER_ARCHIVE_DELAY",
+          "PRUNNER_AUDIT_RETENTION",
           "PRUNNER_CACHE",
           "PRUNNER_COMPAT_JOBS",
           "PRUNNER_CONFIG",

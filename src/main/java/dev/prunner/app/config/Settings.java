@@ -43,6 +43,7 @@ import java.util.function.Function;
  * @param taskWrapper a command line that runs the tasks' shell, which follows it; empty for none
  * @param trustedProxies the reverse proxies whose {@code X-Forwarded-*} headers are believed
  * @param access who may do what, as far as no pipeline says it
+ * @param auditRetention how long entries of the audit are kept; zero for no audit
  */
 public record Settings(
     Path path,
@@ -69,7 +70,8 @@ public record Settings(
     JobLimits limits,
     List<String> taskWrapper,
     TrustedProxies trustedProxies,
-    AccessSettings access) {
+    AccessSettings access,
+    Duration auditRetention) {
 
   private static final int MINIMAL_SECRET = 16;
   private static final String JWT_SECRET = "prunner.jwt-secret";
@@ -112,7 +114,8 @@ public record Settings(
             reader.bytes("prunner.max-variables")),
         reader.commandLine("prunner.task-wrapper"),
         trustedProxies(reader.words("prunner.trusted-proxies")),
-        AccessSettings.read(reader));
+        AccessSettings.read(reader),
+        reader.duration("prunner.audit-retention", "8760h"));
   }
 
   /**

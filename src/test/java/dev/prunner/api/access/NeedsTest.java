@@ -80,6 +80,17 @@ class NeedsTest {
         .isTrue();
   }
 
+  /** A plan and a preview change nothing. */
+  @ParameterizedTest
+  @MethodSource("operations")
+  void the_audit_knows_what_changes_something(Method operation) {
+    boolean changes =
+        !operation.isAnnotationPresent(jakarta.ws.rs.GET.class)
+            && !Set.of("plan", "preview").contains(operation.getName());
+
+    assertThat(operation.getAnnotation(Needs.class).audit().isEmpty()).isEqualTo(!changes);
+  }
+
   private static String path(Method operation) {
     return Stream.of(
             operation.getDeclaringClass().getAnnotation(Path.class),
