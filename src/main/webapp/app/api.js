@@ -92,6 +92,9 @@ export const api = {
   disableSchedule: (pipeline, schedule) => post(`${schedulePath(pipeline, schedule)}/disable`),
   runSchedule: (pipeline, schedule) => post(`${schedulePath(pipeline, schedule)}/run`),
 
+  /** Who has done what; for admins. */
+  audit: (query, signal) => json(`audit?${new URLSearchParams(filled(query))}`, { signal }),
+
   /** @param {Record<string, string>} query of the list, empty values left out */
   jobs: (query, signal) => json(`jobs?${new URLSearchParams(filled(query))}`, { signal }),
   /** Its variables have all their digits. */

@@ -10,6 +10,7 @@ const ROUTES = [
   ['pipelines', /^\/(?:pipelines)?$/],
   ['schedules', /^\/schedules$/],
   ['jobs', /^\/jobs$/],
+  ['audit', /^\/audit$/],
   ['job', /^\/jobs\/(?<job>[^/]+)$/],
   ['output', /^\/jobs\/(?<job>[^/]+)\/tasks\/(?<task>[^/]+)$/],
 ];
@@ -73,6 +74,7 @@ export const links = {
   start: (pipeline, from) => link('/pipelines', { start: pipeline, from }),
   schedules: (query) => link('/schedules', query),
   jobs: (query) => link('/jobs', query),
+  audit: (query) => link('/audit', query),
   job: (id) => link(`/jobs/${encodeURIComponent(id)}`),
   output: (id, task, query) => link(`/jobs/${encodeURIComponent(id)}/tasks/${encodeURIComponent(task)}`, query),
 };

@@ -16,6 +16,7 @@ import './schedules/schedules-screen.js';
 import './jobs/jobs-screen.js';
 import './job/job-screen.js';
 import './output/output-screen.js';
+import './audit/audit-screen.js';
 
 const SCREENS = {
   pipelines: () => html`<pipelines-screen></pipelines-screen>`,
@@ -23,6 +24,7 @@ const SCREENS = {
   jobs: () => html`<jobs-screen></jobs-screen>`,
   job: ({ job }) => keyed(job, html`<job-screen .id=${job}></job-screen>`),
   output: ({ job, task }) => keyed(`${job} ${task}`, html`<output-screen .job=${job} .task=${task}></output-screen>`),
+  audit: () => html`<audit-screen></audit-screen>`,
   nowhere: () => empty('There is no such page', html`<a href=${links.pipelines()}>Go to the pipelines</a>`),
 };
 
@@ -71,7 +73,8 @@ class Shell extends Component {
         <nav aria-label="Screens">
           <a href=${links.pipelines()} aria-current=${screen === 'pipelines' ? 'page' : 'false'}>Pipelines</a>
           <a href=${links.schedules()} aria-current=${screen === 'schedules' ? 'page' : 'false'}>Schedules</a>
-          <a href=${links.jobs()} aria-current=${['pipelines', 'schedules'].includes(screen) ? 'false' : 'page'}>Jobs</a>
+          <a href=${links.jobs()} aria-current=${['pipelines', 'schedules', 'audit'].includes(screen) ? 'false' : 'page'}>Jobs</a>
+          ${this.#caller?.admin ? html`<a href=${links.audit()} aria-current=${screen === 'audit' ? 'page' : 'false'}>Audit</a>` : nothing}
         </nav>
         ${this.#connection()}
         <button class="quiet" type="button" title="Colors: ${theme.current}" aria-label="Colors: ${theme.current}"

@@ -320,6 +320,15 @@ public final class PrunnerClient {
   }
 
   /**
+   * A page of the audit, newest first.
+   *
+   * @throws PrunnerException 403: the token is not that of an admin
+   */
+  public AuditPage audit(AuditSearch search) throws InterruptedException {
+    return http.get("audit" + query(search.parameters()), AuditPage::of);
+  }
+
+  /**
    * Copies the embedded database of the server, over the last copy.
    *
    * @throws PrunnerException 409: a backup is in progress, or the database is not the embedded one

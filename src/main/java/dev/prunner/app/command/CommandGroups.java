@@ -22,7 +22,16 @@ final class CommandGroups {
     GROUPS.put("Jobs of a server", List.of("submit", "jobs", "job", "logs", "cancel", "retry"));
     GROUPS.put(
         "Operate a server",
-        List.of("pause", "resume", "reload", "backup", "token", "debug", "import", "selftest"));
+        List.of(
+            "pause",
+            "resume",
+            "reload",
+            "backup",
+            "audit",
+            "token",
+            "debug",
+            "import",
+            "selftest"));
   }
 
   private CommandGroups() {}

@@ -1,6 +1,7 @@
 package dev.prunner.app.command;
 
 import dev.prunner.app.command.local.RunCommand;
+import dev.prunner.app.command.remote.AuditCommand;
 import dev.prunner.app.command.remote.BackupCommand;
 import dev.prunner.app.command.remote.CancelCommand;
 import dev.prunner.app.command.remote.JobCommand;
@@ -78,6 +79,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ResumeCommand.class,
       ReloadCommand.class,
       BackupCommand.class,
+      AuditCommand.class,
       TokenCommand.class,
       DemoCommand.class,
       DebugCommand.class,

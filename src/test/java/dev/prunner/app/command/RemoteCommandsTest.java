@@ -359,6 +359,25 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void audit_lists_who_has_done_what() {
+    String entry =
+        """
+        {"at":"2026-11-23T07:34:28.000Z","user":"jane","address":"10.0.0.7","action":"cancel",\
+        "pipeline":"release","job":"%s","outcome":"done"}"""
+            .formatted(ID);
+    server.json(200, "{\"entries\":[],\"next\":\"c\"}").json(200, "{\"entries\":[" + entry + "]}");
+
+    assertThat(run("audit", "--user", "jane", "--action", "cancel", "--json")).isZero();
+
+    assertThat(server.requests())
+        .extracting(ScriptedServer.Request::line)
+        .containsExactly(
+            "GET /shop/api/v1/audit?action=cancel&limit=50&user=jane",
+            "GET /shop/api/v1/audit?action=cancel&cursor=c&limit=50&user=jane");
+    assertThat(out.text()).contains("10.0.0.7", ID, "release");
+  }
+
+  @Test
   void backup_tells_where_it_is() {
     server.json(200, "{\"directory\":\"/data/backup\",\"bytes\":5}");
 
