@@ -54,8 +54,8 @@ final class VariableParser {
     yaml.refuseKeysUnknownIn(Place.VARIABLE);
     Map<String, Object> words = new LinkedHashMap<>();
     put(words, VariableKeys.DESCRIPTION);
-    put(words, VariableKeys.TYPE);
-    put(words, VariableKeys.ENUM);
+    put(words, VariableKeys.TYPE).ifPresent(this::checkKeys);
+    Optional<List<Object>> choices = put(words, VariableKeys.ENUM);
     pattern().ifPresent(pattern -> words.put(word(VariableKeys.PATTERN), pattern));
     put(words, VariableKeys.FORMAT);
     putRange(words, VariableKeys.MINIMUM, VariableKeys.MAXIMUM);
@@ -67,18 +67,18 @@ final class VariableParser {
     yaml.find(VariableKeys.PROPERTIES)
         .ifPresent(properties -> words.put(word(VariableKeys.PROPERTIES), inside(properties)));
     put(words, VariableKeys.ADDITIONAL_PROPERTIES);
-    put(words, VariableKeys.DEFAULT);
-    yaml.find(VariableKeys.TYPE).ifPresent(this::checkKeys);
+    Optional<Object> fallback = put(words, VariableKeys.DEFAULT);
     Variable variable = new Variable(words, yaml.get(VariableKeys.REQUIRED));
-    checkValues(variable);
+    checkChoices(variable, choices.orElse(List.of()));
+    fallback.ifPresent(value -> checkDefault(variable, value));
     return variable;
   }
 
-  /** As it is told apart from what a key means that is absent. */
-  private <T> void put(Map<String, Object> words, Key<T> key) {
-    if (yaml.hasValue(key)) {
-      yaml.find(key).ifPresent(value -> words.put(word(key), key.type().written(value)));
-    }
+  /** Reads a key, once, since what is wrong is reported; absent ones do not become words. */
+  private <T> Optional<T> put(Map<String, Object> words, Key<T> key) {
+    Optional<T> value = yaml.hasValue(key) ? yaml.find(key) : Optional.empty();
+    value.ifPresent(found -> words.put(word(key), key.type().written(found)));
+    return value;
   }
 
   /** The word of JSON Schema for a key. */
@@ -104,10 +104,8 @@ final class VariableParser {
   }
 
   private <N extends Number> void putRange(Map<String, Object> words, Key<N> least, Key<N> most) {
-    put(words, least);
-    put(words, most);
-    Optional<BigDecimal> from = yaml.find(least).map(VariableParser::decimal);
-    Optional<BigDecimal> to = yaml.find(most).map(VariableParser::decimal);
+    Optional<BigDecimal> from = put(words, least).map(VariableParser::decimal);
+    Optional<BigDecimal> to = put(words, most).map(VariableParser::decimal);
     if (from.isPresent() && to.isPresent() && from.get().compareTo(to.get()) > 0) {
       yaml.wrong(most, "must be at least '" + least.name() + "', which is " + from.get());
     }
@@ -152,32 +150,19 @@ final class VariableParser {
         });
   }
 
-  /** The values of {@code enum} must be possible without it, and so must the default. */
-  private void checkValues(Variable variable) {
-    if (variable.required() && yaml.hasValue(VariableKeys.DEFAULT)) {
+  /** They must be possible without it. */
+  private void checkChoices(Variable variable, List<Object> choices) {
+    Variable free = variable.without(word(VariableKeys.ENUM)).without(word(VariableKeys.DEFAULT));
+    for (Object value : choices) {
+      check(VariableKeys.ENUM, "must be a list of values that fit: " + value + " ", free, value);
+    }
+  }
+
+  private void checkDefault(Variable variable, Object value) {
+    if (variable.required()) {
       yaml.wrong(VariableKeys.REQUIRED, "cannot be true, since there is a 'default'");
     }
-    Variable free = variable.without(word(VariableKeys.ENUM)).without(word(VariableKeys.DEFAULT));
-    yaml.find(VariableKeys.ENUM)
-        .ifPresent(
-            values ->
-                values.forEach(
-                    value ->
-                        check(
-                            VariableKeys.ENUM,
-                            "must be a list of values that fit: " + value + " ",
-                            free,
-                            value)));
-    if (yaml.hasValue(VariableKeys.DEFAULT)) {
-      yaml.find(VariableKeys.DEFAULT)
-          .ifPresent(
-              value ->
-                  check(
-                      VariableKeys.DEFAULT,
-                      "",
-                      variable.without(word(VariableKeys.DEFAULT)),
-                      value));
-    }
+    check(VariableKeys.DEFAULT, "", variable.without(word(VariableKeys.DEFAULT)), value);
   }
 
   private void check(Key<?> key, String whose, Variable variable, @Nullable Object value) {

@@ -52,7 +52,7 @@ class VariablesTest {
     List<Problem> problems =
         problems("pipelines:\n  p:\n    variables:\n      v:\n        {" + keys + "}\n");
 
-    assertThat(problems).extracting(Problem::message).contains(message);
+    assertThat(problems).extracting(Problem::message).containsExactly(message);
     assertThat(problems).allMatch(problem -> problem.source().line() == 5);
     assertThat(problems).allMatch(problem -> problem.pipeline().isPresent());
   }
