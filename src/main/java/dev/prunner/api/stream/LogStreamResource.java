@@ -115,14 +115,7 @@ public class LogStreamResource {
         sse,
         caller,
         new LogContent(
-            feed,
-            queries,
-            permissions.of(caller),
-            outputs,
-            job,
-            task,
-            begin,
-            attempt != null));
+            feed, queries, permissions.of(caller), outputs, job, task, begin, attempt != null));
   }
 
   private static NotFoundException noJob(String id) {

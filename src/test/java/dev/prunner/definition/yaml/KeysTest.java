@@ -102,7 +102,9 @@ class KeysTest {
     return Keys.in(place).stream()
         .map(Key::name)
         .filter(name -> !name.equals(key) && !name.equals("replicas"))
-        .filter(name -> !Set.of("schedules", "access", "variables", "additional_variables").contains(name))
+        .filter(
+            name ->
+                !Set.of("schedules", "access", "variables", "additional_variables").contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -116,7 +118,8 @@ class KeysTest {
           case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
           case RETRY -> inside(file, "pipelines", "p", "tasks", "t", "retry").keys();
           case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
-          case SCHEDULE, VARIABLE, ACCESS -> throw new IllegalArgumentException("none is kept with a job");
+          case SCHEDULE, VARIABLE, ACCESS ->
+              throw new IllegalArgumentException("none is kept with a job");
           case SECRET ->
               Stream.of("A", "B", "C")
                   .flatMap(each -> inside(file, "pipelines", "p", "secrets", each).keys().stream())
