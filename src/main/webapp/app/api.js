@@ -96,6 +96,11 @@ export const api = {
   audit: (query, signal) => json(`audit?${new URLSearchParams(filled(query))}`, { signal }),
 
   /** @param {Record<string, string>} query of the list, empty values left out */
+  notifications: (query, signal) => json(`notifications?${new URLSearchParams(filled(query))}`, { signal }),
+  testNotifications: (pipeline) => post('notifications/test', { pipeline }),
+  retryNotification: (id) => post(`notifications/${name(id)}/retry`),
+
+  /** @param {Record<string, string>} query of the list, empty values left out */
   jobs: (query, signal) => json(`jobs?${new URLSearchParams(filled(query))}`, { signal }),
   /** Its variables have all their digits. */
   job: async (id, signal) => parseExactly(await (await request(`jobs/${name(id)}`, { signal })).text()),

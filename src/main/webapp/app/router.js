@@ -9,6 +9,7 @@ import { LINK } from './signin/link.js';
 const ROUTES = [
   ['pipelines', /^\/(?:pipelines)?$/],
   ['schedules', /^\/schedules$/],
+  ['notifications', /^\/notifications$/],
   ['jobs', /^\/jobs$/],
   ['audit', /^\/audit$/],
   ['job', /^\/jobs\/(?<job>[^/]+)$/],
@@ -73,6 +74,7 @@ export const links = {
   pipelines: (query) => link('/pipelines', query),
   start: (pipeline, from) => link('/pipelines', { start: pipeline, from }),
   schedules: (query) => link('/schedules', query),
+  notifications: (query) => link('/notifications', query),
   jobs: (query) => link('/jobs', query),
   audit: (query) => link('/audit', query),
   job: (id) => link(`/jobs/${encodeURIComponent(id)}`),

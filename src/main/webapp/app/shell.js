@@ -13,6 +13,7 @@ import './signin/sign-in.js';
 import './signin/switch-user.js';
 import './pipelines/pipelines-screen.js';
 import './schedules/schedules-screen.js';
+import './notifications/notifications-screen.js';
 import './jobs/jobs-screen.js';
 import './job/job-screen.js';
 import './output/output-screen.js';
@@ -21,6 +22,7 @@ import './audit/audit-screen.js';
 const SCREENS = {
   pipelines: () => html`<pipelines-screen></pipelines-screen>`,
   schedules: () => html`<schedules-screen></schedules-screen>`,
+  notifications: () => html`<notifications-screen></notifications-screen>`,
   jobs: () => html`<jobs-screen></jobs-screen>`,
   job: ({ job }) => keyed(job, html`<job-screen .id=${job}></job-screen>`),
   output: ({ job, task }) => keyed(`${job} ${task}`, html`<output-screen .job=${job} .task=${task}></output-screen>`),
@@ -73,7 +75,8 @@ class Shell extends Component {
         <nav aria-label="Screens">
           <a href=${links.pipelines()} aria-current=${screen === 'pipelines' ? 'page' : 'false'}>Pipelines</a>
           <a href=${links.schedules()} aria-current=${screen === 'schedules' ? 'page' : 'false'}>Schedules</a>
-          <a href=${links.jobs()} aria-current=${['pipelines', 'schedules', 'audit'].includes(screen) ? 'false' : 'page'}>Jobs</a>
+          <a href=${links.jobs()} aria-current=${['pipelines', 'schedules', 'notifications', 'audit'].includes(screen) ? 'false' : 'page'}>Jobs</a>
+          ${this.#caller?.admin ? html`<a href=${links.notifications()} aria-current=${screen === 'notifications' ? 'page' : 'false'}>Notifications</a>` : nothing}
           ${this.#caller?.admin ? html`<a href=${links.audit()} aria-current=${screen === 'audit' ? 'page' : 'false'}>Audit</a>` : nothing}
         </nav>
         ${this.#connection()}

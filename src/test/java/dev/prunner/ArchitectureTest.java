@@ -47,7 +47,8 @@ class ArchitectureTest {
     "log",
     "metrics",
     "access",
-    "audit"
+    "audit",
+    "net"
   };
 
   private static final DescribedPredicate<HasName> TEMPLATE_ERRORS =
@@ -58,7 +59,31 @@ class ArchitectureTest {
   @ArchTest static final ArchRule template = room("template");
   @ArchTest static final ArchRule job = room("job", "definition");
   @ArchTest static final ArchRule scheduler = room("scheduler", "definition", "job");
-  @ArchTest static final ArchRule queue = room("queue", "definition", "job", "scheduler");
+  @ArchTest static final ArchRule queue = room("queue", "definition", "job", "scheduler", "notify");
+
+  @ArchTest static final ArchRule net = room("net");
+  @ArchTest static final ArchRule notify = room("notify", "definition", "job", "net");
+  @ArchTest static final ArchRule notify_root = subRoom("notify", "");
+  @ArchTest static final ArchRule notify_send = subRoom("notify", "send", "");
+
+  /** What decides needs no library; only what sends has some. */
+  @ArchTest
+  static final ArchRule what_is_told_is_decided_by_plain_java =
+      classes()
+          .that()
+          .resideInAPackage("dev.prunner.notify")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("dev.prunner..", "java..", "javax.crypto..", "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule only_who_sends_touches_the_client_of_hooks =
+      onlyIn("org.apache.hc..", "notify.send");
+
+  @ArchTest
+  static final ArchRule only_who_sends_touches_mails =
+      onlyIn("jakarta.mail..", "notify.send", "app");
+
   @ArchTest static final ArchRule process = room("process");
 
   @ArchTest
@@ -158,6 +183,8 @@ class ArchitectureTest {
           "health",
           "log",
           "metrics",
+          "net",
+          "notify",
           "security");
 
   @ArchTest static final ArchRule health = room("health");
@@ -190,6 +217,10 @@ class ArchitectureTest {
   static final ArchRule api_pipelines = subRoom("api", "pipelines", "schedules", "jobs", "http");
 
   @ArchTest static final ArchRule api_schedules = subRoom("api", "schedules", "jobs", "http");
+
+  @ArchTest
+  static final ArchRule api_notifications = subRoom("api", "notifications", "jobs", "http");
+
   @ArchTest static final ArchRule api_stream = subRoom("api", "stream", "jobs", "http");
   @ArchTest static final ArchRule api_compat = subRoom("api", "compat", "jobs", "http");
 

@@ -39,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = "pipelines", description = "what is defined, and scheduling jobs of it"),
       @Tag(name = "jobs", description = "jobs and the output of their tasks"),
       @Tag(name = "schedules", description = "what submits jobs by itself"),
+      @Tag(name = "notifications", description = "what receivers are told"),
       @Tag(name = "events", description = "changes as they happen"),
       @Tag(name = "caller", description = "who calls"),
       @Tag(name = "operations", description = "health, metrics and backup"),

@@ -15,6 +15,7 @@ import dev.prunner.job.AuditLog;
 import dev.prunner.job.JobBackup;
 import dev.prunner.log.AccessLog;
 import dev.prunner.metrics.Metrics;
+import dev.prunner.notify.send.Outgoing;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.database.Drivers;
 import dev.prunner.runner.JobQueries;
@@ -46,6 +47,7 @@ public class Lifecycle {
   static final String THREADS = "java:app/concurrent/prunnerThreads";
   private static final int WORKERS = 16;
   private static final int SECRET_WORKERS = 8;
+  private static final int SENDERS = 16;
   private static final int TIMER_THREADS = 4;
 
   @Resource(lookup = THREADS)
@@ -54,6 +56,7 @@ public class Lifecycle {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private @Nullable Workers workers;
   private @Nullable Workers secretWorkers;
+  private @Nullable Workers senders;
   private @Nullable Prunner prunner;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -62,9 +65,11 @@ public class Lifecycle {
       ScheduledExecutorService timer = timer();
       Workers runnerWorkers = new Workers(threads, WORKERS, timer);
       Workers waiting = new Workers(threads, SECRET_WORKERS, timer);
-      Prunner started = Prunner.start(settings, runnerWorkers, waiting, timer);
+      Workers sendWorkers = new Workers(threads, SENDERS, timer);
+      Prunner started = Prunner.start(settings, runnerWorkers, waiting, sendWorkers, timer);
       workers = runnerWorkers;
       secretWorkers = waiting;
+      senders = sendWorkers;
       prunner = started;
       ServerControl.register(started);
       String link = Greeting.log(started.signInCode(), event);
@@ -79,14 +84,17 @@ public class Lifecycle {
   void stop() {
     if (workers != null
         && secretWorkers != null
+        && senders != null
         && prunner != null
         && stopped.compareAndSet(false, true)) {
       ServerControl.unregister();
       workers.leaveManagedThreads();
       secretWorkers.leaveManagedThreads();
+      senders.leaveManagedThreads();
       prunner.close();
       secretWorkers.close();
       workers.close();
+      senders.close();
       Drivers.forget();
     }
   }
@@ -127,6 +135,11 @@ public class Lifecycle {
   @Produces
   Schedules schedules() {
     return running().schedules();
+  }
+
+  @Produces
+  Outgoing outgoing() {
+    return running().outgoing();
   }
 
   @Produces

@@ -6,6 +6,7 @@ import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
+import dev.prunner.app.config.InheritedVariables;
 import dev.prunner.app.config.Settings;
 import dev.prunner.app.engine.Engine;
 import dev.prunner.app.engine.Outputs;
@@ -19,6 +20,8 @@ import dev.prunner.log.AccessLog;
 import dev.prunner.log.JobLog;
 import dev.prunner.metrics.BuildInfo;
 import dev.prunner.metrics.Metrics;
+import dev.prunner.notify.send.Courier;
+import dev.prunner.notify.send.Outgoing;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
 import dev.prunner.process.local.LocalProcesses;
@@ -33,6 +36,7 @@ import dev.prunner.runner.execution.Dispatcher;
 import dev.prunner.runner.execution.JobEvents;
 import dev.prunner.runner.schedule.Schedules;
 import dev.prunner.secret.KeyFile;
+import dev.prunner.secret.SecretReader;
 import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.SignInCode;
 import dev.prunner.security.Tokens;
@@ -69,6 +73,7 @@ final class Prunner implements AutoCloseable {
   private final JobQueries queries;
   private final Schedules schedules;
   private final RetentionSchedule retention;
+  private final Notifying notifying;
   private final EventFeed feed;
   private final Streams streams;
   private final Answers answers;
@@ -88,6 +93,7 @@ final class Prunner implements AutoCloseable {
       Opened opened,
       Executor executor,
       Executor waiting,
+      Executor senders,
       ScheduledExecutorService timer) {
     this.settings = settings;
     this.accessRules = settings.access().rules(files.definitions());
@@ -135,6 +141,23 @@ final class Prunner implements AutoCloseable {
     this.retention =
         opened.add(new RetentionSchedule(collector, files.definitions(), executor, timer));
     events.add(retention);
+    this.notifying =
+        opened.add(
+            new Notifying(
+                settings.notifications(),
+                database.outbox(),
+                new PipelineSecrets(
+                    files.definitions(),
+                    new SecretReader(
+                        settings.path(), InheritedVariables.of(files.environment()), processes)),
+                database.history(),
+                output,
+                metrics,
+                senders,
+                timer,
+                clock));
+    Courier courier = notifying.courier();
+    events.add(courier);
     this.feed =
         new EventFeed(Long.toString(clock.millis(), Character.MAX_RADIX), REMEMBERED_EVENTS);
     events.add(feed);
@@ -144,7 +167,12 @@ final class Prunner implements AutoCloseable {
         new Reload(files.loader(), files.definitions(), files.seen(), this::definitionsChanged);
     this.schedules =
         new Schedules(
-            files.definitions(), runner, dispatcher, clock, new ScheduleNews(feed, metrics));
+            files.definitions(),
+            runner,
+            dispatcher,
+            clock,
+            new ScheduleNews(
+                feed, metrics, name -> files.definitions().find(name).ifPresent(courier::wake)));
     this.health =
         opened.add(Readiness.checks(files.definitions(), data, database, runner::acceptsJobs));
     this.backup = database.backup(data.backup());
@@ -157,10 +185,15 @@ final class Prunner implements AutoCloseable {
    *
    * @param executor must queue what it cannot run at once
    * @param waiting likewise, for what may take its time
+   * @param senders likewise, for what waits for receivers
    * @throws RuntimeException when the server cannot start; whatever was opened is closed again
    */
   static Prunner start(
-      Settings settings, Executor executor, Executor waiting, ScheduledExecutorService timer) {
+      Settings settings,
+      Executor executor,
+      Executor waiting,
+      Executor senders,
+      ScheduledExecutorService timer) {
     InputFiles files = InputFiles.read(settings);
     Opened opened = new Opened();
     try {
@@ -181,10 +214,12 @@ final class Prunner implements AutoCloseable {
               opened,
               executor,
               waiting,
+              senders,
               timer);
       OriginalImport.atFirstStart(settings.data(), database, prunner.output);
       prunner.runner.recover();
       prunner.retention.start();
+      prunner.notifying.courier().start();
       prunner.schedules.reload();
       if (settings.watch()) {
         new DefinitionWatch(prunner.reload, settings.pollInterval(), prunner.dispatcher).start();
@@ -217,6 +252,10 @@ final class Prunner implements AutoCloseable {
 
   Schedules schedules() {
     return schedules;
+  }
+
+  Outgoing outgoing() {
+    return notifying.outgoing();
   }
 
   Reload reload() {

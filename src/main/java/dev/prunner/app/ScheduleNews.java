@@ -4,9 +4,15 @@ import dev.prunner.api.stream.EventFeed;
 import dev.prunner.job.SkippedFiring;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.runner.schedule.ScheduleListener;
+import java.util.function.Consumer;
 
-/** Tells the readers of the feed, and counts. */
-record ScheduleNews(EventFeed feed, Metrics metrics) implements ScheduleListener {
+/**
+ * Tells the readers of the feed, and counts.
+ *
+ * @param receivers has those of a pipeline told what is kept for them
+ */
+record ScheduleNews(EventFeed feed, Metrics metrics, Consumer<String> receivers)
+    implements ScheduleListener {
 
   @Override
   public void onChange() {
@@ -16,5 +22,6 @@ record ScheduleNews(EventFeed feed, Metrics metrics) implements ScheduleListener
   @Override
   public void onSkipped(String pipeline, String schedule, SkippedFiring skipped) {
     metrics.skippedFiring(pipeline);
+    receivers.accept(pipeline);
   }
 }

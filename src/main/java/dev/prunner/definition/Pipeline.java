@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param inputs which variables its jobs may have; a job does not keep those rules
  * @param secrets what its tasks get in their environment
  * @param access who may do what with it; a job does not keep that
+ * @param notifications who is told what becomes of its jobs
  */
 public record Pipeline(
     String name,
@@ -50,7 +51,8 @@ public record Pipeline(
     List<Schedule> schedules,
     Inputs inputs,
     Secrets secrets,
-    Access access) {
+    Access access,
+    Notifications notifications) {
 
   private static final Duration HANDLER_TIMEOUT = Duration.ofMinutes(5);
 
@@ -119,6 +121,7 @@ public record Pipeline(
         schedules,
         inputs,
         secrets,
-        access);
+        access,
+        notifications);
   }
 }

@@ -2,6 +2,7 @@ package dev.prunner.importing;
 
 import dev.prunner.definition.Access;
 import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.Notifications;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueRules;
@@ -121,7 +122,8 @@ final class Conversion {
             List.of(),
             Inputs.NONE,
             Secrets.NONE,
-            Access.OPEN);
+            Access.OPEN,
+            Notifications.NONE);
     try {
       return PipelineYaml.read(PipelineYaml.write(pipeline));
     } catch (DefinitionException e) {

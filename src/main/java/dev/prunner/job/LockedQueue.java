@@ -120,4 +120,7 @@ public interface LockedQueue {
 
   /** Writes the states of a job's tasks. */
   void updateTasks(Job job);
+
+  /** Where receivers are told what is changed here. */
+  NoticeBoard noticeBoard();
 }

@@ -10,6 +10,7 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.Notice;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.job.QueueStore;
@@ -42,6 +43,11 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
     T result = work.apply(new InMemoryQueue(jobs, pipeline));
     committed.accept(result);
     return result;
+  }
+
+  /** What receivers would be told. */
+  public synchronized List<Notice> notices() {
+    return jobs.noticeBoard().notices();
   }
 
   @Override

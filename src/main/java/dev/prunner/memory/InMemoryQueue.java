@@ -7,6 +7,7 @@ import dev.prunner.job.JobState;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.KeptRequest;
 import dev.prunner.job.LockedQueue;
+import dev.prunner.job.NoticeBoard;
 import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueCounts;
@@ -220,6 +221,11 @@ final class InMemoryQueue implements LockedQueue {
   @Override
   public void forgetSchedule(String name) {
     jobs.schedules().remove(List.of(pipeline, name));
+  }
+
+  @Override
+  public NoticeBoard noticeBoard() {
+    return jobs.noticeBoard().of(pipeline);
   }
 
   private Stream<Job> waiting() {

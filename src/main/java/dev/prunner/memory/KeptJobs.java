@@ -31,6 +31,7 @@ final class KeptJobs {
   private final Map<String, KeptRequest> requests = new HashMap<>();
   private final Set<UUID> uninterruptible = new HashSet<>();
   private final Map<List<String>, ScheduleState> schedules = new LinkedHashMap<>();
+  private final InMemoryNoticeBoard noticeBoard = new InMemoryNoticeBoard();
   private long lastSequence;
 
   /** Keeps a new job, with the next place in the order. */
@@ -94,6 +95,10 @@ final class KeptJobs {
   /** By the names of their pipelines and their own. */
   Map<List<String>, ScheduleState> schedules() {
     return schedules;
+  }
+
+  InMemoryNoticeBoard noticeBoard() {
+    return noticeBoard;
   }
 
   Collection<Job> all() {

@@ -31,6 +31,7 @@ public final class Metrics {
   private final DatabaseTimes database;
   private final ProcessMetrics processes;
   private final Counter removed;
+  private final NotificationMetrics notifications;
 
   /**
    * Registers all metrics, starting from zero.
@@ -48,6 +49,7 @@ public final class Metrics {
             .name("prunner_jobs_removed_total")
             .help("Jobs removed by retention")
             .register(registry);
+    this.notifications = new NotificationMetrics(registry);
     gauge(
         "prunner_definition_problems",
         "Problems in the definition files that keep their current state from taking effect",
@@ -88,6 +90,11 @@ public final class Metrics {
   /** Wraps a starter to count its processes. */
   public ProcessStarter counted(ProcessStarter starter) {
     return processes.counted(starter);
+  }
+
+  /** What counts notifications. */
+  public NotificationMetrics notifications() {
+    return notifications;
   }
 
   /** Counts a job that was removed with its output. */

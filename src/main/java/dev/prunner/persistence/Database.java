@@ -6,6 +6,7 @@ import dev.prunner.job.ForeignJobs;
 import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobBackup;
 import dev.prunner.job.JobHistory;
+import dev.prunner.job.Outbox;
 import dev.prunner.job.QueueStore;
 import dev.prunner.job.SealedSecrets;
 import dev.prunner.persistence.database.DatabaseException;
@@ -34,6 +35,7 @@ public final class Database implements AutoCloseable {
   private final ForeignJobs foreignJobs;
   private final SealedSecrets secrets;
   private final AuditLog audit;
+  private final Outbox outbox;
 
   private Database(
       DataSource dataSource, Dialect dialect, ServerLock lock, Definitions definitions) {
@@ -48,6 +50,7 @@ public final class Database implements AutoCloseable {
     this.audit = new JpaAuditLog(transactions);
     this.foreignJobs = new JpaForeignJobs(transactions, definitions);
     this.secrets = new JpaSealedSecrets(transactions);
+    this.outbox = new JpaOutbox(transactions);
   }
 
   /**
@@ -95,6 +98,10 @@ public final class Database implements AutoCloseable {
 
   public AuditLog audit() {
     return audit;
+  }
+
+  public Outbox outbox() {
+    return outbox;
   }
 
   public ForeignJobs foreignJobs() {

@@ -7,6 +7,7 @@ import dev.prunner.job.JobState;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.KeptRequest;
 import dev.prunner.job.LockedQueue;
+import dev.prunner.job.NoticeBoard;
 import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.QueueCounts;
@@ -287,5 +288,10 @@ final class JpaLockedQueue implements LockedQueue {
   @Override
   public void updateTasks(Job job) {
     jobs.updateTasks(job);
+  }
+
+  @Override
+  public NoticeBoard noticeBoard() {
+    return new JpaNoticeBoard(em, pipeline);
   }
 }

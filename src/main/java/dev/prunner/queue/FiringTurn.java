@@ -1,5 +1,6 @@
 package dev.prunner.queue;
 
+import dev.prunner.definition.Pipeline;
 import dev.prunner.job.LockedQueue;
 import dev.prunner.job.Pause;
 import dev.prunner.job.ScheduleState;
@@ -46,6 +47,7 @@ record FiringTurn(Turn turn, DueFiring due, Optional<String> problem, Instant no
 
   private Fired skip(ScheduleState state, Optional<Submitted> submitted, String reason) {
     SkippedFiring skipped = new SkippedFiring(due.firing().instant(), now, reason);
+    turn.announcing().skipped(due.job().pipeline(), due.firing().schedule(), skipped);
     return Fired.skipped(submitted, skipped, state.skipped(skipped));
   }
 
@@ -63,6 +65,22 @@ record FiringTurn(Turn turn, DueFiring due, Optional<String> problem, Instant no
         .filter(job -> !due.mayOverlap())
         .filter(job -> queue().state(job).filter(its -> !its.status().ended()).isPresent())
         .map(job -> "its last job " + job + " has not ended");
+  }
+
+  /** See {@link JobQueue#skip}. */
+  static Optional<ScheduleState> skip(
+      Turn turn, Pipeline pipeline, String schedule, String timing, SkippedFiring firing) {
+    Optional<ScheduleState> state = turn.queue().schedule(schedule);
+    Optional<ScheduleState> skipped =
+        state
+            .filter(kept -> kept.awaits(timing, firing.instant()))
+            .map(kept -> kept.skipped(firing));
+    skipped.ifPresent(
+        kept -> {
+          turn.queue().keep(kept);
+          turn.announcing().skipped(pipeline, schedule, firing);
+        });
+    return skipped.or(() -> state);
   }
 
   private LockedQueue queue() {

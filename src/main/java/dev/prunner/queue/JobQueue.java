@@ -11,6 +11,7 @@ import static dev.prunner.job.QueueStore.Operation.SAVE_TASKS;
 import static dev.prunner.job.QueueStore.Operation.SCHEDULE;
 import static dev.prunner.job.QueueStore.Operation.SUBMIT;
 
+import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Backlog;
 import dev.prunner.job.Cancellation;
 import dev.prunner.job.IllegalTransitionException;
@@ -27,6 +28,7 @@ import dev.prunner.job.QueueStore;
 import dev.prunner.job.QueueStore.Operation;
 import dev.prunner.job.RequestKey;
 import dev.prunner.job.ScheduleState;
+import dev.prunner.job.SkippedFiring;
 import dev.prunner.job.Submission;
 import dev.prunner.job.UnreadableJobException;
 import dev.prunner.scheduler.Plan;
@@ -186,6 +188,21 @@ public final class JobQueue {
       queue.keep(after.get());
     }
     return after;
+  }
+
+  /**
+   * Notes that no job comes of a firing, unless the instant was seen to before.
+   *
+   * @param timing of the schedule; one that has been changed meanwhile is left alone
+   * @return what is kept now
+   */
+  public Optional<ScheduleState> skip(
+      Pipeline pipeline, String schedule, String timing, SkippedFiring firing) {
+    return inQueue(
+        SCHEDULE,
+        pipeline.name(),
+        turn -> FiringTurn.skip(turn, pipeline, schedule, timing, firing),
+        kept -> {});
   }
 
   /** All schedules that something is kept of. */

@@ -43,6 +43,19 @@ record KeptQueue(LockedQueue rows, Clock clock) {
 
   Job changed(Job before, Job after) {
     rows.update(before, after);
+    if (before.status() != after.status()) {
+      announcing().changed(after, now());
+    }
     return after;
+  }
+
+  Job added(Job job) {
+    Job kept = rows.insert(job);
+    announcing().changed(kept, now());
+    return kept;
+  }
+
+  Announcing announcing() {
+    return new Announcing(rows::noticeBoard);
   }
 }

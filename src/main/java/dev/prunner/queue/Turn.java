@@ -50,6 +50,10 @@ final class Turn {
     return queue.rows();
   }
 
+  Announcing announcing() {
+    return queue.announcing();
+  }
+
   /** See {@link JobQueue#submit}. */
   Submitted submit(NewJob request) {
     Optional<Submission> known = request.request().flatMap(this::sentBefore);
@@ -70,12 +74,10 @@ final class Turn {
     Job waiting = arrival.accepted(queue);
     Optional<Job> displaced = arrival.displaced().map(job -> replace(job, request.id()));
     Job job =
-        queue
-            .rows()
-            .insert(
-                arrival.admission() instanceof Admission.Start
-                    ? waiting.started(queue.now(), server)
-                    : waiting);
+        queue.added(
+            arrival.admission() instanceof Admission.Start
+                ? waiting.started(queue.now(), server)
+                : waiting);
     List<Job> interrupted =
         arrival.interrupted().stream()
             .flatMap(running -> queue.reading(() -> queue.rows().find(running.id())).stream())

@@ -1,6 +1,7 @@
 package dev.prunner.runner;
 
 import dev.prunner.definition.Definitions;
+import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Cancellation;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
@@ -8,6 +9,7 @@ import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Pause;
 import dev.prunner.job.ScheduleState;
+import dev.prunner.job.SkippedFiring;
 import dev.prunner.job.StartDelay;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
@@ -155,6 +157,12 @@ public class PipelineRunner {
   /** All schedules that something is kept of. */
   public List<ScheduleState> scheduleStates() {
     return tools.queue().schedules();
+  }
+
+  /** Notes that no job comes of a firing; see {@link JobQueue#skip}. */
+  public Optional<ScheduleState> skip(
+      Pipeline pipeline, String schedule, String timing, SkippedFiring firing) {
+    return tools.queue().skip(pipeline, schedule, timing, firing);
   }
 
   /** Changes what is kept of a schedule; see {@link JobQueue#changeSchedule}. */

@@ -60,6 +60,7 @@ class AccessIT {
   static {
     OPERATIONS.put("GET /v1/pipelines/deploy", "V");
     OPERATIONS.put("GET /v1/pipelines/deploy/graph", "V");
+    OPERATIONS.put("GET /v1/pipelines/deploy/schema", "V");
     OPERATIONS.put("POST /v1/pipelines/deploy/jobs", "S");
     OPERATIONS.put("POST /v1/pipelines/deploy/plan", "VS");
     OPERATIONS.put("POST /v1/pipelines/deploy/pause", "VP");
@@ -85,6 +86,8 @@ class AccessIT {
     OPERATIONS.put("POST /v1/backup", "A");
     OPERATIONS.put("GET /v1/metrics", "E");
     OPERATIONS.put("GET /v1/audit", "A");
+    OPERATIONS.put("GET /v1/notifications", "A");
+    OPERATIONS.put("POST /v1/notifications/test", "A");
   }
 
   @TempDir static Path directory;

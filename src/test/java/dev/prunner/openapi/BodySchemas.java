@@ -9,6 +9,8 @@ import dev.prunner.api.compat.ScheduledJob;
 import dev.prunner.api.http.Problem;
 import dev.prunner.api.jobs.GraphView;
 import dev.prunner.api.jobs.JobPage;
+import dev.prunner.api.notifications.NotificationPage;
+import dev.prunner.api.notifications.TestBody;
 import dev.prunner.api.operations.BackupView;
 import dev.prunner.api.operations.CallerView;
 import dev.prunner.api.operations.HealthView;
@@ -25,6 +27,7 @@ import dev.prunner.api.schedules.ScheduleList;
 import dev.prunner.api.schedules.SchedulePreview;
 import dev.prunner.api.schedules.ScheduleRefusal;
 import dev.prunner.api.schedules.ScheduleRules;
+import dev.prunner.definition.NotificationEvent;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Overlap;
 import dev.prunner.definition.QueueOrder;
@@ -32,6 +35,7 @@ import dev.prunner.definition.QueueStrategy;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.Replacement;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.notify.Announcements;
 import dev.prunner.schedule.CatchUp;
 import dev.prunner.schedule.Dst;
 import java.util.List;
@@ -58,6 +62,8 @@ final class BodySchemas {
           SchedulePreview.class,
           ScheduleFirings.class,
           ScheduleRefusal.ScheduleProblem.class,
+          NotificationPage.class,
+          TestBody.class,
           GraphView.class,
           CallerView.class,
           AuditPageView.class,
@@ -84,6 +90,12 @@ final class BodySchemas {
           Map.entry("Definition.queueOrder", words(QueueOrder.values())),
           Map.entry("Definition.onRestart", words(OnRestart.values())),
           Map.entry("Wait.kind", List.of("paused", "delay", "concurrency", "exclusive", "slots")),
+          Map.entry("Notification.state", List.of("pending", "sent", "given_up")),
+          Map.entry(
+              "Notification.event",
+              Stream.concat(
+                      words(NotificationEvent.values()).stream(), Stream.of(Announcements.TEST))
+                  .toList()),
           Map.entry("Plan.decision", List.of("start", "wait", "replace", "interrupt", "refuse")),
           Map.entry("Health.status", List.of("UP", "DOWN")),
           Map.entry("Check.status", List.of("UP", "DOWN")),

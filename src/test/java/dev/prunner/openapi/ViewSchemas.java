@@ -32,7 +32,18 @@ final class ViewSchemas {
 
   /** Everywhere in these bodies they are times, in UTC. */
   private static final Set<String> TIMES =
-      Set.of("created", "start", "end", "since", "until", "scheduledAt", "noted", "at");
+      Set.of(
+          "created",
+          "start",
+          "end",
+          "since",
+          "until",
+          "scheduledAt",
+          "noted",
+          "at",
+          "time",
+          "due",
+          "closed");
 
   /** Of a page of jobs it is a cursor. */
   private static final String NEXT_FIRING = "Schedule.next";

@@ -18,6 +18,10 @@ record ManyJobs(DataSource dataSource, String pipeline) {
   static final String RARE = "rare";
   static final String GROUP = "publish";
   static final int FEW = 5;
+
+  /** A receiver to whom much is to be told. */
+  static final String BUSY = "https://busy.example";
+
   private static final int BATCH = 5_000;
 
   /** Of each 10 that wait one has a start delay. */
@@ -100,6 +104,14 @@ record ManyJobs(DataSource dataSource, String pipeline) {
           "INSERT INTO request_key (request, body, job, kept)"
               + " SELECT id, id, id, 9000000000000000000"
               + waiting);
+      addNotices(statement, waiting, "'PENDING', created, CAST(NULL AS BIGINT)");
+      addNotices(
+          statement,
+          " FROM job WHERE status <> 'WAITING' AND sequence_number < 0",
+          "'SENT', CAST(NULL AS BIGINT), 9000000000000000000");
+      statement.execute(
+          "INSERT INTO failing (pipeline, queue_partition, since) SELECT pipeline, id, 0"
+              + waiting);
     }
   }
 
@@ -109,6 +121,19 @@ record ManyJobs(DataSource dataSource, String pipeline) {
           "INSERT INTO job_secret (name, job, sealed)"
               + " SELECT id, id, 'sealed' FROM job WHERE sequence_number < 0");
     }
+  }
+
+  /** Of each job one. */
+  private static void addNotices(Statement statement, String jobs, String state)
+      throws SQLException {
+    statement.execute(
+        "INSERT INTO notice (id, pipeline, job, place, queue, address, secret, event, subject,"
+            + " occurred, failed_task, attempt, data, attempts, last_error, state, due, closed)"
+            + " SELECT id, pipeline, id, 0, '"
+            + BUSY
+            + "', 'https://busy.example/', '', 'failed', id, created, '', 0, '{}', 1, '', "
+            + state
+            + jobs);
   }
 
   private void count(Connection connection, int waiting) throws SQLException {

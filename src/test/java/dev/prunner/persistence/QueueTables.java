@@ -15,6 +15,8 @@ final class QueueTables {
           "lane_job",
           "exclusive_waiter",
           "exclusive_group",
+          "notice",
+          "failing",
           "unique_job",
           "request_key",
           "schedule",

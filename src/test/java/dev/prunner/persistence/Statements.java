@@ -58,6 +58,7 @@ final class Statements {
   private final JobArchive archive;
   private final SealedSecrets secrets;
   private final AuditLog audit;
+  private final OutboxStatements outbox;
   private int firings;
 
   Statements(Database database) {
@@ -67,6 +68,7 @@ final class Statements {
     archive = database.archive();
     secrets = database.secrets();
     audit = database.audit();
+    outbox = new OutboxStatements(database);
   }
 
   /** An ended one of the pipeline that no statement changes. */
@@ -129,6 +131,7 @@ final class Statements {
     all.put("fire", this::fire);
     all.put("fire for the second time", () -> queue.fire(due()));
     all.put("schedules", queue::schedules);
+    all.putAll(outbox.all());
     all.put(
         "forget a schedule", () -> queue.changeSchedule(PIPELINE, "s", kept -> Optional.empty()));
     return all;

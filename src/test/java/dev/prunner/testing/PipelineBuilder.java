@@ -2,6 +2,7 @@ package dev.prunner.testing;
 
 import dev.prunner.definition.Access;
 import dev.prunner.definition.MergeRule;
+import dev.prunner.definition.Notifications;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Permission;
 import dev.prunner.definition.Pipeline;
@@ -45,6 +46,7 @@ public final class PipelineBuilder {
   private Inputs inputs = Inputs.NONE;
   private final Map<String, SecretSource> secrets = new TreeMap<>();
   private Access access = Access.OPEN;
+  private Notifications notifications = Notifications.NONE;
 
   private PipelineBuilder() {}
 
@@ -234,6 +236,11 @@ public final class PipelineBuilder {
     return this;
   }
 
+  public PipelineBuilder notifications(Notifications newNotifications) {
+    notifications = newNotifications;
+    return this;
+  }
+
   public Pipeline build() {
     return new Pipeline(
         name,
@@ -253,7 +260,8 @@ public final class PipelineBuilder {
         schedules,
         inputs,
         new Secrets(secrets),
-        access);
+        access,
+        notifications);
   }
 
   private static Task aTask(String taskName, String... dependsOn) {

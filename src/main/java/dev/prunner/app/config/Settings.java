@@ -44,6 +44,7 @@ import java.util.function.Function;
  * @param trustedProxies the reverse proxies whose {@code X-Forwarded-*} headers are believed
  * @param access who may do what, as far as no pipeline says it
  * @param auditRetention how long entries of the audit are kept; zero for no audit
+ * @param notifications how receivers are told what becomes of jobs
  */
 public record Settings(
     Path path,
@@ -71,7 +72,8 @@ public record Settings(
     List<String> taskWrapper,
     TrustedProxies trustedProxies,
     AccessSettings access,
-    Duration auditRetention) {
+    Duration auditRetention,
+    NotifySettings notifications) {
 
   private static final int MINIMAL_SECRET = 16;
   private static final String JWT_SECRET = "prunner.jwt-secret";
@@ -115,7 +117,8 @@ public record Settings(
         reader.commandLine("prunner.task-wrapper"),
         trustedProxies(reader.words("prunner.trusted-proxies")),
         AccessSettings.read(reader),
-        reader.duration("prunner.audit-retention", "8760h"));
+        reader.duration("prunner.audit-retention", "8760h"),
+        NotifySettings.read(reader));
   }
 
   /**

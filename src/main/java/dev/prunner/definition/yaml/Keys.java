@@ -8,6 +8,7 @@ import static dev.prunner.definition.yaml.Place.TASK;
 import static dev.prunner.definition.yaml.Place.VARIABLE;
 
 import dev.prunner.definition.MergeRule;
+import dev.prunner.definition.NotificationEvent;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Overlap;
 import dev.prunner.definition.Pipeline;
@@ -394,6 +395,49 @@ final class Keys {
           Set.of(Place.SECRET),
           new ValueType.Texts("words"),
           "A program and its arguments; what it prints within 10 s is the value.");
+  static final Key<List<YamlMapping>> NOTIFY =
+      key(
+          "notify",
+          Set.of(PIPELINE),
+          new Entries(Place.NOTIFY),
+          List.of(),
+          "Who is told what becomes of its jobs.");
+
+  static final Key<Duration> SLOW_AFTER =
+      key(
+          "slow_after",
+          Set.of(PIPELINE),
+          new ValueType.Time(false),
+          "How long a job runs before those are told who ask for 'slow'.");
+
+  static final Key<String> URL =
+      key(
+          "url",
+          Set.of(Place.NOTIFY),
+          new ValueType.Text(),
+          "Where a notification is posted, as a CloudEvent.");
+
+  static final Key<List<YamlText>> MAIL =
+      key(
+          "mail",
+          Set.of(Place.NOTIFY),
+          new ValueType.Texts("mail addresses"),
+          List.of(),
+          "Instead of 'url': who gets a mail.");
+
+  static final Key<Set<NotificationEvent>> ON =
+      key(
+          "on",
+          Set.of(Place.NOTIFY),
+          new Choices<>(NotificationEvent.class),
+          "What the receiver is told of.");
+
+  static final Key<String> SECRET =
+      key(
+          "secret",
+          Set.of(Place.NOTIFY),
+          new ValueType.Text(),
+          "The secret that signs what is posted to 'url', by its name.");
 
   static final Key<YamlMapping> ACCESS =
       key(

@@ -4,6 +4,7 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.SecretCheck;
+import dev.prunner.definition.Secrets;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.input.Inputs;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class PipelineParser {
     checkName(yaml, Keys.FINALLY, tasks, reporter);
     Inputs inputs = InputsParser.parse(yaml, reporter);
     Map<String, String> env = yaml.get(Keys.ENV);
+    Secrets itsSecrets = secrets.parse(yaml, env, all(tasks, onError, cleanup), reporter);
     return new Pipeline(
         name,
         reporter.source(at.line()),
@@ -54,8 +56,9 @@ final class PipelineParser {
         LimitsParser.timeout(yaml, reporter),
         ScheduleParser.all(name, yaml, inputs, reporter),
         inputs,
-        secrets.parse(yaml, env, all(tasks, onError, cleanup), reporter),
-        AccessParser.of(yaml, reporter));
+        itsSecrets,
+        AccessParser.of(yaml, reporter),
+        NotifyParser.parse(yaml, itsSecrets.names(), reporter));
   }
 
   private static Stream<Task> all(

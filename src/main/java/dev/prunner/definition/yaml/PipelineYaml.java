@@ -1,10 +1,13 @@
 package dev.prunner.definition.yaml;
 
 import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.Notification;
+import dev.prunner.definition.Notifications;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Problem;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Receiver;
 import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.SecretSource;
@@ -46,6 +49,7 @@ public final class PipelineYaml {
     put(yaml, Keys.ON_RESTART, pipeline.onRestart());
     putUnlessFallback(yaml, Keys.ENV, pipeline.env());
     pipeline.workingDir().ifPresent(dir -> put(yaml, Keys.WORKING_DIR, dir));
+    putNotifications(yaml, pipeline.notifications());
     Map<String, Object> tasks = new TreeMap<>();
     pipeline.tasks().forEach(task -> tasks.put(task.name(), task(task)));
     yaml.put(Keys.TASKS.name(), tasks);
@@ -101,6 +105,27 @@ public final class PipelineYaml {
     putUnlessFallback(yaml, Keys.MERGE_VARIABLES, queue.merge());
     queue.unique().ifPresent(template -> put(yaml, Keys.UNIQUE, template));
     putUnlessEmpty(yaml, Keys.EXCLUSIVE, queue.exclusive());
+  }
+
+  private static void putNotifications(Map<String, Object> yaml, Notifications notifications) {
+    if (!notifications.isEmpty()) {
+      yaml.put(
+          Keys.NOTIFY.name(),
+          notifications.all().stream().map(PipelineYaml::notification).toList());
+    }
+    notifications.slowAfter().ifPresent(time -> put(yaml, Keys.SLOW_AFTER, time));
+  }
+
+  private static Map<String, Object> notification(Notification notification) {
+    Map<String, Object> yaml = new LinkedHashMap<>();
+    if (notification.receiver() instanceof Receiver.Hook hook) {
+      yaml.put(Keys.URL.name(), hook.url().toString());
+      hook.secret().ifPresent(name -> put(yaml, Keys.SECRET, name));
+    } else if (notification.receiver() instanceof Receiver.Mail mail) {
+      yaml.put(Keys.MAIL.name(), mail.addresses());
+    }
+    put(yaml, Keys.ON, notification.on());
+    return yaml;
   }
 
   private static Map<String, Object> task(Task task) {

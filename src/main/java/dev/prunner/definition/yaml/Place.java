@@ -15,5 +15,7 @@ enum Place {
   /** One of the {@code secrets} of a pipeline. */
   SECRET,
   /** The {@code access} of a pipeline. */
-  ACCESS
+  ACCESS,
+  /** An entry of the {@code notify} of a pipeline. */
+  NOTIFY
 }

@@ -180,7 +180,12 @@ final class YamlMapping {
 
   /** Reports what is wrong with a part of the value of a key. */
   void wrong(String key, Node part, String message) {
-    reporter.problem(Position.of(part), "'" + key + "' " + message);
+    wrong(key, Position.of(part), message);
+  }
+
+  /** Reports what is wrong somewhere in the value of a key. */
+  void wrong(String key, Position at, String message) {
+    reporter.problem(at, "'" + key + "' " + message);
   }
 
   /** A key's own value precedes merged ones, and the first merged one precedes the others. */

@@ -126,12 +126,7 @@ final class ScheduleTimer {
   private void skip(KnownSchedule due, Schedule rules, Due.Missed missed, Instant now) {
     SkippedFiring skipped = new SkippedFiring(missed.newest(), now, reason(missed, rules));
     Optional<ScheduleState> state =
-        runner.changeSchedule(
-            due.state().pipeline(),
-            due.name(),
-            kept ->
-                kept.map(
-                    its -> its.awaits(due.timing(), missed.newest()) ? its.skipped(skipped) : its));
+        runner.skip(due.pipeline().orElseThrow(), due.name(), due.timing(), skipped);
     known.update(due, state);
     tell(due, skipped);
   }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Access;
 import dev.prunner.definition.MergeRule;
+import dev.prunner.definition.Notification;
+import dev.prunner.definition.NotificationEvent;
+import dev.prunner.definition.Notifications;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Receiver;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.Schedule;
@@ -20,6 +24,7 @@ import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.TaskLimits;
 import dev.prunner.definition.input.Inputs;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +99,7 @@ class KeysTest {
               .formatted(line.startsWith("type") ? "" : "type: string, ", line);
       case SECRET -> "pipelines: {p: {secrets: {S: {" + line + "}}}}";
       case ACCESS -> "pipelines: {p: {access: {" + line + "}}}";
+      case NOTIFY -> "pipelines: {p: {notify: [{" + line + "}]}}";
     };
   }
 
@@ -124,6 +130,7 @@ class KeysTest {
               Stream.of("A", "B", "C")
                   .flatMap(each -> inside(file, "pipelines", "p", "secrets", each).keys().stream())
                   .toList();
+          case NOTIFY -> entries(inside(file, "pipelines", "p"));
         });
   }
 
@@ -150,6 +157,13 @@ class KeysTest {
             "}",
             ", time_zone: Europe/Berlin, variables: {a: 1}, queue_partition: x, catch_up: all,"
                 + " catch_up_window: 1h, overlap: queue, enabled: false}"));
+  }
+
+  /** The keys of all entries together: none has them all. */
+  private static Set<String> entries(YamlMapping pipeline) {
+    return pipeline.get(Keys.NOTIFY).stream()
+        .flatMap(entry -> entry.keys().stream())
+        .collect(Collectors.toSet());
   }
 
   private static YamlMapping inside(YamlMapping mapping, String... path) {
@@ -206,7 +220,15 @@ class KeysTest {
                 "A", new SecretSource.OfFile("file"),
                 "B", new SecretSource.OfServer("VARIABLE"),
                 "C", new SecretSource.OfCommand(List.of("vault")))),
-        Access.OPEN);
+        Access.OPEN,
+        new Notifications(
+            List.of(
+                new Notification(
+                    new Receiver.Hook(URI.create("https://a.example/"), Optional.of("A")),
+                    Set.of(NotificationEvent.SLOW)),
+                new Notification(
+                    new Receiver.Mail(List.of("a@example.org")), Set.of(NotificationEvent.FAILED))),
+            minute));
   }
 
   private static Task handler(String name) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Access;
 import dev.prunner.definition.MergeRule;
+import dev.prunner.definition.Notification;
+import dev.prunner.definition.NotificationEvent;
+import dev.prunner.definition.Notifications;
 import dev.prunner.definition.OnRestart;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
 import dev.prunner.definition.QueueStrategy;
+import dev.prunner.definition.Receiver;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.SecretSource;
@@ -18,9 +22,11 @@ import dev.prunner.definition.StopSignal;
 import dev.prunner.definition.Task;
 import dev.prunner.definition.TaskLimits;
 import dev.prunner.definition.input.Inputs;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +92,17 @@ class PipelineYamlPropertiesTest {
                     "A", new SecretSource.OfFile("x" + value.replace("\0", "")),
                     "B", new SecretSource.OfServer("x" + value.replace("\0", "")),
                     "C", new SecretSource.OfCommand(List.of("vault", value.replace("\0", ""))))),
-            Access.OPEN);
+            Access.OPEN,
+            new Notifications(
+                List.of(
+                    new Notification(
+                        new Receiver.Hook(
+                            URI.create("https://chat.example/hook?x=" + millis), Optional.of("A")),
+                        EnumSet.allOf(NotificationEvent.class)),
+                    new Notification(
+                        new Receiver.Mail(List.of("ops@example.org")),
+                        Set.of(NotificationEvent.FAILED))),
+                Optional.of(Duration.ofMillis(1 + millis))));
 
     String text = PipelineYaml.write(pipeline);
     assertThat(PipelineYaml.read(text)).isEqualTo(pipeline);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SecretsParserTest {
+class SecretsTest {
 
   @Test
   void each_source_is_read() {
@@ -106,7 +106,7 @@ class SecretsParserTest {
 
     assertThat(reporter.warnings())
         .extracting(Problem::message)
-        .contains("unknown key 'comand' is ignored; did you mean 'command'?");
+        .containsExactly("unknown key 'comand' is ignored; did you mean 'command'?");
   }
 
   @Test

@@ -1,0 +1,11 @@
+package dev.prunner.notify.send;
+
+import dev.prunner.job.KeptNotice;
+
+/** Brings notices to receivers. */
+@FunctionalInterface
+public interface Delivery {
+
+  /** Tries once, for some ten seconds at most. */
+  Outcome attempt(KeptNotice notice);
+}

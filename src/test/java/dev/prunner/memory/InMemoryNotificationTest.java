@@ -1,0 +1,27 @@
+package dev.prunner.memory;
+
+import dev.prunner.job.JobHistory;
+import dev.prunner.job.Notice;
+import dev.prunner.job.QueueStore;
+import dev.prunner.testing.NotificationContract;
+import java.util.List;
+
+class InMemoryNotificationTest extends NotificationContract {
+
+  private final InMemoryJobStore store = new InMemoryJobStore();
+
+  @Override
+  protected QueueStore store() {
+    return store;
+  }
+
+  @Override
+  protected JobHistory history() {
+    return store;
+  }
+
+  @Override
+  protected List<Notice> notices() {
+    return store.notices();
+  }
+}
