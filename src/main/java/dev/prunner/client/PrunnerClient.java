@@ -269,6 +269,11 @@ public final class PrunnerClient {
     return new Schedules(http);
   }
 
+  /** What receivers are told. */
+  public Notifications notifications() {
+    return new Notifications(http);
+  }
+
   /**
    * Pauses a pipeline until it is resumed: its jobs are accepted and wait, those that run go on.
    *

@@ -2,6 +2,7 @@ package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.testing.HookReceiver;
 import dev.prunner.testing.PrunnerProcess;
 import dev.prunner.testing.PrunnerServer;
 import jakarta.json.JsonObject;
@@ -29,22 +30,30 @@ class CrashIT {
 
   private static final String PIPELINES =
       """
+      x-told: &told
+        secrets: {HOOK: {file: hook.key}}
+        notify: [{url: "http://127.0.0.1:PORT/", on: [started, succeeded, failed, canceled], secret: HOOK}]
       pipelines:
         seven:
+          <<: *told
           tasks:
             a: {script: ['echo begun', 'until [ -e seven ]; do sleep 0.02; done', 'echo ended', 'exit 7']}
         long:
+          <<: *told
           tasks:
             a: {script: ['i=0; until [ -e long ]; do i=$((i + 1)); echo $i; sleep 0.05; done; echo end']}
         tree:
+          <<: *told
           on_restart: cancel
           tasks:
             a: {script: ['sleep 300 &', 'setsid sleep 300 &', '(trap "" TERM; sleep 300) &', 'echo begun', 'sleep 300']}
         again:
+          <<: *told
           on_restart: rerun
           tasks:
             a: {script: ['echo run', 'until [ -e again ]; do sleep 0.02; done']}
         late:
+          <<: *told
           start_delay: 2s
           tasks:
             a: {script: ['echo "$PRUNNER_VAR_n" >>order', 'echo done']}
@@ -69,9 +78,12 @@ class CrashIT {
 
   @Test
   void every_kind_of_job_is_taken_up_by_the_first_server_that_lives() throws IOException {
-    Files.writeString(directory.resolve("pipelines.yml"), PIPELINES);
     Files.writeString(directory.resolve("token"), TOKEN + "\n");
-    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+    int port = PrunnerServer.freePort();
+    Files.writeString(
+        directory.resolve("pipelines.yml"), PIPELINES.replace("PORT", Integer.toString(port)));
+    Files.writeString(directory.resolve("hook.key"), HeardEvents.KEY);
+    try (PrunnerServer server = process().serve().awaitUp()) {
       submitAll(client(server));
       is_in_no_file_and_on_no_command_line(TOKEN);
       server.kill();
@@ -82,7 +94,8 @@ class CrashIT {
     killAtStart("Loaded 6 pipelines");
     killAtStart("running jobs of the last server");
 
-    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
+    try (HookReceiver receiver = HookReceiver.startAt(port);
+        PrunnerServer server = process().serve().awaitUp()) {
       ApiClient api = client(server);
       ended_while_no_server_was_there(api, jobs.get(0));
       still_runs_and_keeps_its_whole_output(api, jobs.get(1));
@@ -90,10 +103,16 @@ class CrashIT {
       runs_again(api, jobs.get(3));
       waited_behind_a_delay_in_order(api, jobs.subList(4, 9));
       is_masked_by_what_the_task_was_given(api, jobs.get(9));
+      HeardEvents.of(receiver).areStartAndEndOf(jobs.subList(0, 9));
       assertThat(processes()).isEmpty();
       assertThat(directory.resolve(".prunner/run")).isEmptyDirectory();
       server.stop();
     }
+  }
+
+  /** The receiver is on this machine. */
+  private PrunnerProcess process() {
+    return PrunnerProcess.in(directory).withEnvironment("PRUNNER_NOTIFY_PRIVATE", "true");
   }
 
   private void submitAll(ApiClient api) {
@@ -164,7 +183,7 @@ class CrashIT {
   }
 
   private void killAtStart(String moment) {
-    try (PrunnerServer server = PrunnerProcess.in(directory).serve()) {
+    try (PrunnerServer server = process().serve()) {
       Awaitility.await()
           .atMost(LONGEST_START)
           .pollInterval(Duration.ofMillis(10))
