@@ -73,4 +73,9 @@ record AuditedQueueStore(QueueStore store, AuditTrail trail) implements QueueSto
   public Set<UUID> idsOfRunning() {
     return store.idsOfRunning();
   }
+
+  @Override
+  public Map<UUID, String> usersOfWaiting() {
+    return store.usersOfWaiting();
+  }
 }
