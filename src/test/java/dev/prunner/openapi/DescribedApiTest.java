@@ -42,13 +42,13 @@ class DescribedApiTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "200 | application/json | {\"name\":\"jane\",\"groups\":[]} | ",
+        "200 | application/json | {\"name\":\"jane\",\"groups\":[],\"admin\":true} | ",
         "204 | application/json | {} | status 204",
         "200 | text/html | <html> | type 'text/html'",
         "200 | application/json | {\"name\":\"jane\" | not JSON",
-        "200 | application/json | {\"name\":\"jane\"} | groups",
-        "200 | application/json | {\"name\":\"jane\",\"groups\":[],\"more\":1} | more",
-        "200 | application/json | {\"name\":5,\"groups\":[]} | integer found",
+        "200 | application/json | {\"name\":\"jane\",\"admin\":true} | groups",
+        "200 | application/json | {\"name\":\"jane\",\"groups\":[],\"admin\":true,\"more\":1} | more",
+        "200 | application/json | {\"name\":5,\"groups\":[],\"admin\":true} | integer found",
         "401 | application/json | {\"error\":\"no\"} | type 'application/json'"
       })
   void notices_what_is_not_described(int status, String type, String body, @Nullable String found) {
@@ -63,7 +63,7 @@ class DescribedApiTest {
 
   @Test
   void notices_a_header_that_is_not_described() {
-    String body = "{\"name\":\"jane\",\"groups\":[]}";
+    String body = "{\"name\":\"jane\",\"groups\":[],\"admin\":true}";
 
     assertThat(
             API.disagreements(whoAmI(), answer(200, "application/json", body, Set.of("Location"))))
