@@ -58,6 +58,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule definition = room("definition", "schedule");
   @ArchTest static final ArchRule template = room("template");
   @ArchTest static final ArchRule job = room("job", "definition");
+  @ArchTest static final ArchRule job_root = subRoom("job", "");
+  @ArchTest static final ArchRule job_audit = subRoom("job", "audit", "");
+  @ArchTest static final ArchRule job_notice = subRoom("job", "notice", "");
+  @ArchTest static final ArchRule job_store = subRoom("job", "store", "", "audit", "notice");
   @ArchTest static final ArchRule scheduler = room("scheduler", "definition", "job");
   @ArchTest static final ArchRule queue = room("queue", "definition", "job", "scheduler", "notify");
 

@@ -2,9 +2,9 @@ package dev.prunner.app;
 
 import dev.prunner.app.config.NotifySettings;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobHistory;
-import dev.prunner.job.Notice;
-import dev.prunner.job.Outbox;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.notice.Outbox;
+import dev.prunner.job.store.JobHistory;
 import dev.prunner.metrics.BuildInfo;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.notify.Addresses;

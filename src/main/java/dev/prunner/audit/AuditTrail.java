@@ -1,12 +1,12 @@
 package dev.prunner.audit;
 
-import dev.prunner.job.AuditEntry;
-import dev.prunner.job.AuditLog;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStoreException;
-import dev.prunner.job.LockedQueue;
-import dev.prunner.job.QueueStore;
 import dev.prunner.job.Submission;
+import dev.prunner.job.audit.AuditEntry;
+import dev.prunner.job.audit.AuditLog;
+import dev.prunner.job.store.LockedQueue;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.queue.Submitted;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,12 +1,12 @@
 package dev.prunner.audit;
 
-import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
-import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Pauses;
-import dev.prunner.job.QueueStore;
 import dev.prunner.job.ScheduleState;
+import dev.prunner.job.store.Backlog;
+import dev.prunner.job.store.LockedQueue;
+import dev.prunner.job.store.QueueStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.prunner.importing;
 
-import dev.prunner.job.ForeignJobs;
 import dev.prunner.job.Job;
+import dev.prunner.job.store.ForeignJobs;
 import dev.prunner.output.OutputStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

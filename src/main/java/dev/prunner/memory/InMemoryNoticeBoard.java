@@ -1,7 +1,7 @@
 package dev.prunner.memory;
 
-import dev.prunner.job.Notice;
-import dev.prunner.job.NoticeBoard;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.notice.NoticeBoard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.prunner.memory;
 
-import dev.prunner.job.SealedSecrets;
+import dev.prunner.job.store.SealedSecrets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -4,9 +4,9 @@ import static java.util.function.Predicate.not;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
-import dev.prunner.job.KeptRequest;
 import dev.prunner.job.Pause;
 import dev.prunner.job.ScheduleState;
+import dev.prunner.job.store.KeptRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

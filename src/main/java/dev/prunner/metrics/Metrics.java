@@ -1,10 +1,10 @@
 package dev.prunner.metrics;
 
 import dev.prunner.definition.Definitions;
-import dev.prunner.job.JobArchive;
-import dev.prunner.job.JobHistory;
 import dev.prunner.job.JobListener;
-import dev.prunner.job.QueueStore;
+import dev.prunner.job.store.JobArchive;
+import dev.prunner.job.store.JobHistory;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.output.OutputStore;
 import dev.prunner.process.ProcessStarter;
 import io.prometheus.metrics.core.metrics.Counter;

@@ -1,7 +1,7 @@
 package dev.prunner.metrics;
 
-import dev.prunner.job.Expiry;
-import dev.prunner.job.JobArchive;
+import dev.prunner.job.store.Expiry;
+import dev.prunner.job.store.JobArchive;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.prunner.metrics;
 
 import dev.prunner.job.Job;
-import dev.prunner.job.JobFilter;
-import dev.prunner.job.JobHistory;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.store.JobFilter;
+import dev.prunner.job.store.JobHistory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.prunner.notify;
 
 import dev.prunner.job.CanonicalJson;
-import dev.prunner.job.Notice;
+import dev.prunner.job.notice.Notice;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -2,9 +2,9 @@ package dev.prunner.notify;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
-import dev.prunner.job.Notice;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.job.notice.Notice;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

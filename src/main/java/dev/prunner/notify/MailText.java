@@ -1,6 +1,6 @@
 package dev.prunner.notify;
 
-import dev.prunner.job.Notice;
+import dev.prunner.job.notice.Notice;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 package dev.prunner.persistence;
 
 import dev.prunner.definition.Pipeline;
-import dev.prunner.job.AuditLog;
-import dev.prunner.job.ForeignJobs;
-import dev.prunner.job.JobArchive;
-import dev.prunner.job.JobBackup;
-import dev.prunner.job.JobHistory;
-import dev.prunner.job.Outbox;
-import dev.prunner.job.QueueStore;
-import dev.prunner.job.SealedSecrets;
+import dev.prunner.job.audit.AuditLog;
+import dev.prunner.job.notice.Outbox;
+import dev.prunner.job.store.ForeignJobs;
+import dev.prunner.job.store.JobArchive;
+import dev.prunner.job.store.JobBackup;
+import dev.prunner.job.store.JobHistory;
+import dev.prunner.job.store.QueueStore;
+import dev.prunner.job.store.SealedSecrets;
 import dev.prunner.persistence.database.DatabaseException;
 import dev.prunner.persistence.database.Dialect;
 import dev.prunner.persistence.database.Schema;

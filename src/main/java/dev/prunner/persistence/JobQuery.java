@@ -1,6 +1,6 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.JobFilter;
+import dev.prunner.job.store.JobFilter;
 import dev.prunner.persistence.rows.InList;
 import dev.prunner.persistence.rows.JobRow;
 import dev.prunner.persistence.rows.Sql;

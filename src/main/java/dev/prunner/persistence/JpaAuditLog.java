@@ -1,9 +1,9 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.AuditEntry;
-import dev.prunner.job.AuditFilter;
-import dev.prunner.job.AuditLog;
-import dev.prunner.job.AuditPage;
+import dev.prunner.job.audit.AuditEntry;
+import dev.prunner.job.audit.AuditFilter;
+import dev.prunner.job.audit.AuditLog;
+import dev.prunner.job.audit.AuditPage;
 import dev.prunner.persistence.rows.AuditTable;
 import java.time.Instant;
 import java.util.ArrayList;

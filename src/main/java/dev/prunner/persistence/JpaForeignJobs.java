@@ -1,7 +1,7 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.ForeignJobs;
 import dev.prunner.job.Job;
+import dev.prunner.job.store.ForeignJobs;
 import dev.prunner.persistence.rows.Definitions;
 import dev.prunner.persistence.rows.InList;
 import dev.prunner.persistence.rows.JobTable;

@@ -1,8 +1,8 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.Expiry;
-import dev.prunner.job.JobArchive;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.store.Expiry;
+import dev.prunner.job.store.JobArchive;
 import dev.prunner.persistence.rows.Definitions;
 import dev.prunner.persistence.rows.InList;
 import dev.prunner.persistence.rows.PipelineRow;

@@ -1,9 +1,9 @@
 package dev.prunner.persistence;
 
 import dev.prunner.job.Job;
-import dev.prunner.job.JobFilter;
-import dev.prunner.job.JobHistory;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.store.JobFilter;
+import dev.prunner.job.store.JobHistory;
 import dev.prunner.persistence.rows.Definitions;
 import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobTable;

@@ -1,20 +1,20 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.AuditEntry;
-import dev.prunner.job.GroupWaiter;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobState;
 import dev.prunner.job.JobStatus;
-import dev.prunner.job.KeptRequest;
-import dev.prunner.job.LockedQueue;
-import dev.prunner.job.NoticeBoard;
 import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
-import dev.prunner.job.QueueCounts;
 import dev.prunner.job.RequestKey;
-import dev.prunner.job.RunningJob;
 import dev.prunner.job.ScheduleState;
 import dev.prunner.job.StartDelay;
+import dev.prunner.job.audit.AuditEntry;
+import dev.prunner.job.notice.NoticeBoard;
+import dev.prunner.job.store.GroupWaiter;
+import dev.prunner.job.store.KeptRequest;
+import dev.prunner.job.store.LockedQueue;
+import dev.prunner.job.store.QueueCounts;
+import dev.prunner.job.store.RunningJob;
 import dev.prunner.persistence.rows.AuditTable;
 import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobTable;

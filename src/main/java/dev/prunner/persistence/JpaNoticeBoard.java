@@ -1,7 +1,7 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.Notice;
-import dev.prunner.job.NoticeBoard;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.notice.NoticeBoard;
 import dev.prunner.persistence.rows.FailingTable;
 import dev.prunner.persistence.rows.NoticeTable;
 import jakarta.persistence.EntityManager;

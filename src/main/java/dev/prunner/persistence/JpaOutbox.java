@@ -1,10 +1,10 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.KeptNotice;
-import dev.prunner.job.Notice;
-import dev.prunner.job.NoticeFilter;
-import dev.prunner.job.NoticeState;
-import dev.prunner.job.Outbox;
+import dev.prunner.job.notice.KeptNotice;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.notice.NoticeFilter;
+import dev.prunner.job.notice.NoticeState;
+import dev.prunner.job.notice.Outbox;
 import dev.prunner.persistence.rows.NoticeRow;
 import dev.prunner.persistence.rows.NoticeTable;
 import dev.prunner.persistence.rows.Sql;

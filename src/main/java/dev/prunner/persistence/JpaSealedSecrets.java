@@ -1,6 +1,6 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.SealedSecrets;
+import dev.prunner.job.store.SealedSecrets;
 import dev.prunner.persistence.rows.SecretRow;
 import dev.prunner.persistence.rows.Sql;
 import java.util.List;

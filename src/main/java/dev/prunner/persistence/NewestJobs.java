@@ -1,7 +1,7 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.store.JobFilter;
 import dev.prunner.persistence.rows.JobRow;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;

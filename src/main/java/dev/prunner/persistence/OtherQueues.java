@@ -1,7 +1,7 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.GroupWaiter;
 import dev.prunner.job.Job;
+import dev.prunner.job.store.GroupWaiter;
 import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobTable;
 import dev.prunner.persistence.rows.Sql;

@@ -1,6 +1,6 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.LockedQueue;
+import dev.prunner.job.store.LockedQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;

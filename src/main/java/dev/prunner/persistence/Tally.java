@@ -2,7 +2,7 @@ package dev.prunner.persistence;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
-import dev.prunner.job.QueueCounts;
+import dev.prunner.job.store.QueueCounts;
 
 /** Keeps count of the jobs of a pipeline while they change. */
 final class Tally {

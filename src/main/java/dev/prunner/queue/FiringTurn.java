@@ -1,11 +1,11 @@
 package dev.prunner.queue;
 
 import dev.prunner.definition.Pipeline;
-import dev.prunner.job.LockedQueue;
 import dev.prunner.job.Pause;
 import dev.prunner.job.ScheduleState;
 import dev.prunner.job.SkippedFiring;
 import dev.prunner.job.Submission;
+import dev.prunner.job.store.LockedQueue;
 import java.time.Instant;
 import java.util.Optional;
 

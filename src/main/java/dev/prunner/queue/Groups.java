@@ -1,7 +1,7 @@
 package dev.prunner.queue;
 
-import dev.prunner.job.GroupWaiter;
 import dev.prunner.job.Job;
+import dev.prunner.job.store.GroupWaiter;
 import dev.prunner.scheduler.Exclusion;
 import dev.prunner.scheduler.WaitReason;
 import java.util.Collection;

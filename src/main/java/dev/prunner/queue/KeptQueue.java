@@ -1,8 +1,8 @@
 package dev.prunner.queue;
 
 import dev.prunner.job.Job;
-import dev.prunner.job.LockedQueue;
 import dev.prunner.job.UnreadableJobException;
+import dev.prunner.job.store.LockedQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package dev.prunner.queue;
 
 import dev.prunner.job.Job;
-import dev.prunner.job.QueueCounts;
-import dev.prunner.job.RunningJob;
+import dev.prunner.job.store.QueueCounts;
+import dev.prunner.job.store.RunningJob;
 import dev.prunner.scheduler.LaneOrder;
 import dev.prunner.scheduler.Promotion;
 import java.time.Instant;

@@ -4,7 +4,7 @@
  *
  * <ul>
  *   <li>The rules are here and in {@link dev.prunner.scheduler}, once; a {@link
- *       dev.prunner.job.QueueStore} keeps rows.
+ *       dev.prunner.job.store.QueueStore} keeps rows.
  *   <li>What work does on a locked queue has no other effect, since it may be run again.
  *   <li>Times that are noted are taken under the lock. Who is next is decided by the sequence
  *       alone: only the end of a start delay looks at a clock.

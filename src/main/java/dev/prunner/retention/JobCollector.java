@@ -2,9 +2,9 @@ package dev.prunner.retention;
 
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Pipeline;
-import dev.prunner.job.Expiry;
-import dev.prunner.job.JobArchive;
 import dev.prunner.job.RequestKey;
+import dev.prunner.job.store.Expiry;
+import dev.prunner.job.store.JobArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

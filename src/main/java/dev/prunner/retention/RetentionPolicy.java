@@ -2,7 +2,7 @@ package dev.prunner.retention;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Retention;
-import dev.prunner.job.Expiry;
+import dev.prunner.job.store.Expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.prunner.runner;
 
-import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.job.store.Backlog;
 import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.scheduler.Promotion;
 import java.lang.System.Logger;

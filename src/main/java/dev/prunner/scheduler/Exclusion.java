@@ -1,6 +1,6 @@
 package dev.prunner.scheduler;
 
-import dev.prunner.job.GroupWaiter;
+import dev.prunner.job.store.GroupWaiter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.prunner.scheduler;
 
 import dev.prunner.definition.QueueRules;
-import dev.prunner.job.RunningJob;
+import dev.prunner.job.store.RunningJob;
 import java.util.List;
 import java.util.Optional;
 

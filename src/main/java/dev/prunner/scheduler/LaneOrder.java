@@ -2,7 +2,7 @@ package dev.prunner.scheduler;
 
 import dev.prunner.definition.QueueRules;
 import dev.prunner.job.Job;
-import dev.prunner.job.RunningJob;
+import dev.prunner.job.store.RunningJob;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

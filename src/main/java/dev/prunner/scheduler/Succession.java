@@ -3,7 +3,7 @@ package dev.prunner.scheduler;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
 import dev.prunner.job.Lineage;
-import dev.prunner.job.RunningJob;
+import dev.prunner.job.store.RunningJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.prunner.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.prunner.job.SealedSecrets;
+import dev.prunner.job.store.SealedSecrets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

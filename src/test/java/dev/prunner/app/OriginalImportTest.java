@@ -3,7 +3,7 @@ package dev.prunner.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.importing.OriginalDirectory;
-import dev.prunner.job.JobFilter;
+import dev.prunner.job.store.JobFilter;
 import dev.prunner.output.OutputStore;
 import dev.prunner.persistence.Database;
 import dev.prunner.persistence.TestDatabase;

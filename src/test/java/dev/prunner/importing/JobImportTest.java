@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Task;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.job.store.JobFilter;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.persistence.Database;
@@ -138,7 +138,7 @@ class JobImportTest {
         database
             .queueStore()
             .inQueue(
-                dev.prunner.job.QueueStore.Operation.SUBMIT,
+                dev.prunner.job.store.QueueStore.Operation.SUBMIT,
                 own.pipeline().name(),
                 queue -> queue.insert(own).id() != null,
                 done -> {});

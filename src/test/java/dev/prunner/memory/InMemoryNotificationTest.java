@@ -1,8 +1,8 @@
 package dev.prunner.memory;
 
-import dev.prunner.job.JobHistory;
-import dev.prunner.job.Notice;
-import dev.prunner.job.QueueStore;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.store.JobHistory;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.testing.NotificationContract;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.prunner.memory;
 
-import dev.prunner.job.JobHistory;
-import dev.prunner.job.QueueStore;
+import dev.prunner.job.store.JobHistory;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.testing.QueueRulesContract;
 
 class InMemoryQueueRulesTest extends QueueRulesContract {

@@ -1,6 +1,6 @@
 package dev.prunner.memory;
 
-import dev.prunner.job.SealedSecrets;
+import dev.prunner.job.store.SealedSecrets;
 import dev.prunner.testing.SealedSecretsContract;
 import java.util.UUID;
 

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.audit.AuditTrail;
 import dev.prunner.definition.Pipeline;
-import dev.prunner.job.AuditEntry;
-import dev.prunner.job.AuditFilter;
-import dev.prunner.job.AuditLog;
-import dev.prunner.job.AuditPage;
 import dev.prunner.job.Job;
-import dev.prunner.job.QueueStore;
+import dev.prunner.job.audit.AuditEntry;
+import dev.prunner.job.audit.AuditFilter;
+import dev.prunner.job.audit.AuditLog;
+import dev.prunner.job.audit.AuditPage;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.MutableClock;
 import dev.prunner.testing.TestQueue;
@@ -64,7 +64,7 @@ class AuditTest {
     assertThat(commits).as("no commit more than without an audit").isEqualTo(1);
     assertThat(more).isZero();
     AuditEntry noted = all().get(0);
-    Job job = database.history().list(dev.prunner.job.JobFilter.ALL, 1).get(0);
+    Job job = database.history().list(dev.prunner.job.store.JobFilter.ALL, 1).get(0);
     assertThat(noted.job()).hasValue(job.id());
     assertThat(noted)
         .isEqualTo(numbered(entry("submit").about("deploy", job.id()), noted.number()));

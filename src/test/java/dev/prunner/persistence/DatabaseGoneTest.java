@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.job.Cancellation;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Submission;
+import dev.prunner.job.store.JobFilter;
 import dev.prunner.persistence.BrokenDataSource.Fault;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.TestQueue;

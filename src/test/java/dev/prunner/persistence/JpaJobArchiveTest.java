@@ -1,8 +1,8 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.JobArchive;
-import dev.prunner.job.JobHistory;
-import dev.prunner.job.QueueStore;
+import dev.prunner.job.store.JobArchive;
+import dev.prunner.job.store.JobHistory;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.testing.JobArchiveContract;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;

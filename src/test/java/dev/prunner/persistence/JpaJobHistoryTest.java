@@ -1,7 +1,7 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.JobHistory;
-import dev.prunner.job.QueueStore;
+import dev.prunner.job.store.JobHistory;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.testing.JobHistoryContract;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,9 +1,9 @@
 package dev.prunner.persistence;
 
-import dev.prunner.job.JobHistory;
-import dev.prunner.job.KeptNotice;
-import dev.prunner.job.Notice;
-import dev.prunner.job.QueueStore;
+import dev.prunner.job.notice.KeptNotice;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.store.JobHistory;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.testing.NotificationContract;
 import java.time.Duration;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.prunner.persistence;
 import static dev.prunner.testing.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prunner.job.SealedSecrets;
+import dev.prunner.job.store.SealedSecrets;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.SealedSecretsContract;
 import dev.prunner.testing.TestQueue;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.job.Job;
-import dev.prunner.job.JobFilter;
-import dev.prunner.job.QueueStore;
-import dev.prunner.job.QueueStore.Operation;
+import dev.prunner.job.store.JobFilter;
+import dev.prunner.job.store.QueueStore;
+import dev.prunner.job.store.QueueStore.Operation;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.TestQueue;
 import java.time.Clock;

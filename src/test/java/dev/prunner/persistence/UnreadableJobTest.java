@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.UnreadableJobException;
+import dev.prunner.job.store.JobFilter;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.TestQueue;
 import java.sql.Connection;

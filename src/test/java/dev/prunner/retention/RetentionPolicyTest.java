@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.Retention;
-import dev.prunner.job.Expiry;
+import dev.prunner.job.store.Expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

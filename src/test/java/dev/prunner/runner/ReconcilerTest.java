@@ -8,7 +8,7 @@ import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.Pause;
-import dev.prunner.job.QueueStore.Operation;
+import dev.prunner.job.store.QueueStore.Operation;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.testing.TestQueue;
 import java.nio.file.Path;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.job.store.JobFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

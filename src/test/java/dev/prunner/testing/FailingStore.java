@@ -1,13 +1,13 @@
 package dev.prunner.testing;
 
-import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStoreException;
-import dev.prunner.job.LockedQueue;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Pauses;
-import dev.prunner.job.QueueStore;
 import dev.prunner.job.ScheduleState;
+import dev.prunner.job.store.Backlog;
+import dev.prunner.job.store.LockedQueue;
+import dev.prunner.job.store.QueueStore;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -5,11 +5,11 @@ import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
-import dev.prunner.job.Expiry;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobArchive;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.store.Expiry;
+import dev.prunner.job.store.JobArchive;
+import dev.prunner.job.store.JobFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.job.Retry;
 import dev.prunner.job.TaskRun;
+import dev.prunner.job.store.JobFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every {@link dev.prunner.job.JobHistory} does. */
+/** What every {@link dev.prunner.job.store.JobHistory} does. */
 public abstract class JobHistoryContract extends JobStoreContract {
 
   @Test

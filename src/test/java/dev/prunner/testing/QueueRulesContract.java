@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.MergeRule;
 import dev.prunner.definition.Pipeline;
-import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.Pause;
 import dev.prunner.job.RequestKey;
 import dev.prunner.job.Submission;
 import dev.prunner.job.Submission.Refusal;
+import dev.prunner.job.store.Backlog;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.scheduler.Plan;
 import dev.prunner.scheduler.WaitReason;

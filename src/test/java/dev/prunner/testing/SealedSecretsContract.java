@@ -2,7 +2,7 @@ package dev.prunner.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prunner.job.SealedSecrets;
+import dev.prunner.job.store.SealedSecrets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.prunner.testing;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.NewJob;
-import dev.prunner.job.QueueStore;
 import dev.prunner.job.Submission;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.queue.JobQueue;
 import java.time.Clock;
 

@@ -3,7 +3,7 @@ package dev.prunner.api.access;
 import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Needs;
 import dev.prunner.audit.AuditTrail;
-import dev.prunner.job.AuditEntry;
+import dev.prunner.job.audit.AuditEntry;
 import dev.prunner.runner.JobQueries;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;

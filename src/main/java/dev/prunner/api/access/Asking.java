@@ -4,7 +4,7 @@ import dev.prunner.api.edge.ClientAddress;
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.Caller;
 import dev.prunner.audit.AuditTrail;
-import dev.prunner.job.AuditEntry;
+import dev.prunner.job.audit.AuditEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

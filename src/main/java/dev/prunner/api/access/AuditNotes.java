@@ -1,8 +1,8 @@
 package dev.prunner.api.access;
 
 import dev.prunner.audit.AuditTrail;
-import dev.prunner.job.AuditEntry;
 import dev.prunner.job.Job;
+import dev.prunner.job.audit.AuditEntry;
 import dev.prunner.runner.JobNotFoundException;
 import dev.prunner.runner.JobQueries;
 import jakarta.inject.Inject;

@@ -2,8 +2,8 @@ package dev.prunner.api.access;
 
 import dev.prunner.api.http.Times;
 import dev.prunner.api.jobs.JobCursor;
-import dev.prunner.job.AuditEntry;
-import dev.prunner.job.AuditPage;
+import dev.prunner.job.audit.AuditEntry;
+import dev.prunner.job.audit.AuditPage;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -5,8 +5,8 @@ import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTE
 
 import dev.prunner.api.http.Needs;
 import dev.prunner.api.jobs.ListQuery;
-import dev.prunner.job.AuditFilter;
-import dev.prunner.job.AuditLog;
+import dev.prunner.job.audit.AuditFilter;
+import dev.prunner.job.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

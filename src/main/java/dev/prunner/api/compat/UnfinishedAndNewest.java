@@ -1,8 +1,8 @@
 package dev.prunner.api.compat;
 
 import dev.prunner.job.Job;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.store.JobFilter;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
  * <p>Reads down from the newest job until it has met enough ended ones, and from there on only
  * those that wait or run, so the cost does not grow with the history.
  *
- * @param lister see {@link dev.prunner.job.JobHistory#list}
+ * @param lister see {@link dev.prunner.job.store.JobHistory#list}
  * @param ended at most this many ended jobs
  */
 record UnfinishedAndNewest(BiFunction<JobFilter, Integer, List<Job>> lister, int ended)

@@ -1,9 +1,9 @@
 package dev.prunner.api.http;
 
 import dev.prunner.graph.GraphTooLargeException;
-import dev.prunner.job.BackupException;
-import dev.prunner.job.BackupRefusedException;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.job.store.BackupException;
+import dev.prunner.job.store.BackupRefusedException;
 import dev.prunner.output.OutputRemovedException;
 import dev.prunner.output.OutputWithheldException;
 import dev.prunner.runner.InvalidJobException;

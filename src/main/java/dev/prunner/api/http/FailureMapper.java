@@ -1,7 +1,7 @@
 package dev.prunner.api.http;
 
-import dev.prunner.job.BackupException;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.job.store.BackupException;
 import dev.prunner.runner.TooManySubmitsException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;

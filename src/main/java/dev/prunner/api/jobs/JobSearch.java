@@ -1,8 +1,8 @@
 package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.InvalidRequestException;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
+import dev.prunner.job.store.JobFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
 import java.util.stream.Collectors;

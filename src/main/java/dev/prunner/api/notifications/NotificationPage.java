@@ -1,7 +1,7 @@
 package dev.prunner.api.notifications;
 
 import dev.prunner.api.jobs.JobCursor;
-import dev.prunner.job.KeptNotice;
+import dev.prunner.job.notice.KeptNotice;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.prunner.api.notifications;
 
 import dev.prunner.api.http.Times;
 import dev.prunner.definition.Receiver;
-import dev.prunner.job.KeptNotice;
-import dev.prunner.job.Notice;
+import dev.prunner.job.notice.KeptNotice;
+import dev.prunner.job.notice.Notice;
 import java.util.Optional;
 import java.util.UUID;
 

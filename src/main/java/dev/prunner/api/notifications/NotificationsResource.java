@@ -7,7 +7,7 @@ import dev.prunner.api.http.Caller;
 import dev.prunner.api.http.Needs;
 import dev.prunner.api.jobs.JobIds;
 import dev.prunner.definition.Pipeline;
-import dev.prunner.job.KeptNotice;
+import dev.prunner.job.notice.KeptNotice;
 import dev.prunner.notify.send.Outgoing;
 import dev.prunner.runner.JobQueries;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.prunner.api.operations;
 
 import dev.prunner.api.http.Needs;
-import dev.prunner.job.JobBackup;
+import dev.prunner.job.store.JobBackup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;

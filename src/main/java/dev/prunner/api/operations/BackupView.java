@@ -1,6 +1,6 @@
 package dev.prunner.api.operations;
 
-import dev.prunner.job.JobBackup;
+import dev.prunner.job.store.JobBackup;
 
 /**
  * A backup of the jobs.

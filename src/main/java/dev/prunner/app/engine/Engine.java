@@ -3,7 +3,7 @@ package dev.prunner.app.engine;
 import dev.prunner.app.config.InheritedVariables;
 import dev.prunner.app.config.Settings;
 import dev.prunner.definition.Definitions;
-import dev.prunner.job.QueueStore;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ProgramRunner;
 import dev.prunner.process.local.LocalProcesses;

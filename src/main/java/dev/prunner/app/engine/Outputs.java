@@ -1,6 +1,6 @@
 package dev.prunner.app.engine;
 
-import dev.prunner.job.SealedSecrets;
+import dev.prunner.job.store.SealedSecrets;
 import dev.prunner.output.JobMasks;
 import dev.prunner.output.OutputStore;
 import dev.prunner.secret.JobSecrets;

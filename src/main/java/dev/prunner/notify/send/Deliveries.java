@@ -1,7 +1,7 @@
 package dev.prunner.notify.send;
 
 import dev.prunner.definition.Receiver;
-import dev.prunner.job.KeptNotice;
+import dev.prunner.job.notice.KeptNotice;
 import java.util.function.Supplier;
 
 /**

@@ -1,6 +1,6 @@
 package dev.prunner.notify.send;
 
-import dev.prunner.job.KeptNotice;
+import dev.prunner.job.notice.KeptNotice;
 
 /** Brings notices to receivers. */
 @FunctionalInterface

@@ -1,6 +1,6 @@
 package dev.prunner.notify.send;
 
-import dev.prunner.job.Notice;
+import dev.prunner.job.notice.Notice;
 import java.util.Optional;
 import java.util.UUID;
 

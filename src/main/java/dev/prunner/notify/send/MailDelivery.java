@@ -1,8 +1,8 @@
 package dev.prunner.notify.send;
 
 import dev.prunner.definition.Receiver;
-import dev.prunner.job.KeptNotice;
-import dev.prunner.job.Notice;
+import dev.prunner.job.notice.KeptNotice;
+import dev.prunner.job.notice.Notice;
 import dev.prunner.notify.Links;
 import dev.prunner.notify.MailText;
 import jakarta.mail.Message;

@@ -1,10 +1,10 @@
 package dev.prunner.notify.send;
 
 import dev.prunner.definition.Pipeline;
-import dev.prunner.job.KeptNotice;
-import dev.prunner.job.Notice;
-import dev.prunner.job.NoticeFilter;
-import dev.prunner.job.Outbox;
+import dev.prunner.job.notice.KeptNotice;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.notice.NoticeFilter;
+import dev.prunner.job.notice.Outbox;
 import dev.prunner.notify.Announcements;
 import java.time.Clock;
 import java.util.List;

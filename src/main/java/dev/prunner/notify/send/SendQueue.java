@@ -1,7 +1,7 @@
 package dev.prunner.notify.send;
 
-import dev.prunner.job.KeptNotice;
-import dev.prunner.job.NoticeState;
+import dev.prunner.job.notice.KeptNotice;
+import dev.prunner.job.notice.NoticeState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

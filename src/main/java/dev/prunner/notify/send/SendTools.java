@@ -1,6 +1,6 @@
 package dev.prunner.notify.send;
 
-import dev.prunner.job.Outbox;
+import dev.prunner.job.notice.Outbox;
 import dev.prunner.notify.Attempts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,8 @@
 package dev.prunner.persistence.database;
 
-import dev.prunner.job.BackupException;
-import dev.prunner.job.BackupRefusedException;
-import dev.prunner.job.JobBackup;
+import dev.prunner.job.store.BackupException;
+import dev.prunner.job.store.BackupRefusedException;
+import dev.prunner.job.store.JobBackup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

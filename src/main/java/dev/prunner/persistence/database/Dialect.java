@@ -1,7 +1,7 @@
 package dev.prunner.persistence.database;
 
-import dev.prunner.job.BackupRefusedException;
-import dev.prunner.job.JobBackup;
+import dev.prunner.job.store.BackupRefusedException;
+import dev.prunner.job.store.JobBackup;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.prunner.persistence.rows;
 
-import dev.prunner.job.AuditEntry;
+import dev.prunner.job.audit.AuditEntry;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.prunner.persistence.rows;
 
 import dev.prunner.definition.Receiver;
-import dev.prunner.job.KeptNotice;
-import dev.prunner.job.Notice;
-import dev.prunner.job.NoticeState;
+import dev.prunner.job.notice.KeptNotice;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.notice.NoticeState;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;

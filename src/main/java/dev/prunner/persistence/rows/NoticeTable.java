@@ -1,7 +1,7 @@
 package dev.prunner.persistence.rows;
 
-import dev.prunner.job.Notice;
-import dev.prunner.job.NoticeState;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.notice.NoticeState;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;

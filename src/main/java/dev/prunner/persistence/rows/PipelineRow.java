@@ -2,7 +2,7 @@ package dev.prunner.persistence.rows;
 
 import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
-import dev.prunner.job.QueueCounts;
+import dev.prunner.job.store.QueueCounts;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,7 +1,7 @@
 package dev.prunner.persistence.rows;
 
-import dev.prunner.job.KeptRequest;
 import dev.prunner.job.RequestKey;
+import dev.prunner.job.store.KeptRequest;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.prunner.persistence.rows;
 
-import dev.prunner.job.RunningJob;
+import dev.prunner.job.store.RunningJob;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.JobEnd;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
-import dev.prunner.job.QueueStore;
+import dev.prunner.job.store.JobFilter;
+import dev.prunner.job.store.QueueStore;
 import dev.prunner.memory.InMemoryJobStore;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Receiver;
-import dev.prunner.job.KeptNotice;
-import dev.prunner.job.Notice;
-import dev.prunner.job.NoticeState;
+import dev.prunner.job.notice.KeptNotice;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.notice.NoticeState;
 import dev.prunner.net.Networks;
 import dev.prunner.notify.Addresses;
 import dev.prunner.notify.Links;

@@ -3,11 +3,11 @@ package dev.prunner.notify.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Receiver;
-import dev.prunner.job.KeptNotice;
-import dev.prunner.job.Notice;
-import dev.prunner.job.NoticeFilter;
-import dev.prunner.job.NoticeState;
-import dev.prunner.job.Outbox;
+import dev.prunner.job.notice.KeptNotice;
+import dev.prunner.job.notice.Notice;
+import dev.prunner.job.notice.NoticeFilter;
+import dev.prunner.job.notice.NoticeState;
+import dev.prunner.job.notice.Outbox;
 import dev.prunner.notify.Attempts;
 import dev.prunner.persistence.InMemoryDatabase;
 import dev.prunner.testing.JobBuilder;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.Pipeline;
-import dev.prunner.job.BackupException;
-import dev.prunner.job.BackupRefusedException;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobBackup;
-import dev.prunner.job.JobFilter;
+import dev.prunner.job.store.BackupException;
+import dev.prunner.job.store.BackupRefusedException;
+import dev.prunner.job.store.JobBackup;
+import dev.prunner.job.store.JobFilter;
 import dev.prunner.persistence.BrokenDataSource;
 import dev.prunner.persistence.Database;
 import dev.prunner.persistence.InMemoryDatabase;

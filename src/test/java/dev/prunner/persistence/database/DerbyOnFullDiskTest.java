@@ -4,9 +4,9 @@ import static dev.prunner.testing.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.NewJob;
+import dev.prunner.job.store.JobFilter;
 import dev.prunner.persistence.Database;
 import dev.prunner.persistence.InMemoryDatabase;
 import dev.prunner.persistence.SnapshotsInMemory;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.yaml.PipelineYaml;
-import dev.prunner.job.Backlog;
 import dev.prunner.job.Job;
-import dev.prunner.job.JobFilter;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.NewJob;
-import dev.prunner.job.QueueCounts;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.job.store.Backlog;
+import dev.prunner.job.store.JobFilter;
+import dev.prunner.job.store.QueueCounts;
 import dev.prunner.persistence.Database;
 import dev.prunner.persistence.TestDatabase;
 import dev.prunner.queue.JobQueue;

@@ -1,5 +1,11 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
+import dev.prunner.job.Job;
+import dev.prunner.job.JobStoreException;
+import dev.prunner.job.NewJob;
+import dev.prunner.job.Pauses;
+import dev.prunner.job.ScheduleState;
+import dev.prunner.job.UnreadableJobException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

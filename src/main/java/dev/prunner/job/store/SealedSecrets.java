@@ -1,5 +1,6 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
+import dev.prunner.job.JobStoreException;
 import java.util.List;
 import java.util.UUID;
 

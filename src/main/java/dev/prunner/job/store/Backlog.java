@@ -1,5 +1,6 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
+import dev.prunner.job.Pause;
 import java.time.Instant;
 import java.util.Optional;
 

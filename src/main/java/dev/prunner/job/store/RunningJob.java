@@ -1,5 +1,6 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
+import dev.prunner.job.Lineage;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,4 +1,4 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
 import java.nio.file.Path;
 

@@ -1,5 +1,6 @@
-package dev.prunner.job;
+package dev.prunner.job.notice;
 
+import dev.prunner.job.JobStoreException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,9 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
+import dev.prunner.job.Job;
+import dev.prunner.job.JobStoreException;
+import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.UnreadableJobException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

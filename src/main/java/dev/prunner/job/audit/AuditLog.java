@@ -1,9 +1,11 @@
-package dev.prunner.job;
+package dev.prunner.job.audit;
 
+import dev.prunner.job.JobStoreException;
 import java.time.Instant;
 
 /**
- * Who has done what. Entries are added and read, never changed; see also {@link LockedQueue#note}.
+ * Who has done what. Entries are added and read, never changed; those about a submit in its own
+ * transaction.
  *
  * <p>Each method throws {@link JobStoreException} when the store does not answer.
  */

@@ -1,5 +1,7 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
+import dev.prunner.job.Job;
+import dev.prunner.job.JobStatus;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.prunner.job;
+package dev.prunner.job.notice;
 
 import dev.prunner.definition.Receiver;
 import java.time.Instant;

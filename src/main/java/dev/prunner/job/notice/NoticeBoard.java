@@ -1,4 +1,4 @@
-package dev.prunner.job;
+package dev.prunner.job.notice;
 
 import java.time.Instant;
 import java.util.List;

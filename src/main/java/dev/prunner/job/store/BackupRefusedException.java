@@ -1,4 +1,4 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
 /** A backup is not to be had now, or not this way; the message says what to do instead. */
 public final class BackupRefusedException extends RuntimeException {

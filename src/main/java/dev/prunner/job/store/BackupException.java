@@ -1,4 +1,4 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
 /** A backup could not be written; the last one is still there. */
 public final class BackupException extends RuntimeException {

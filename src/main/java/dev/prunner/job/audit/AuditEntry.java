@@ -1,4 +1,4 @@
-package dev.prunner.job;
+package dev.prunner.job.audit;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
+import dev.prunner.job.Job;
 import java.time.Instant;
 
 /** A rule by which ended jobs of a pipeline have expired; one that has not ended never has. */

@@ -1,4 +1,4 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
 /**
  * How many jobs of a pipeline have not ended.

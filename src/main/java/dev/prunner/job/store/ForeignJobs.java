@@ -1,5 +1,7 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
+import dev.prunner.job.Job;
+import dev.prunner.job.JobStoreException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,14 @@
-package dev.prunner.job;
+package dev.prunner.job.store;
 
+import dev.prunner.job.Job;
+import dev.prunner.job.JobState;
+import dev.prunner.job.Pause;
+import dev.prunner.job.RequestKey;
+import dev.prunner.job.ScheduleState;
+import dev.prunner.job.StartDelay;
+import dev.prunner.job.UnreadableJobException;
+import dev.prunner.job.audit.AuditEntry;
+import dev.prunner.job.notice.NoticeBoard;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
