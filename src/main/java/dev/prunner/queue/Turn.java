@@ -132,7 +132,8 @@ final class Turn {
     int starting = starts.startable(request.pipeline().concurrency());
     Arrival arrival = Arrival.of(request, queue, groups, allowance, starting);
     if (arrival.refused().isPresent()) {
-      return new Plan.Refuse(arrival.refused().get().reason());
+      Submission.Refused refused = arrival.refused().get();
+      return new Plan.Refuse(refused.reason(), refused.living());
     }
     if (arrival.admission() instanceof Admission.Start) {
       return new Plan.Start();

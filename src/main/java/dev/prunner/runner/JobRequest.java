@@ -60,9 +60,16 @@ public record JobRequest(
     return new JobRequest(pipeline, variables, queuePartition, retry, firing, user, withKey);
   }
 
-  /** This request for a partition. */
+  /** This request for a partition, which has keys of its own. */
   public JobRequest inPartition(String partition) {
-    return new JobRequest(pipeline, variables, Optional.of(partition), retry, firing, user, key);
+    return new JobRequest(
+        pipeline,
+        variables,
+        Optional.of(partition),
+        retry,
+        firing,
+        user,
+        key.map(sent -> partition + '\0' + sent));
   }
 
   /** By what this request is known when it is sent again. */

@@ -30,6 +30,13 @@ public sealed interface Plan {
    * It would not be accepted.
    *
    * @param reason for the user to read
+   * @param living the job that is in its way, which the reason names
    */
-  record Refuse(String reason) implements Plan {}
+  record Refuse(String reason, Optional<UUID> living) implements Plan {
+
+    /** For a reason that no other job has to do with. */
+    public Refuse(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 }

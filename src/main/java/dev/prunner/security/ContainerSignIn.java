@@ -28,6 +28,12 @@ public record ContainerSignIn(boolean accepted) {
   }
 
   private static Set<String> of(Collection<String> groups, Predicate<String> isUserInRole) {
-    return groups.stream().filter(isUserInRole).collect(Collectors.toUnmodifiableSet());
+    if (groups.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> told = ContainerGroups.ofThisRequest();
+    return groups.stream()
+        .filter(group -> told.contains(group) || isUserInRole.test(group))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

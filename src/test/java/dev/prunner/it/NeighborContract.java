@@ -88,6 +88,10 @@ abstract class NeighborContract {
           endless:
             tasks:
               wait: {script: ['while true; do sleep 1; done']}
+          limited:
+            access: {view: [users], start: [others]}
+            tasks:
+              greet: {script: [echo hello]}
         """);
     root = start(neighbor("FORM"));
   }
@@ -112,6 +116,7 @@ abstract class NeighborContract {
     HttpClient jane = signedInByForm();
     assertThat(get(jane, "api/v1/whoami").body()).contains("\"jane\"");
 
+    the_roles_of_the_server_are_groups(jane);
     a_page_of_this_server_may_start_jobs(jane);
     no_other_page_may(jane);
     a_token_wins(jane);
@@ -125,6 +130,12 @@ abstract class NeighborContract {
     assertThat(get(browser(), "/FORM/greet?prunner=" + root).body())
         .as("the servlet of the documentation")
         .isEqualToNormalizingNewlines("do_something SUCCEEDED\n");
+  }
+
+  private void the_roles_of_the_server_are_groups(HttpClient jane) throws Exception {
+    assertThat(get(jane, "api/v1/whoami").body()).contains("\"groups\":[\"users\"]");
+    assertThat(get(jane, "api/v1/pipelines/limited").body())
+        .contains("\"may\":[\"view\",\"cancel\",\"pause\"]");
   }
 
   private void a_page_of_this_server_may_start_jobs(HttpClient jane) throws Exception {

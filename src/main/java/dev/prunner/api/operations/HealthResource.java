@@ -1,5 +1,6 @@
 package dev.prunner.api.operations;
 
+import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Needs;
 import dev.prunner.health.Health;
 import dev.prunner.health.HealthChecks;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class HealthResource {
 
   @Inject private HealthChecks checks;
+  @Inject private CallerPermissions permissions;
 
   @GET
   @Path("live")
@@ -54,7 +56,7 @@ public class HealthResource {
       summary = "Readiness: whether jobs should be sent to the server; needs no token")
   @APIResponse(
       responseCode = "200",
-      description = "ready; a caller with a token also sees details of each check",
+      description = "ready; a caller who may see everything also sees details of each check",
       content = @Content(schema = @Schema(ref = "Health")))
   @APIResponse(
       responseCode = "503",
@@ -64,8 +66,9 @@ public class HealthResource {
     return answer(checks.ready(), security);
   }
 
-  private static Response answer(Health health, SecurityContext security) {
-    boolean details = security.getUserPrincipal() instanceof User;
+  private Response answer(Health health, SecurityContext security) {
+    boolean details =
+        security.getUserPrincipal() instanceof User && permissions.of(security).seesAll();
     return Response.status(health.up() ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
         .entity(HealthView.of(health, details))
         .build();

@@ -37,7 +37,7 @@ public record PlanView(
           Optional.empty());
     }
     Optional<String> refusal =
-        plan instanceof Plan.Refuse refuse ? Optional.of(refuse.reason()) : Optional.empty();
+        plan instanceof Plan.Refuse refuse ? Optional.of(reason(refuse, seen)) : Optional.empty();
     return new PlanView(
         refusal.isPresent() ? "refuse" : "start",
         Optional.empty(),
@@ -45,6 +45,12 @@ public record PlanView(
         Optional.empty(),
         Optional.empty(),
         refusal);
+  }
+
+  private static String reason(Plan.Refuse refuse, SeenReasons seen) {
+    return refuse.living().filter(job -> !seen.names(job)).isPresent()
+        ? "the pipeline does not take this job now"
+        : refuse.reason();
   }
 
   private static String decision(Plan.Wait wait) {

@@ -1,7 +1,6 @@
 package dev.prunner.definition.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaContext;
@@ -55,8 +54,7 @@ final class InputDialect {
   }
 
   private static RegularExpression pattern(String pattern) {
-    Pattern compiled = Pattern.compile(pattern);
-    return text -> compiled.matcher(text).find();
+    return WholePattern.search(pattern)::test;
   }
 
   private record NamedFormat(Format format) implements com.networknt.schema.format.Format {

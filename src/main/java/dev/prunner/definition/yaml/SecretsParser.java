@@ -18,6 +18,9 @@ final class SecretsParser {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
   private static final Pattern OURS = Pattern.compile("PRUNNER_.*|TASK_NAME");
 
+  private static final String NO_SOURCE =
+      "a secret has one source: 'file', 'env' or 'command'; '%s' has %s";
+
   private final SecretCheck check;
 
   SecretsParser(SecretCheck check) {
@@ -41,6 +44,9 @@ final class SecretsParser {
         .forEach(
             (name, at) -> {
               checkName(name, env, with, at, reporter);
+              if (all.get().present(name).isEmpty()) {
+                reporter.problem(at, NO_SOURCE.formatted(name, "none"));
+              }
               all.get()
                   .mapping(name, reporter)
                   .flatMap(one -> source(name, at, one, reporter))
@@ -71,10 +77,7 @@ final class SecretsParser {
       return Optional.empty();
     }
     if (sources.size() != 1) {
-      reporter.problem(
-          at,
-          "a secret has one source: 'file', 'env' or 'command'; '%s' has %s"
-              .formatted(name, sources.isEmpty() ? "none" : "more"));
+      reporter.problem(at, NO_SOURCE.formatted(name, sources.isEmpty() ? "none" : "more"));
       return Optional.empty();
     }
     check.problem(name, sources.get(0)).ifPresent(problem -> reporter.problem(at, problem));

@@ -75,7 +75,7 @@ final class HookClient implements AutoCloseable {
    * @throws IOException if there is none within the limit
    */
   int post(URI url, Map<String, String> headers, byte[] body, String mediaType) throws IOException {
-    HttpPost request = new HttpPost(url);
+    HttpPost request = new HttpPost(url.toASCIIString());
     headers.forEach(request::setHeader);
     request.setEntity(new ByteArrayEntity(body, ContentType.parse(mediaType)));
     Future<?> deadline = timer.schedule(request::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -45,6 +45,7 @@ final class LocalRun implements AutoCloseable {
   private static final int SECRET_WORKERS = 4;
   private static final int TIMER_THREADS = 2;
   private static final long LONGEST_PRINT_SECONDS = 5;
+  private static final long LONGEST_END_SECONDS = 2;
 
   private final RunFiles files;
   private final OutputStore output;
@@ -154,10 +155,20 @@ final class LocalRun implements AutoCloseable {
   private void release() {
     runner.shutdown(ShutdownMode.CANCEL, Duration.ZERO);
     processes.close();
-    secretWorkers.shutdownNow();
-    workers.shutdownNow();
-    timer.shutdownNow();
+    end(secretWorkers);
+    end(workers);
+    end(timer);
     files.close();
+  }
+
+  /** What still works may write files, and would make the directory again that is removed next. */
+  private static void end(ExecutorService service) {
+    service.shutdownNow();
+    try {
+      boolean unused = service.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static ThreadFactory daemons() {

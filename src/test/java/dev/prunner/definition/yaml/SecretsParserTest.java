@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SecretsTest {
+class SecretsParserTest {
 
   @Test
   void each_source_is_read() {
@@ -106,7 +106,17 @@ class SecretsTest {
 
     assertThat(reporter.warnings())
         .extracting(Problem::message)
-        .containsExactly("unknown key 'comand' is ignored; did you mean 'command'?");
+        .contains("unknown key 'comand' is ignored; did you mean 'command'?");
+  }
+
+  @Test
+  void one_whose_source_was_forgotten_is_an_error() {
+    Reporter reporter = Reporter.of("file");
+    new PipelineFileParser(ScriptCheck.NONE).parse("pipelines: {p: {secrets: {A: }}}", reporter);
+
+    assertThat(reporter.problems())
+        .extracting(Problem::message)
+        .contains("a secret has one source: 'file', 'env' or 'command'; 'A' has none");
   }
 
   @Test
