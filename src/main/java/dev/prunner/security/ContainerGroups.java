@@ -32,8 +32,8 @@ final class ContainerGroups {
   private static Optional<Subject> subject() {
     try {
       return Optional.ofNullable((Subject) PolicyContext.getContext(SUBJECT));
-    } catch (PolicyContextException | LinkageError notTold) {
-      return Optional.empty();
+    } catch (PolicyContextException | IllegalArgumentException | LinkageError notTold) {
+      return Optional.empty(); // nobody tells it there
     }
   }
 }
