@@ -125,7 +125,7 @@ public abstract class QueueRulesContract extends JobStoreContract {
     assertThat(refused.living()).contains(first.id());
     assertThat(refused.reason()).contains("acme", first.id().toString());
     assertThat(queue().plan(aJob(TENANTS).unique("acme").asNew()))
-        .isEqualTo(new Plan.Refuse(refused.reason()));
+        .isEqualTo(new Plan.Refuse(refused.reason(), refused.living()));
     assertThat(send(aJob(aPipeline("another").build()).unique("acme")).status())
         .isEqualTo(JobStatus.RUNNING);
 
