@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SendQueue {
 
-  /** While the database is away. */
+  /** While the database is away, or takes nothing. */
   static final Duration AGAIN = Duration.ofSeconds(5);
 
   private static final Logger LOG = System.getLogger(SendQueue.class.getName());
@@ -133,16 +133,30 @@ final class SendQueue {
     }
   }
 
+  /**
+   * What became of an attempt may not be noted, for instance on a full disk. Then it counts as
+   * under way for a while: what is still due would be sent again at once, and again.
+   */
   private void send(KeptNotice notice) {
+    boolean noted = false;
     try {
       note(notice, attempt(notice));
+      noted = true;
     } finally {
-      synchronized (this) {
-        underWay.remove(notice.number());
-        notifyAll();
+      if (noted) {
+        done(notice);
+      } else {
+        Runnable unused = tools.later(AGAIN, () -> done(notice));
       }
-      wake();
     }
+  }
+
+  private void done(KeptNotice notice) {
+    synchronized (this) {
+      underWay.remove(notice.number());
+      notifyAll();
+    }
+    wake();
   }
 
   /** Whatever is thrown is a failure, lest it is tried again at once. */

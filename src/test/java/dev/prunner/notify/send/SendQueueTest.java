@@ -3,6 +3,7 @@ package dev.prunner.notify.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.Receiver;
+import dev.prunner.job.JobStoreException;
 import dev.prunner.job.notice.KeptNotice;
 import dev.prunner.job.notice.Notice;
 import dev.prunner.job.notice.NoticeFilter;
@@ -13,6 +14,8 @@ import dev.prunner.persistence.InMemoryDatabase;
 import dev.prunner.testing.JobBuilder;
 import dev.prunner.testing.ManualTimer;
 import dev.prunner.testing.MutableClock;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -43,12 +46,13 @@ class SendQueueTest {
   private final Map<String, Outcome> outcomes = new HashMap<>();
   private final Deque<Runnable> held = new ArrayDeque<>();
   private boolean hold;
+  private boolean diskIsFull;
   private int givenUp;
 
   private final Courier courier =
       new Courier(
           new SendTools(
-              outbox,
+              outboxOnDisk(),
               this::attempt,
               new Attempts(() -> 0.5),
               new SendListener() {
@@ -67,6 +71,20 @@ class SendQueueTest {
               timer,
               clock),
           Duration.ofDays(30));
+
+  /** It notes nothing while the disk is full. */
+  private Outbox outboxOnDisk() {
+    return (Outbox)
+        Proxy.newProxyInstance(
+            Outbox.class.getClassLoader(),
+            new Class<?>[] {Outbox.class},
+            (proxy, method, arguments) -> {
+              if (diskIsFull && method.getName().equals("close")) {
+                throw new JobStoreException(new IOException("no space left"));
+              }
+              return method.invoke(outbox, arguments);
+            });
+  }
 
   private Outcome attempt(KeptNotice notice) {
     sent.add(notice.notice().event());
@@ -173,6 +191,21 @@ class SendQueueTest {
     courier.wake("https://" + host());
     assertThat(kept().get(0).state()).isEqualTo(NoticeState.SENT);
     assertThat(outbox.reopen(last.notice().id(), clock.instant())).isFalse();
+  }
+
+  @Test
+  void what_was_sent_but_cannot_be_noted_is_sent_again_after_a_pause() {
+    diskIsFull = true;
+    add(UUID.randomUUID(), "failed");
+    assertThat(sent).hasSize(1);
+    courier.wake("https://" + host());
+    assertThat(sent).hasSize(1);
+
+    diskIsFull = false;
+    timer.pass(SendQueue.AGAIN.plusSeconds(1));
+
+    assertThat(sent).hasSize(2);
+    assertThat(kept()).extracting(KeptNotice::state).containsExactly(NoticeState.SENT);
   }
 
   @Test
