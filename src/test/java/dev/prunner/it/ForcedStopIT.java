@@ -36,52 +36,62 @@ class ForcedStopIT {
   }
 
   @Test
-  void after_the_grace_time_running_jobs_are_canceled_and_waiting_ones_wait_on()
-      throws IOException {
-    PrunnerProcess setup =
-        PrunnerProcess.in(directory).withJvmOption("-Dprunner.shutdown-grace=2s");
-    stopsWithOneCanceled(setup, server -> {});
-  }
-
-  @Test
-  void a_second_sigterm_does_not_wait_for_the_grace_time() throws IOException {
-    PrunnerProcess setup =
-        PrunnerProcess.in(directory).withJvmOption("-Dprunner.shutdown-grace=10m");
-    stopsWithOneCanceled(
-        setup,
-        server -> {
-          Awaitility.await()
-              .atMost(Duration.ofSeconds(20))
-              .until(
-                  () -> client(server).post("/v1/pipelines/stubborn/jobs", "").statusCode() == 503);
-          terminate(server);
-        });
-  }
-
-  private void stopsWithOneCanceled(PrunnerProcess setup, Hurry hurry) throws IOException {
-    String running;
-    String waiting;
-    try (PrunnerServer server = setup.serve().awaitUp()) {
+  void running_jobs_are_canceled_by_a_second_sigterm_or_after_the_grace_time() throws IOException {
+    String first;
+    String second;
+    String third;
+    try (PrunnerServer server = withGrace("10m")) {
       ApiClient api = client(server);
-      running = api.schedule("stubborn");
-      waiting = api.schedule("stubborn");
-      Awaitility.await().until(() -> Files.exists(directory.resolve("begun-" + running)));
+      first = api.schedule("stubborn");
+      second = api.schedule("stubborn");
+      third = api.schedule("stubborn");
+      awaitBegin(first);
       terminate(server);
-      hurry.the(server);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> api.post("/v1/pipelines/stubborn/jobs", "").statusCode() == 503);
+      terminate(server);
       assertThat(server.awaitExit()).isZero();
     }
-    assertThat(directory.resolve("begun-" + waiting)).doesNotExist();
+    assertThat(begin(second)).as("it waits on").doesNotExist();
 
-    try (PrunnerServer server = setup.serve().awaitUp()) {
+    try (PrunnerServer server = withGrace("2s")) {
+      assertCanceled(client(server), first);
+      awaitBegin(second);
+      terminate(server);
+      assertThat(server.awaitExit()).isZero();
+    }
+    assertThat(begin(third)).as("it waits on").doesNotExist();
+
+    try (PrunnerServer server = withGrace("2s")) {
       ApiClient api = client(server);
-      JsonObject canceled = api.job(running);
-      assertThat(canceled.getString("status")).isEqualTo("canceled");
-      assertThat(canceled.getString("lastError")).isEqualTo("the server was shut down");
-      api.await(waiting, "running");
+      assertCanceled(api, second);
+      api.await(third, "running");
       Files.createFile(directory.resolve("go"));
-      api.await(waiting, "succeeded");
+      api.await(third, "succeeded");
       server.stop();
     }
+  }
+
+  private PrunnerServer withGrace(String grace) {
+    return PrunnerProcess.in(directory)
+        .withJvmOption("-Dprunner.shutdown-grace=" + grace)
+        .serve()
+        .awaitUp();
+  }
+
+  private Path begin(String job) {
+    return directory.resolve("begun-" + job);
+  }
+
+  private void awaitBegin(String job) {
+    Awaitility.await().until(() -> Files.exists(begin(job)));
+  }
+
+  private static void assertCanceled(ApiClient api, String job) {
+    JsonObject canceled = api.job(job);
+    assertThat(canceled.getString("status")).isEqualTo("canceled");
+    assertThat(canceled.getString("lastError")).isEqualTo("the server was shut down");
   }
 
   private static void terminate(PrunnerServer server) {
@@ -91,10 +101,5 @@ class ForcedStopIT {
   private ApiClient client(PrunnerServer server) {
     String token = PrunnerProcess.in(directory).token("jane");
     return new ApiClient(server.port(), token);
-  }
-
-  @FunctionalInterface
-  private interface Hurry {
-    void the(PrunnerServer server);
   }
 }

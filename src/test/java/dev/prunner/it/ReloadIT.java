@@ -39,7 +39,7 @@ class ReloadIT {
   }
 
   @Test
-  void on_request_a_good_set_comes_into_force_and_a_bad_one_does_not() throws IOException {
+  void on_request_a_good_set_comes_into_force_and_a_bad_one_does_not() throws Exception {
     try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
       ApiClient api = client(server);
       String first = api.schedule("held");
@@ -75,15 +75,26 @@ class ReloadIT {
         api.await(job, "succeeded");
         assertThat(api.logs(job, "a").getString("stdout")).isEqualTo("old\n");
       }
+      readsThemAgainBySignal(server, api);
       server.stop();
     }
   }
 
+  private void readsThemAgainBySignal(PrunnerServer server, ApiClient api) throws Exception {
+    write(HELD.formatted(8, "new"));
+    signal(server, "USR1");
+    awaitConcurrency(api, 8);
+
+    write(BROKEN);
+    signal(server, "USR1");
+    Awaitility.await().until(() -> server.output().contains("the old ones stay in force"));
+    awaitConcurrency(api, 8);
+  }
+
   @Test
-  void a_change_is_found_by_watching_and_told_by_a_signal() throws Exception {
-    PrunnerProcess setup = PrunnerProcess.in(directory);
+  void a_change_is_found_by_watching() throws Exception {
     try (PrunnerServer server =
-        setup
+        PrunnerProcess.in(directory)
             .withEnvironment("PRUNNER_WATCH", "true")
             .withEnvironment("PRUNNER_POLL_INTERVAL", "100ms")
             .serve()
@@ -95,19 +106,6 @@ class ReloadIT {
       write(BROKEN);
       Awaitility.await().until(() -> api.get("/v1/pipelines").body().contains("\"problems\""));
       awaitConcurrency(api, 7);
-      server.stop();
-    }
-    write(HELD.formatted(1, "new"));
-    try (PrunnerServer server = setup.serve().awaitUp()) {
-      ApiClient api = client(server);
-      write(HELD.formatted(8, "new"));
-      signal(server, "USR1");
-      awaitConcurrency(api, 8);
-
-      write(BROKEN);
-      signal(server, "USR1");
-      Awaitility.await().until(() -> server.output().contains("the old ones stay in force"));
-      awaitConcurrency(api, 8);
       server.stop();
     }
   }

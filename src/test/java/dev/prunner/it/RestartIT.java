@@ -42,7 +42,7 @@ class RestartIT {
   }
 
   @Test
-  void a_killed_server_loses_nothing_and_takes_its_tasks_over() throws IOException {
+  void neither_a_kill_nor_a_planned_stop_loses_a_job() throws IOException {
     String done;
     String running;
     String waiting;
@@ -65,35 +65,32 @@ class RestartIT {
       assertThat(api.await(running, "failed").getString("lastError")).isEqualTo("exit status 7");
       assertThat(api.logs(running, "a").getString("stdout")).isEqualTo("begun\nended\n");
       assertThat(api.await(waiting, "failed").getString("lastError")).isEqualTo("exit status 7");
-      server.stop();
+      Files.delete(directory.resolve("go"));
+      stopsWhenTheRunningJobHasEnded(server, api);
     }
   }
 
-  @Test
-  void a_planned_stop_refuses_new_jobs_and_lets_running_ones_finish() throws IOException {
-    String running;
-    String waiting;
-    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
-      ApiClient api = client(server);
-      running = api.schedule("finishing");
-      waiting = api.schedule("finishing");
-      Awaitility.await().until(() -> Files.exists(directory.resolve("begun")));
-      terminate(server);
+  private void stopsWhenTheRunningJobHasEnded(PrunnerServer server, ApiClient api)
+      throws IOException {
+    String running = api.schedule("finishing");
+    String waiting = api.schedule("finishing");
+    Awaitility.await().until(() -> Files.exists(directory.resolve("begun")));
+    terminate(server);
 
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> api.post("/v1/pipelines/quick/jobs", "").statusCode() == 503);
-      Awaitility.await().until(() -> api.get("/v1/health/ready").statusCode() == 503);
-      assertThat(api.get("/v1/health/live").statusCode()).isEqualTo(200);
-      assertThat(api.job(running).getString("status")).isEqualTo("running");
-      Files.createFile(directory.resolve("go"));
-      assertThat(server.awaitExit()).isZero();
-    }
-    try (PrunnerServer server = PrunnerProcess.in(directory).serve().awaitUp()) {
-      ApiClient api = client(server);
-      assertThat(api.job(running).getString("status")).isEqualTo("succeeded");
-      api.await(waiting, "succeeded");
-      server.stop();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> api.post("/v1/pipelines/quick/jobs", "").statusCode() == 503);
+    Awaitility.await().until(() -> api.get("/v1/health/ready").statusCode() == 503);
+    assertThat(api.get("/v1/health/live").statusCode()).isEqualTo(200);
+    assertThat(api.job(running).getString("status")).isEqualTo("running");
+    Files.createFile(directory.resolve("go"));
+    assertThat(server.awaitExit()).isZero();
+
+    try (PrunnerServer next = PrunnerProcess.in(directory).serve().awaitUp()) {
+      ApiClient later = client(next);
+      assertThat(later.job(running).getString("status")).isEqualTo("succeeded");
+      later.await(waiting, "succeeded");
+      next.stop();
     }
   }
 

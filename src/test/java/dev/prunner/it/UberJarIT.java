@@ -39,57 +39,69 @@ class UberJarIT {
   }
 
   @Test
-  void serves_with_its_own_tokens_at_the_first_start() throws IOException {
+  void serves_with_its_own_tokens_shows_a_few_lines_and_locks_its_data() throws IOException {
     PrunnerProcess setup =
-        PrunnerProcess.in(directory).withEnvironment("PRUNNER_ACCESS_LOG", "true");
+        PrunnerProcess.in(directory)
+            .withEnvironment("PRUNNER_ACCESS_LOG", "true")
+            .withEnvironment("PRUNNER_VERBOSE", "false");
     try (PrunnerServer server = setup.serve().awaitUp()) {
-      Result token = PrunnerProcess.in(directory).run("token", "--user", "jane", "--ttl", "1h");
-
-      assertThat(token.exitCode()).isZero();
-      assertThat(server.get("/api/v1/whoami", token.lastLine()).body()).contains("\"jane\"");
-      String code = server.signInCode();
-      assertThat(server.output())
-          .contains("http://127.0.0.1:" + server.port() + "/#code=" + code)
-          .contains("'Authorization: Code " + code + "'")
-          .doesNotContain("eyJ");
-      String signedIn = server.signIn(code).body().replaceAll(".*:\"|\"}", "");
-      assertThat(server.get("/api/pipelines", signedIn).statusCode()).isEqualTo(200);
-      assertThat(server.signIn(code).statusCode()).isEqualTo(401);
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privateKey())))
-          .isEqualTo("rw-------");
-      assertThat(server.output().lines())
-          .anyMatch(line -> line.matches(LINE + "INFO  app\\.InputFiles Loaded 1 pipelines.*"))
-          .anyMatch(
-              line ->
-                  line.matches(LINE + "INFO  log\\.AccessLog GET /api/v1/whoami 200 \\d+ ms jane"))
-          .noneMatch(line -> line.contains("[["));
-      server.stop();
-    }
-  }
-
-  @Test
-  void shows_a_few_lines_and_writes_the_log_to_a_file() throws IOException {
-    PrunnerProcess setup = PrunnerProcess.in(directory).withEnvironment("PRUNNER_VERBOSE", "false");
-    Path log = directory.toAbsolutePath().resolve(".prunner/server.log");
-    try (PrunnerServer server = setup.serve().awaitUp()) {
-      await().until(() -> server.output().contains("Stop "));
-
-      assertThat(server.output().lines())
-          .hasSizeLessThanOrEqualTo(6)
-          .anyMatch(
-              line -> line.matches("prunner \\S+ with 1 pipeline in /.*, ready in \\d+\\.\\d s"))
-          .contains(
-              "Page  http://127.0.0.1:" + server.port() + "/#code=" + server.signInCode(),
-              "Log   " + log + " (--verbose shows it here instead)");
-      assertThat(log).content().containsPattern(LINE + "INFO  app\\.InputFiles Loaded 1 pipelines");
-      assertThat(
-              PosixFilePermissions.toString(Files.getPosixFilePermissions(log.resolveSibling(""))))
-          .isEqualTo("rwx------");
+      shows_where_it_is(server);
+      signs_in_by_a_command_and_by_the_code_of_its_output(server);
+      logs_to_its_file(server.signInCode());
+      ends_a_second_server(server);
       server.stop();
       assertThat(server.output().lines())
           .hasSizeLessThanOrEqualTo(7)
           .endsWith("Stopping; Ctrl-C again ends running jobs as well");
     }
+  }
+
+  private void shows_where_it_is(PrunnerServer server) {
+    await().until(() -> server.output().contains("Stop "));
+    assertThat(server.output().lines())
+        .hasSizeLessThanOrEqualTo(6)
+        .anyMatch(
+            line -> line.matches("prunner \\S+ with 1 pipeline in /.*, ready in \\d+\\.\\d s"))
+        .contains(
+            "Page  http://127.0.0.1:" + server.port() + "/#code=" + server.signInCode(),
+            "Log   " + log() + " (--verbose shows it here instead)")
+        .noneMatch(line -> line.contains("eyJ"));
+  }
+
+  private void signs_in_by_a_command_and_by_the_code_of_its_output(PrunnerServer server)
+      throws IOException {
+    Result token = PrunnerProcess.in(directory).run("token", "--user", "jane", "--ttl", "1h");
+    assertThat(token.exitCode()).isZero();
+    assertThat(server.get("/api/v1/whoami", token.lastLine()).body()).contains("\"jane\"");
+    String code = server.signInCode();
+    String signedIn = server.signIn(code).body().replaceAll(".*:\"|\"}", "");
+    assertThat(server.get("/api/pipelines", signedIn).statusCode()).isEqualTo(200);
+    assertThat(server.signIn(code).statusCode()).isEqualTo(401);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privateKey())))
+        .isEqualTo("rw-------");
+  }
+
+  private void logs_to_its_file(String code) throws IOException {
+    assertThat(Files.readAllLines(log()))
+        .anyMatch(line -> line.matches(LINE + "INFO  app\\.InputFiles Loaded 1 pipelines.*"))
+        .anyMatch(
+            line ->
+                line.matches(LINE + "INFO  log\\.AccessLog GET /api/v1/whoami 200 \\d+ ms jane"))
+        .anyMatch(line -> line.contains("'Authorization: Code " + code + "'"))
+        .noneMatch(line -> line.contains("[["))
+        .noneMatch(line -> line.contains("eyJ"));
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(log().resolveSibling(""))))
+        .isEqualTo("rwx------");
+  }
+
+  private void ends_a_second_server(PrunnerServer first) {
+    Result second =
+        PrunnerProcess.in(directory).run("--port", Integer.toString(PrunnerServer.freePort()));
+
+    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.lastLine()).contains(".prunner").contains("in use");
+    assertThat(first.isAlive()).isTrue();
   }
 
   @Test
@@ -168,18 +180,6 @@ class UberJarIT {
     assertThat(result.lastLine()).startsWith("prunner did not start: mp.jwt.verify.issuer: ");
   }
 
-  @Test
-  void a_locked_data_directory_ends_the_second_server() {
-    try (PrunnerServer first = PrunnerProcess.in(directory).serve().awaitUp()) {
-      Result second =
-          PrunnerProcess.in(directory).run("--port", Integer.toString(PrunnerServer.freePort()));
-
-      assertThat(second.exitCode()).isEqualTo(1);
-      assertThat(second.lastLine()).contains(".prunner").contains("in use");
-      assertThat(first.isAlive()).isTrue();
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "validate nowhere, there is no nowhere",
@@ -191,6 +191,10 @@ class UberJarIT {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.output()).contains(explanation).contains("Usage:");
+  }
+
+  private Path log() {
+    return directory.toAbsolutePath().resolve(".prunner/server.log");
   }
 
   private Path privateKey() {
