@@ -3,11 +3,16 @@ package dev.prunner.it;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -28,6 +33,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** The source of axe-core. */
+  private static final String AXE = resource("/axe.min.js");
 
   private final ChromeDriver driver;
 
@@ -61,6 +69,14 @@ final class Browser implements AutoCloseable {
     options.setCapability("goog:loggingPrefs", logs);
     var service = new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build();
     return new Browser(new ChromeDriver(service, options));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Browser.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Path> onPath(String... names) {
@@ -197,6 +213,30 @@ final class Browser implements AutoCloseable {
   Object script(String text, Object... arguments) {
     Object result = driver.executeScript(text, arguments);
     return result == null ? "" : result;
+  }
+
+  /**
+   * What shuts people out of what is shown, in a theme of the page: each is a rule, where it is
+   * broken, and how.
+   */
+  List<String> accessibilityProblems(String theme) {
+    if (script("return typeof axe").equals("undefined")) {
+      script(AXE);
+    }
+    Object problems =
+        script(
+            """
+            document.documentElement.dataset.theme = arguments[0];
+            return new Promise((drawn) => requestAnimationFrame(drawn))
+              .then(() => Promise.allSettled(document.getAnimations()
+                .filter((each) => each.effect.getTiming().iterations !== Infinity)
+                .map((each) => each.finished)))
+              .then(() => axe.run({resultTypes: ['violations']}))
+              .then(({violations}) => violations.flatMap((rule) => rule.nodes.map((node) =>
+                `${arguments[0]}: ${rule.id} at ${node.target.join(' ')}: ${node.failureSummary}`)))
+            """,
+            theme);
+    return ((List<?>) problems).stream().map(String::valueOf).toList();
   }
 
   /**

@@ -126,6 +126,7 @@ class JobPageIT extends PageIT {
     visit("#/jobs/" + job);
 
     browser().see("a.node.is-failed[aria-label='bad, error']");
+    assertAccessible();
     browser().see("a.node.is-canceled[aria-label='next, canceled']").click();
 
     browser().seeAddress("/tasks/next");

@@ -35,6 +35,7 @@ class JobsPageIT extends PageIT {
     browser().click("option[value=failed]");
     browser().seeAddress("pipeline=failure&status=failed");
     browser().see("a.job-row", "failure");
+    assertAccessible();
     assertThat(names()).containsOnly("failure");
 
     browser().click("a.job-row", "failure");

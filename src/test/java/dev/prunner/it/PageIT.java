@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -40,6 +41,14 @@ abstract class PageIT extends ServerIT {
     browser().seeNo("sign-in dialog[open]");
     browser().see("main h1");
     browser().go(fragment);
+  }
+
+  /** What is shown now can be read and used by everybody, in both themes. */
+  void assertAccessible() {
+    assertThat(
+            Stream.of("dark", "light")
+                .flatMap(theme -> browser().accessibilityProblems(theme).stream()))
+        .isEmpty();
   }
 
   String root() {

@@ -13,6 +13,7 @@ class PipelinesPageIT extends PageIT {
     visit("#/pipelines");
     browser().see(".pipeline", "success");
     browser().see(".pipeline", "Any / name <b>");
+    assertAccessible();
 
     browser().type("input[name=filter]", "ANY / NAME");
 
@@ -88,6 +89,7 @@ class PipelinesPageIT extends PageIT {
   void declared_variables_are_fields_of_their_types() {
     visit("#/pipelines?start=page-typed");
     browser().see("label[for=variable-version]", "required");
+    assertAccessible();
     browser().see("#variable-version-hint", "The tag to deploy");
     assertThat(browser().see("#variable-version").getDomAttribute("aria-required"))
         .isEqualTo("true");

@@ -17,6 +17,7 @@ class SchedulesPageIT extends PageIT {
   void a_schedule_is_made_with_a_preview_then_switched_off_run_and_deleted() {
     visit("#/schedules");
     browser().see(".schedule", "scheduled · nightly");
+    assertAccessible();
     browser().click(".head button.primary");
     browser().script("document.querySelector('#pipeline').value = 'success'");
     browser().type("#name", "tea");
@@ -26,6 +27,7 @@ class SchedulesPageIT extends PageIT {
     browser().type("#zone", "Europe/London");
     browser().see(".preview", "At 16:00, on Monday to Friday");
     browser().see(".preview li", "Europe/London");
+    assertAccessible();
     browser().click("schedule-dialog button.primary");
 
     browser().seeNo("schedule-dialog dialog");

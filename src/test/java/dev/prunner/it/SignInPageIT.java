@@ -22,6 +22,7 @@ class SignInPageIT extends PageIT {
 
     browser().see(DIALOG);
     assertThat(browser().focused().getDomAttribute("name")).isEqualTo("token");
+    assertAccessible();
     browser().type("#token", token, Keys.ENTER);
 
     browser().see("main h1", "Jobs");
@@ -60,6 +61,7 @@ class SignInPageIT extends PageIT {
 
     browser().see("switch-user h1", "Sign in as bob?");
     browser().see("switch-user p", "This tab is signed in as jane");
+    assertAccessible();
     assertThat(browser().address()).endsWith("#/jobs");
     browser().click("switch-user button", "Stay jane");
     browser().seeNo("switch-user dialog[open]");

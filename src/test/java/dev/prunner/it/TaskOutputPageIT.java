@@ -32,6 +32,7 @@ class TaskOutputPageIT extends PageIT {
     browser().see(".line .fg-1", "red");
     browser().see(".line .fg-1", "still red");
     browser().see(".line .fg-2.bold", "bold green");
+    assertAccessible();
     assertThat(
             browser().see(".line", "plain").findElements(org.openqa.selenium.By.className("fg-1")))
         .isEmpty();
