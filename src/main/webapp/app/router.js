@@ -8,6 +8,7 @@ import { LINK } from './signin/link.js';
  */
 const ROUTES = [
   ['pipelines', /^\/(?:pipelines)?$/],
+  ['pipeline', /^\/pipelines\/(?<pipeline>[^/]+)$/],
   ['schedules', /^\/schedules$/],
   ['notifications', /^\/notifications$/],
   ['jobs', /^\/jobs$/],
@@ -72,6 +73,7 @@ export function link(path, query = {}) {
 
 export const links = {
   pipelines: (query) => link('/pipelines', query),
+  pipeline: (pipeline, query) => link(`/pipelines/${encodeURIComponent(pipeline)}`, query),
   start: (pipeline, from) => link('/pipelines', { start: pipeline, from }),
   schedules: (query) => link('/schedules', query),
   notifications: (query) => link('/notifications', query),

@@ -12,6 +12,7 @@ import { openNewTab } from './signin/new-tab.js';
 import './signin/sign-in.js';
 import './signin/switch-user.js';
 import './pipelines/pipelines-screen.js';
+import './pipeline/pipeline-screen.js';
 import './schedules/schedules-screen.js';
 import './notifications/notifications-screen.js';
 import './jobs/jobs-screen.js';
@@ -21,6 +22,7 @@ import './audit/audit-screen.js';
 
 const SCREENS = {
   pipelines: () => html`<pipelines-screen></pipelines-screen>`,
+  pipeline: ({ pipeline }) => keyed(pipeline, html`<pipeline-screen .name=${pipeline}></pipeline-screen>`),
   schedules: () => html`<schedules-screen></schedules-screen>`,
   notifications: () => html`<notifications-screen></notifications-screen>`,
   jobs: () => html`<jobs-screen></jobs-screen>`,
@@ -73,9 +75,9 @@ class Shell extends Component {
       <header class="bar">
         <a class="brand" href=${links.pipelines()}><img src="favicon.svg" alt="" width="24" height="24">prunner</a>
         <nav aria-label="Screens">
-          <a href=${links.pipelines()} aria-current=${screen === 'pipelines' ? 'page' : 'false'}>Pipelines</a>
+          <a href=${links.pipelines()} aria-current=${['pipelines', 'pipeline'].includes(screen) ? 'page' : 'false'}>Pipelines</a>
           <a href=${links.schedules()} aria-current=${screen === 'schedules' ? 'page' : 'false'}>Schedules</a>
-          <a href=${links.jobs()} aria-current=${['pipelines', 'schedules', 'notifications', 'audit'].includes(screen) ? 'false' : 'page'}>Jobs</a>
+          <a href=${links.jobs()} aria-current=${['pipelines', 'pipeline', 'schedules', 'notifications', 'audit'].includes(screen) ? 'false' : 'page'}>Jobs</a>
           ${this.#caller?.admin ? html`<a href=${links.notifications()} aria-current=${screen === 'notifications' ? 'page' : 'false'}>Notifications</a>` : nothing}
           ${this.#caller?.admin ? html`<a href=${links.audit()} aria-current=${screen === 'audit' ? 'page' : 'false'}>Audit</a>` : nothing}
         </nav>
