@@ -216,6 +216,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule api_http = subRoom("api", "http");
   @ArchTest static final ArchRule api_edge = subRoom("api", "edge", "http");
   @ArchTest static final ArchRule api_jobs = subRoom("api", "jobs", "http");
+  @ArchTest static final ArchRule api_bulk = subRoom("api", "bulk", "jobs", "http");
 
   @ArchTest
   static final ArchRule api_pipelines = subRoom("api", "pipelines", "schedules", "jobs", "http");

@@ -61,6 +61,16 @@ public class AuditTrail {
   }
 
   /**
+   * Takes over what the request of this thread is about to do, to note each part of it instead;
+   * empty if nothing is noted.
+   */
+  public Optional<AuditEntry> take() {
+    Optional<AuditEntry> entry = Optional.ofNullable(PENDING.get()).map(asked -> asked.entry);
+    PENDING.remove();
+    return entry;
+  }
+
+  /**
    * What the request of this thread was about to do is over: notes it, unless that was done with
    * its job.
    *

@@ -127,6 +127,11 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
   }
 
   @Override
+  public synchronized int count(JobFilter filter, int most) {
+    return (int) jobs.all().stream().filter(filter::matches).limit(most).count();
+  }
+
+  @Override
   public void readVariables(List<Job> some, Consumer<Job> reader) {
     some.forEach(
         job ->

@@ -27,6 +27,11 @@ record TimedHistory(JobHistory history, DatabaseTimes times) implements JobHisto
   }
 
   @Override
+  public int count(JobFilter filter, int most) {
+    return times.time("count", () -> history.count(filter, most));
+  }
+
+  @Override
   public void readVariables(List<Job> jobs, Consumer<Job> reader) {
     history.readVariables(
         jobs, reader); // The reader may be slow, which is not the database's time.

@@ -75,21 +75,28 @@ final class JobQuery {
 
   /** At most that many rows, without variables. */
   List<JobRow> in(EntityManager em, int limit) {
+    return Sql.jobs(em, select(JobRow.WITHOUT_VARIABLES, limit), values.toArray());
+  }
+
+  /** How many there are, up to that many. */
+  int count(EntityManager em, int most) {
+    return Sql.values(em, Long.class, select("sequence_number", most), values.toArray()).size();
+  }
+
+  /** To be called once. */
+  private String select(String columns, int limit) {
     String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     values.add(limit);
-    return Sql.jobs(
-        em,
-        "SELECT "
-            + JobRow.WITHOUT_VARIABLES
-            + " FROM job"
-            + Sql.by(index())
-            + where
-            + " ORDER BY "
-            + (filter.partition().isPresent() ? "queue_partition, " : "")
-            + "sequence_number DESC FETCH FIRST ?"
-            + values.size()
-            + " ROWS ONLY",
-        values.toArray());
+    return "SELECT "
+        + columns
+        + " FROM job"
+        + Sql.by(index())
+        + where
+        + " ORDER BY "
+        + (filter.partition().isPresent() ? "queue_partition, " : "")
+        + "sequence_number DESC FETCH FIRST ?"
+        + values.size()
+        + " ROWS ONLY";
   }
 
   /**

@@ -40,6 +40,11 @@ final class JpaJobHistory implements JobHistory {
   }
 
   @Override
+  public int count(JobFilter filter, int most) {
+    return transactions.call(em -> NewestJobs.count(filter, em, most));
+  }
+
+  @Override
   public void readVariables(List<Job> jobs, Consumer<Job> reader) {
     Map<Long, Long> lengths =
         transactions.call(em -> new JobTable(em, definitions).lengthsOfVariables(jobs));

@@ -43,6 +43,24 @@ final class NewestJobs {
     return List.copyOf(jobs.newest);
   }
 
+  /** How many there are; more than {@code most} are not counted. */
+  static int count(JobFilter filter, EntityManager em, int most) {
+    Optional<Long> first = filter.since().flatMap(time -> JobQuery.firstSince(em, time));
+    if (filter.since().isPresent() && first.isEmpty()) {
+      return 0;
+    }
+    int counted = 0;
+    for (JobFilter part : (Iterable<JobFilter>) parts(filter)::iterator) {
+      JobQuery query = new JobQuery(part);
+      first.ifPresent(number -> query.after(number - 1));
+      counted += query.count(em, most - counted);
+      if (counted == most) {
+        break;
+      }
+    }
+    return counted;
+  }
+
   /** Those of a user are few enough to be walked down at once. */
   private static Stream<JobFilter> parts(JobFilter filter) {
     if (filter.among().isEmpty()) {

@@ -106,6 +106,20 @@ public class JobQueries {
     return history.list(filter, limit).stream().map(this::live).toList();
   }
 
+  /**
+   * Does as {@link #list} for those in which a text is found; see {@link TextSearch} for what that
+   * costs.
+   */
+  public FoundJobs search(JobFilter filter, String text, int limit) {
+    FoundJobs found = TextSearch.in(history, filter, text, limit);
+    return new FoundJobs(found.jobs().stream().map(this::live).toList(), found.next());
+  }
+
+  /** How many jobs match; more than {@code most} are not counted. */
+  public int count(JobFilter filter, int most) {
+    return history.count(filter, most);
+  }
+
   /** Reads the variables of jobs of a list; see {@link JobHistory#readVariables}. */
   public void readVariables(List<Job> jobs, Consumer<Job> reader) {
     history.readVariables(jobs, reader);

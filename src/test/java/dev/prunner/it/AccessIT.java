@@ -8,6 +8,7 @@ import dev.prunner.security.KeyFiles;
 import dev.prunner.security.TokenIssuer;
 import dev.prunner.testing.PrunnerProcess;
 import dev.prunner.testing.PrunnerServer;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,8 @@ class AccessIT {
     OPERATIONS.put("GET /v1/jobs/{job}/tasks/a/logs/stdout", "V");
     OPERATIONS.put("POST /v1/jobs/{job}/retry", "VS");
     OPERATIONS.put("POST /v1/jobs/{job}/cancel", "VC");
+    OPERATIONS.put("POST /v1/jobs/retry", "");
+    OPERATIONS.put("POST /v1/jobs/cancel", "");
     OPERATIONS.put("GET /job/detail?id={job}", "V");
     OPERATIONS.put("GET /job/logs?id={job}&task=a", "V");
     OPERATIONS.put("POST /job/cancel?id={job}", "VC");
@@ -310,6 +314,60 @@ class AccessIT {
     assertThat(admin.get("/v1/audit?action=sign-in").body()).contains("\"outcome\":\"401\"");
     assertThat(ApiClient.json(admin.get("/v1/audit?user=ada&limit=1")).getString("next"))
         .isNotEmpty();
+  }
+
+  @Test
+  void of_many_jobs_each_is_decided_as_if_it_was_asked_for_alone() {
+    String seen = admin.schedule("deploy");
+    String hidden = admin.schedule("secret");
+    String missing = UUID.randomUUID().toString();
+    String all = "{\"ids\":[\"" + String.join("\",\"", seen, hidden, missing) + "\"]}";
+
+    assertThat(outcomes(client(new Who("vera", "", "viewers")), "cancel", all))
+        .containsExactly(
+            seen
+                + " false you may see pipeline 'deploy', but not cancel it: that needs one of the"
+                + " groups cancelers",
+            hidden + " false there is no job " + hidden,
+            missing + " false there is no job " + missing);
+    assertThat(outcomes(client(new Who("carl", "", "viewers", "cancelers")), "cancel", all))
+        .containsExactly(
+            seen + " true ",
+            hidden + " false there is no job " + hidden,
+            missing + " false there is no job " + missing);
+    assertThat(outcomes(client(new Who("vera", "", "viewers")), "retry", all).get(0))
+        .contains("but not start it");
+    assertThat(admin.get("/v1/audit?user=vera").body())
+        .contains("\"outcome\":\"403\"", "\"job\":\"" + seen + "\"");
+    assertThat(admin.get("/v1/audit?user=carl").body())
+        .contains("\"outcome\":\"done\"", "\"outcome\":\"404\"", "\"pipeline\":\"deploy\"");
+  }
+
+  @Test
+  void a_filter_reaches_only_what_is_seen() {
+    admin.schedule("deploy");
+    String all = "{\"filter\":{\"pipeline\":\"deploy\"}}";
+
+    assertThat(outcomes(client(new Who("stranger", "", "staff")), "cancel", all)).isEmpty();
+    assertThat(outcomes(client(tenant("initech")), "cancel", all)).isEmpty();
+    assertThat(outcomes(client(new Who("viewer", "", "viewers")), "cancel", all))
+        .isNotEmpty()
+        .allMatch(outcome -> outcome.contains(" false "));
+  }
+
+  private static List<String> outcomes(ApiClient client, String action, String body) {
+    HttpResponse<String> answer = client.post("/v1/jobs/" + action, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return ApiClient.json(answer).getJsonArray("jobs").stream()
+        .map(JsonValue::asJsonObject)
+        .map(
+            job ->
+                job.getString("id")
+                    + " "
+                    + job.getBoolean("done")
+                    + " "
+                    + job.getString("detail", ""))
+        .toList();
   }
 
   private static Who tenant(String partition) {

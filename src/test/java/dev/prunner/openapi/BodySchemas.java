@@ -1,6 +1,8 @@
 package dev.prunner.openapi;
 
 import dev.prunner.api.access.AuditPageView;
+import dev.prunner.api.bulk.JobChoice;
+import dev.prunner.api.bulk.JobOutcomes;
 import dev.prunner.api.compat.CompatLogs;
 import dev.prunner.api.compat.CompatPipelines;
 import dev.prunner.api.compat.CompatPipelinesAndJobs;
@@ -50,6 +52,8 @@ final class BodySchemas {
   private static final List<Class<?>> BODIES =
       List.of(
           JobPage.class,
+          JobChoice.class,
+          JobOutcomes.class,
           PipelineList.class,
           PipelineDetail.class,
           ReloadView.class,
@@ -81,6 +85,7 @@ final class BodySchemas {
   private static final Map<String, List<String>> WORDS =
       Map.ofEntries(
           Map.entry("Job.status", words(JobStatus.values())),
+          Map.entry("Filter.status", words(JobStatus.values())),
           Map.entry("Job.reason", words(Replacement.values())),
           Map.entry("LastJob.status", words(JobStatus.values())),
           Map.entry("Task.status", words(TaskStatus.values())),

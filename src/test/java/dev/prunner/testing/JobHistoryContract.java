@@ -98,6 +98,8 @@ public abstract class JobHistoryContract extends JobStoreContract {
     List<Job> jobs = history().list(filter, 10);
 
     assertThat(jobs).allMatch(job -> job.variables().isEmpty());
+    assertThat(history().count(filter, 10)).isEqualTo(jobs.size());
+    assertThat(history().count(filter, 1)).isEqualTo(Math.min(1, jobs.size()));
     StringBuilder names = new StringBuilder();
     history().readVariables(jobs, job -> names.append(job.variables().get("name")));
     assertThat(names).hasToString(found);
@@ -140,6 +142,7 @@ public abstract class JobHistoryContract extends JobStoreContract {
                 Optional.ofNullable(partition));
 
     assertThat(namesOf(history().list(filter, limit))).isEqualTo(found);
+    assertThat(history().count(filter, limit)).isEqualTo(found.length());
     assertThat(namesOf(history().list(ofUser(filter, "ada"), limit))).isEqualTo(found);
     assertThat(history().list(ofUser(filter, "bob"), limit)).isEmpty();
   }

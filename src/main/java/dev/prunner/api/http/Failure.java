@@ -32,7 +32,8 @@ import java.util.UUID;
  * @param job the one that is in the way of the request, if that is the error
  * @param problems all that is wrong with variables, if that is the error
  */
-record Failure(int status, String detail, Optional<UUID> job, List<VariableProblem> problems) {
+public record Failure(
+    int status, String detail, Optional<UUID> job, List<VariableProblem> problems) {
 
   static final int INTERNAL = 500;
 
@@ -52,7 +53,7 @@ record Failure(int status, String detail, Optional<UUID> job, List<VariableProbl
    * @param compat whether the request is to the original's API, which uses fewer status codes
    * @return empty for an unexpected exception
    */
-  static Optional<Failure> of(Throwable e, boolean compat) {
+  public static Optional<Failure> of(Throwable e, boolean compat) {
     Optional<UUID> job =
         e instanceof JobRefusedException refused ? refused.living() : Optional.empty();
     List<VariableProblem> problems =

@@ -5,14 +5,24 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.store.JobFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The query parameters of a list of jobs. */
-final class JobSearch {
+public final class JobSearch {
+
+  private static final int LONGEST_TEXT = 200;
+
+  private static final Map<String, Part> FLAGS = Map.of("true", Part.ALL, "false", Part.NONE);
+  private static final Map<String, Part> TASKS = Map.of("true", Part.ALL, "short", Part.SHORT);
+  private static final Map<String, Part> VARIABLES =
+      Map.of("true", Part.ALL, "short", Part.SHORT, "false", Part.NONE);
 
   private final ListQuery query;
 
-  JobSearch(MultivaluedMap<String, String> query) {
+  public JobSearch(MultivaluedMap<String, String> query) {
     this.query = new ListQuery(query);
   }
 
@@ -25,17 +35,56 @@ final class JobSearch {
     return query.limit();
   }
 
+  /** How much of something each job comes with. */
+  enum Part {
+    NONE,
+    SHORT,
+    ALL
+  }
+
   /**
-   * Whether to return the jobs' variables.
+   * How much of the jobs' variables to return.
+   *
+   * @throws InvalidRequestException if it is neither true, false nor short
+   */
+  Part variables() {
+    return word("variables", "false", VARIABLES);
+  }
+
+  /**
+   * How much of the jobs' tasks to return.
+   *
+   * @throws InvalidRequestException if it is neither true nor short
+   */
+  Part tasks() {
+    return word("tasks", "true", TASKS);
+  }
+
+  /**
+   * Whether to tell how many jobs match.
    *
    * @throws InvalidRequestException if it is neither true nor false
    */
-  boolean variables() {
-    String wanted = query.text("variables").orElse("false");
-    if (!wanted.matches("true|false")) {
-      throw new InvalidRequestException("'variables' must be true or false");
+  boolean total() {
+    return word("total", "false", FLAGS) == Part.ALL;
+  }
+
+  /** A text to look for; blank is none. */
+  public Optional<String> text() {
+    Optional<String> text = query.text("q").filter(words -> !words.isBlank());
+    if (text.filter(words -> words.length() > LONGEST_TEXT).isPresent()) {
+      throw new InvalidRequestException("'q' must have at most " + LONGEST_TEXT + " characters");
     }
-    return wanted.equals("true");
+    return text;
+  }
+
+  private Part word(String name, String standard, Map<String, Part> words) {
+    Part part = words.get(query.text(name).orElse(standard));
+    if (part == null) {
+      throw new InvalidRequestException(
+          "'" + name + "' must be " + String.join(" or ", new TreeSet<>(words.keySet())));
+    }
+    return part;
   }
 
   /**
@@ -43,7 +92,7 @@ final class JobSearch {
    *
    * @throws InvalidRequestException naming the invalid parameter
    */
-  JobFilter filter() {
+  public JobFilter filter() {
     return new JobFilter(
         query.text("pipeline"),
         query.text("status").map(JobSearch::parseStatus),
@@ -53,7 +102,8 @@ final class JobSearch {
         query.cursor());
   }
 
-  private static JobStatus parseStatus(String text) {
+  /** The status of a word of the API. */
+  static JobStatus parseStatus(String text) {
     return Arrays.stream(JobStatus.values())
         .filter(status -> status.label().equals(text))
         .findFirst()

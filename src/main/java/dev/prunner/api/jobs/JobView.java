@@ -2,15 +2,18 @@ package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.Times;
 import dev.prunner.definition.Permission;
+import dev.prunner.definition.Task;
 import dev.prunner.job.Firing;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.Replacement;
+import dev.prunner.job.TaskRun;
 import dev.prunner.runner.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /**
  * A job.
@@ -50,7 +53,12 @@ public record JobView(
     List<TaskView> tasks) {
 
   static JobView of(Job job) {
-    return of(job, Optional.empty(), List.of(), Optional.empty());
+    return of(job, Optional.empty(), List.of(), Optional.empty(), TaskView::of);
+  }
+
+  /** A job whose tasks say no more than how they are. */
+  static JobView brief(Job job) {
+    return of(job, Optional.empty(), List.of(), Optional.empty(), TaskView::brief);
   }
 
   /** Of a job that its own caller may not see: nothing but its id and what was sent. */
@@ -91,11 +99,16 @@ public record JobView(
         waiting,
         waiting.map(Waiting::waitsFor).map(seen::of).orElse(List.of()),
         Optional.of(
-            seen.caller().of(job.pipeline().name()).stream().map(Permission::label).toList()));
+            seen.caller().of(job.pipeline().name()).stream().map(Permission::label).toList()),
+        TaskView::of);
   }
 
   private static JobView of(
-      Job job, Optional<Waiting> waiting, List<WaitView> reasons, Optional<List<String>> may) {
+      Job job,
+      Optional<Waiting> waiting,
+      List<WaitView> reasons,
+      Optional<List<String>> may,
+      BiFunction<TaskRun, Optional<Task>, TaskView> task) {
     return new JobView(
         job.id(),
         job.pipeline().name(),
@@ -118,8 +131,6 @@ public record JobView(
         waiting.flatMap(found -> found.place().stream().boxed().findFirst()),
         waiting.map(found -> reasons),
         may,
-        job.tasks().stream()
-            .map(run -> TaskView.of(run, job.pipeline().task(run.name())))
-            .toList());
+        job.tasks().stream().map(run -> task.apply(run, job.pipeline().task(run.name()))).toList());
   }
 }

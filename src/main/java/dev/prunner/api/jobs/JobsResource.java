@@ -7,10 +7,8 @@ import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTE
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
 
 import dev.prunner.access.Permissions;
-import dev.prunner.api.http.Caller;
 import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Conditions;
-import dev.prunner.api.http.InvalidRequestException;
 import dev.prunner.api.http.Needs;
 import dev.prunner.definition.Permission;
 import dev.prunner.graph.GraphLayouts;
@@ -20,7 +18,6 @@ import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.output.TaskOutput;
 import dev.prunner.runner.JobQueries;
-import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,7 +36,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -91,9 +87,37 @@ public class JobsResource {
       schema = @Schema(type = INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
   @Parameter(name = "cursor", in = QUERY, description = "'next' of the previous response")
   @Parameter(
+      name = "q",
+      in = QUERY,
+      description =
+          "only jobs that have all these words somewhere in their id, pipeline, user, partition or"
+              + " the values of their variables ('version=1.7' is about one variable); reads at most"
+              + " 1,000 jobs at once, so a page may have fewer, and 'next' all the same",
+      schema = @Schema(maxLength = 200))
+  @Parameter(
       name = "variables",
       in = QUERY,
-      description = "whether to return the jobs' variables, which may be long",
+      description =
+          "whether to return the jobs' variables, which may be long; 'short': the first 10, long"
+              + " values cut",
+      schema =
+          @Schema(
+              type = STRING,
+              enumeration = {"true", "false", "short"},
+              defaultValue = "false"))
+  @Parameter(
+      name = "tasks",
+      in = QUERY,
+      description = "'short': only names and states of the tasks",
+      schema =
+          @Schema(
+              type = STRING,
+              enumeration = {"true", "short"},
+              defaultValue = "true"))
+  @Parameter(
+      name = "total",
+      in = QUERY,
+      description = "whether to tell how many jobs match, up to 1,000; not with 'q'",
       schema = @Schema(type = BOOLEAN, defaultValue = "false"))
   @APIResponse(
       responseCode = "200",
@@ -101,14 +125,8 @@ public class JobsResource {
       content = @Content(schema = @Schema(ref = "JobPage")))
   @APIResponse(responseCode = "400", description = "a parameter is invalid; the detail names it")
   public JobListBody list(@Context UriInfo uri, @Context SecurityContext security) {
-    Permissions caller = permissions.of(security);
-    JobSearch search = new JobSearch(uri.getQueryParameters());
-    return JobPage.body(
-        queries.list(
-            search.filter().among(caller.visible(), caller.partition()), search.limit() + 1),
-        search.limit(),
-        search.variables() ? queries::readVariables : List::forEach,
-        job -> JobView.of(caller.shown(job)));
+    return new JobList(new JobSearch(uri.getQueryParameters()), permissions.of(security), queries)
+        .body();
   }
 
   @GET
@@ -200,18 +218,8 @@ public class JobsResource {
       @Context SecurityContext security,
       @Context UriInfo uri) {
     Job earlier = queries.find(parse(id));
-    String user = Caller.of(security).name();
-    return submits.accept(retry(earlier, from, user), security, uri);
-  }
-
-  private static JobRequest retry(Job earlier, @Nullable String from, String user) {
-    if (from == null) {
-      return JobRequest.retryAll(earlier, user);
-    }
-    if (from.equals("failed")) {
-      return JobRequest.retryFailed(earlier, user);
-    }
-    throw new InvalidRequestException("'from' must be 'failed'; omit it to run all tasks again");
+    return submits.accepted(
+        submits.again(earlier, Submits.whereFrom(from), security), security, uri);
   }
 
   @GET

@@ -1,7 +1,9 @@
 package dev.prunner.api.jobs;
 
 import dev.prunner.access.Permissions;
+import dev.prunner.api.http.Caller;
 import dev.prunner.api.http.CallerPermissions;
+import dev.prunner.api.http.InvalidRequestException;
 import dev.prunner.definition.Permission;
 import dev.prunner.job.Job;
 import dev.prunner.runner.JobQueries;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Submits jobs for callers, who are told no more of other jobs than they may see. */
 @ApplicationScoped
@@ -43,6 +46,33 @@ public class Submits {
               Optional.empty())
           : e;
     }
+  }
+
+  /**
+   * The job that runs an ended one again.
+   *
+   * @param from see {@link #whereFrom}
+   * @throws RuntimeException as {@link PipelineRunner#submit}
+   */
+  public Job again(Job earlier, Optional<String> from, SecurityContext security) {
+    String user = Caller.of(security).name();
+    return submit(
+        from.isPresent()
+            ? JobRequest.retryFailed(earlier, user)
+            : JobRequest.retryAll(earlier, user),
+        security);
+  }
+
+  /**
+   * Where a retry starts: with what has failed, or from the beginning.
+   *
+   * @throws InvalidRequestException if it is neither
+   */
+  public static Optional<String> whereFrom(@Nullable String from) {
+    if (from != null && !from.equals("failed")) {
+      throw new InvalidRequestException("'from' must be 'failed'; omit it to run all tasks again");
+    }
+    return Optional.ofNullable(from);
   }
 
   /** The answer of the own API to a job that was accepted. */

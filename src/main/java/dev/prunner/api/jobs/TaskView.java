@@ -40,4 +40,21 @@ public record TaskView(
         run.retryAt().map(Times::millis),
         Optional.of(AttemptView.of(run)).filter(attempts -> !attempts.isEmpty()));
   }
+
+  /** What a drawing of the task needs. */
+  static TaskView brief(TaskRun run, Optional<Task> definition) {
+    TaskView all = of(run, definition);
+    return new TaskView(
+        all.name,
+        Optional.empty(),
+        all.status,
+        Optional.empty(),
+        Optional.empty(),
+        all.exitCode,
+        Optional.empty(),
+        Optional.empty(),
+        all.allowFailure,
+        Optional.empty(),
+        Optional.empty());
+  }
 }

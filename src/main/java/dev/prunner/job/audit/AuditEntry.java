@@ -41,4 +41,15 @@ public record AuditEntry(
         outcome,
         detail);
   }
+
+  /** This entry about a job of which nothing more is known to who asks. */
+  public AuditEntry aboutJob(UUID itsJob) {
+    return new AuditEntry(
+        number, at, user, address, action, pipeline, Optional.of(itsJob), outcome, detail);
+  }
+
+  /** This entry, of which nothing came. */
+  public AuditEntry refused(String status) {
+    return new AuditEntry(number, at, user, address, action, pipeline, job, status, detail);
+  }
 }

@@ -67,6 +67,16 @@ public record JobFilter(
         pipeline, Optional.of(wanted), user, since, until, before, among, partition);
   }
 
+  /** Those of these jobs that are below a sequence, or all of them. */
+  public JobFilter before(OptionalLong sequence) {
+    return new JobFilter(pipeline, status, user, since, until, sequence, among, partition);
+  }
+
+  /** All of these jobs, also those of the pages before. */
+  public JobFilter fromTheNewest() {
+    return before(OptionalLong.empty());
+  }
+
   /** Those of these jobs that are of one of some pipelines, and of a partition. */
   public JobFilter among(Optional<SortedSet<String>> pipelines, Optional<String> itsPartition) {
     return new JobFilter(pipeline, status, user, since, until, before, pipelines, itsPartition);

@@ -38,6 +38,13 @@ public interface JobHistory {
   List<Job> list(JobFilter filter, int limit);
 
   /**
+   * How many jobs match.
+   *
+   * @param most more are not counted
+   */
+  int count(JobFilter filter, int most);
+
+  /**
    * Reads the variables of jobs of a list, of so few at once that the memory holds them.
    *
    * @param reader gets each job with its variables, in the same order; one that has been removed

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.job.Job;
+import dev.prunner.runner.FoundJobs;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
@@ -53,7 +55,7 @@ class JobPageTest {
         (some, writer) ->
             some.forEach(job -> writer.accept(job.withVariables(Map.of("of", job.id()))));
 
-    JobPage.body(jobs, 3, reader, JobView::of).write(out);
+    JobPage.body(FoundJobs.firstOf(jobs, 3), OptionalInt.empty(), reader, JobView::of).write(out);
 
     try (JsonReader parser = Json.createReader(new StringReader(out.toString(UTF_8)))) {
       assertThat(parser.readObject().getJsonArray("jobs").getValuesAs(JsonObject.class))
@@ -74,14 +76,33 @@ class JobPageTest {
     Job large = newest.withVariables(Map.of("x", "x".repeat(100_000)));
 
     assertThatThrownBy(
-            () -> JobPage.body(List.of(large), 3, List::forEach, JobView::of).write(gone))
+            () ->
+                JobPage.body(
+                        FoundJobs.firstOf(List.of(large), 3),
+                        OptionalInt.empty(),
+                        List::forEach,
+                        JobView::of)
+                    .write(gone))
         .isInstanceOf(IOException.class)
         .hasMessage("broken pipe");
   }
 
+  @Test
+  void a_page_tells_how_many_there_are_up_to_a_thousand() throws IOException {
+    assertThat(json(List.of(newest, older, oldest), OptionalInt.of(3)))
+        .endsWith(",\"next\":\"" + JobCursor.of(20) + "\",\"total\":3}");
+    assertThat(json(List.of(), OptionalInt.of(1_000))).endsWith(",\"total\":1000}");
+    assertThat(json(List.of(), OptionalInt.of(1_001)))
+        .endsWith(",\"total\":1000,\"totalExceeded\":true}");
+  }
+
   private static String json(List<Job> found) throws IOException {
+    return json(found, OptionalInt.empty());
+  }
+
+  private static String json(List<Job> found, OptionalInt counted) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JobPage.body(found, 2, List::forEach, JobView::of).write(out);
+    JobPage.body(FoundJobs.firstOf(found, 2), counted, List::forEach, JobView::of).write(out);
     return out.toString(UTF_8);
   }
 

@@ -26,12 +26,30 @@ class JobSearchTest {
 
   @Test
   void leaves_variables_out_unless_they_are_asked_for() {
-    assertThat(search(Map.of()).variables()).isFalse();
-    assertThat(search(Map.of("variables", "false")).variables()).isFalse();
-    assertThat(search(Map.of("variables", "true")).variables()).isTrue();
+    assertThat(search(Map.of()).variables()).isEqualTo(JobSearch.Part.NONE);
+    assertThat(search(Map.of("variables", "false")).variables()).isEqualTo(JobSearch.Part.NONE);
+    assertThat(search(Map.of("variables", "short")).variables()).isEqualTo(JobSearch.Part.SHORT);
+    assertThat(search(Map.of("variables", "true")).variables()).isEqualTo(JobSearch.Part.ALL);
     assertThatThrownBy(() -> search(Map.of("variables", "1")).variables())
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessage("'variables' must be true or false");
+        .hasMessage("'variables' must be false or short or true");
+  }
+
+  @Test
+  void has_all_of_the_tasks_unless_less_is_asked_for() {
+    assertThat(search(Map.of()).tasks()).isEqualTo(JobSearch.Part.ALL);
+    assertThat(search(Map.of("tasks", "true")).tasks()).isEqualTo(JobSearch.Part.ALL);
+    assertThat(search(Map.of("tasks", "short")).tasks()).isEqualTo(JobSearch.Part.SHORT);
+    assertThatThrownBy(() -> search(Map.of("tasks", "false")).tasks())
+        .hasMessage("'tasks' must be short or true");
+  }
+
+  @Test
+  void looks_for_a_text_that_is_not_blank_nor_endless() {
+    assertThat(search(Map.of("q", " ")).text()).isEmpty();
+    assertThat(search(Map.of("q", "1.7")).text()).contains("1.7");
+    assertThatThrownBy(() -> search(Map.of("q", "x".repeat(201))).text())
+        .hasMessage("'q' must have at most 200 characters");
   }
 
   @Test
