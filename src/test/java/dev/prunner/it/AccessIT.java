@@ -337,6 +337,8 @@ class AccessIT {
             missing + " false there is no job " + missing);
     assertThat(outcomes(client(new Who("vera", "", "viewers")), "retry", all).get(0))
         .contains("but not start it");
+    admin.post("/v1/jobs/" + hidden + "/cancel", "");
+    admin.await(hidden, "canceled");
     assertThat(admin.get("/v1/audit?user=vera").body())
         .contains("\"outcome\":\"403\"", "\"job\":\"" + seen + "\"");
     assertThat(admin.get("/v1/audit?user=carl").body())
