@@ -106,6 +106,9 @@ export const api = {
   job: async (id, signal) => parseExactly(await (await request(`jobs/${name(id)}`, { signal })).text()),
   graph: (id, signal) => json(`jobs/${name(id)}/graph`, { signal }),
   cancel: (id) => post(`jobs/${name(id)}/cancel`),
+  /** @param {{ids: string[]}|{filter: object}} which at most 500 at once */
+  cancelMany: (which) => post('jobs/cancel', which),
+  retryMany: (which, fromFailed) => post(`jobs/retry${fromFailed ? '?from=failed' : ''}`, which),
   retry: (id, fromFailed) => post(`jobs/${name(id)}/retry${fromFailed ? '?from=failed' : ''}`),
 
   /**

@@ -15,6 +15,7 @@ class Live extends EventTarget {
   /** True at first: what happens between loading a list and listening would be in neither. */
   #missed = true;
   #timer = null;
+  #held = false;
   /** 'off' | 'connecting' | 'open' | 'broken' */
   state = 'off';
 
@@ -29,6 +30,12 @@ class Live extends EventTarget {
   /** Listens as long as the signal is not aborted. */
   on(types, listener, signal) {
     for (const type of types) this.addEventListener(type, listener, { signal });
+  }
+
+  /** Whether to listen also while nobody looks, since something is waited for. */
+  hold(wanted) {
+    this.#held = wanted;
+    this.#watchVisibility();
   }
 
   #start() {
@@ -63,7 +70,7 @@ class Live extends EventTarget {
 
   #watchVisibility() {
     clearTimeout(this.#timer);
-    if (document.hidden) {
+    if (document.hidden && !this.#held) {
       this.#timer = setTimeout(() => this.#stop && this.#end('off'), HIDDEN);
     } else if (!this.#stop && session.signedIn) {
       this.#start();

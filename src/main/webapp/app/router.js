@@ -20,13 +20,18 @@ const ROUTES = [
 class Router extends EventTarget {
   /** The route that is shown: its screen, the parts of its path, and its query. */
   route = parse(location.hash);
-  /** Whether one came here by back or forward, so that the screen should be as it was. */
+  /** Whether one came here by back or forward, so that the screen should be as it was. It holds until one goes on. */
   returned = false;
 
   constructor() {
     super();
-    addEventListener('popstate', () => (this.returned = true));
+    this.#arrive();
     addEventListener('hashchange', () => this.#changed());
+  }
+
+  /** By which the entry of the history where one is can be known again. */
+  get place() {
+    return history.state?.place;
   }
 
   /** Goes to a link made by {@link link}. */
@@ -38,8 +43,7 @@ class Router extends EventTarget {
   replaceQuery(values) {
     const { path, query } = this.route;
     history.replaceState(history.state, '', link(path, { ...Object.fromEntries(query), ...values }));
-    this.returned = false;
-    this.#changed();
+    this.#show(false);
   }
 
   /** The address of where one is, as a link that signs in cannot be. */
@@ -48,10 +52,20 @@ class Router extends EventTarget {
   }
 
   #changed() {
-    if (LINK.test(location.hash)) return;
+    if (!LINK.test(location.hash)) this.#show(this.#arrive());
+  }
+
+  /** Whether one was here before: a new entry of the history has no state. */
+  #arrive() {
+    const known = Boolean(this.place);
+    if (!known) history.replaceState({ place: `${Date.now()}-${Math.random()}` }, '');
+    return known;
+  }
+
+  #show(returned) {
     this.route = parse(location.hash);
+    this.returned = returned;
     this.dispatchEvent(new Event('change'));
-    this.returned = false;
   }
 }
 

@@ -1,10 +1,11 @@
 import { html, keyed, nothing } from './vendor.js';
 import { Component } from './shared/component.js';
 import { icon } from './shared/icons.js';
-import { empty } from './shared/states.js';
+import { nowhere } from './shared/states.js';
+import { times } from './shared/ticker.js';
 import { api } from './api.js';
 import { live } from './live.js';
-import { links, router } from './router.js';
+import { link, links, router } from './router.js';
 import { session } from './session.js';
 import { theme } from './theme.js';
 import { follow, takeLink } from './signin/link.js';
@@ -19,6 +20,11 @@ import './jobs/jobs-screen.js';
 import './job/job-screen.js';
 import './output/output-screen.js';
 import './audit/audit-screen.js';
+import './around/command-palette.js';
+import './around/keys-help.js';
+import { listenToKeys } from './around/keys.js';
+import { keepOverReload, leave, restore } from './around/places.js';
+import { tab } from './around/tab.js';
 
 const SCREENS = {
   pipelines: () => html`<pipelines-screen></pipelines-screen>`,
@@ -29,7 +35,7 @@ const SCREENS = {
   job: ({ job }) => keyed(job, html`<job-screen .id=${job}></job-screen>`),
   output: ({ job, task }) => keyed(`${job} ${task}`, html`<output-screen .job=${job} .task=${task}></output-screen>`),
   audit: () => html`<audit-screen></audit-screen>`,
-  nowhere: () => empty('There is no such page', html`<a href=${links.pipelines()}>Go to the pipelines</a>`),
+  nowhere: () => nowhere('There is no such page', html`<a href=${links.pipelines()}>Go to the pipelines</a>`),
 };
 
 /** What is around every screen: where one can go, who one is, and whether the page is live. */
@@ -44,9 +50,11 @@ class Shell extends Component {
     live.addEventListener('state', () => this.update(), { signal: this.lifetime });
     addEventListener('hashchange', () => this.#follow(takeLink(router.address)), { signal: this.lifetime });
     for (const type of ['click', 'auxclick']) addEventListener(type, openNewTab, { signal: this.lifetime });
-    const link = takeLink(router.address);
+    listenToKeys(this.#keys, this.lifetime);
+    keepOverReload();
+    const signIn = takeLink(router.address);
     if (!session.token) await this.#askServer();
-    await this.#follow(link);
+    await this.#follow(signIn);
     if (!session.signedIn) session.signOut();
     this.#arrive();
     if (session.signedIn) this.#signedInOrOut();
@@ -82,13 +90,17 @@ class Shell extends Component {
           ${this.#caller?.admin ? html`<a href=${links.audit()} aria-current=${screen === 'audit' ? 'page' : 'false'}>Audit</a>` : nothing}
         </nav>
         ${this.#connection()}
+        <button class="quiet" type="button" title="Go to… (Ctrl K)" aria-label="Go to…" @click=${this.#keys.palette}>${icon('search')}</button>
+        <button class="quiet keys" type="button" title="Keys (?)" aria-label="Keys" @click=${this.#keys.help}>${icon('keys')}</button>
         <button class="quiet" type="button" title="Colors: ${theme.current}" aria-label="Colors: ${theme.current}"
           @click=${this.#nextTheme}>${icon('theme')}</button>
         ${this.#person()}
       </header>
       <main id="main" tabindex="-1">${this.#everSignedIn ? SCREENS[screen](parts) : nothing}</main>
       <sign-in></sign-in>
-      <switch-user></switch-user>`;
+      <switch-user></switch-user>
+      <command-palette .admin=${this.#caller?.admin ?? false}></command-palette>
+      <keys-help></keys-help>`;
   }
 
   #connection() {
@@ -110,6 +122,12 @@ class Shell extends Component {
       @click=${() => session.signOut()}>${icon('out')}</button>`;
   }
 
+  #keys = {
+    palette: () => session.signedIn && this.querySelector('command-palette').show(),
+    help: () => this.querySelector('keys-help').show(),
+    times: () => times.toggle(),
+  };
+
   #nextTheme = () => {
     theme.next();
     this.update();
@@ -130,16 +148,29 @@ class Shell extends Component {
     this.update();
   }
 
-  /** Another screen begins at its top, and its heading is where a screen reader goes on. */
+  /** Another screen begins at its top, or where it was left; its heading, or the link that was taken, is where a screen reader goes on. */
   #arrive() {
     const { screen, path } = router.route;
-    const moved = this.#shown !== null && this.#shown !== path;
+    const before = this.#shown;
+    const moved = before !== null && before !== path;
     this.#shown = path;
+    if (moved || before === null) tab.screen(`${screen[0].toUpperCase()}${screen.slice(1)}`);
+    leave(link(path));
     this.update();
-    if (!moved) return;
-    if (!router.returned) scrollTo(0, 0);
-    requestAnimationFrame(() => (this.querySelector('main h1') ?? this.querySelector('main')).focus({ preventScroll: true }));
-    document.title = `${screen[0].toUpperCase()}${screen.slice(1)} – prunner`;
+    if (moved) this.#begin();
+  }
+
+  #begin() {
+    const heading = () => (this.querySelector('main h1') ?? this.querySelector('main')).focus({ preventScroll: true });
+    requestAnimationFrame(heading);
+    if (router.returned) restore().then((taken) => this.#focus(taken));
+    else scrollTo(0, 0);
+  }
+
+  /** Back on the link by which one had left, unless one has gone on already. */
+  #focus(taken) {
+    const target = taken && this.querySelector(`main a[href="${CSS.escape(taken)}"]`);
+    if (target && this.querySelector('main h1') === document.activeElement) target.focus({ preventScroll: true });
   }
 }
 

@@ -18,7 +18,6 @@ class AuditScreen extends Component {
   #key = null;
 
   connected() {
-    document.title = 'Audit – prunner';
     router.addEventListener('change', () => this.#search(), { signal: this.lifetime });
     session.addEventListener('change', () => session.signedIn && this.#again(), { signal: this.lifetime });
     this.#search();

@@ -6,6 +6,7 @@ import { hasEnded } from '../shared/status.js';
 import { notice } from '../shared/states.js';
 import { api } from '../api.js';
 import { links, router } from '../router.js';
+import '../around/notify-me.js';
 
 /** What one can do with a job. */
 class JobActions extends Component {
@@ -23,6 +24,7 @@ class JobActions extends Component {
   view() {
     const job = this.#job;
     return html`<div class="buttons">
+        <notify-me .job=${job}></notify-me>
         ${hasEnded(job) ? this.#again(job) : this.#end(job)}
       </div>${this.#refusal}`;
   }

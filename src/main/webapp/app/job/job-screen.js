@@ -4,6 +4,7 @@ import { everySecond } from '../shared/ticker.js';
 import { kindOf, statusBadge } from '../shared/status.js';
 import { failure, loading, notice } from '../shared/states.js';
 import { links } from '../router.js';
+import { tab } from '../around/tab.js';
 import { JobWatch } from './job-watch.js';
 import { facts, variables } from './job-facts.js';
 import { timeline } from './timeline.js';
@@ -46,7 +47,7 @@ class JobScreen extends Component {
 
   drawn() {
     const { job } = this.#watch;
-    if (job) document.title = `${job.pipeline}: ${job.status} – prunner`;
+    if (job) tab.job(job.pipeline, job.status);
   }
 
   /** Leads to what has failed first. */

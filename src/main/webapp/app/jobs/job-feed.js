@@ -5,6 +5,10 @@ const PAGE = 100;
 const MOST = 500;
 /** So many jobs below what is shown are kept, however many come while the tab is open. */
 const BELOW = 2 * PAGE;
+/** What events leave out of new jobs is asked for once in this time, for all of them. */
+const PAUSE = 500;
+/** As much of each job as a row shows. */
+const ROWS = { variables: 'short', tasks: 'short' };
 
 /**
  * The jobs that match a query, newest first: pages as they are asked for, and changes as they happen.
@@ -19,17 +23,22 @@ export class JobFeed extends EventTarget {
   #asked = null;
   /** What came while loading. An answer may be older; if one of these is, newer ones follow it. */
   #early = [];
+  #timer = 0;
   /** Null until loaded. */
   jobs = null;
   error = null;
+  /** How many match, if that is known; `exceeded` if there are even more. */
+  total = null;
+  exceeded = false;
   /** How many jobs, from the newest on, the list reaches down to. */
   shown = 0;
 
-  /** @param {{pipeline?: string, status?: string, user?: string}} query */
+  /** @param {{pipeline?: string, status?: string, user?: string, q?: string, since?: string, until?: string}} query */
   constructor(query) {
     super();
     this.#query = query;
-    live.on(['job'], ({ detail }) => this.#hear(detail), this.#end.signal);
+    live.on(['job'], ({ detail }) => this.#hear(() => this.#take(detail)), this.#end.signal);
+    live.on(['task'], ({ detail }) => this.#hear(() => this.#takeTask(detail)), this.#end.signal);
     live.on(['reset'], () => this.load(), this.#end.signal);
   }
 
@@ -40,7 +49,11 @@ export class JobFeed extends EventTarget {
   /** Loads the newest ones: what is shown and a page more, if the server gives so many at once. */
   load() {
     const limit = Math.min(MOST, this.shown + PAGE);
-    return this.#ask({ limit }, (page) => page.jobs);
+    return this.#ask({ limit, total: 'true' }, (page) => {
+      this.total = page.total ?? null;
+      this.exceeded = page.totalExceeded ?? false;
+      return page.jobs;
+    });
   }
 
   /** Loads the next page, unless one is on its way or there is none. */
@@ -56,29 +69,30 @@ export class JobFeed extends EventTarget {
   }
 
   stop() {
+    clearTimeout(this.#timer);
     this.#end.abort();
   }
 
-  async #ask(part, merge) {
+  async #ask(part, merge, next = (page) => page.next ?? null) {
     const asked = (this.#asked = {});
     try {
-      const page = await api.jobs({ ...this.#query, ...part }, this.#end.signal);
+      const page = await api.jobs({ ...this.#query, ...ROWS, ...part }, this.#end.signal);
       if (this.#asked !== asked) return;
       this.jobs = merge(page);
-      this.#next = page.next ?? null;
+      this.#next = next(page);
       this.error = null;
     } catch (e) {
       if (this.#end.signal.aborted || this.#asked !== asked) return;
       this.error = e;
     }
     this.#asked = null;
-    this.#early.splice(0).forEach((job) => this.#take(job));
+    this.#early.splice(0).forEach((take) => take());
     this.dispatchEvent(new Event('change'));
   }
 
-  #hear(job) {
-    if (this.#asked) this.#early.push(job);
-    this.#take(job);
+  #hear(take) {
+    if (this.#asked) this.#early.push(take);
+    take();
   }
 
   #take(job) {
@@ -86,21 +100,74 @@ export class JobFeed extends EventTarget {
     const at = this.jobs.findIndex(({ id }) => id === job.id);
     if (at >= 0 && job.version < this.jobs[at].version) return;
     const fits = this.#matches(job);
-    if (at >= 0) this.jobs = fits ? this.jobs.with(at, { ...this.jobs[at], ...job }) : this.jobs.toSpliced(at, 1);
+    if (at >= 0) this.#change(at, fits ? { ...this.jobs[at], ...job } : null);
+    else if (fits && this.#query.q) this.#completeSoon(); // only the server knows
     else if (fits) this.#insert(job);
     else return;
     this.dispatchEvent(new Event('change'));
   }
 
+  #change(at, job) {
+    if (job) {
+      this.jobs = this.jobs.with(at, job);
+      return;
+    }
+    this.jobs = this.jobs.toSpliced(at, 1);
+    this.#count(-1);
+  }
+
+  #takeTask({ job: id, version, task }) {
+    const at = this.jobs?.findIndex((job) => job.id === id) ?? -1;
+    if (at < 0 || version < this.jobs[at].version) return;
+    const job = this.jobs[at];
+    if (!job.tasks) return; // they are asked for, and newer then
+    const known = job.tasks.some(({ name }) => name === task.name);
+    const tasks = known ? job.tasks.map((each) => (each.name === task.name ? task : each)) : [...job.tasks, task];
+    this.#change(at, { ...job, tasks });
+    this.dispatchEvent(new Event('change'));
+  }
+
   /** A job of which only a later page knows yet is left to that page. */
   #insert(job) {
+    this.#count(1);
     const at = this.jobs.findIndex(({ created }) => created <= job.created);
-    if (at >= 0 || this.complete) this.jobs = this.jobs.toSpliced(at < 0 ? this.jobs.length : at, 0, job);
+    if (at < 0 && !this.complete) return;
+    this.jobs = this.jobs.toSpliced(at < 0 ? this.jobs.length : at, 0, job);
+    this.#completeSoon();
     if (!this.#asked && this.jobs.length > this.shown + PAGE + BELOW) this.load();
   }
 
+  #count(change) {
+    if (this.total !== null && !this.exceeded) this.total += change;
+  }
+
+  /** Asks for what events have left out, once for all jobs that have come meanwhile. */
+  #completeSoon() {
+    this.#timer ||= setTimeout(() => {
+      this.#timer = 0;
+      this.#completeNow();
+    }, PAUSE);
+  }
+
+  #completeNow() {
+    const bare = this.jobs?.findLastIndex((job) => !job.tasks) ?? -1;
+    if (this.#asked) this.#completeSoon();
+    else if (bare >= 0 || this.#query.q) {
+      this.#ask({ limit: Math.min(MOST, bare + 21) }, (page) => this.#completed(page.jobs), () => this.#next);
+    }
+  }
+
+  /** What is known by now, with what the newest of an answer tell; those that only a search knows come with it. */
+  #completed(newest) {
+    const told = new Map(newest.map((job) => [job.id, job]));
+    const known = this.jobs.map((job) => (told.has(job.id) ? latest(job, told.get(job.id)) : job));
+    return this.#query.q ? [...this.#unknown(newest), ...known] : known;
+  }
+
   #matches(job) {
-    return ['pipeline', 'status', 'user'].every((key) => !this.#query[key] || job[key] === this.#query[key]);
+    const { since, until } = this.#query;
+    return ['pipeline', 'status', 'user'].every((key) => !this.#query[key] || job[key] === this.#query[key])
+      && (!since || job.created >= since) && (!until || job.created < until);
   }
 
   #unknown(jobs) {
@@ -108,3 +175,6 @@ export class JobFeed extends EventTarget {
     return jobs.filter(({ id }) => !known.has(id));
   }
 }
+
+/** Of two states the later one, with the variables, which never change. */
+const latest = (known, told) => (told.version >= known.version ? told : { ...known, variables: told.variables, tasks: known.tasks ?? told.tasks });

@@ -1,13 +1,34 @@
 import { html, nothing } from '../vendor.js';
-import { statusDot } from '../shared/status.js';
+import { kindOf, statusDot } from '../shared/status.js';
+import { asText } from '../shared/shortly.js';
+import { taskSquares } from '../shared/task-squares.js';
 import { links } from '../router.js';
 
-/** One job of the list. The whole row is the link. */
-export const jobRow = (job) => html`<a class="job-row" href=${links.job(job.id)}>
-  <span class="what">${statusDot(job.status)}<span class="name">${job.pipeline}</span>
-    ${job.queuePartition ? html`<span class="hint">${job.queuePartition}</span>` : nothing}
-    <span class="hint why" title=${job.lastError ?? ''}>${job.lastError ?? job.reason ?? (job.status === 'waiting' ? 'waiting' : '')}</span></span>
-  <span class="who">${job.user}</span>
-  <span class="when"><time-ago at=${job.created}></time-ago></span>
-  <span class="took">${job.start ? html`<time-span from=${job.start} to=${job.end ?? ''}></time-span>` : '–'}</span>
-</a>`;
+/**
+ * One job of the list. The whole row is the link, but for the box that selects it.
+ *
+ * @param {{chosen: (id: string) => boolean, choose: (id: string, event: Event) => void}} list
+ */
+export const jobRow = (job, list) => html`<label class="choose"><input type="checkbox" tabindex="-1" aria-label="Select job ${job.id.slice(0, 8)} of ${job.pipeline}"
+    .checked=${list.chosen(job.id)} @click=${(event) => list.choose(job.id, event)}></label>
+  <a class="job-row" href=${links.job(job.id)}>
+    <span class="what">${statusDot(job.status)}<span class="name">${job.pipeline}</span><span class="unseen">job ${job.id.slice(0, 8)}</span>
+      ${job.queuePartition ? html`<span class="hint partition">${job.queuePartition}</span>` : nothing}</span>
+    <span class="says">${sent(job.variables)}${why(job)}</span>
+    <span class="how">${job.tasks ? taskSquares(job.tasks) : nothing}</span>
+    <span class="who">${job.user}</span>
+    <span class="when"><time-ago at=${job.created}></time-ago></span>
+    <span class="took">${job.start ? html`<time-span from=${job.start} to=${job.end ?? ''}></time-span>` : '–'}</span>
+  </a>`;
+
+/** One text, since elements for each would be many. */
+const sent = (variables) => (variables ? html`<span class="sent" title=${asText(variables)}>${asText(variables)}</span>` : nothing);
+
+/** Why it is as it is: the task that has failed and its reason, or the word for what a newer job has done. */
+function why(job) {
+  const failed = job.tasks?.find((task) => kindOf(task.status, task) === 'failed')?.name;
+  const reason = job.lastError ?? job.reason;
+  if (!reason && !(failed && job.status === 'running')) return nothing;
+  const text = [failed, reason].filter(Boolean).join(': ');
+  return html`<span class="why is-${failed ? 'failed' : job.status}" title=${text}>${text}</span>`;
+}

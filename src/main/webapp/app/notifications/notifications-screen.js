@@ -22,7 +22,6 @@ class NotificationsScreen extends Component {
   #key = null;
 
   connected() {
-    document.title = 'Notifications – prunner';
     router.addEventListener('change', () => this.#search(), { signal: this.lifetime });
     session.addEventListener('change', () => session.signedIn && this.#load(), { signal: this.lifetime });
     live.on(['reset', 'job', 'schedules'], () => this.#loadSoon(), this.lifetime);

@@ -7,6 +7,7 @@ import { everySecond } from '../shared/ticker.js';
 import { links, router } from '../router.js';
 import { attempts } from '../job/attempts.js';
 import { JobWatch } from '../job/job-watch.js';
+import { tab } from '../around/tab.js';
 import { save } from './download.js';
 import { foot, position, summary, views } from './output-parts.js';
 import { TaskOutput } from './task-output.js';
@@ -32,7 +33,6 @@ class OutputScreen extends Component {
   task = null;
 
   connected() {
-    document.title = `${this.task} – prunner`;
     const on = (target, type, action) => target.addEventListener(type, action, { signal: this.lifetime });
     this.#watch = new JobWatch(this.job, this.lifetime);
     on(this.#watch, 'change', () => this.update());
@@ -109,6 +109,8 @@ class OutputScreen extends Component {
   }
 
   drawn() {
+    const task = this.#watch.task(this.task);
+    tab.job(this.task, task ? kindOf(task.status, task) : null);
     const list = this.#list;
     if (!list) return;
     list.wrap = this.#wrap;

@@ -22,7 +22,6 @@ class PipelinesScreen extends Component {
   #pausing = null;
 
   connected() {
-    document.title = 'Pipelines – prunner';
     router.addEventListener('change', () => this.update(), { signal: this.lifetime });
     session.addEventListener('change', () => session.signedIn && this.#load(), { signal: this.lifetime });
     live.on(['reset', 'pipelines'], () => this.#load(), this.lifetime);

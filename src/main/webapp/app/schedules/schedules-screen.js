@@ -22,7 +22,6 @@ class SchedulesScreen extends Component {
   #timer = null;
 
   connected() {
-    document.title = 'Schedules – prunner';
     router.addEventListener('change', () => this.update(), { signal: this.lifetime });
     session.addEventListener('change', () => session.signedIn && this.#load(), { signal: this.lifetime });
     live.on(['reset', 'schedules'], () => this.#loadSoon(), this.lifetime);

@@ -9,6 +9,10 @@ export const loading = (what) =>
 export const empty = (title, hint) =>
   html`<div class="placeholder"><h2>${title}</h2><p>${hint}</p></div>`;
 
+/** What a screen shows that has nothing else. */
+export const nowhere = (title, hint) =>
+  html`<div class="placeholder"><h1 tabindex="-1">${title}</h1><p>${hint}</p></div>`;
+
 export const failure = (error, again) =>
   html`<div class="placeholder" role="alert">
     <h2>${error.status === 404 ? 'There is no such thing' : 'That did not work'}</h2>

@@ -1,5 +1,5 @@
 import { clock } from './clock.js';
-import { ago, duration, exactly } from './times.js';
+import { ago, briefly, duration, exactly } from './times.js';
 
 /** Everything on the page that shows passing time, moved by one timer. */
 const running = new Set();
@@ -16,6 +16,20 @@ function drop(element) {
   clearInterval(timer);
   timer = null;
 }
+
+const EXACT = 'prunner.times';
+
+/** Whether times are shown as they are, or as how long ago that was. */
+export const times = {
+  get exact() {
+    return localStorage.getItem(EXACT) === 'exact';
+  },
+
+  toggle() {
+    localStorage.setItem(EXACT, this.exact ? 'ago' : 'exact');
+    running.forEach((each) => each.tick());
+  },
+};
 
 /** Calls a function every second, as long as the signal is not aborted. */
 export function everySecond(tick, signal) {
@@ -39,9 +53,15 @@ class Ticking extends HTMLElement {
   }
 }
 
-/** `<time-ago at="2026-11-23T07:34:28.000Z">`: how long ago that was, the exact time on hover. */
+/** `<time-ago at="2026-11-23T07:34:28.000Z">`: how long ago that was, the exact time on hover and by a touch. */
 class TimeAgo extends Ticking {
   static observedAttributes = ['at'];
+  #touched = false;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener('click', this.#touch);
+  }
 
   tick() {
     const at = this.getAttribute('at');
@@ -49,10 +69,19 @@ class TimeAgo extends Ticking {
     if (time.dateTime !== at) {
       time.dateTime = at;
       time.title = exactly(at);
+      this.#touched = false;
     }
-    const text = ago(at, clock.now());
+    const text = times.exact || this.#touched ? briefly(at) : ago(at, clock.now());
     if (time.textContent !== text) time.textContent = text;
   }
+
+  /** A finger cannot hover. What is around it, such as a link, is not meant then. */
+  #touch = (event) => {
+    if (event.pointerType !== 'touch') return;
+    event.preventDefault();
+    this.#touched = !this.#touched;
+    this.tick();
+  };
 }
 
 /** `<time-span from="…" to="…">`: how long that took; without `to` it is still going on. */

@@ -5,6 +5,7 @@ const DAY = 24 * HOUR;
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const brief = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 /** Such as "5 minutes ago"; the day itself for what is more than a week ago. */
@@ -18,6 +19,9 @@ export function ago(iso, now) {
   if (size < 7 * DAY) return relative.format(Math.round(seconds / DAY), 'day');
   return day.format(new Date(iso));
 }
+
+/** Such as "26 Nov 2026, 14:03:02", in the reader's own way. */
+export const briefly = (iso) => brief.format(new Date(iso));
 
 /** The whole time with its zone. */
 export const exactly = (iso) => exact.format(new Date(iso));
