@@ -5,7 +5,7 @@
  */
 
 /** The entries that have all words of a text, those first whose title begins with it. */
-export function matching(entries, text, most = 12) {
+export function matching(entries, text, most = 60) {
   const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
   return entries
     .map((entry, order) => ({ entry, order, rank: rank(entry, words) }))
