@@ -6,6 +6,7 @@ import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.yaml.PipelineLoader;
+import dev.prunner.graph.Folding;
 import dev.prunner.graph.GraphLayout;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.job.TaskRun;
@@ -120,7 +121,7 @@ public class CoreBenchmarks {
   /** The picture of 50 tasks, which the server keeps once it is made. */
   @Benchmark
   public GraphLayout layOutGraph() {
-    return new GraphLayouts().of(layered);
+    return new GraphLayouts().of(layered, Folding.NONE);
   }
 
   /** Layers of five tasks; each depends on two of the layer before. */

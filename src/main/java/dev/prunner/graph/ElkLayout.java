@@ -3,10 +3,13 @@ package dev.prunner.graph;
 import dev.prunner.graph.GraphLayout.Edge;
 import dev.prunner.graph.GraphLayout.Node;
 import dev.prunner.graph.GraphLayout.Point;
+import dev.prunner.graph.GraphShape.Vertex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.LayeringStrategy;
@@ -27,11 +30,12 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
  */
 final class ElkLayout {
 
-  private static final double HEIGHT = 36;
-  private static final double MIN_WIDTH = 96;
+  private static final double HEIGHT = 44;
+  private static final double MIN_WIDTH = 136;
   private static final double MAX_WIDTH = 280;
-  private static final double PADDING_OF_NAME = 24;
-  private static final double CHARACTER = 8;
+  private static final double WIDTH_OF_SEVERAL = 216;
+  private static final double PADDING_OF_NAME = 46;
+  private static final double CHARACTER = 7.5;
   private static final double MARGIN = 12;
   private static final double GAP = 40;
 
@@ -41,7 +45,8 @@ final class ElkLayout {
   }
 
   private final ElkNode root = ElkGraphUtil.createGraph();
-  private final Map<String, ElkNode> boxes = new LinkedHashMap<>();
+  private final Map<Vertex, ElkNode> boxes = new LinkedHashMap<>();
+  private final Map<String, ElkNode> byName = new HashMap<>();
   private final List<Line> lines = new ArrayList<>();
 
   private record Line(String from, String to, ElkEdge edge) {}
@@ -52,7 +57,7 @@ final class ElkLayout {
     root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.LONGEST_PATH_SOURCE);
     root.setProperty(LayeredOptions.SEPARATE_CONNECTED_COMPONENTS, false);
     root.setProperty(LayeredOptions.RANDOM_SEED, 1);
-    shape.tasks().forEach(task -> box(task.name()));
+    shape.tasks().forEach(this::box);
     shape.tasks().forEach(task -> task.dependsOn().forEach(from -> line(from, task.name())));
   }
 
@@ -62,14 +67,15 @@ final class ElkLayout {
     return withHandlers(shape.handlers(), elk.layout());
   }
 
-  private void box(String task) {
+  private void box(Vertex task) {
     ElkNode box = ElkGraphUtil.createNode(root);
-    box.setDimensions(width(task), HEIGHT);
+    box.setDimensions(task.parallel().isPresent() ? WIDTH_OF_SEVERAL : width(task.name()), HEIGHT);
     boxes.put(task, box);
+    byName.put(task.name(), box);
   }
 
   private void line(String from, String to) {
-    lines.add(new Line(from, to, ElkGraphUtil.createSimpleEdge(boxes.get(from), boxes.get(to))));
+    lines.add(new Line(from, to, ElkGraphUtil.createSimpleEdge(byName.get(from), byName.get(to))));
   }
 
   private GraphLayout layout() {
@@ -93,14 +99,20 @@ final class ElkLayout {
     List<Node> nodes = new ArrayList<>(tasks.nodes());
     double x = width - MARGIN - own;
     for (String name : names) {
-      nodes.add(new Node(name, tenths(x), y, width(name), HEIGHT));
+      nodes.add(new Node(name, tenths(x), y, width(name), HEIGHT, Optional.empty()));
       x += width(name) + GAP;
     }
     return new GraphLayout(width, tenths(y + HEIGHT + MARGIN), nodes, tasks.edges());
   }
 
-  private static Node node(String task, ElkNode box) {
-    return new Node(task, tenths(box.getX()), tenths(box.getY()), box.getWidth(), box.getHeight());
+  private static Node node(Vertex task, ElkNode box) {
+    return new Node(
+        task.name(),
+        tenths(box.getX()),
+        tenths(box.getY()),
+        box.getWidth(),
+        box.getHeight(),
+        task.parallel());
   }
 
   private static Edge edge(Line line) {

@@ -1,6 +1,7 @@
 package dev.prunner.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The layout of a task graph, from left to right. The origin is at the top left; all numbers are
@@ -16,8 +17,18 @@ public record GraphLayout(double width, double height, List<Node> nodes, List<Ed
     edges = List.copyOf(edges);
   }
 
-  /** The box of a task; {@code x} and {@code y} are its top left corner. */
-  public record Node(String task, double x, double y, double width, double height) {}
+  /**
+   * The box of a task; {@code x} and {@code y} are its top left corner.
+   *
+   * @param tasks all that it stands for, where these are several; {@code task} is the first one
+   */
+  public record Node(
+      String task, double x, double y, double width, double height, Optional<List<String>> tasks) {
+
+    public Node {
+      tasks = tasks.map(List::copyOf);
+    }
+  }
 
   /**
    * The line from a task to one that depends on it, with horizontal and vertical segments.

@@ -38,10 +38,10 @@ public final class GraphLayouts {
   /**
    * The layout of a pipeline's graph. Equal definitions have equal layouts.
    *
-   * @throws GraphTooLargeException if it has more than 500 tasks or 2000 dependencies
+   * @throws GraphTooLargeException if it has more than 500 nodes or 2000 lines
    */
-  public GraphLayout of(Pipeline pipeline) {
-    GraphShape shape = GraphShape.of(pipeline);
+  public GraphLayout of(Pipeline pipeline, Folding folding) {
+    GraphShape shape = folding.of(GraphShape.of(pipeline));
     if (shape.tasks().size() > MAX_TASKS || shape.dependencies() > MAX_DEPENDENCIES) {
       throw new GraphTooLargeException(shape.tasks().size(), shape.dependencies());
     }

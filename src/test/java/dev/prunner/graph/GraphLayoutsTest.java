@@ -1,5 +1,6 @@
 package dev.prunner.graph;
 
+import static dev.prunner.graph.Folding.NONE;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.testing.PipelineBuilder;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -29,30 +31,30 @@ class GraphLayoutsTest {
 
   @Test
   void a_definition_is_laid_out_once() {
-    layouts.of(aPipeline("one").task("a").task("b", "a").build());
-    layouts.of(aPipeline("same graph").task("a").task("b", "a").concurrency(7).build());
+    layouts.of(aPipeline("one").task("a").task("b", "a").build(), NONE);
+    layouts.of(aPipeline("same graph").task("a").task("b", "a").concurrency(7).build(), NONE);
 
     assertThat(laidOut).hasValue(1);
   }
 
   @Test
   void another_graph_is_another_picture() {
-    layouts.of(aPipeline().task("a").task("b", "a").build());
-    layouts.of(aPipeline().task("a").task("b").build());
-    layouts.of(aPipeline().task("a").task("b").onError("true").build());
+    layouts.of(aPipeline().task("a").task("b", "a").build(), NONE);
+    layouts.of(aPipeline().task("a").task("b").build(), NONE);
+    layouts.of(aPipeline().task("a").task("b").onError("true").build(), NONE);
 
     assertThat(laidOut).hasValue(3);
   }
 
   @Test
   void keeps_the_hundred_that_were_asked_for_last() {
-    IntStream.range(0, 100).forEach(i -> layouts.of(pipeline(i)));
-    layouts.of(pipeline(0));
-    layouts.of(pipeline(100));
-    layouts.of(pipeline(0));
+    IntStream.range(0, 100).forEach(i -> layouts.of(pipeline(i), NONE));
+    layouts.of(pipeline(0), NONE);
+    layouts.of(pipeline(100), NONE);
+    layouts.of(pipeline(0), NONE);
     assertThat(laidOut).hasValue(101);
 
-    layouts.of(pipeline(1));
+    layouts.of(pipeline(1), NONE);
     assertThat(laidOut).hasValue(102);
   }
 
@@ -69,8 +71,8 @@ class GraphLayoutsTest {
               return EMPTY;
             });
 
-    FutureTask<GraphLayout> first = new FutureTask<>(() -> slow.of(pipeline(1)));
-    FutureTask<GraphLayout> second = new FutureTask<>(() -> slow.of(pipeline(1)));
+    FutureTask<GraphLayout> first = new FutureTask<>(() -> slow.of(pipeline(1), NONE));
+    FutureTask<GraphLayout> second = new FutureTask<>(() -> slow.of(pipeline(1), NONE));
     new Thread(first).start();
     await(begun);
     Thread other = new Thread(second);
@@ -93,24 +95,37 @@ class GraphLayoutsTest {
               return EMPTY;
             });
 
-    assertThatThrownBy(() -> failsOnce.of(pipeline(1))).hasMessage("first");
-    assertThat(failsOnce.of(pipeline(1))).isEqualTo(EMPTY);
+    assertThatThrownBy(() -> failsOnce.of(pipeline(1), NONE)).hasMessage("first");
+    assertThat(failsOnce.of(pipeline(1), NONE)).isEqualTo(EMPTY);
   }
 
   @Test
   void takes_as_many_tasks_and_dependencies_as_it_says() {
-    assertThat(layouts.of(aPipelineOf(500, 4))).isEqualTo(EMPTY);
+    assertThat(layouts.of(aPipelineOf(500, 4), NONE)).isEqualTo(EMPTY);
   }
 
   @Test
   void refuses_what_is_too_large_and_says_how_large_it_is() {
-    assertThatThrownBy(() -> layouts.of(aPipelineOf(501, 0)))
+    assertThatThrownBy(() -> layouts.of(aPipelineOf(501, 0), NONE))
         .isInstanceOf(GraphTooLargeException.class)
-        .hasMessageContaining("up to 500 tasks and 2000 dependencies")
+        .hasMessageContaining("up to 500 nodes and 2000 dependencies")
         .hasMessageContaining("has 501 and 0");
-    assertThatThrownBy(() -> layouts.of(aPipelineOf(500, 5)))
+    assertThatThrownBy(() -> layouts.of(aPipelineOf(500, 5), NONE))
         .isInstanceOf(GraphTooLargeException.class);
     assertThat(laidOut).hasValue(0);
+  }
+
+  @Test
+  void what_is_folded_may_be_larger_and_is_laid_out_once_whoever_opened_what() {
+    PipelineBuilder wide = aPipeline().task("first");
+    IntStream.range(0, 2_000).forEach(i -> wide.task("t" + i, "first"));
+
+    layouts.of(wide.build(), new Folding(6, Set.of()));
+    layouts.of(wide.build(), new Folding(6, Set.of("first", "unknown")));
+
+    assertThat(laidOut).hasValue(1);
+    assertThatThrownBy(() -> layouts.of(wide.build(), new Folding(6, Set.of("t7"))))
+        .isInstanceOf(GraphTooLargeException.class);
   }
 
   private static Pipeline pipeline(int number) {

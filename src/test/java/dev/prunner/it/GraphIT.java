@@ -25,7 +25,7 @@ class GraphIT extends ServerIT {
         .containsExactly("bad", "next", "on_error");
     JsonObject bad = graph.getJsonArray("nodes").getJsonObject(0);
     assertThat(bad.keySet()).containsExactlyInAnyOrder("task", "x", "y", "width", "height");
-    assertThat(bad.getInt("height")).isEqualTo(36);
+    assertThat(bad.getInt("height")).isEqualTo(44);
     JsonObject edge = graph.getJsonArray("edges").getJsonObject(0);
     assertThat(edge.getString("from") + edge.getString("to")).isEqualTo("badnext");
     JsonArray start = edge.getJsonArray("points").getJsonArray(0);
@@ -46,6 +46,21 @@ class GraphIT extends ServerIT {
     assertThat(again.headers().firstValue("ETag")).contains(tag);
     assertThat(api().get("/v1/pipelines/success/graph", "If-None-Match", tag).statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void tasks_between_the_same_ones_can_be_one_node() {
+    String graph = "/v1/pipelines/page-wide/graph?fold=6";
+    JsonArray nodes = ApiClient.json(api().get(graph)).getJsonArray("nodes");
+    assertThat(nodes.getValuesAs(node -> name(node.asJsonObject())))
+        .containsExactly("first", "work-1", "last");
+    assertThat(nodes.getJsonObject(1).getJsonArray("tasks")).hasSize(8);
+
+    JsonObject open = ApiClient.json(api().get(graph + "&open=x&open=work-3"));
+    assertThat(open.getJsonArray("nodes")).hasSize(10);
+    HttpResponse<String> refused = api().get("/v1/pipelines/page-wide/graph?fold=none");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("'fold' must be a number");
   }
 
   @ParameterizedTest

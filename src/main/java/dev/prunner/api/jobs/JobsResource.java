@@ -160,12 +160,26 @@ public class JobsResource {
       responseCode = "304",
       description = "as If-None-Match says",
       headers = @Header(name = "ETag", ref = "ETag"))
+  @APIResponse(responseCode = "400", description = "fold is not from 1 to 10000")
   @APIResponse(responseCode = "404", description = "no such job")
-  @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
+  @APIResponse(responseCode = "422", description = "more than 500 nodes or 2000 lines")
   public Response graph(
-      @PathParam("id") String id, @Context Request request, @Context HttpHeaders headers) {
+      @PathParam("id") String id,
+      @Parameter(
+              description =
+                  "more tasks than this that depend on the same ones, and that the same ones"
+                      + " depend on, are one node",
+              schema = @Schema(type = INTEGER, minimum = "1", maximum = "10000"))
+          @QueryParam("fold")
+          @Nullable String fold,
+      @Parameter(description = "a task whose node is not to be folded; may be repeated")
+          @QueryParam("open")
+          List<String> open,
+      @Context Request request,
+      @Context HttpHeaders headers) {
     return GraphView.answer(
-        layouts.of(queries.find(parse(id)).pipeline()), new Conditions(request, headers));
+        layouts.of(queries.find(parse(id)).pipeline(), GraphFolding.parse(fold, open)),
+        new Conditions(request, headers));
   }
 
   @POST

@@ -7,6 +7,7 @@ import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Conditions;
 import dev.prunner.api.http.Needs;
 import dev.prunner.api.http.Problem;
+import dev.prunner.api.jobs.GraphFolding;
 import dev.prunner.api.jobs.GraphView;
 import dev.prunner.api.jobs.IdempotencyKey;
 import dev.prunner.api.jobs.SeenPipelines;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -35,6 +37,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -190,12 +193,26 @@ public class PipelinesResource {
       responseCode = "304",
       description = "as If-None-Match says",
       headers = @Header(name = "ETag", ref = "ETag"))
+  @APIResponse(responseCode = "400", description = "fold is not from 1 to 10000")
   @APIResponse(responseCode = "404", description = "no such pipeline")
-  @APIResponse(responseCode = "422", description = "more than 500 tasks or 2000 dependencies")
+  @APIResponse(responseCode = "422", description = "more than 500 nodes or 2000 lines")
   public Response graph(
-      @PathParam("name") String name, @Context Request request, @Context HttpHeaders headers) {
+      @PathParam("name") String name,
+      @Parameter(
+              description =
+                  "more tasks than this that depend on the same ones, and that the same ones"
+                      + " depend on, are one node",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
+          @QueryParam("fold")
+          @Nullable String fold,
+      @Parameter(description = "a task whose node is not to be folded; may be repeated")
+          @QueryParam("open")
+          List<String> open,
+      @Context Request request,
+      @Context HttpHeaders headers) {
     return GraphView.answer(
-        layouts.of(queries.pipeline(name).pipeline()), new Conditions(request, headers));
+        layouts.of(queries.pipeline(name).pipeline(), GraphFolding.parse(fold, open)),
+        new Conditions(request, headers));
   }
 
   @POST
