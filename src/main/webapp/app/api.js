@@ -104,7 +104,14 @@ export const api = {
   jobs: (query, signal) => json(`jobs?${new URLSearchParams(filled(query))}`, { signal }),
   /** Its variables have all their digits. */
   job: async (id, signal) => parseExactly(await (await request(`jobs/${name(id)}`, { signal })).text()),
-  graph: (id, signal) => json(`jobs/${name(id)}/graph`, { signal }),
+  /**
+   * Where the tasks of a job or a pipeline stand in a drawing.
+   *
+   * @param {string} of see {@link pathOf}
+   * @param {{fold: number, open: string[]}} folding how many parallel tasks become one node, and which do not
+   */
+  graph: (of, { fold, open }, signal) =>
+    json(`${of}/graph?${new URLSearchParams([['fold', fold], ...open.map((task) => ['open', task])])}`, { signal }),
   cancel: (id) => post(`jobs/${name(id)}/cancel`),
   /** @param {{ids: string[]}|{filter: object}} which at most 500 at once */
   cancelMany: (which) => post('jobs/cancel', which),
@@ -132,6 +139,9 @@ export const api = {
   /** All of a task's output, to be saved as a file. */
   download: async (path) => (await request(path)).blob(),
 };
+
+/** Where the API has a job or a pipeline. */
+export const pathOf = { job: (id) => `jobs/${name(id)}`, pipeline: (pipeline) => `pipelines/${name(pipeline)}` };
 
 const schedulePath = (pipeline, schedule) => `pipelines/${name(pipeline)}/schedules/${name(schedule)}`;
 

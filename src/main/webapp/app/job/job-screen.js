@@ -3,13 +3,14 @@ import { Component } from '../shared/component.js';
 import { everySecond } from '../shared/ticker.js';
 import { kindOf, statusBadge } from '../shared/status.js';
 import { failure, loading, notice } from '../shared/states.js';
+import { pathOf } from '../api.js';
 import { links } from '../router.js';
 import { tab } from '../around/tab.js';
 import { JobWatch } from './job-watch.js';
 import { facts, variables } from './job-facts.js';
 import { timeline } from './timeline.js';
 import './job-actions.js';
-import './task-graph.js';
+import '../graph/task-graph.js';
 
 /** One job: what it is, how its tasks go, and what one can do with it. */
 class JobScreen extends Component {
@@ -41,9 +42,16 @@ class JobScreen extends Component {
         <header><h2 id="tasks-title">Tasks</h2></header>
         ${timeline(job)}
       </section>
-      <task-graph .job=${job}></task-graph>
+      ${job.tasks.length > 1
+        ? html`<section class="panel" aria-labelledby="graph-title">
+            <header><h2 id="graph-title">Graph</h2></header>
+            <task-graph .of=${pathOf.job(job.id)} .job=${job} .href=${this.#output}></task-graph>
+          </section>`
+        : nothing}
       ${variables(job)}`;
   }
+
+  #output = (task) => links.output(this.id, task);
 
   drawn() {
     const { job } = this.#watch;

@@ -27,6 +27,10 @@ const PATHS = {
   out: svg`<path d="M6.5 2.8H3.4v10.4h3.1M7 8h6.4M10.8 5.2 13.6 8l-2.8 2.8"/>`,
   bell: svg`<path d="M3.5 11.5h9c-1-1-1.3-2-1.3-4.2a3.2 3.2 0 0 0-6.4 0c0 2.2-.3 3.2-1.3 4.2ZM6.8 13.6h2.4"/>`,
   keys: svg`<path d="M5.8 6a2.2 2.2 0 1 1 3 2.1c-.6.3-.8.7-.8 1.4M8 12v.1"/><circle cx="8" cy="8" r="6.2"/>`,
+  fit: svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10"/>`,
+  fold: svg`<path d="M3 8h10M5 2.6l3 3 3-3M5 13.4l3-3 3 3"/>`,
+  copy: svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1.5"/><path d="M10.5 2.5h-7a1 1 0 0 0-1 1v7"/>`,
+  done: svg`<path d="m3 8.6 3.2 3.2L13 4.8"/>`,
   graph: svg`<circle cx="3.8" cy="4" r="1.8"/><circle cx="3.8" cy="12" r="1.8"/><circle cx="12.2" cy="8" r="1.8"/><path d="m5.5 4.7 5 2.5m-5 4.1 5-2.5"/>`,
 };
 

@@ -11,6 +11,20 @@ export function kindOf(status, task) {
   return OF_TASK[status] ?? status;
 }
 
+/** Worst first. */
+const KINDS = ['failed', 'warning', 'running', 'waiting', 'canceled', 'skipped', 'succeeded'];
+const WORDS = { warning: 'failed, which is allowed', succeeded: 'done' };
+
+/** A kind in words, of a task. */
+export const wordOf = (kind) => WORDS[kind] ?? kind;
+
+/** How many tasks there are of each kind, worst first; only of those that there are. */
+export function counts(tasks) {
+  const found = new Map(KINDS.map((kind) => [kind, 0]));
+  for (const task of tasks) found.set(kindOf(task.status, task), (found.get(kindOf(task.status, task)) ?? 0) + 1);
+  return [...found].filter(([, count]) => count > 0);
+}
+
 export const JOB_STATUSES = ['waiting', 'running', 'succeeded', 'failed', 'canceled'];
 
 export const hasEnded = (job) => job.status !== 'waiting' && job.status !== 'running';

@@ -1,5 +1,5 @@
 import { clock } from './clock.js';
-import { ago, briefly, duration, exactly } from './times.js';
+import { ago, briefly, exactly, spent } from './times.js';
 
 /** Everything on the page that shows passing time, moved by one timer. */
 const running = new Set();
@@ -89,10 +89,7 @@ class TimeSpan extends Ticking {
   static observedAttributes = ['from', 'to'];
 
   tick() {
-    const to = this.getAttribute('to');
-    const millis = (to ? Date.parse(to) : clock.now()) - Date.parse(this.getAttribute('from'));
-    // Tenths of a running second would only flicker.
-    const text = duration(to ? millis : Math.max(1, Math.round(millis / 1000)) * 1000).replace('.0 s', ' s');
+    const text = spent(this.getAttribute('from'), this.getAttribute('to'), clock.now());
     if (this.textContent !== text) this.textContent = text;
   }
 }

@@ -36,6 +36,15 @@ export function duration(millis) {
   return `${Math.floor(seconds / HOUR)} h ${Math.floor((seconds % HOUR) / MINUTE)} min`;
 }
 
+/** How long something took or, without an end, goes on: in whole seconds then, since tenths would only flicker. */
+export function spent(from, to, now) {
+  if (to) return duration(Date.parse(to) - Date.parse(from));
+  return seconds(Math.max(1000, now - Date.parse(from)));
+}
+
+/** A duration in whole seconds. */
+export const seconds = (millis) => duration(Math.round(millis / 1000) * 1000).replace('.0 s', ' s');
+
 /** Such as "812 bytes", "4.0 KiB", "1.00 GiB". */
 export function bytes(count) {
   const units = ['KiB', 'MiB', 'GiB', 'TiB'];
