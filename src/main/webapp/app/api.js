@@ -136,6 +136,9 @@ export const api = {
     }
   },
 
+  /** When the streams of a task had how many bytes. */
+  arrivals: (path, signal) => json(path, { signal }),
+
   /** All of a task's output, to be saved as a file. */
   download: async (path) => (await request(path)).blob(),
 };
@@ -148,6 +151,11 @@ const schedulePath = (pipeline, schedule) => `pipelines/${name(pipeline)}/schedu
 /** @param {?string} attempt its number; the last one without */
 export const logPath = (job, task, stream, attempt) =>
   `jobs/${name(job)}/tasks/${name(task)}/logs/${stream}${attempt ? `?attempt=${attempt}` : ''}`;
+
+export const arrivalsPath = (job, task, attempt) => logPath(job, task, 'arrivals', attempt);
+
+/** All outputs of a job. */
+export const zipPath = (job) => `jobs/${name(job)}/logs.zip`;
 
 /** Reads `bytes 100-199/1000`; without it the answer is all there is. */
 function whereabouts(contentRange, length) {

@@ -1,62 +1,76 @@
 /** The colors and weights of a terminal (SGR), as classes. They hold until they are changed, also over lines. */
 
-/** @typedef {{fg: ?number, bg: ?number, on: ReadonlySet<string>}} Style */
+/**
+ * What is undefined is as it was before.
+ *
+ * @typedef {{fg?: ?number, bg?: ?number, on: Record<string, boolean>}} Style
+ */
 /** @type {Style} */
-export const PLAIN = { fg: null, bg: null, on: new Set() };
+export const PLAIN = { fg: null, bg: null, on: {} };
+/** @type {Style} */
+export const UNCHANGED = { on: {} };
 
 const ESCAPE = /\x1b\[([\d;:]*)m|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]/g;
 const ON = { 1: 'bold', 2: 'faint', 3: 'italic', 4: 'underlined', 7: 'inverse', 9: 'struck' };
 const OFF = { 22: ['bold', 'faint'], 23: ['italic'], 24: ['underlined'], 27: ['inverse'], 29: ['struck'] };
-
-/** What a terminal would show of a line: without escapes, and of a progress bar only its last state. */
-export const plainText = (line) => withoutEscapes(afterReturn(line));
+const NONE = Object.fromEntries(Object.values(ON).map((name) => [name, false]));
 
 /** Any text without its colors. */
 export const withoutEscapes = (text) => (text.includes('\x1b') ? text.replaceAll(ESCAPE, '') : text);
 
-/**
- * A line in pieces of one style each.
- *
- * @param {Style} style at the begin of the line
- * @returns {{text: string, classes: string}[]}
- */
-export function pieces(text, style) {
-  const shown = afterReturn(text);
-  const found = [];
+/** A text in pieces of one style each, which each change the one before the text. */
+export function runsOf(text) {
+  const runs = [];
   let last = 0;
-  let current = style;
-  const take = (end) => end > last && found.push({ text: shown.slice(last, end), classes: classesOf(current) });
-  for (const match of shown.matchAll(ESCAPE)) {
+  let style = UNCHANGED;
+  const take = (end) => end > last && runs.push({ text: text.slice(last, end), style });
+  for (const match of text.matchAll(ESCAPE)) {
     take(match.index);
     last = match.index + match[0].length;
-    if (match[1] !== undefined) current = changed(current, match[1]);
+    if (match[1] !== undefined) style = changed(style, match[1]);
   }
-  take(shown.length);
-  return found;
+  take(text.length);
+  return runs;
 }
 
-/** The style at the end of a line. */
-export function styleAfter(text, style) {
+/** The style at the end of a text, as a change of the one before it. */
+export function styleOf(text) {
+  let style = UNCHANGED;
   if (!text.includes('\x1b')) return style;
-  let current = style;
-  for (const [, codes] of text.matchAll(ESCAPE)) if (codes !== undefined) current = changed(current, codes);
-  return current;
+  for (const [, codes] of text.matchAll(ESCAPE)) if (codes !== undefined) style = changed(style, codes);
+  return style;
 }
 
-function afterReturn(text) {
-  const line = text.endsWith('\r') ? text.slice(0, -1) : text;
-  return line.slice(line.lastIndexOf('\r') + 1);
+/** A style, changed by another one. */
+export function over(base, { fg, bg, on }) {
+  return { fg: fg === undefined ? base.fg : fg, bg: bg === undefined ? base.bg : bg, on: { ...base.on, ...on } };
 }
 
-function changed(style, codes) {
+/**
+ * Runs as they are to be drawn, where the style before them is known.
+ *
+ * @returns {{text: string, classes: string}[]}
+ */
+export function piecesOf(runs, before) {
+  const pieces = [];
+  for (const { text, style } of runs) {
+    const classes = classesOf(style === UNCHANGED ? before : over(before, style));
+    if (pieces.at(-1)?.classes === classes) pieces.at(-1).text += text;
+    else pieces.push({ text, classes });
+  }
+  return pieces;
+}
+
+/** A style after `ESC[<codes>m`. */
+export function changed(style, codes) {
   let { fg, bg } = style;
-  let on = new Set(style.on);
+  let on = { ...style.on };
   const left = codes.split(/[;:]/).map(Number);
   while (left.length > 0) {
     const code = left.shift();
-    if (code === 0) [fg, bg, on] = [null, null, new Set()];
-    else if (ON[code]) on.add(ON[code]);
-    else if (OFF[code]) OFF[code].forEach((name) => on.delete(name));
+    if (code === 0) [fg, bg, on] = [null, null, { ...NONE }];
+    else if (ON[code]) on[ON[code]] = true;
+    else if (OFF[code]) OFF[code].forEach((name) => (on[name] = false));
     else if (code === 38) fg = extended(left) ?? fg;
     else if (code === 48) bg = extended(left) ?? bg;
     else if (code === 39) fg = null;
@@ -70,9 +84,9 @@ function changed(style, codes) {
 }
 
 function classesOf({ fg, bg, on }) {
-  const names = [...on];
-  if (fg !== null) names.push(`fg-${fg}`);
-  if (bg !== null) names.push(`bg-${bg}`);
+  const names = Object.keys(on).filter((name) => on[name]);
+  if (typeof fg === 'number') names.push(`fg-${fg}`);
+  if (typeof bg === 'number') names.push(`bg-${bg}`);
   return names.join(' ');
 }
 

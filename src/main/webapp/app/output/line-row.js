@@ -1,17 +1,29 @@
-import { html } from '../vendor.js';
-import { pieces } from './ansi.js';
+import { html, nothing } from '../vendor.js';
+import { icon } from '../shared/icons.js';
+import { cutAt, hitEdges, linkEdges } from './marks.js';
+
+const clockTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const wholeTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+const KNOWN_WELL = 1_000;
 
 /**
  * One line of an output.
  *
  * @param {import('./lines.js').Line} line
- * @param {{query: string, marked: ?string, hrefOf: (line: any) => string}} list what is looked for and linked to
+ * @param {object} list what is looked for and linked to
+ * @param {string} list.query
+ * @param {?{key: string, nth?: number}} list.marked
+ * @param {(line: any) => string} list.hrefOf
+ * @param {boolean} list.times whether to show when it came
+ * @param {(line: any) => ?{time: number, within: number}} list.timeOf
  */
-export function lineRow(line, { query, marked, hrefOf }) {
+export function lineRow(line, list) {
   if (line.note) return html`<div class="line note">${line.text}</div>`;
-  return html`<div class="line from-${line.stream}${marked === line.key ? ' marked' : ''}">
-    <a class="number" href=${hrefOf(line)} tabindex="-1" aria-label="Link to this line" title="Byte ${line.at} of ${line.stream}">${number(line)}</a
-    ><span class="text">${text(line, query.toLowerCase())}</span></div>`;
+  const marked = list.marked?.key === line.key;
+  const said = line.command ? ` is-${line.command.kind}` : '';
+  return html`<div class="line from-${line.stream}${marked ? ' marked' : ''}${said}">
+    <a class="number" href=${list.hrefOf(line)} tabindex="-1" aria-label="Link to this line" title="Byte ${line.at} of ${line.stream}">${number(line)}</a
+    >${list.times ? time(list.timeOf(line)) : nothing}${content(line, list, marked)}</div>`;
 }
 
 function number(line) {
@@ -19,40 +31,35 @@ function number(line) {
   return line.number ?? '·';
 }
 
-function text(line, query) {
-  const found = pieces(line.text, line.style);
-  if (!query || !line.plain.toLowerCase().includes(query)) return found.map(piece);
-  return withHits(found, line.plain.toLowerCase(), query).map(piece);
+/** What is known only roughly is told as such. */
+function time(known) {
+  if (!known) return html`<span class="at" title="When this came is not known"></span>`;
+  const { time: at, within } = known;
+  if (within > KNOWN_WELL) return html`<span class="at" title="Between ${wholeTime.format(at - within)} and ${wholeTime.format(at)}">≤${clockTime.format(at)}</span>`;
+  return html`<time class="at" datetime=${new Date(at).toISOString()} title=${wholeTime.format(at)}>${clockTime.format(at)}.${String(Math.floor(at / 100) % 10)}</time>`;
 }
 
-const piece = ({ text, classes, hit }) =>
-  hit ? html`<mark class=${classes}>${text}</mark>` : classes ? html`<span class=${classes}>${text}</span>` : text;
+function content(line, list, marked) {
+  const shown = text(line, list.query, marked ? list.marked.nth : undefined);
+  if (!line.fold) return html`<span class="text">${shown}</span>`;
+  const { folded, count } = line.fold;
+  return html`<span class="text"><button class="fold" type="button" aria-expanded=${!folded} @click=${() => list.toggle(line)}>${icon(folded ? 'right' : 'next')}<span>${shown}</span></button
+    ><span class="fold-size">${folded ? `${count} line${count === 1 ? '' : 's'}` : nothing}</span></span>`;
+}
 
-/** Cuts pieces where the query begins and ends in the whole line. */
-function withHits(found, plain, query) {
-  const edges = edgesOf(plain, query);
-  const cut = [];
-  let begin = 0;
-  for (const { text, classes } of found) {
-    let at = 0;
-    for (const [from, to] of edges) {
-      const start = Math.max(at, from - begin);
-      const end = Math.min(text.length, to - begin);
-      if (end <= start) continue;
-      if (start > at) cut.push({ text: text.slice(at, start), classes });
-      cut.push({ text: text.slice(start, end), classes, hit: true });
-      at = end;
-    }
-    if (at < text.length) cut.push({ text: text.slice(at), classes });
-    begin += text.length;
+/** Those of one address are one link, whatever colors are in it. */
+function text(line, query, nth) {
+  const pieces = cutAt(cutAt(line.pieces, line.fold ? [] : linkEdges(line.plain)), hitEdges(line.plain, query));
+  const shown = [];
+  for (let i = 0; i < pieces.length; ) {
+    const { href } = pieces[i];
+    const begin = i;
+    while (i < pieces.length && pieces[i].href === href) i++;
+    const drawn = pieces.slice(begin, i).map((one) => piece(one, nth));
+    shown.push(href ? html`<a href=${href} target="_blank" rel="noopener noreferrer">${drawn}</a>` : drawn);
   }
-  return cut;
+  return shown;
 }
 
-function edgesOf(plain, query) {
-  const edges = [];
-  for (let at = plain.indexOf(query); at >= 0; at = plain.indexOf(query, at + query.length)) {
-    edges.push([at, at + query.length]);
-  }
-  return edges;
-}
+const piece = ({ text: words, classes, hit }, nth) =>
+  hit !== undefined ? html`<mark class="${classes}${hit === nth ? ' current' : ''}">${words}</mark>` : classes ? html`<span class=${classes}>${words}</span>` : words;

@@ -1,31 +1,51 @@
-import { PLAIN, plainText, styleAfter } from './ansi.js';
-
-/** A longer line is shown in pieces: a browser takes long to lay out a line of megabytes. */
-export const LONGEST = 4096;
+import { PLAIN, over, piecesOf, runsOf, styleOf } from './ansi.js';
+import { commandOf } from './commands.js';
+import { LONGEST, TerminalRow } from './terminal-row.js';
 
 const NEWLINE = 10;
-const decoder = new TextDecoder();
+/** What moves in a row or erases it; most lines have nothing of it. */
+const MOVES = /\x08|\r(?!$)|\x1b\[\d*[CDGJKPX]/;
+const NOTHING = new Uint8Array();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** A line of a task's output, or a piece of a long one. */
+/** A line of a task's output, or a piece of one that is too long. */
 export class Line {
+  #content = null;
   #plain = null;
+  #command = undefined;
+  #rest = NOTHING;
+  /** What is shown of it, while it may go on. */
+  #row = null;
   /** The style at its begin. */
   style = PLAIN;
   /** Its number, from 1; null where nobody knows how many are before it. */
   number = null;
-  /** Its bytes, if it is the last one and has no end: a character may go on with what comes next. */
-  open = null;
+  /** When it came, in milliseconds, where that is known. */
+  time = null;
 
   /**
    * @param {'stdout'|'stderr'} stream
    * @param {number} at where its first byte stands in the output
-   * @param {string} text
    * @param {number} length in bytes, with its end
-   * @param {boolean} ended whether a newline ends it
    * @param {boolean} continued whether it is not the first piece of its line
    */
-  constructor(stream, at, text, length, ended, continued) {
-    Object.assign(this, { stream, at, text, length, ended, continued });
+  constructor(stream, at, length, continued) {
+    Object.assign(this, { stream, at, length, continued, ended: false, full: false, returned: false });
+  }
+
+  /** One that is whole and moves nowhere. */
+  static simple(stream, at, length, text, continued) {
+    const line = new Line(stream, at, length, continued);
+    line.#content = text.endsWith('\r') ? text.slice(0, -1) : text;
+    line.ended = true;
+    return line;
+  }
+
+  /** A row that is not of the output. */
+  static note(stream, text) {
+    const line = Line.simple(stream, -1, 0, text, false);
+    line.note = true;
+    return line;
   }
 
   get key() {
@@ -36,17 +56,84 @@ export class Line {
     return this.at + this.length;
   }
 
-  /** What is shown of it, without colors. */
-  get plain() {
-    return (this.#plain ??= plainText(this.text));
+  /** Whether what is printed next may belong to it. */
+  get open() {
+    return this.#row !== null;
   }
 
-  /** Takes over what it has become by what was printed later. */
-  become({ text, length, ended, open }) {
-    Object.assign(this, { text, length, ended, open });
+  /** What is shown of it, without colors. */
+  get plain() {
+    return (this.#plain ??= this.#shown());
+  }
+
+  /** What it asks the reader of the output for, such as a fold. */
+  get command() {
+    if (this.#command === undefined) this.#command = this.continued ? null : commandOf(this.#text());
+    return this.#command;
+  }
+
+  /** What is shown of it, in pieces of one style each. */
+  get pieces() {
+    const pieces = piecesOf(this.#runs(), this.style);
+    return this.command ? this.command.shown(pieces) : pieces;
+  }
+
+  get styleAfter() {
+    if (typeof this.#content === 'string') return this.#content.includes('\x1b') ? over(this.style, styleOf(this.#content)) : this.style;
+    return over(this.style, this.#row ? this.#row.style : this.#content.style);
+  }
+
+  /**
+   * Writes what follows into it, as far as it goes.
+   *
+   * @returns {number} how many of these bytes are its own
+   */
+  take(bytes) {
+    this.#row ??= new TerminalRow();
+    const earlier = this.#rest.length;
+    const all = earlier > 0 ? joined(this.#rest, bytes) : bytes;
+    const written = this.#row.write(all);
+    this.ended = all[written] === NEWLINE;
+    this.full = this.#row.full;
+    this.returned = this.#row.returned;
+    this.#rest = this.ended || this.full ? NOTHING : all.slice(written);
+    const taken = this.full ? written : this.ended ? written + 1 : all.length;
+    this.length += taken - earlier;
     this.#plain = null;
+    this.#command = undefined;
+    if (this.ended || this.full) this.#close();
+    return taken - earlier;
+  }
+
+  /** Begins earlier than was known, with what has been written over. */
+  extendTo({ at, continued }) {
+    this.length += this.at - at;
+    Object.assign(this, { at, continued });
+    this.#command = undefined;
+  }
+
+  #close() {
+    this.#content = { runs: this.#row.runs(), style: this.#row.style };
+    this.#row = null;
+  }
+
+  #runs() {
+    if (typeof this.#content === 'string') return runsOf(this.#content);
+    if (this.#content) return this.#content.runs;
+    const cut = this.#rest.length > 0 && this.#rest[0] !== 27;
+    return cut ? [...this.#row.runs(), { text: decoder.decode(this.#rest), style: this.#row.style }] : this.#row.runs();
+  }
+
+  #text() {
+    return typeof this.#content === 'string' && !this.#content.includes('\x1b') ? this.#content : joinedText(this.#runs());
+  }
+
+  #shown() {
+    return this.command ? joinedText(this.pieces) : this.#text();
   }
 }
+
+const joinedText = (pieces) => pieces.map(({ text }) => text).join('');
 
 /**
  * Cuts bytes into lines.
@@ -57,40 +144,39 @@ export class Line {
  */
 export function linesOf(stream, bytes, at, continued = false) {
   const lines = [];
-  let begin = 0;
-  while (begin < bytes.length) {
-    const newline = bytes.indexOf(NEWLINE, begin);
-    const end = newline < 0 ? bytes.length : newline;
-    const cut = end - begin > LONGEST ? boundary(bytes, begin + LONGEST) : end;
-    const ended = cut === end && newline >= 0;
-    const next = cut + (ended ? 1 : 0);
-    lines.push(new Line(stream, at + begin, decoder.decode(bytes.subarray(begin, cut)), next - begin, ended, continued));
-    continued = !ended;
-    if (continued && next === bytes.length) lines.at(-1).open = bytes.slice(begin);
-    begin = next;
+  let newline = -1;
+  for (let begin = 0; begin < bytes.length; ) {
+    if (newline < begin) newline = newlineAfter(bytes, begin);
+    const line = simple(stream, bytes, begin, newline, at, continued) ?? new Line(stream, at + begin, 0, continued);
+    if (!line.ended) line.take(bytes.subarray(begin, newline + 1));
+    lines.push(line);
+    begin += line.length;
+    continued = !line.ended;
   }
   return lines;
 }
 
-/** The begin of the character that a byte belongs to. */
-function boundary(bytes, index) {
-  let begin = index;
-  while (begin > index - 4 && (bytes[begin] & 0xc0) === 0x80) begin--;
-  return begin;
+function newlineAfter(bytes, begin) {
+  const newline = bytes.indexOf(NEWLINE, begin);
+  return newline < 0 ? bytes.length : newline;
+}
+
+function simple(stream, bytes, begin, newline, at, continued) {
+  if (newline === bytes.length || newline - begin > LONGEST) return null;
+  const text = decoder.decode(bytes.subarray(begin, newline));
+  return MOVES.test(text) ? null : Line.simple(stream, at + begin, newline + 1 - begin, text, continued);
 }
 
 /**
- * Adds what a task has just printed to the last lines of its stream, as if all of it had been read at once.
+ * Adds what comes after the last line of a stream, as if all of it had been read at once.
  *
- * @param {?Line} last the last line of the stream
+ * @param {?Line} last
  * @param {Uint8Array} bytes
  * @returns {Line[]} the new lines
  */
 export function linesAfter(last, stream, at, bytes) {
-  if (!last?.open) return linesOf(stream, bytes, at);
-  const [grown, ...more] = linesOf(stream, joined(last.open, bytes), last.at, last.continued);
-  last.become(grown);
-  return more;
+  const taken = last?.open ? last.take(bytes) : 0;
+  return linesOf(stream, bytes.subarray(taken), at + taken, last ? !last.ended : false);
 }
 
 function joined(a, b) {
@@ -108,13 +194,13 @@ function joined(a, b) {
  */
 export function settle(lines, from, first) {
   const before = lines[from - 1];
-  let style = before ? styleAfter(before.text, before.style) : PLAIN;
+  let style = before ? before.styleAfter : PLAIN;
   let number = before ? before.number : first === null ? null : first - 1;
   for (let i = from; i < lines.length; i++) {
     const line = lines[i];
     if (number !== null && (!line.continued || i === 0)) number++;
     line.style = style;
     line.number = number;
-    style = styleAfter(line.text, style);
+    style = line.styleAfter;
   }
 }

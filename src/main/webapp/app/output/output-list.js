@@ -5,8 +5,9 @@ import { lineRow } from './line-row.js';
 const MARGIN = 15;
 const NEAR = 400;
 const TOLERANCE = 4;
-/** What the numbers and margins take, in characters. */
+/** What the numbers and margins take, and the times, in characters. */
 const GUTTER = 7.5;
+const TIME = 11;
 
 /**
  * A list of very many lines, of which only those in the window are in the page.
@@ -22,14 +23,18 @@ class OutputList extends HTMLElement {
   #columns = 80;
   #rowHeight = 20;
   #wrap = false;
+  #times = false;
   #planned = false;
   /** Whether new lines are scrolled into view. */
   follow = false;
-  /** What is searched for, and the line that is linked to or found. */
+  /** What is searched for; the line that is linked to, or found with one place in it. */
   query = '';
+  /** @type {?{key: string, nth?: number}} */
   marked = null;
-  /** The address of a line. */
+  /** The address of a line, when it came, and what is to happen when its group is folded or unfolded. */
   hrefOf = () => '#';
+  timeOf = () => null;
+  toggle = () => {};
 
   connectedCallback() {
     if (!this.sheet) {
@@ -54,6 +59,17 @@ class OutputList extends HTMLElement {
     this.#wrap = wrap;
     this.classList.toggle('wraps', wrap);
     this.#layOut();
+  }
+
+  set times(times) {
+    if (times === this.#times) return;
+    this.#times = times;
+    this.classList.toggle('timed', times);
+    this.#resized();
+  }
+
+  get times() {
+    return this.#times;
   }
 
   /** Shows other lines; the one at the top stays where it is, unless the end is followed. */
@@ -94,7 +110,7 @@ class OutputList extends HTMLElement {
   #resized() {
     const ruler = this.ruler.getBoundingClientRect();
     this.#rowHeight = ruler.height || 20;
-    this.#columns = Math.max(10, Math.floor((this.clientWidth / ruler.width) * 100 - GUTTER));
+    this.#columns = Math.max(10, Math.floor((this.clientWidth / ruler.width) * 100 - GUTTER - (this.#times ? TIME : 0)));
     this.#measured = new WeakMap();
     this.#layOut();
   }

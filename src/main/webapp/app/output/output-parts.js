@@ -19,10 +19,20 @@ export function views(chosen, { stdout, stderr }, onChoice) {
     ${choice('', nothing)}${choice('stdout', size(stdout))}${choice('stderr', size(stderr))}</fieldset>`;
 }
 
+/** What can be done with the whole output, and how it is to look. */
+export function tools({ wrap, times, busy, stream }, { toggleWrap, toggleTimes, raw, save, saveAll }) {
+  const tool = (drawing, title, action, pressed = nothing) => html`<button class="quiet" type="button" title=${title} aria-label=${title.replace(/ \(.\)$/, '')}
+      aria-pressed=${pressed} ?disabled=${busy && pressed === nothing} @click=${action}>${icon(drawing)}</button>`;
+  return html`${tool('wrap', 'Wrap long lines (w)', toggleWrap, wrap)}${tool('waiting', 'Show when each line came (t)', toggleTimes, times)}
+    ${tool('raw', `Open the raw ${stream}`, raw)}${tool('down', 'Download', save)}${tool('archive', 'Download all outputs of the job as a ZIP file', saveAll)}`;
+}
+
 /** Where in a large output one is, and a way to any other place. */
-export function position({ from, to, size, atStart, atEnd }, list, onSeek) {
+export function position(source, list, onSeek) {
+  const { from, to, size, atStart, atEnd } = source;
   if (!size || (atStart && atEnd)) return nothing;
-  const at = list?.follow ? to : (list?.firstLine?.at ?? from);
+  const first = list?.firstLine;
+  const at = list?.follow ? to : first && !first.note ? source.offsetOf(first) : from;
   return html`<div class="position">
     <input type="range" min="0" max=${size} step="1" .value=${bound(String(at))} aria-label="Place in the output"
       aria-valuetext="${bytes(at)} of ${bytes(size)}" @change=${(event) => onSeek(Number(event.target.value))}>

@@ -8,13 +8,15 @@ import { links, router } from '../router.js';
 import { attempts } from '../job/attempts.js';
 import { JobWatch } from '../job/job-watch.js';
 import { tab } from '../around/tab.js';
-import { save } from './download.js';
-import { foot, position, summary, views } from './output-parts.js';
+import { open, save, saveAll } from './download.js';
+import { Folds } from './folds.js';
+import { foot, position, summary, tools, views } from './output-parts.js';
 import { TaskOutput } from './task-output.js';
 import './output-list.js';
 import './search-bar.js';
 
 const WRAP = 'prunner.wrap';
+const TIMES = 'prunner.times';
 
 /** What one task prints. */
 class OutputScreen extends Component {
@@ -28,6 +30,8 @@ class OutputScreen extends Component {
   #error = null;
   #shown = null;
   #wrap = localStorage.getItem(WRAP) !== 'no';
+  #times = localStorage.getItem(TIMES) === 'yes';
+  #folds = new Folds();
   #saving = false;
   job = null;
   task = null;
@@ -47,12 +51,14 @@ class OutputScreen extends Component {
     this.#attempt = attempt;
     this.#opened = false;
     this.#shown = null;
+    this.#folds = new Folds();
     this.#left?.abort();
     this.#left = new AbortController();
     const signal = AbortSignal.any([this.lifetime, this.#left.signal]);
     const output = new TaskOutput(this.job, this.task, attempt, signal);
     const on = (target, type, action) => target.addEventListener(type, action, { signal });
     for (const type of ['change', 'state', 'end']) on(output, type, () => this.update());
+    on(output, 'change', () => this.querySelector('search-bar')?.grown());
     for (const each of [output.stdout, output.stderr]) on(each, 'change', () => this.update());
     on(output, 'attempt', () => this.#open());
     this.#output = output;
@@ -78,8 +84,7 @@ class OutputScreen extends Component {
       <div class="tools">
         ${views(this.#view, this.#output, (view) => router.replaceQuery({ view, at: '' }))}
         <search-bar .source=${this.#lines} .current=${this.#place} @query=${this.#query} @found=${({ detail }) => this.#goTo(detail)}></search-bar>
-        <button class="quiet" type="button" aria-pressed=${this.#wrap} title="Wrap long lines (w)" aria-label="Wrap long lines" @click=${this.#toggleWrap}>${icon('wrap')}</button>
-        <button class="quiet" type="button" title="Download" aria-label="Download" ?disabled=${this.#saving} @click=${this.#save}>${icon('down')}</button>
+        ${tools({ wrap: this.#wrap, times: this.#times, busy: this.#saving, stream: this.#wanted()[0] }, this.#actions)}
       </div>
       ${position(this.#lines, this.#list, (at) => this.#seek(at))}
       <output-list tabindex="0" role="region" aria-label="Output of ${this.task}" @keydown=${this.#listKey}
@@ -92,10 +97,11 @@ class OutputScreen extends Component {
     return this.querySelector('output-list');
   }
 
+  /** A link to a line of the other stream shows both. */
   get #view() {
     const asked = router.route.query.get('view');
-    if (asked === 'stdout' || asked === 'stderr') return asked;
-    return this.#linked?.stream ?? 'all';
+    const linked = this.#linked?.stream ?? asked;
+    return (asked === 'stdout' || asked === 'stderr') && asked === linked ? asked : 'all';
   }
 
   get #lines() {
@@ -114,6 +120,9 @@ class OutputScreen extends Component {
     const list = this.#list;
     if (!list) return;
     list.wrap = this.#wrap;
+    list.times = this.#times;
+    list.timeOf = (line) => this.#output.arrivals.timeOf(line);
+    list.toggle = this.#toggleFold;
     list.hrefOf = ({ key }) => links.output(this.job, this.task, { ...Object.fromEntries(router.route.query), at: key });
     if (this.#shown === null) this.#begin(list);
     else this.#refill();
@@ -134,7 +143,7 @@ class OutputScreen extends Component {
   #fill(list) {
     if (this.#shown !== this.#lines) list.follow ||= this.#shown === null;
     this.#shown = this.#lines;
-    list.show(this.#shown.lines);
+    list.show(this.#folds.shown(this.#shown.lines, list.follow ? null : list.firstLine));
   }
 
   /** The address has another line or view now. */
@@ -143,16 +152,8 @@ class OutputScreen extends Component {
       this.#open();
       return;
     }
-    const linked = this.#linked;
     this.update();
-    if (!linked || !this.#opened) return;
-    const source = this.#output[linked.stream];
-    await source.reveal(linked.at);
-    const line = source.lines.find(({ end }) => end > linked.at);
-    if (!line || !this.#list) return;
-    this.#list.marked = line.key;
-    this.#fill(this.#list);
-    this.#list.reveal(line);
+    if (this.#linked && this.#opened) await this.#goTo(this.#linked);
   }
 
   async #open() {
@@ -177,26 +178,36 @@ class OutputScreen extends Component {
     this.#list.refresh();
   };
 
-  #place = () => ({ line: this.#list.marked, visible: this.#lines.lines.indexOf(this.#list.firstLine) });
+  #place = () => {
+    const { lines } = this.#lines;
+    const { marked, firstLine } = this.#list;
+    const found = marked && lines.find(({ key }) => key === marked.key);
+    return { key: found?.key, nth: found && marked.nth, place: found ?? firstLine, index: lines.indexOf(firstLine) };
+  };
 
-  async #goTo(line) {
+  /** Marks a line, or one place in it, and scrolls to it. */
+  async #goTo({ stream, at, nth }) {
     const source = this.#lines;
-    if (source.reveal) await source.reveal(line.at);
-    const shown = source.lines.find(({ key }) => key === line.key) ?? source.lines.find(({ end }) => end > line.at);
-    this.#list.marked = shown.key;
+    await source.reveal({ stream, at });
+    const line = source.lines.find((each) => each.stream === stream && each.end > at && !each.note);
+    if (!line || !this.#list) return;
+    this.#list.marked = { key: line.key, nth };
+    this.#folds.reveal(line, source.lines);
     this.#fill(this.#list);
-    this.#list.reveal(shown);
+    this.#list.reveal(line);
   }
 
-  async #seek(at) {
+  async #seek(offset) {
     this.#list.follow = false;
-    await this.#lines.reveal(at);
-    const line = this.#lines.lines.find(({ end }) => end > at);
+    const { stream, at } = this.#lines.placeAt(offset);
+    await this.#lines.reveal({ stream, at });
+    this.#refill();
+    const line = this.#lines.lines.find((each) => each.stream === stream && each.end > at);
     if (line) this.#list.reveal(line);
   }
 
   #follow = async () => {
-    await this.#lines.toEnd?.();
+    await this.#lines.toEnd();
     this.#list.follow = true;
     this.#refill();
     this.#list.toEnd();
@@ -204,7 +215,7 @@ class OutputScreen extends Component {
   };
 
   /** Puts the line that is found, or else the first one, into the address. */
-  #link = () => router.replaceQuery({ at: this.#list.marked ?? this.#list.firstLine?.key });
+  #link = () => router.replaceQuery({ at: this.#list.marked?.key ?? this.#list.firstLine?.key });
 
   #toggleWrap = () => {
     this.#wrap = !this.#wrap;
@@ -212,18 +223,39 @@ class OutputScreen extends Component {
     this.update();
   };
 
-  #save = async () => {
+  #toggleTimes = () => {
+    this.#times = !this.#times;
+    localStorage.setItem(TIMES, this.#times ? 'yes' : 'no');
+    this.update();
+  };
+
+  #toggleFold = (line) => {
+    this.#folds.toggle(line);
+    this.#list.follow = false;
+    this.#refill();
+    this.update();
+  };
+
+  #actions = {
+    toggleWrap: this.#toggleWrap,
+    toggleTimes: this.#toggleTimes,
+    raw: () => this.#save((stream) => open(this.job, this.task, stream, this.#attempt), this.#wanted().slice(0, 1)),
+    save: () => this.#save((stream) => save(this.job, this.task, stream, this.#attempt), this.#wanted()),
+    saveAll: () => this.#save(() => saveAll(this.#watch.job ?? { id: this.job }), ['all']),
+  };
+
+  async #save(action, streams) {
     this.#saving = true;
     this.update();
     this.#error = null;
     try {
-      for (const stream of this.#wanted()) await save(this.job, this.task, stream, this.#attempt);
+      for (const stream of streams) await action(stream);
     } catch (e) {
       this.#error = e;
     }
     this.#saving = false;
     this.update();
-  };
+  }
 
   /** What is to be saved: both streams where both are shown. */
   #wanted() {
@@ -234,7 +266,16 @@ class OutputScreen extends Component {
 
   #key = (event) => {
     if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey || !this.#list) return;
-    const action = { f: this.#follow, w: this.#toggleWrap, l: this.#link, '/': () => this.querySelector('search-bar').focusField() }[event.key];
+    const search = this.querySelector('search-bar');
+    const action = {
+      f: this.#follow,
+      w: this.#toggleWrap,
+      t: this.#toggleTimes,
+      l: this.#link,
+      n: () => search.find(1),
+      N: () => search.find(-1),
+      '/': () => search.focusField(),
+    }[event.key];
     if (!action || document.querySelector('dialog[open]')) return;
     event.preventDefault();
     action();
@@ -250,7 +291,7 @@ class OutputScreen extends Component {
 
   async #toStart() {
     this.#list.follow = false;
-    await this.#lines.reveal?.(0);
+    await this.#lines.reveal(this.#lines.placeAt(0));
     this.#refill();
     this.#list.toStart();
   }

@@ -31,11 +31,6 @@ export class OutputReader {
     return this.lines(wholeFromBegin(await this.#read(begin, begin + bytes, signal)));
   }
 
-  /** The lines that begin at `from`; `continued` says that this is within a line. */
-  async after(from, bytes, signal, continued = false) {
-    return this.lines({ ...(await this.partAfter(from, bytes, signal)), continued });
-  }
-
   /** The bytes of whole lines that end at `to`; no bytes where there are none. */
   async partBefore(to, bytes, signal) {
     if (to <= 0) return { bytes: new Uint8Array(), from: 0 };

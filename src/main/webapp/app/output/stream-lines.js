@@ -1,4 +1,5 @@
 import { linesAfter, settle } from './lines.js';
+import { LONGEST } from './terminal-row.js';
 import { OutputReader } from './reader.js';
 
 const BLOCK = 256 * 1024;
@@ -6,6 +7,8 @@ const MOST_OF_BLOCK = 15_000;
 const MOST_LINES = 60_000;
 const MOST_BYTES = 8 * BLOCK;
 const SLACK = 1.1;
+/** A longer line that is written over and over is shown from somewhere within it. */
+const LONGEST_REWRITTEN = 64 * 1024 * 1024;
 
 /**
  * The lines of one stream that are in memory: a window of an output of any size, moved by what the reader scrolls to.
@@ -28,6 +31,10 @@ export class StreamLines extends EventTarget {
 
   get reader() {
     return this.#reader;
+  }
+
+  get readers() {
+    return [this.#reader];
   }
 
   get size() {
@@ -55,8 +62,17 @@ export class StreamLines extends EventTarget {
     return this.#work(async () => this.#show((await this.#reader.last(BLOCK, this.#signal)).slice(-MOST_OF_BLOCK)));
   }
 
+  /** Where a line or place stands, as {@link placeAt} takes it. */
+  offsetOf({ at }) {
+    return at;
+  }
+
+  placeAt(offset) {
+    return { stream: this.stream, at: offset };
+  }
+
   /** Shows the lines around a byte, unless they are there already. */
-  async reveal(at) {
+  async reveal({ at }) {
     if (this.lines.length > 0 && at >= this.from && at < this.to) return;
     await this.#work(async () => {
       const lines = await this.#reader.around(at, BLOCK, this.#signal);
@@ -69,9 +85,11 @@ export class StreamLines extends EventTarget {
   async back() {
     if (this.#busy || this.atStart) return;
     await this.#work(async () => {
-      const lines = (await this.#reader.before(this.from, BLOCK, this.#signal)).slice(-MOST_OF_BLOCK);
-      const all = [...lines, ...this.lines];
-      this.#show(all.slice(0, all.length - surplus(all)));
+      do {
+        const lines = (await this.#reader.before(this.from, BLOCK, this.#signal)).slice(-MOST_OF_BLOCK);
+        const all = together(lines, this.lines);
+        this.#show(all.slice(0, all.length - surplus(all)));
+      } while (isRewrittenFrom(this.lines[0]) && !this.atStart);
     });
   }
 
@@ -79,11 +97,8 @@ export class StreamLines extends EventTarget {
   async forth() {
     if (this.#busy || this.atEnd) return;
     await this.#work(async () => {
-      // A line that had no end when it was read is read again.
-      const last = this.lines.at(-1);
-      const open = last && !last.ended ? this.lines.pop() : null;
-      const lines = await this.#reader.after(open?.at ?? this.to, BLOCK, this.#signal, open?.continued);
-      this.#add(lines.slice(0, MOST_OF_BLOCK));
+      const { bytes, from } = await this.#reader.partAfter(this.to, BLOCK, this.#signal);
+      this.#add(linesAfter(this.lines.at(-1) ?? null, this.stream, from, bytes).slice(0, MOST_OF_BLOCK));
     });
   }
 
@@ -119,9 +134,21 @@ export class StreamLines extends EventTarget {
   }
 }
 
+/** Whether a line has been written over since its begin, which is not there. */
+const isRewrittenFrom = ({ continued, returned, length }) => continued && returned && length <= LONGEST_REWRITTEN;
+
+/** Lines and what was before them. What was written over begins earlier, and is gone. */
+function together(before, lines) {
+  const last = before.at(-1);
+  const next = lines[0];
+  if (!last || !next || !isRewrittenFrom(next) || last.ended || last.full) return [...before, ...lines];
+  next.extendTo(last);
+  return [...before.slice(0, -1), ...lines];
+}
+
 /** How many lines are too many. Some more than the limit may stay, so that not every new line moves all others. */
 export function surplus(lines) {
-  const bytes = lines.length > 0 ? lines.at(-1).end - lines[0].at : 0;
+  const bytes = lines.reduce((sum, { length }) => sum + Math.min(length, LONGEST), 0);
   const few = lines.length <= MOST_LINES * SLACK && bytes <= MOST_BYTES * SLACK;
   return few ? 0 : Math.max(lines.length - MOST_LINES, Math.ceil(lines.length * (1 - MOST_BYTES / bytes)), 0);
 }

@@ -1,8 +1,11 @@
 import { listen } from '../events.js';
 import { logPath } from '../api.js';
+import { clock } from '../shared/clock.js';
+import { Arrivals } from './arrivals.js';
 import { StreamLines } from './stream-lines.js';
 import { Together } from './together.js';
 
+const CATCHING_UP = 1_000;
 const encoder = new TextEncoder();
 
 /**
@@ -14,7 +17,11 @@ const encoder = new TextEncoder();
 export class TaskOutput extends EventTarget {
   /** 'open' | 'broken' | 'ended' */
   state = 'open';
-  together = null;
+  /** @type {?Arrivals} */
+  arrivals = null;
+  #together = null;
+  /** Since when nothing was heard, if what comes now may be as old as that. */
+  #deafSince = null;
 
   constructor(job, task, attempt, signal) {
     super();
@@ -22,6 +29,7 @@ export class TaskOutput extends EventTarget {
     this.signal = signal;
     this.stdout = new StreamLines(job, task, 'stdout', attempt, signal);
     this.stderr = new StreamLines(job, task, 'stderr', attempt, signal);
+    this.readArrivals = () => Arrivals.of(job, task, attempt, signal);
   }
 
   /**
@@ -30,13 +38,11 @@ export class TaskOutput extends EventTarget {
    * @param {?{stream: string, at: number}} place to begin at instead
    */
   async open(place) {
-    await Promise.all(
-      [this.stdout, this.stderr].map(async (stream) => {
-        await stream.toEnd();
-        if (place?.stream === stream.stream) await stream.reveal(place.at);
-      }),
-    );
-    this.together = new Together([this.stdout, this.stderr]);
+    const [arrivals] = await Promise.all([this.readArrivals(), this.stdout.toEnd(), this.stderr.toEnd()]);
+    arrivals.begin(clock.now(), this.stdout.size, this.stderr.size);
+    this.arrivals = arrivals;
+    this.#together = new Together(this.stdout, this.stderr, arrivals);
+    if (place) await this.#together.reveal(place);
   }
 
   /** Takes all that is printed from now on, until the task ends. */
@@ -50,7 +56,11 @@ export class TaskOutput extends EventTarget {
       this.#tell('ended');
       this.dispatchEvent(new CustomEvent(event.type, { detail: event.data }));
     };
-    const onState = (state) => this.#tell(state);
+    const onState = (state) => {
+      if (state === 'broken') this.#deafSince ??= clock.now();
+      else setTimeout(() => (this.#deafSince = null), CATCHING_UP);
+      this.#tell(state);
+    };
     listen(`${this.path}${this.path.includes('?') ? '&' : '?'}from=${from}`, { onEvent, onState }, AbortSignal.any([this.signal, end.signal]));
   }
 
@@ -58,13 +68,14 @@ export class TaskOutput extends EventTarget {
   lines(view) {
     if (view !== 'all') return this[view];
     if (this.stderr.size === 0) return this.stdout;
-    return this.stdout.size === 0 ? this.stderr : this.together;
+    return this.stdout.size === 0 ? this.stderr : this.#together;
   }
 
   #take(stream, { from, ...part }) {
     const bytes = bytesOf(part);
+    const now = clock.now();
+    this.arrivals.note(now, stream, from + bytes.length, now - (this.#deafSince ?? now));
     this[stream].append(from, bytes);
-    this.together.append(stream, from, bytes);
     this.dispatchEvent(new Event('change'));
   }
 

@@ -31,6 +31,8 @@ const PATHS = {
   fold: svg`<path d="M3 8h10M5 2.6l3 3 3-3M5 13.4l3-3 3 3"/>`,
   copy: svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1.5"/><path d="M10.5 2.5h-7a1 1 0 0 0-1 1v7"/>`,
   done: svg`<path d="m3 8.6 3.2 3.2L13 4.8"/>`,
+  raw: svg`<path d="M9.2 2H4v12h8V4.8ZM9.2 2v2.8H12M6 8h4M6 10.8h4"/>`,
+  archive: svg`<path d="M2.5 3h11v3h-11ZM3.5 6v7h9V6M6.5 8.8h3"/>`,
   graph: svg`<circle cx="3.8" cy="4" r="1.8"/><circle cx="3.8" cy="12" r="1.8"/><circle cx="12.2" cy="8" r="1.8"/><path d="m5.5 4.7 5 2.5m-5 4.1 5-2.5"/>`,
 };
 

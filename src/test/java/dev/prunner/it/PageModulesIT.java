@@ -93,13 +93,76 @@ class PageModulesIT extends PageIT {
           """)
   void reads_the_colors_of_a_terminal(String text, String pieces) {
     assertThat(
-            call(
-                "output/ansi.js",
-                "pieces(input.replaceAll('\\\\e', '\\x1b').replaceAll('\\\\a', '\\x07')"
-                    + ".replaceAll('\\\\r', '\\r').replaceAll('\\\\\\\\', '\\\\'), PLAIN)"
+            terminal(
+                "linesOf('stdout', printed(input + '\\n'), 0)[0].pieces"
                     + ".map(p => p.text.trim() + '[' + p.classes + ']').join(' ')",
                 text))
         .isEqualTo(pieces);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          10 %\\r50 %\\r100 %            | 100 %
+          longer\\rab                  | abnger
+          longer\\r\\e[Kab              | ab
+          longer\\e[2K\\rab             | ab
+          one\\b\\b\\btwo               | two
+          ab\\e[5Gc\\e[2Dd              | ab dc
+          abcdef\\e[1G\\e[2P\\e[2X        | __ef
+          e\u0301x\\b\\b\u00fc           | \u00fcx
+          \u00fc 1\\r\u00fc 2\\r            | \u00fc 2
+          \\e[32m#\\e[0m.\\r##          | ##
+          """)
+  void shows_what_a_terminal_would_where_a_row_is_written_over(String text, String shown) {
+    assertThat(terminal("linesOf('stdout', printed(input + '\\n'), 0)[0].plain", text))
+        .isEqualTo(shown.replace('_', ' '));
+  }
+
+  @Test
+  void lines_are_the_same_in_whatever_pieces_they_come() {
+    String text =
+        "a\\n".repeat(3)
+            + "x".repeat(5000)
+            + "\\r"
+            + "\u00e4\u20ac\ud83d\ude00 1\\r\\e[31m".repeat(900)
+            + "\\nb\\r\\nno end\\b\\b\\b";
+    assertThat(
+            terminal(
+                """
+                    (() => {
+                      const bytes = printed(input);
+                      const told = (lines) => JSON.stringify(lines.map(({ at, length, plain, ended, continued }) => ({ at, length, plain, ended, continued })));
+                      const pieced = (size) => {
+                        const lines = [];
+                        for (let at = 0; at < bytes.length; at += size) lines.push(...linesAfter(lines.at(-1) ?? null, 'stdout', at, bytes.subarray(at, at + size)));
+                        return told(lines);
+                      };
+                      const whole = linesOf('stdout', bytes, 0);
+                      return [1, 2, 7, 4096].filter((size) => pieced(size) !== told(whole)) + ' of ' + whole.length + ': ' + whole.at(-1).plain;
+                    })()""",
+                text))
+        .isEqualTo(" of 7: no end");
+  }
+
+  @Test
+  void a_progress_bar_of_ten_megabytes_is_one_row_and_quick() {
+    assertThat(
+            call(
+                "output/lines.js",
+                """
+                (() => {
+                  const part = new TextEncoder().encode(('\\r\\x1b[32m[' + '#'.repeat(80) + '] ').repeat(1000));
+                  const begin = performance.now();
+                  const lines = [];
+                  for (let i = 0; i < 110; i++) lines.push(...linesAfter(lines.at(-1) ?? null, 'stdout', i * part.length, part));
+                  const slow = performance.now() - begin > 5000 ? 'slow' : 'quick';
+                  return `${lines.length} ${lines[0].plain.length} ${lines[0].length > 9e6} ${slow}`;
+                })()""",
+                ""))
+        .isEqualTo("1 83 true quick");
   }
 
   @ParameterizedTest
@@ -306,5 +369,18 @@ class PageModulesIT extends PageIT {
                 + " } })",
             input,
             root() + "app/" + module);
+  }
+
+  /** As {@link #call}; {@code printed} makes bytes of a text in which escapes are written out. */
+  private Object terminal(String expression, String input) {
+    return call(
+        "output/lines.js",
+        "(printed => "
+            + expression
+            + """
+            )(text => new TextEncoder().encode(text.replace(/\\\\(.)/g, (all, letter) =>
+                ({e: '\\x1b', a: '\\x07', b: '\\b', n: '\\n', r: '\\r'})[letter] ?? letter)))
+            """,
+        input);
   }
 }

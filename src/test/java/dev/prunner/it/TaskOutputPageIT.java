@@ -68,9 +68,14 @@ class TaskOutputPageIT extends PageIT {
     browser().see(".line .number", "1");
     browser().see(".line", "line 2\n".strip());
 
-    browser().type("input[name=query]", "line 1000000");
+    browser().type("input[name=query]", "line 100000");
+    browser().see(".hits", "11"); // 100000, and 1000000 to 1000009
+    browser().focused().sendKeys(Keys.ENTER);
+    browser().see(".line.marked mark.current", "line 100000");
+    browser().see(".hits", "1 of 11");
     browser().focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.ENTER));
-    browser().see(".line.marked mark", "line 1000000");
+    browser().see(".line.marked", "line 1000009");
+    browser().see(".hits", "11 of 11");
     browser().script("document.querySelector('output-list').focus()");
     browser().focused().sendKeys(Keys.END);
     browser().see(".line", "line 2000000");
