@@ -4,6 +4,7 @@ import dev.prunner.access.AccessRules;
 import dev.prunner.api.edge.Answers;
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
+import dev.prunner.api.pipelines.SearchedFiles;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.app.config.ServerLookup;
@@ -21,6 +22,7 @@ import dev.prunner.persistence.database.Drivers;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelinePauses;
 import dev.prunner.runner.PipelineRunner;
+import dev.prunner.runner.RecentRuns;
 import dev.prunner.runner.Reload;
 import dev.prunner.runner.schedule.Schedules;
 import dev.prunner.security.ContainerSignIn;
@@ -130,6 +132,16 @@ public class Lifecycle {
   @Produces
   JobQueries queries() {
     return running().queries();
+  }
+
+  @Produces
+  RecentRuns recentRuns() {
+    return running().recentRuns();
+  }
+
+  @Produces
+  SearchedFiles searchedFiles() {
+    return running().searchedFiles();
   }
 
   @Produces

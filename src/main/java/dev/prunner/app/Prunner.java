@@ -4,6 +4,7 @@ import dev.prunner.access.AccessRules;
 import dev.prunner.api.edge.Answers;
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
+import dev.prunner.api.pipelines.SearchedFiles;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.app.config.InheritedVariables;
@@ -31,6 +32,7 @@ import dev.prunner.retention.RetentionSchedule;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelinePauses;
 import dev.prunner.runner.PipelineRunner;
+import dev.prunner.runner.RecentRuns;
 import dev.prunner.runner.Reload;
 import dev.prunner.runner.execution.Dispatcher;
 import dev.prunner.runner.execution.JobEvents;
@@ -71,6 +73,7 @@ final class Prunner implements AutoCloseable {
   private final PipelineRunner runner;
   private final PipelinePauses pauses;
   private final JobQueries queries;
+  private final RecentRuns recentRuns;
   private final Schedules schedules;
   private final RetentionSchedule retention;
   private final Notifying notifying;
@@ -129,6 +132,8 @@ final class Prunner implements AutoCloseable {
     this.pauses = runner.pauses(this::pipelinesChanged);
     this.queries =
         new JobQueries(files.definitions(), metrics.timed(database.history()), runner, pauses);
+    this.recentRuns = new RecentRuns(metrics.timed(database.history()));
+    events.add(recentRuns);
     RetentionPolicy policy = new RetentionPolicy(settings.retentionOfRemoved());
     JobCollector collector =
         new JobCollector(
@@ -137,6 +142,7 @@ final class Prunner implements AutoCloseable {
             metrics.timed(database.archive()),
             this::removeOutput,
             clock,
+            recentRuns::forget,
             () -> audit.removeBefore(clock.instant().minus(settings.auditRetention())));
     this.retention =
         opened.add(new RetentionSchedule(collector, files.definitions(), executor, timer));
@@ -250,6 +256,14 @@ final class Prunner implements AutoCloseable {
     return queries;
   }
 
+  RecentRuns recentRuns() {
+    return recentRuns;
+  }
+
+  SearchedFiles searchedFiles() {
+    return new SearchedFiles(settings.path().toString(), settings.pattern());
+  }
+
   Schedules schedules() {
     return schedules;
   }
@@ -271,6 +285,7 @@ final class Prunner implements AutoCloseable {
     runner.promote();
     schedules.reload();
     retention.collect();
+    recentRuns.forgetAll();
     pipelinesChanged();
   }
 

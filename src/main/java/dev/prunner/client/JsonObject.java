@@ -49,6 +49,10 @@ record JsonObject(Map<String, @Nullable Object> members) {
     }
   }
 
+  Optional<Double> optionalFraction(String name) {
+    return member(name, BigDecimal.class).map(BigDecimal::doubleValue);
+  }
+
   /** False if absent. */
   boolean flag(String name) {
     return member(name, Boolean.class).orElse(false);

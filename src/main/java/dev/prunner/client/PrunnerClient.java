@@ -264,6 +264,11 @@ public final class PrunnerClient {
     return http.get(at(pipeline, "schema"), json -> new LinkedHashMap<>(json.members()));
   }
 
+  /** The newest runs of a pipeline and what they say of it; 404 if there is no such pipeline. */
+  public PipelineStats stats(String pipeline) throws InterruptedException {
+    return http.get(at(pipeline, "stats"), PipelineStats::of);
+  }
+
   /** The schedules of all pipelines. */
   public Schedules schedules() {
     return new Schedules(http);

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param running how many of its jobs run
  * @param waiting how many wait
- * @param lastJob the newest one
+ * @param lastJob the newest one that runs, or else the newest one
  */
 public record PipelineActivity(int running, int waiting, Optional<LastJob> lastJob) {
 

@@ -1,13 +1,18 @@
 package dev.prunner.memory;
 
+import static java.util.function.Predicate.not;
+
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.NewJob;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.Run;
 import dev.prunner.job.ScheduleState;
 import dev.prunner.job.StartDelay;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
 import dev.prunner.job.notice.Notice;
 import dev.prunner.job.store.Backlog;
 import dev.prunner.job.store.Expiry;
@@ -16,9 +21,11 @@ import dev.prunner.job.store.JobFilter;
 import dev.prunner.job.store.JobHistory;
 import dev.prunner.job.store.LockedQueue;
 import dev.prunner.job.store.QueueStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +157,31 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
   }
 
   @Override
+  public synchronized List<Run> runs(String pipeline, Optional<String> partition, int limit) {
+    return endedOf(pipeline)
+        .filter(job -> partition.filter(not(job.queuePartition().orElse("")::equals)).isEmpty())
+        .flatMap(job -> Run.of(job).stream())
+        .sorted(Comparator.comparingLong(Run::sequence).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Map<String, List<Duration>> taskDurations(List<Run> runs) {
+    return runs.stream()
+        .flatMap(run -> find(run.id()).stream())
+        .flatMap(job -> job.tasks().stream())
+        .filter(task -> task.status() == TaskStatus.DONE && task.start().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                TaskRun::name,
+                LinkedHashMap::new,
+                Collectors.mapping(
+                    task -> Duration.between(task.start().orElseThrow(), task.end().orElseThrow()),
+                    Collectors.toList())));
+  }
+
+  @Override
   public synchronized Map<String, PipelineActivity> activity() {
     return jobs.all().stream()
         .collect(Collectors.groupingBy(job -> job.pipeline().name()))
@@ -164,7 +196,11 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
     return new PipelineActivity(
         jobs.running(pipeline),
         (int) jobs.waiting(pipeline, Optional.empty()).count(),
-        KeptJobs.last(itsJobs.stream()).map(LastJob::of));
+        LastJob.shown(
+            KeptJobs.last(itsJobs.stream()).map(LastJob::of),
+            () ->
+                KeptJobs.last(itsJobs.stream().filter(job -> job.status() == JobStatus.RUNNING))
+                    .map(LastJob::of)));
   }
 
   @Override

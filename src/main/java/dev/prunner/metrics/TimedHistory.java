@@ -2,8 +2,10 @@ package dev.prunner.metrics;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.Run;
 import dev.prunner.job.store.JobFilter;
 import dev.prunner.job.store.JobHistory;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,16 @@ record TimedHistory(JobHistory history, DatabaseTimes times) implements JobHisto
   @Override
   public SortedMap<String, UUID> holders(Collection<String> groups) {
     return times.time("holders", () -> history.holders(groups));
+  }
+
+  @Override
+  public List<Run> runs(String pipeline, Optional<String> partition, int limit) {
+    return times.time("runs", () -> history.runs(pipeline, partition, limit));
+  }
+
+  @Override
+  public Map<String, List<Duration>> taskDurations(List<Run> runs) {
+    return times.time("taskDurations", () -> history.taskDurations(runs));
   }
 
   @Override

@@ -16,6 +16,14 @@ final class Activity {
 
   private static final String PIPELINES = "SELECT name, running, waiting FROM pipeline";
 
+  private static final String NEWEST =
+      Sql.by("JOB_NEWEST_OF_PIPELINE") + " WHERE pipeline = ?1 ORDER BY sequence_number DESC";
+
+  private static final String NEWEST_RUNNING =
+      Sql.by("JOB_NEWEST_IN_STATE")
+          + " WHERE pipeline = ?1 AND "
+          + Sql.newestWithStatus("'RUNNING'");
+
   private Activity() {}
 
   static Map<String, PipelineActivity> ofAll(EntityManager em) {
@@ -32,20 +40,22 @@ final class Activity {
     Map<String, PipelineActivity> read = new HashMap<>();
     for (Object[] row : pipelines) {
       String name = (String) row[0];
-      Optional<LastJob> newest = newest(em, name);
-      if (newest.isPresent()) {
-        read.put(name, new PipelineActivity((Integer) row[1], (Integer) row[2], newest));
+      int running = (Integer) row[1];
+      Optional<LastJob> last =
+          LastJob.shown(
+              first(em, NEWEST, name),
+              () -> running > 0 ? first(em, NEWEST_RUNNING, name) : Optional.empty());
+      if (last.isPresent()) {
+        read.put(name, new PipelineActivity(running, (Integer) row[2], last));
       }
     }
     return read;
   }
 
-  private static Optional<LastJob> newest(EntityManager em, String pipeline) {
+  private static Optional<LastJob> first(EntityManager em, String which, String pipeline) {
     return Sql.rows(
             em,
-            "SELECT id, status, created, ended FROM job"
-                + Sql.by("JOB_NEWEST_OF_PIPELINE")
-                + " WHERE pipeline = ?1 ORDER BY sequence_number DESC FETCH FIRST ROW ONLY",
+            "SELECT id, status, created, ended FROM job" + which + " FETCH FIRST ROW ONLY",
             pipeline)
         .stream()
         .map(Activity::lastJob)

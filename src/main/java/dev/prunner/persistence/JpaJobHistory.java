@@ -2,12 +2,15 @@ package dev.prunner.persistence;
 
 import dev.prunner.job.Job;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.Run;
 import dev.prunner.job.store.JobFilter;
 import dev.prunner.job.store.JobHistory;
 import dev.prunner.persistence.rows.Definitions;
 import dev.prunner.persistence.rows.GroupTable;
 import dev.prunner.persistence.rows.JobTable;
 import dev.prunner.persistence.rows.Sql;
+import dev.prunner.persistence.rows.TaskTable;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,17 @@ final class JpaJobHistory implements JobHistory {
   @Override
   public SortedMap<String, UUID> holders(Collection<String> groups) {
     return transactions.call(em -> new GroupTable(em).holders(groups));
+  }
+
+  @Override
+  public List<Run> runs(String pipeline, Optional<String> partition, int limit) {
+    return transactions.call(em -> new NewestRuns(em, pipeline, partition, limit).list());
+  }
+
+  @Override
+  public Map<String, List<Duration>> taskDurations(List<Run> runs) {
+    return transactions.call(
+        em -> new TaskTable(em).durations(runs.stream().map(Run::sequence).toList()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Removes expired jobs with their output. Not thread-safe. */
 public final class JobCollector {
@@ -24,11 +25,13 @@ public final class JobCollector {
   private final JobArchive archive;
   private final OutputRemoval output;
   private final Clock clock;
+  private final Consumer<String> listener;
   private final Runnable others;
   private final Complaints complaints = new Complaints();
   private volatile boolean stopped;
 
   /**
+   * @param listener hears of each pipeline of which jobs have been removed
    * @param others removes what is too old besides jobs
    */
   public JobCollector(
@@ -37,12 +40,14 @@ public final class JobCollector {
       JobArchive archive,
       OutputRemoval output,
       Clock clock,
+      Consumer<String> listener,
       Runnable others) {
     this.definitions = definitions;
     this.policy = policy;
     this.archive = archive;
     this.output = output;
     this.clock = clock;
+    this.listener = listener;
     this.others = others;
   }
 
@@ -85,6 +90,7 @@ public final class JobCollector {
     }
     complaints.endOfPass(pipeline);
     if (removed > 0) {
+      listener.accept(pipeline);
       archive.removeUnusedDefinitions();
     }
   }

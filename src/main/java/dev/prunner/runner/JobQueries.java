@@ -155,9 +155,16 @@ public class JobQueries {
    * @throws PipelineNotFoundException when none of that name is defined
    */
   public PipelineOverview pipeline(String name) {
-    Pipeline pipeline =
-        definitions.find(name).orElseThrow(() -> new PipelineNotFoundException(name));
-    return overview(pipeline, history.activity(name), pauses.current());
+    return overview(definition(name), history.activity(name), pauses.current());
+  }
+
+  /**
+   * How a pipeline is defined.
+   *
+   * @throws PipelineNotFoundException when none of that name is
+   */
+  public Pipeline definition(String name) {
+    return definitions.find(name).orElseThrow(() -> new PipelineNotFoundException(name));
   }
 
   private PipelineOverview overview(Pipeline pipeline, PipelineActivity activity, Pauses paused) {

@@ -116,6 +116,33 @@ class PrunnerClientTest extends ClientFixture {
   }
 
   @Test
+  void the_statistics_of_a_pipeline_have_its_newest_runs() throws Exception {
+    server.json(
+        200,
+        """
+        {"runs":[
+          {"id":"%1$s","status":"failed","user":"","end":"2026-01-02T03:04:06Z"},
+          {"id":"%1$s","status":"succeeded","user":"ada","start":"2026-01-02T03:04:05Z",
+           "end":"2026-01-02T03:04:06Z"}],
+         "ended":2,"successShare":0.5,"medianMillis":1000,"p95Millis":1000,
+         "tasks":[{"name":"z","medianMillis":400},{"name":"a","medianMillis":0}]}"""
+            .formatted(ID));
+
+    PipelineStats stats = client.stats("a b");
+
+    assertThat(stats.runs())
+        .extracting(PipelineStats.Run::status)
+        .containsExactly(JobStatus.FAILED, JobStatus.SUCCEEDED);
+    assertThat(stats.runs().get(0).start()).isEmpty();
+    assertThat(stats.successShare()).contains(0.5);
+    assertThat(stats.median()).contains(Duration.ofSeconds(1));
+    assertThat(stats.p95()).contains(Duration.ofSeconds(1));
+    assertThat(stats.tasks().keySet()).containsExactly("z", "a");
+    assertThat(stats.tasks()).containsEntry("z", Duration.ofMillis(400));
+    assertThat(server.requests().get(0).line()).contains("/api/v1/pipelines/a%20b/stats");
+  }
+
+  @Test
   void the_schema_of_a_pipeline_is_what_the_server_says() throws Exception {
     server.json(200, "{\"type\":\"object\",\"properties\":{\"n\":{\"maximum\":9007199254740993}}}");
 

@@ -63,6 +63,7 @@ class AccessIT {
     OPERATIONS.put("GET /v1/pipelines/deploy", "V");
     OPERATIONS.put("GET /v1/pipelines/deploy/graph", "V");
     OPERATIONS.put("GET /v1/pipelines/deploy/schema", "V");
+    OPERATIONS.put("GET /v1/pipelines/deploy/stats", "V");
     OPERATIONS.put("POST /v1/pipelines/deploy/jobs", "S");
     OPERATIONS.put("POST /v1/pipelines/deploy/plan", "VS");
     OPERATIONS.put("POST /v1/pipelines/deploy/pause", "VP");

@@ -3,8 +3,10 @@ package dev.prunner.metrics;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.Run;
 import dev.prunner.job.store.JobFilter;
 import dev.prunner.job.store.JobHistory;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,16 @@ final class SilentHistory implements JobHistory {
 
   @Override
   public SortedMap<String, UUID> holders(Collection<String> groups) {
+    throw silence();
+  }
+
+  @Override
+  public List<Run> runs(String pipeline, Optional<String> partition, int limit) {
+    throw silence();
+  }
+
+  @Override
+  public Map<String, List<Duration>> taskDurations(List<Run> runs) {
     throw silence();
   }
 

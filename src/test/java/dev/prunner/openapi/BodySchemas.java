@@ -24,6 +24,7 @@ import dev.prunner.api.pipelines.PlanView;
 import dev.prunner.api.pipelines.ReloadRefusal;
 import dev.prunner.api.pipelines.ReloadView;
 import dev.prunner.api.pipelines.ScheduleBody;
+import dev.prunner.api.pipelines.StatsView;
 import dev.prunner.api.schedules.ScheduleFirings;
 import dev.prunner.api.schedules.ScheduleList;
 import dev.prunner.api.schedules.SchedulePreview;
@@ -61,6 +62,7 @@ final class BodySchemas {
           ScheduleBody.class,
           PauseBody.class,
           PlanView.class,
+          StatsView.class,
           ScheduleList.class,
           ScheduleRules.class,
           SchedulePreview.class,
@@ -88,6 +90,7 @@ final class BodySchemas {
           Map.entry("Filter.status", words(JobStatus.values())),
           Map.entry("Job.reason", words(Replacement.values())),
           Map.entry("LastJob.status", words(JobStatus.values())),
+          Map.entry("Run.status", List.of("succeeded", "failed", "canceled")),
           Map.entry("Task.status", words(TaskStatus.values())),
           Map.entry("Attempt.status", words(TaskStatus.values())),
           Map.entry("CompatTask.status", words(TaskStatus.values())),

@@ -97,6 +97,11 @@ final class Statements {
     all.put("users of what waits", store::usersOfWaiting);
     all.put("activity", history::activity);
     all.put("activity of one", () -> history.activity(PIPELINE));
+    all.put("runs", () -> history.runs(PIPELINE, Optional.empty(), PAGE));
+    all.put("runs of a partition", () -> history.runs(PIPELINE, Optional.of(ManyJobs.RARE), PAGE));
+    all.put(
+        "durations of tasks",
+        () -> history.taskDurations(history.runs(PIPELINE, Optional.empty(), PAGE)));
     all.put("claim a value", () -> inQueue(this::claim));
     all.put("keep a request", () -> inQueue(this::keepRequest));
     all.put("lock groups", () -> inQueue(queue -> queue.lockGroups(List.of(ManyJobs.GROUP, "b"))));

@@ -21,8 +21,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +44,9 @@ final class CollectorFixture {
   /** Jobs whose output cannot be removed. */
   final Set<UUID> stuck = new HashSet<>();
 
+  /** The pipelines of which jobs were removed. */
+  final List<String> changed = new ArrayList<>();
+
   Runnable whenRemoved = () -> {};
 
   final JobCollector collector;
@@ -51,7 +56,8 @@ final class CollectorFixture {
     this.definitions = new Definitions(Map.of());
     define(pipelines);
     RetentionPolicy policy = new RetentionPolicy(Duration.ofDays(7));
-    this.collector = new JobCollector(definitions, policy, store, this::remove, clock, () -> {});
+    this.collector =
+        new JobCollector(definitions, policy, store, this::remove, clock, changed::add, () -> {});
   }
 
   static Retention count(int count) {

@@ -48,6 +48,21 @@ class JobCollectorTest {
   }
 
   @Test
+  void says_of_which_pipelines_jobs_were_removed() {
+    Pipeline build = aPipeline("build").retention(count(1)).build();
+    Pipeline deploy = aPipeline("deploy").retention(count(1)).build();
+    CollectorFixture fixture = new CollectorFixture(dir, build, deploy);
+    fixture.ended(build);
+    fixture.ended(build);
+    fixture.ended(deploy);
+
+    fixture.collector.collectAll();
+    fixture.collector.collectAll();
+
+    assertThat(fixture.changed).containsExactly("build");
+  }
+
+  @Test
   void never_removes_what_runs_or_waits() {
     Pipeline pipeline = aPipeline("build").retention(count(1)).build();
     CollectorFixture fixture = new CollectorFixture(dir, pipeline);

@@ -112,7 +112,8 @@ class RetentionPropertiesTest {
       Set<UUID> bare = new HashSet<>();
       Definitions definitions = new Definitions(Map.of(pipeline.name(), pipeline));
       RetentionPolicy policy = new RetentionPolicy(Duration.ofDays(7));
-      new JobCollector(definitions, policy, store, bare::add, clock, () -> {}).collectAll();
+      new JobCollector(definitions, policy, store, bare::add, clock, name -> {}, () -> {})
+          .collectAll();
       return bare;
     }
 

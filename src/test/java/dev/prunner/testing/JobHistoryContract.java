@@ -10,10 +10,12 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.PipelineActivity;
 import dev.prunner.job.Retry;
+import dev.prunner.job.Run;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.store.JobFilter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -215,16 +218,85 @@ public abstract class JobHistoryContract extends JobStoreContract {
     Pipeline deploy = aPipeline("deploy").build();
     Job ended = send(deploy);
     send(build);
+    Job runs = send(build);
     send(build);
     send(build);
-    Job last = send(build);
     finish(ended, JobStatus.FAILED);
 
     assertThat(history().activity())
         .containsOnly(
-            Map.entry("build", new PipelineActivity(2, 2, Optional.of(LastJob.of(last)))),
+            Map.entry("build", new PipelineActivity(2, 2, Optional.of(LastJob.of(runs)))),
             Map.entry("deploy", new PipelineActivity(0, 0, Optional.of(LastJob.of(read(ended))))));
     assertThat(history().activity("build")).isEqualTo(history().activity().get("build"));
     assertThat(history().activity("none")).isEqualTo(PipelineActivity.NONE);
+  }
+
+  @Test
+  void the_last_job_is_the_newest_one_where_none_runs() {
+    Pipeline pipeline = aPipeline("build").build();
+    Job ended = send(pipeline);
+    Job canceled = send(pipeline);
+    queue().cancel(canceled.id());
+    assertThat(lastJob()).isEqualTo(ended.id());
+
+    finish(ended, JobStatus.SUCCEEDED);
+    assertThat(lastJob()).isEqualTo(canceled.id());
+  }
+
+  private UUID lastJob() {
+    return history().activity("build").lastJob().orElseThrow().id();
+  }
+
+  @Test
+  void the_newest_runs_are_the_ended_jobs_without_those_that_never_ran() {
+    Pipeline pipeline = aPipeline("build").concurrency(9).build();
+    Job first = send(pipeline);
+    Job second = send(aJob(pipeline).partition("acme").by("ada"));
+    Job third = send(pipeline);
+    send(aPipeline("other").build());
+    clock.advance(Duration.ofSeconds(3));
+    finish(third, JobStatus.CANCELED);
+    finish(first, JobStatus.SUCCEEDED);
+    finish(second, JobStatus.FAILED);
+    Job waiting = send(aJob(aPipeline("build").startDelay(Duration.ofHours(1)).build()));
+    queue().cancel(waiting.id());
+    send(pipeline);
+
+    assertThat(runs(Optional.empty(), 9))
+        .extracting(Run::id)
+        .containsExactly(third.id(), second.id(), first.id());
+    assertThat(runs(Optional.empty(), 2)).extracting(Run::id).hasSize(2).doesNotContain(first.id());
+    assertThat(runs(Optional.of("acme"), 9))
+        .containsExactly(Run.of(read(second)).orElseThrow())
+        .allMatch(run -> run.user().equals("ada"))
+        .allMatch(run -> run.duration().equals(Optional.of(Duration.ofSeconds(3))));
+    assertThat(runs(Optional.of("none"), 9)).isEmpty();
+  }
+
+  private List<Run> runs(Optional<String> partition, int limit) {
+    return history().runs("build", partition, limit);
+  }
+
+  @Test
+  void tells_how_long_the_tasks_took_that_succeeded() {
+    Pipeline pipeline =
+        aPipeline("build").concurrency(9).task("z").task("a", "z").task("b", "a").build();
+    Job first = send(pipeline);
+    Job second = send(pipeline);
+    finish(first, JobStatus.SUCCEEDED);
+    finish(send(pipeline), JobStatus.FAILED);
+    finish(second, JobStatus.SUCCEEDED);
+
+    List<Duration> twice = List.of(Duration.ofMillis(1), Duration.ofMillis(1));
+    Map<String, List<Duration>> durations = history().taskDurations(runs(Optional.empty(), 9));
+    assertThat(durations).containsExactlyEntriesOf(inOrder("z", "a", "b", twice));
+    assertThat(history().taskDurations(List.of())).isEmpty();
+  }
+
+  private static Map<String, List<Duration>> inOrder(
+      String first, String second, String third, List<Duration> durations) {
+    Map<String, List<Duration>> map = new LinkedHashMap<>();
+    Stream.of(first, second, third).forEach(task -> map.put(task, durations));
+    return map;
   }
 }

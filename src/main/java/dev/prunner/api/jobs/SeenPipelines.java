@@ -3,6 +3,7 @@ package dev.prunner.api.jobs;
 import dev.prunner.access.Permissions;
 import dev.prunner.definition.Permission;
 import dev.prunner.definition.Problem;
+import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.PipelineActivity;
@@ -63,9 +64,14 @@ public record SeenPipelines(Permissions caller, JobQueries queries) {
   private PipelineActivity activity(String pipeline, String partition) {
     JobFilter jobs =
         JobFilter.ALL.among(Optional.of(new TreeSet<>(List.of(pipeline))), Optional.of(partition));
+    List<Job> running = queries.list(jobs.with(JobStatus.RUNNING), MOST_COUNTED);
     return new PipelineActivity(
-        queries.list(jobs.with(JobStatus.RUNNING), MOST_COUNTED).size(),
+        running.size(),
         queries.list(jobs.with(JobStatus.WAITING), MOST_COUNTED).size(),
-        queries.list(jobs, 1).stream().findFirst().map(LastJob::of));
+        LastJob.shown(last(queries.list(jobs, 1)), () -> last(running)));
+  }
+
+  private static Optional<LastJob> last(List<Job> newestFirst) {
+    return newestFirst.stream().findFirst().map(LastJob::of);
   }
 }

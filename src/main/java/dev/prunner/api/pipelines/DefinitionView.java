@@ -3,6 +3,7 @@ package dev.prunner.api.pipelines;
 import dev.prunner.access.Permissions;
 import dev.prunner.api.schedules.ScheduleRules;
 import dev.prunner.definition.GoDuration;
+import dev.prunner.definition.Notification;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.QueueOrder;
 import dev.prunner.definition.QueueRules;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param variables those that are declared, as JSON Schema
  * @param secrets the kind of source, by name
  * @param access the groups that have a permission, by its word
+ * @param receivers in the order of the file
  */
 public record DefinitionView(
     Optional<String> startDelay,
@@ -45,7 +47,22 @@ public record DefinitionView(
     Optional<Map<String, ScheduleRules>> schedules,
     Optional<Map<String, Object>> variables,
     Optional<Map<String, String>> secrets,
-    Optional<Map<String, List<String>>> access) {
+    Optional<Map<String, List<String>>> access,
+    @JsonbProperty("notify") Optional<List<NotifyView>> receivers) {
+
+  /**
+   * Who is told of what.
+   *
+   * @param to the origin of a URL, the rest of which is kept to admins, or {@code mail}
+   */
+  public record NotifyView(String to, List<String> on) {
+
+    static NotifyView of(Notification notification) {
+      return new NotifyView(
+          notification.receiver().queue(),
+          notification.on().stream().sorted().map(DefinitionView::label).toList());
+    }
+  }
 
   static DefinitionView of(Pipeline pipeline, Permissions caller) {
     return new DefinitionView(
@@ -73,7 +90,9 @@ public record DefinitionView(
         Optional.of(schedules(pipeline, caller)).filter(schedules -> !schedules.isEmpty()),
         Optional.of(pipeline.inputs()).filter(Inputs::areDeclared).map(Inputs::schema),
         Optional.of(secrets(pipeline)).filter(secrets -> !secrets.isEmpty()),
-        Optional.of(access(pipeline)).filter(groups -> !groups.isEmpty()));
+        Optional.of(access(pipeline)).filter(groups -> !groups.isEmpty()),
+        Optional.of(pipeline.notifications().all().stream().map(NotifyView::of).toList())
+            .filter(all -> !all.isEmpty()));
   }
 
   private static Map<String, ScheduleRules> schedules(Pipeline pipeline, Permissions caller) {

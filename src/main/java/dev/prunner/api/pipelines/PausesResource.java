@@ -1,10 +1,8 @@
 package dev.prunner.api.pipelines;
 
 import dev.prunner.api.http.Caller;
-import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Needs;
 import dev.prunner.job.Pause;
-import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelinePauses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,9 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "pipelines")
 public class PausesResource {
 
-  @Inject private JobQueries queries;
   @Inject private PipelinePauses pauses;
-  @Inject private CallerPermissions permissions;
+  @Inject private PipelineLists lists;
 
   @POST
   @Path("pause")
@@ -49,7 +46,7 @@ public class PausesResource {
   @APIResponse(responseCode = "400", description = "invalid JSON, or an end that has passed")
   public PipelineList pause(byte[] body, @Context SecurityContext security) {
     PauseBody.of(body).pause(pauses, Pause.ALL, Caller.of(security));
-    return PipelineList.of(queries, permissions.of(security));
+    return lists.all(security);
   }
 
   @POST
@@ -64,6 +61,6 @@ public class PausesResource {
       content = @Content(schema = @Schema(ref = "PipelineList")))
   public PipelineList resume(@Context SecurityContext security) {
     pauses.resume(Pause.ALL);
-    return PipelineList.of(queries, permissions.of(security));
+    return lists.all(security);
   }
 }

@@ -1,8 +1,5 @@
 package dev.prunner.api.pipelines;
 
-import dev.prunner.access.Permissions;
-import dev.prunner.api.jobs.SeenPipelines;
-import dev.prunner.runner.JobQueries;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,17 +8,10 @@ import java.util.Optional;
  *
  * @param problems why the current state of the files is not in effect; absent if it is
  * @param paused the pause of all pipelines
+ * @param searched where they are defined; for admins
  */
 public record PipelineList(
     List<PipelineView> pipelines,
     Optional<List<DefinitionProblem>> problems,
-    Optional<PauseView> paused) {
-
-  static PipelineList of(JobQueries queries, Permissions caller) {
-    SeenPipelines seen = new SeenPipelines(caller, queries);
-    return new PipelineList(
-        seen.all().stream().map(overview -> PipelineView.of(overview, caller)).toList(),
-        Optional.of(DefinitionProblem.of(seen.problems())).filter(problems -> !problems.isEmpty()),
-        queries.pauseOfAll().map(PauseView::of));
-  }
-}
+    Optional<PauseView> paused,
+    Optional<SearchedFiles> searched) {}

@@ -17,6 +17,8 @@ import java.util.UUID;
  *
  * @param paused why its jobs wait: its own pause, or that of all pipelines
  * @param may what the caller may do with it, as words of the API
+ * @param runs the newest ones, newest first, where they are asked for
+ * @param medianMillis how long it took in the newest runs that succeeded, with these
  */
 public record PipelineView(
     String name,
@@ -31,15 +33,17 @@ public record PipelineView(
     String source,
     Optional<LastJob> lastJob,
     Optional<PauseView> paused,
-    List<String> may) {
+    List<String> may,
+    Optional<List<RunView>> runs,
+    Optional<Long> medianMillis) {
 
   /** A task as a node of the graph. */
   public record TaskNode(String name, List<String> dependsOn) {}
 
-  /** The newest job of the pipeline. */
+  /** The newest job that runs, or else the newest job. */
   public record LastJob(UUID id, String status, String created, Optional<String> end) {}
 
-  static PipelineView of(PipelineOverview overview, Permissions caller) {
+  static PipelineView of(PipelineOverview overview, Permissions caller, RunsShown.Part shown) {
     Pipeline pipeline = overview.pipeline();
     boolean partitioned = pipeline.queue().strategy() == QueueStrategy.PARTITIONED_REPLACE;
     Optional<Integer> limit =
@@ -59,7 +63,9 @@ public record PipelineView(
         pipeline.source().toString(),
         overview.activity().lastJob().map(PipelineView::lastJob),
         overview.pause().map(PauseView::of),
-        caller.of(pipeline.name()).stream().map(Permission::label).toList());
+        caller.of(pipeline.name()).stream().map(Permission::label).toList(),
+        shown.runs(),
+        shown.medianMillis());
   }
 
   private static TaskNode node(Task task) {

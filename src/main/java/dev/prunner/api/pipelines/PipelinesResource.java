@@ -10,7 +10,6 @@ import dev.prunner.api.http.Problem;
 import dev.prunner.api.jobs.GraphFolding;
 import dev.prunner.api.jobs.GraphView;
 import dev.prunner.api.jobs.IdempotencyKey;
-import dev.prunner.api.jobs.SeenPipelines;
 import dev.prunner.api.jobs.SeenReasons;
 import dev.prunner.api.jobs.Submits;
 import dev.prunner.definition.Permission;
@@ -40,6 +39,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -60,6 +60,7 @@ public class PipelinesResource {
   private static final String RELOAD = "reload";
 
   @Inject private JobQueries queries;
+  @Inject private PipelineLists lists;
   @Inject private PipelineRunner runner;
   @Inject private PipelinePauses pauses;
   @Inject private Reload reload;
@@ -70,12 +71,19 @@ public class PipelinesResource {
   @GET
   @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
   @Operation(operationId = "listPipelines", summary = "All pipelines, sorted by name")
+  @Parameter(
+      name = "runs",
+      in = ParameterIn.QUERY,
+      description = "how many of the newest runs to return of each",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "50"))
   @APIResponse(
       responseCode = "200",
       description = "the pipelines",
       content = @Content(schema = @Schema(ref = "PipelineList")))
-  public PipelineList all(@Context SecurityContext security) {
-    return PipelineList.of(queries, permissions.of(security));
+  @APIResponse(responseCode = "400", description = "'runs' is invalid")
+  public PipelineList all(
+      @QueryParam("runs") @Nullable String runs, @Context SecurityContext security) {
+    return lists.all(runs, security);
   }
 
   @POST
@@ -101,25 +109,52 @@ public class PipelinesResource {
   @Path(RELOAD)
   @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
   @Operation(hidden = true)
-  public PipelineDetail namedReload(@Context SecurityContext security) {
+  public PipelineDetail namedReload(
+      @QueryParam("runs") @Nullable String runs, @Context SecurityContext security) {
     if (!permissions.of(security).may(Permission.VIEW, RELOAD)) {
       throw new PipelineNotFoundException(RELOAD);
     }
-    return one(RELOAD, security);
+    return one(RELOAD, runs, security);
   }
 
   @GET
   @Path("{name}")
   @Needs(value = Permission.VIEW, of = Needs.Of.PIPELINE)
   @Operation(operationId = "getPipeline", summary = "One pipeline with its whole definition")
+  @Parameter(
+      name = "runs",
+      in = ParameterIn.QUERY,
+      description = "how many of the newest runs to return",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "50"))
   @APIResponse(
       responseCode = "200",
       description = "the pipeline",
       content = @Content(schema = @Schema(ref = "PipelineDetail")))
+  @APIResponse(responseCode = "400", description = "'runs' is invalid")
   @APIResponse(responseCode = "404", description = "no such pipeline")
-  public PipelineDetail one(@PathParam("name") String name, @Context SecurityContext security) {
-    Permissions caller = permissions.of(security);
-    return PipelineDetail.of(new SeenPipelines(caller, queries).one(name), caller);
+  public PipelineDetail one(
+      @PathParam("name") String name,
+      @QueryParam("runs") @Nullable String runs,
+      @Context SecurityContext security) {
+    return lists.one(name, runs, security);
+  }
+
+  @GET
+  @Path("{name}/stats")
+  @Needs(value = Permission.VIEW, of = Needs.Of.PIPELINE)
+  @Operation(
+      operationId = "getPipelineStats",
+      summary = "The newest runs of a pipeline, how long they took, and how many succeeded",
+      description =
+          "A job that was canceled while it waited is no run. Durations are those of the runs that"
+              + " succeeded.")
+  @APIResponse(
+      responseCode = "200",
+      description = "the statistics",
+      content = @Content(schema = @Schema(ref = "Stats")))
+  @APIResponse(responseCode = "404", description = "no such pipeline")
+  public StatsView stats(@PathParam("name") String name, @Context SecurityContext security) {
+    return lists.stats(name, security);
   }
 
   @GET
@@ -156,7 +191,7 @@ public class PipelinesResource {
   public PipelineView pause(
       @PathParam("name") String name, byte[] body, @Context SecurityContext security) {
     PauseBody.of(body).pause(pauses, name, Caller.of(security));
-    return view(name, security);
+    return lists.view(name, security);
   }
 
   @POST
@@ -170,12 +205,7 @@ public class PipelinesResource {
   @APIResponse(responseCode = "404", description = "no such pipeline")
   public PipelineView resume(@PathParam("name") String name, @Context SecurityContext security) {
     pauses.resume(name);
-    return view(name, security);
-  }
-
-  private PipelineView view(String name, SecurityContext security) {
-    Permissions caller = permissions.of(security);
-    return PipelineView.of(new SeenPipelines(caller, queries).one(name), caller);
+    return lists.view(name, security);
   }
 
   @GET

@@ -3,7 +3,9 @@ package dev.prunner.job.store;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.Run;
 import dev.prunner.job.UnreadableJobException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,19 @@ public interface JobHistory {
 
   /** The running job of each of these groups that has one, by the name of the group. */
   SortedMap<String, UUID> holders(Collection<String> groups);
+
+  /**
+   * The newest runs of a pipeline, newest first. Of the newest jobs in each state that have ended,
+   * no more are looked at than that, so a run that was canceled may be missing where many jobs were
+   * canceled while they waited.
+   *
+   * @param partition of which the jobs must be
+   * @param limit at most this many
+   */
+  List<Run> runs(String pipeline, Optional<String> partition, int limit);
+
+  /** How long each task that succeeded took in these runs, by its name, in the tasks' order. */
+  Map<String, List<Duration>> taskDurations(List<Run> runs);
 
   /** What goes on in each pipeline that has a job, by its name. */
   Map<String, PipelineActivity> activity();

@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.toMap;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.TaskRun;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -73,6 +75,29 @@ public final class TaskTable {
           .forEach(row -> tasks.computeIfAbsent(row.job(), job -> new ArrayList<>()).add(row));
     }
     return tasks;
+  }
+
+  /** How long the tasks took that succeeded in some jobs, by their names, in their order. */
+  public Map<String, List<Duration>> durations(List<Long> jobs) {
+    Map<String, List<Duration>> durations = new LinkedHashMap<>();
+    for (List<Long> some : InList.chunks(jobs)) {
+      Sql.rows(
+              em,
+              "SELECT name, position, started, ended FROM task"
+                  + BY_JOB
+                  + Sql.in(some)
+                  + " AND status = 'DONE'",
+              some.toArray())
+          .stream()
+          .filter(row -> row[2] != null && row[3] != null)
+          .sorted(Comparator.comparing(row -> (Integer) row[1]))
+          .forEach(
+              row ->
+                  durations
+                      .computeIfAbsent((String) row[0], name -> new ArrayList<>())
+                      .add(Duration.between(Sql.time(row[2]), Sql.time(row[3]))));
+    }
+    return durations;
   }
 
   /** All tasks of a job: those without a row wait. {@code on_error} comes after the others. */

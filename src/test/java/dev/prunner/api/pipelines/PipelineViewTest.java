@@ -4,10 +4,16 @@ import static dev.prunner.testing.AnyCaller.MAY_EVERYTHING;
 import static dev.prunner.testing.JobBuilder.aJob;
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.api.http.Bodies;
+import dev.prunner.api.http.InvalidRequestException;
 import dev.prunner.definition.MergeRule;
+import dev.prunner.definition.Notification;
+import dev.prunner.definition.NotificationEvent;
+import dev.prunner.definition.Notifications;
 import dev.prunner.definition.Pipeline;
+import dev.prunner.definition.Receiver;
 import dev.prunner.definition.Retention;
 import dev.prunner.definition.RetryRules;
 import dev.prunner.definition.StopSignal;
@@ -15,7 +21,10 @@ import dev.prunner.definition.TaskLimits;
 import dev.prunner.job.LastJob;
 import dev.prunner.job.Pause;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.memory.InMemoryJobStore;
 import dev.prunner.runner.PipelineOverview;
+import dev.prunner.runner.RecentRuns;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +34,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineViewTest {
 
@@ -36,7 +47,9 @@ class PipelineViewTest {
     var activity =
         new PipelineActivity(1, 2, Optional.of(LastJob.of(aJob(pipeline).id(ID).build())));
 
-    assertThat(Bodies.json(PipelineView.of(overview(pipeline, activity), MAY_EVERYTHING)))
+    assertThat(
+            Bodies.json(
+                PipelineView.of(overview(pipeline, activity), MAY_EVERYTHING, RunsShown.Part.NONE)))
         .isEqualTo(
             "{\"concurrency\":1,\"lastJob\":{\"created\":\"2026-11-23T07:34:28.000Z\","
                 + "\"id\":\"11111111-2222-4333-8444-555555555555\",\"status\":\"waiting\"},"
@@ -50,7 +63,8 @@ class PipelineViewTest {
   @Test
   void a_limit_for_each_partition_has_a_name_of_its_own() {
     PipelineView view =
-        PipelineView.of(idle(aPipeline().partitionedReplace(3).build()), MAY_EVERYTHING);
+        PipelineView.of(
+            idle(aPipeline().partitionedReplace(3).build()), MAY_EVERYTHING, RunsShown.Part.NONE);
 
     assertThat(view.queuePartitionLimit()).contains(3);
     assertThat(view.queueLimit()).isEmpty();
@@ -109,23 +123,60 @@ class PipelineViewTest {
   @Test
   void durations_are_written_as_in_the_file() {
     DefinitionView view =
-        PipelineDetail.of(
-                idle(
-                    aPipeline()
-                        .startDelay(Duration.ofSeconds(10))
-                        .retention(
-                            new Retention(Optional.of(Duration.ofMinutes(90)), OptionalInt.of(10)))
-                        .env(Map.of("KEY", "value"))
-                        .onError("echo bad")
-                        .build()),
-                MAY_EVERYTHING)
-            .definition();
+        DefinitionView.of(
+            aPipeline()
+                .startDelay(Duration.ofSeconds(10))
+                .retention(new Retention(Optional.of(Duration.ofMinutes(90)), OptionalInt.of(10)))
+                .env(Map.of("KEY", "value"))
+                .onError("echo bad")
+                .build(),
+            MAY_EVERYTHING);
 
     assertThat(view.startDelay()).contains("10s");
     assertThat(view.retentionPeriod()).contains("1h30m");
     assertThat(view.retentionCount()).contains(10);
     assertThat(view.env()).containsEntry("KEY", "value");
     assertThat(view.onError().orElseThrow().script()).containsExactly("echo bad");
+  }
+
+  @Test
+  void nothing_but_the_origin_of_a_receiver_is_shown() {
+    Receiver hook =
+        new Receiver.Hook(URI.create("https://chat.example/hook?token=x"), Optional.of("HOOK"));
+    Receiver mail = new Receiver.Mail(List.of("ops@example.org"));
+    Pipeline pipeline =
+        aPipeline()
+            .notifications(
+                new Notifications(
+                    List.of(
+                        new Notification(
+                            hook, Set.of(NotificationEvent.SLOW, NotificationEvent.FAILED)),
+                        new Notification(mail, Set.of(NotificationEvent.FAILED))),
+                    Optional.empty()))
+            .build();
+
+    assertThat(Bodies.json(DefinitionView.of(pipeline, MAY_EVERYTHING)))
+        .contains(
+            "\"notify\":[{\"on\":[\"failed\",\"slow\"],\"to\":\"https://chat.example\"},"
+                + "{\"on\":[\"failed\"],\"to\":\"mail\"}]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "51", "-1", "x", "", "1.5", "999999999999"})
+  void so_many_runs_cannot_be_asked_for(String runs) {
+    RecentRuns none = new RecentRuns(new InMemoryJobStore());
+
+    assertThatThrownBy(() -> RunsShown.of(runs, none, MAY_EVERYTHING))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("from 1 to 50");
+  }
+
+  @Test
+  void runs_are_shown_to_who_asks_for_them() {
+    RecentRuns none = new RecentRuns(new InMemoryJobStore());
+
+    assertThat(RunsShown.of(null, none, MAY_EVERYTHING).of("p").runs()).isEmpty();
+    assertThat(RunsShown.of("20", none, MAY_EVERYTHING).of("p").runs()).contains(List.of());
   }
 
   private static PipelineOverview idle(Pipeline pipeline) {
@@ -149,7 +200,8 @@ class PipelineViewTest {
                             PipelineActivity.NONE,
                             true,
                             Optional.of(pause)),
-                        MAY_EVERYTHING)
+                        MAY_EVERYTHING,
+                        RunsShown.Part.NONE)
                     .paused()
                     .orElseThrow()))
         .isEqualTo(
