@@ -25,6 +25,7 @@ final class ViewSchemas {
           int.class, () -> schemaOf(SchemaType.INTEGER).format("int32"),
           Integer.class, () -> schemaOf(SchemaType.INTEGER).format("int32"),
           long.class, () -> schemaOf(SchemaType.INTEGER).format("int64"),
+          Long.class, () -> schemaOf(SchemaType.INTEGER).format("int64"),
           boolean.class, () -> schemaOf(SchemaType.BOOLEAN),
           Boolean.class, () -> schemaOf(SchemaType.BOOLEAN),
           double.class, () -> schemaOf(SchemaType.NUMBER).format("double"),
