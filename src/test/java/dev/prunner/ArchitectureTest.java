@@ -102,6 +102,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule output = room("output", "definition", "job");
   @ArchTest static final ArchRule output_mask = subRoom("output", "mask");
+  @ArchTest static final ArchRule output_root = subRoom("output", "", "mask");
+  @ArchTest static final ArchRule output_arrival = subRoom("output", "arrival", "");
   @ArchTest static final ArchRule secret = room("secret", "definition", "job", "process");
 
   /** Whoever reads the files beside it would show secrets. */

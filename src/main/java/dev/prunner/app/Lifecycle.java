@@ -18,6 +18,7 @@ import dev.prunner.log.AccessLog;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.notify.send.Outgoing;
 import dev.prunner.output.OutputStore;
+import dev.prunner.output.arrival.ArrivalWatch;
 import dev.prunner.persistence.database.Drivers;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelinePauses;
@@ -162,6 +163,11 @@ public class Lifecycle {
   @Produces
   OutputStore output() {
     return running().output();
+  }
+
+  @Produces
+  ArrivalWatch arrivals() {
+    return running().arrivals();
   }
 
   @Produces

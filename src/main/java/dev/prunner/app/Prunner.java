@@ -15,8 +15,10 @@ import dev.prunner.audit.AuditTrail;
 import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
+import dev.prunner.job.JobStatus;
 import dev.prunner.job.audit.AuditLog;
 import dev.prunner.job.store.JobBackup;
+import dev.prunner.job.store.JobFilter;
 import dev.prunner.log.AccessLog;
 import dev.prunner.log.JobLog;
 import dev.prunner.metrics.BuildInfo;
@@ -24,6 +26,7 @@ import dev.prunner.metrics.Metrics;
 import dev.prunner.notify.send.Courier;
 import dev.prunner.notify.send.Outgoing;
 import dev.prunner.output.OutputStore;
+import dev.prunner.output.arrival.ArrivalWatch;
 import dev.prunner.persistence.Database;
 import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.retention.JobCollector;
@@ -58,6 +61,7 @@ import javax.sql.DataSource;
 final class Prunner implements AutoCloseable {
 
   private static final int REMEMBERED_EVENTS = 10_000;
+  private static final int MOST_ADOPTED = 1_000;
   private static final int MOST_STREAMS = 500;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final Duration PATIENCE_WITH_READERS = Duration.ofSeconds(30);
@@ -70,6 +74,7 @@ final class Prunner implements AutoCloseable {
   private final Opened opened;
   private final SignInCode signInCode;
   private final OutputStore output;
+  private final ArrivalWatch arrivals;
   private final PipelineRunner runner;
   private final PipelinePauses pauses;
   private final JobQueries queries;
@@ -113,6 +118,8 @@ final class Prunner implements AutoCloseable {
     this.audit = database.audit();
     boolean audits = settings.auditRetention().compareTo(Duration.ZERO) > 0;
     this.trail = new AuditTrail(Optional.of(audit).filter(any -> audits), clock);
+    this.arrivals = new ArrivalWatch(output, timer, clock);
+    events.add(arrivals);
     this.dispatcher = new Dispatcher(executor, timer);
     LocalProcesses processes = opened.add(Engine.processes(settings, timer));
     Engine engine =
@@ -224,6 +231,7 @@ final class Prunner implements AutoCloseable {
               timer);
       OriginalImport.atFirstStart(settings.data(), database, prunner.output);
       prunner.runner.recover();
+      prunner.watchAdopted();
       prunner.retention.start();
       prunner.notifying.courier().start();
       prunner.schedules.reload();
@@ -295,6 +303,15 @@ final class Prunner implements AutoCloseable {
 
   OutputStore output() {
     return output;
+  }
+
+  ArrivalWatch arrivals() {
+    return arrivals;
+  }
+
+  /** Nobody tells of tasks that an earlier server has started. */
+  private void watchAdopted() {
+    queries.list(JobFilter.ALL.with(JobStatus.RUNNING), MOST_ADOPTED).forEach(arrivals::takeUp);
   }
 
   EventFeed feed() {

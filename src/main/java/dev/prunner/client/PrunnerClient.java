@@ -206,6 +206,14 @@ public final class PrunnerClient {
     return http.bytes(logs(id, task) + "/" + stream.label() + "?tail=" + tail);
   }
 
+  /**
+   * All outputs of a job so far as a ZIP file, of all tasks and their attempts; to be closed by the
+   * caller.
+   */
+  public InputStream logsZip(UUID id) throws InterruptedException {
+    return http.bytes("jobs/" + id + "/logs.zip");
+  }
+
   private static String logs(UUID id, String task) {
     return "jobs/" + id + "/tasks/" + Http.encode(task) + "/logs";
   }

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * The output of all tasks: {@code <root>/<job id>/<task>-stdout.log} and {@code -stderr.log}, of
- * further attempts {@code -stdout.2.log}. No two are the same file, since {@link SafeName} has no
- * name of a task that ends so.
+ * further attempts {@code -stdout.2.log}; beside them perhaps when it came, in {@code
+ * -arrivals.log}. No two are the same file, since {@link SafeName} has no name of a task that ends
+ * so.
  */
 public final class OutputStore {
 
@@ -59,6 +60,17 @@ public final class OutputStore {
   public Path path(UUID job, String task, int attempt, StreamName stream) {
     String number = attempt == 1 ? "" : "." + attempt;
     return directory(job).resolve(SafeName.of(task) + "-" + stream.label() + number + ".log");
+  }
+
+  /**
+   * The path of the file that says when the output of a task's attempt came, whether or not it
+   * exists.
+   *
+   * @param attempt its number, from 1
+   */
+  public Path arrivals(UUID job, String task, int attempt) {
+    String number = attempt == 1 ? "" : "." + attempt;
+    return directory(job).resolve(SafeName.of(task) + "-arrivals" + number + ".log");
   }
 
   /** How much a task's attempt has printed to both streams, in bytes. */

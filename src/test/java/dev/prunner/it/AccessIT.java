@@ -78,6 +78,8 @@ class AccessIT {
     OPERATIONS.put("GET /v1/jobs/{job}", "V");
     OPERATIONS.put("GET /v1/jobs/{job}/graph", "V");
     OPERATIONS.put("GET /v1/jobs/{job}/tasks/a/logs/stdout", "V");
+    OPERATIONS.put("GET /v1/jobs/{job}/tasks/a/logs/arrivals", "V");
+    OPERATIONS.put("GET /v1/jobs/{job}/logs.zip", "V");
     OPERATIONS.put("POST /v1/jobs/{job}/retry", "VS");
     OPERATIONS.put("POST /v1/jobs/{job}/cancel", "VC");
     OPERATIONS.put("POST /v1/jobs/retry", "");

@@ -9,6 +9,7 @@ import dev.prunner.api.compat.CompatPipelinesAndJobs;
 import dev.prunner.api.compat.CompatSchedule;
 import dev.prunner.api.compat.ScheduledJob;
 import dev.prunner.api.http.Problem;
+import dev.prunner.api.jobs.ArrivalsView;
 import dev.prunner.api.jobs.GraphView;
 import dev.prunner.api.jobs.JobPage;
 import dev.prunner.api.notifications.NotificationPage;
@@ -71,6 +72,7 @@ final class BodySchemas {
           NotificationPage.class,
           TestBody.class,
           GraphView.class,
+          ArrivalsView.class,
           CallerView.class,
           AuditPageView.class,
           SignedIn.class,

@@ -9,6 +9,10 @@ import dev.prunner.client.PrunnerClient;
 import dev.prunner.client.Task;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "logs",
     description =
-        "Prints what a task of a job has printed, byte for byte; -f goes on until it ends.")
+        "Prints what a task of a job has printed, byte for byte; -f goes on until it ends. Or saves"
+            + " all outputs of the job as a ZIP file.")
 public final class LogsCommand extends RemoteCommand {
 
   /** The reader of our output has gone. */
@@ -32,8 +37,14 @@ public final class LogsCommand extends RemoteCommand {
   @Parameters(paramLabel = "ID", converter = JobIds.class, description = "The id of the job.")
   private UUID id = JobIds.NONE;
 
-  @Parameters(paramLabel = "TASK", description = "The name of the task.")
+  @Parameters(paramLabel = "TASK", arity = "0..1", description = "The name of the task.")
   private String task = "";
+
+  @Option(
+      names = "--zip",
+      paramLabel = "FILE",
+      description = "Saves the outputs of all tasks as this ZIP file; - is the standard output.")
+  private Optional<String> zip = Optional.empty();
 
   @Option(
       names = {"-f", "--follow"},
@@ -51,11 +62,36 @@ public final class LogsCommand extends RemoteCommand {
     if (tail.filter(lines -> lines < 1).isPresent()) {
       throw new ParameterException(spec().commandLine(), "--tail must be at least 1");
     }
+    if (zip.isPresent()) {
+      return save(client, zip.get());
+    }
+    if (task.isEmpty()) {
+      throw new ParameterException(
+          spec().commandLine(), "name a task, or a file by --zip for the outputs of all");
+    }
     demandTask(client.job(id));
     if (follow) {
       return followed(client.withPatience(LONG_RESTART));
     }
     return copy(client);
+  }
+
+  private int save(PrunnerClient client, String file) throws InterruptedException {
+    if (follow || stderr || tail.isPresent() || !task.isEmpty()) {
+      throw new ParameterException(
+          spec().commandLine(), "--zip has all outputs; name no task and no part of one");
+    }
+    try (InputStream all = client.logsZip(id)) {
+      if (file.equals("-")) {
+        all.transferTo(RawOutput.of(spec()));
+        RawOutput.of(spec()).flush();
+      } else {
+        Files.copy(all, Path.of(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+      return 0;
+    } catch (IOException | InvalidPathException e) {
+      throw new UserException("the outputs were not saved to their end: " + e.getMessage(), e);
+    }
   }
 
   private void demandTask(Job job) {
