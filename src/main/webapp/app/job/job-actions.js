@@ -7,6 +7,7 @@ import { notice } from '../shared/states.js';
 import { api } from '../api.js';
 import { links, router } from '../router.js';
 import '../around/notify-me.js';
+import { saveAll } from '../output/download.js';
 
 /** What one can do with a job. */
 class JobActions extends Component {
@@ -26,6 +27,7 @@ class JobActions extends Component {
     return html`<div class="buttons">
         <notify-me .job=${job}></notify-me>
         ${hasEnded(job) ? this.#again(job) : this.#end(job)}
+        ${job.start ? this.#button('Download logs', 'archive', this.#saveLogs) : nothing}
       </div>${this.#refusal}`;
   }
 
@@ -54,6 +56,8 @@ class JobActions extends Component {
     });
   #retry = () => this.#attempt(async () => router.go(links.job((await api.retry(this.#job.id)).id)));
   #retryFailed = () => this.#attempt(async () => router.go(links.job((await api.retry(this.#job.id, true)).id)));
+
+  #saveLogs = () => this.#attempt(() => saveAll(this.#job));
 
   /** Does it once, or shows the server's reason. */
   async #attempt(action) {

@@ -18,7 +18,7 @@ const KNOWN_WELL = 1_000;
  * @param {(line: any) => ?{time: number, within: number}} list.timeOf
  */
 export function lineRow(line, list) {
-  if (line.note) return html`<div class="line note">${line.text}</div>`;
+  if (line.note) return html`<div class="line note">${line.plain}</div>`;
   const marked = list.marked?.key === line.key;
   const said = line.command ? ` is-${line.command.kind}` : '';
   return html`<div class="line from-${line.stream}${marked ? ' marked' : ''}${said}">

@@ -12,7 +12,7 @@ export const summary = (task) => html`<span class="job-status" role="status">${s
 
 /** Which of the streams to show. */
 export function views(chosen, { stdout, stderr }, onChoice) {
-  const choice = (view, size) => html`<label><input type="radio" name="view" value=${view || 'all'}
+  const choice = (view, size) => html`<label title=${view ? nothing : 'Both streams in the order in which they came, as far as that is known'}><input type="radio" name="view" value=${view || 'all'}
       .checked=${bound(chosen === (view || 'all'))} @change=${() => onChoice(view)}>${view || 'all'}${size}</label>`;
   const size = (stream) => html` <span class="hint">${bytes(stream.size)}</span>`;
   return html`<fieldset class="modes"><legend class="unseen">What to show</legend>

@@ -67,7 +67,7 @@ class SearchBar extends Component {
     const count = this.#hits.reduce((sum, { list }) => sum + list.length, 0).toLocaleString('en');
     const isFull = this.#hits.some((one) => one.isFull);
     const isDone = this.#hits.every((one) => one.isDone);
-    if (!isDone) return `${count}+ · ${bytes(this.#hits.reduce((sum, { searched }) => sum + searched, 0))} searched…`;
+    if (!isDone) return `${count === '0' ? '' : `${count}+, `}searched ${bytes(this.#hits.reduce((sum, { searched }) => sum + searched, 0))}…`;
     if (count === '0') return 'Nothing found';
     const number = numberOf(this.#hits, this.#offsetOf, this.#at);
     return `${number ? `${number.toLocaleString('en')} of ` : ''}${count}${isFull ? '+' : ''}`;

@@ -262,6 +262,16 @@ class PrunnerClientTest extends ClientFixture {
     assertThat(server.requests().get(0).line()).endsWith("/tasks/a/logs/stderr");
   }
 
+  @Test
+  void gives_all_outputs_of_a_job() throws IOException, InterruptedException {
+    server.text(200, "application/zip", "zipped");
+
+    try (var zip = client.logsZip(ID)) {
+      assertThat(zip).hasContent("zipped");
+    }
+    assertThat(server.requests().get(0).line()).endsWith("/jobs/" + ID + "/logs.zip");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"localhost:9009", "ftp://x", "http://x?y", "/prunner", "http:///x"})
   void what_is_no_address_of_a_server_is_refused(String address) {

@@ -166,6 +166,107 @@ class PageModulesIT extends PageIT {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          see https://a.example/x, then     | https://a.example/x
+          (https://a.example/x_(y)).        | https://a.example/x_(y)
+          "http://a.example/?q=1&r=2#f"!    | http://a.example/?q=1&r=2#f
+          http://[::1]:9009/x               | http://[::1]:9009/x
+          javascript:alert(1) data:text/html,x file:///etc http:// |
+          https://a.example https://b.example/ | https://a.example https://b.example/
+          """)
+  void finds_addresses_of_the_web(String text, String addresses) {
+    assertThat(
+            call(
+                "output/marks.js",
+                "linkEdges(input).map(([from, to]) => input.slice(from, to)).join(' ')",
+                text))
+        .isEqualTo(addresses == null ? "" : addresses);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ::group::A/1/2/::endgroup::/3                   | [A 2] 3
+          ::group::A/1/::group::B/2                       | [A 1] B: 2
+          ##[group]A/1/##[error]no/##[endgroup]/2         | A: 1 Error: no 2
+          1/::endgroup::/2                                | 1 2
+          ::group::A/1                                    | A: 1
+          ::warning file=a.js,line=3::hm/::set-output::x  | Warning a.js:3: hm ::set-output::x
+          """)
+  void groups_that_are_over_are_folded_unless_an_error_is_in_them(String lines, String shown) {
+    assertThat(
+            call(
+                "output/folds.js",
+                """
+                import(arguments[1].replace('folds', 'lines')).then(({linesOf}) =>
+                  new Folds().shown(linesOf('stdout', new TextEncoder().encode(input.replaceAll('/', '\\n') + '\\n'), 0), null)
+                    .map(({plain, fold}) => (fold?.folded ? `[${plain} ${fold.count}]` : fold ? plain + ':' : plain)).join(' '))
+                """,
+                lines))
+        .isEqualTo(shown);
+  }
+
+  @Test
+  void counts_what_is_found_in_the_whole_output_as_it_is_shown() {
+    assertThat(
+            call(
+                "output/search.js",
+                """
+                Promise.all(['reader', 'lines'].map((file) => import(arguments[1].replace('search', file)))).then(async ([{OutputReader}, {linesOf}]) => {
+                  const bytes = new TextEncoder().encode(input.replaceAll('/', '\\n').replaceAll('<', '\\r').replaceAll('^', '\\x1b[1m'));
+                  const reader = Object.assign(new OutputReader('j', 't', 'stdout'), {
+                    size: bytes.length,
+                    partBefore: async (to) => { const from = bytes.lastIndexOf(10, to - 2) + 1; return {bytes: bytes.subarray(from, to), from}; },
+                  });
+                  const hits = new Hits(reader, 'ERR', new AbortController().signal);
+                  await hits.work();
+                  const far = (offset, nth, direction) => { const {hit} = hitFar([hits], ({at}) => at, {offset, nth}, direction); return hit.at + '.' + hit.nth; };
+                  return hits.list.map(({at, nth}) => at + '.' + nth).join(' ') + ' | ' + [far(0, -1, 1), far(0, 0, 1), far(0, 0, -1), far(99, 0, 1)].join(' ');
+                })
+                """,
+                "err err/ok/e^rr/err<ok!/error::x/::error::no"))
+        .isEqualTo("0.0 0.1 11.0 27.0 36.0 | 0.0 0.1 36.0 0.0");
+  }
+
+  @Test
+  void both_streams_are_in_the_order_of_their_arrival() {
+    assertThat(
+            call(
+                "output/arrivals.js",
+                """
+                (async () => {
+                  const {api} = await import(arguments[1].replace('output/arrivals', 'api'));
+                  const before = api.arrivals;
+                  api.arrivals = async () => ({since: '2026-01-01T00:00:00Z', within: 200, marks: [[0, 10, 0], [100, 10, 5], [9000, 30, 8, 8000]]});
+                  try {
+                    const arrivals = await Arrivals.of('j', 't');
+                    arrivals.begin(Date.parse('2026-01-01T00:00:10Z'), 30, 8);
+                    arrivals.note(Date.parse('2026-01-01T00:00:11Z'), 'stdout', 40);
+                    const places = [['stdout', 0], ['stdout', 10], ['stderr', 0], ['stderr', 5], ['stdout', 30]].map(([stream, at]) => ({stream, at}));
+                    return places.map((place) => {
+                      const offset = arrivals.offsetOf(place);
+                      const back = arrivals.placeAt(offset);
+                      const {time, within} = arrivals.timeOf(place);
+                      return [offset, back.stream === place.stream && back[place.stream] === place.at, time % 60000, within, arrivals.isUnknown(place)].join(' ');
+                    }).join(' | ');
+                  } finally {
+                    api.arrivals = before;
+                  }
+                })()
+                """,
+                ""))
+        .isEqualTo(
+            "0 true 0 200 false | 15 true 9000 8000 true | 10 true 100 200 false"
+                + " | 35 true 9000 8000 true | 38 true 11000 200 false");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0,0 ms",
     "999,999 ms",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.prunner.security.SharedSecret;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,32 @@ class StreamsIT extends ServerIT {
               "job succeeded");
       assertThat(stream.events().get(1).data().getString("id")).isEqualTo(id);
       assertThat(stream.events().get(2).data().getString("job")).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void tells_when_output_came_and_gives_all_of_a_job() throws IOException, InterruptedException {
+    String id = api().schedule("page-both");
+    api().await(id, "succeeded");
+
+    JsonObject arrivals = ApiClient.json(api().get("/v1/jobs/" + id + "/tasks/a/logs/arrivals"));
+    assertThat(arrivals.getJsonArray("marks"))
+        .extracting(mark -> mark.asJsonArray().subList(1, 3).toString())
+        .containsExactly("[4, 0]", "[4, 4]", "[10, 4]", "[10, 9]");
+    HttpResponse<InputStream> zip =
+        HttpClient.newHttpClient()
+            .send(
+                api().request("/v1/jobs/" + id + "/logs.zip").build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(zip.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename=\"page-both-" + id + "-logs.zip\"");
+    try (var files = new ZipInputStream(zip.body())) {
+      assertThat(files.getNextEntry()).hasToString("manifest.json");
+      assertThat(files.getNextEntry()).hasToString("01-a-stdout.log");
+      assertThat(files).hasContent("one\nthree\n");
+      assertThat(files.getNextEntry()).hasToString("01-a-stderr.log");
+      assertThat(files).hasContent("two\nfour\n");
+      assertThat(files.getNextEntry()).isNull();
     }
   }
 

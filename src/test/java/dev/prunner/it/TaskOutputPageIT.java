@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -53,6 +54,53 @@ class TaskOutputPageIT extends PageIT {
     browser().seeNo(".line.from-stdout");
     browser().seeAddress("view=stderr");
     browser().see(".line", "err");
+  }
+
+  @Test
+  void both_stand_in_the_order_in_which_they_were_printed_with_their_times() {
+    String job = api().schedule("page-both");
+    api().await(job, "succeeded");
+    open(job, "a", "");
+    browser().see(".line", "four");
+    assertThat(texts()).isEqualTo(List.of("one", "two", "three", "four"));
+
+    browser().script("document.querySelector('output-list').focus()");
+    browser().focused().sendKeys("t");
+
+    browser().see(".line time.at", ":");
+    assertThat(browser().all(".line time.at")).hasSize(4);
+  }
+
+  @Test
+  void is_shown_as_a_terminal_would_with_folds_and_links() {
+    String job = api().schedule("page-terminal");
+    api().await(job, "succeeded");
+    open(job, "a", "");
+
+    browser().see(".line .number", "45");
+    assertThat(texts())
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(6)
+        .first(InstanceOfAssertFactories.STRING)
+        .startsWith("20000 of 20000 [ ");
+    browser().see(".line.is-error", "Error src/app.js:12: Expected 3");
+    browser().see(".line", "last");
+    assertThat(browser().see(".line .text a").getDomProperty("href"))
+        .isEqualTo("https://example.org/a_(b)");
+    assertThat(browser().all(".line .text a")).hasSize(1);
+    assertAccessible();
+    browser().click(".fold[aria-expanded=false]", "Install");
+    browser().see(".line", "package 40");
+    browser().click(".fold[aria-expanded=true]", "Install");
+    browser().see(".fold-size", "40 lines");
+
+    browser().type("input[name=query]", "package 17");
+    browser().see(".hits", "1");
+    browser().focused().sendKeys(Keys.ENTER);
+
+    browser().see(".line.marked", "package 17");
+    browser().see(".hits", "1 of 1");
+    assertAccessible();
   }
 
   @Test
@@ -137,6 +185,12 @@ class TaskOutputPageIT extends PageIT {
         .isEqualTo(live)
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .contains("6 half € whole", "21 \uFFFD\uFFFD", "24 \uFFFD cut", "32 end");
+  }
+
+  private Object texts() {
+    return browser()
+        .script(
+            "return [...document.querySelectorAll('.line .text')].map((e) => e.textContent.trim())");
   }
 
   /** Where each line begins, and its text. */

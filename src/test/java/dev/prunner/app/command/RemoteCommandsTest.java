@@ -231,6 +231,21 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void saves_all_outputs_of_a_job(@TempDir Path dir) {
+    server.text(200, "application/zip", "zipped").text(200, "application/zip", "zipped");
+
+    assertThat(run("logs", ID, "--zip", dir.resolve("all.zip").toString())).isZero();
+    assertThat(run("logs", ID, "--zip", "-")).isZero();
+    assertThat(dir.resolve("all.zip")).hasContent("zipped");
+    assertThat(out).hasToString("zipped");
+    assertThat(server.requests().get(0).line())
+        .isEqualTo("GET /shop/api/v1/jobs/" + ID + "/logs.zip");
+    assertThat(run("logs", ID)).isEqualTo(2);
+    assertThat(run("logs", ID, "build", "--zip", "x.zip")).isEqualTo(2);
+    assertThat(err.text()).contains("name a task", "name no task");
+  }
+
+  @Test
   void follows_output_over_a_lost_connection() {
     server
         .json(200, RUNNING)

@@ -34,10 +34,18 @@ public final class LogsCommand extends RemoteCommand {
     private static final long serialVersionUID = 1L;
   }
 
-  @Parameters(paramLabel = "ID", converter = JobIds.class, description = "The id of the job.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      converter = JobIds.class,
+      description = "The id of the job.")
   private UUID id = JobIds.NONE;
 
-  @Parameters(paramLabel = "TASK", arity = "0..1", description = "The name of the task.")
+  @Parameters(
+      index = "1",
+      paramLabel = "TASK",
+      arity = "0..1",
+      description = "The name of the task.")
   private String task = "";
 
   @Option(
