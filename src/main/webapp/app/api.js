@@ -75,8 +75,11 @@ export const api = {
   signIn: async (code) =>
     (await json('sign-in', { method: 'POST', headers: { Authorization: `Code ${code}` }, token: '' })).token,
 
-  pipelines: (signal) => json('pipelines', { signal }),
-  pipeline: async (pipeline, signal) => parseExactly(await (await request(`pipelines/${name(pipeline)}`, { signal })).text()),
+  /** @param {number} [runs] how many of the newest ones to tell of each */
+  pipelines: (signal, runs) => json(`pipelines${runs ? `?runs=${runs}` : ''}`, { signal }),
+  pipeline: async (pipeline, signal, runs) =>
+    parseExactly(await (await request(`pipelines/${name(pipeline)}${runs ? `?runs=${runs}` : ''}`, { signal })).text()),
+  stats: (pipeline, signal) => json(`pipelines/${name(pipeline)}/stats`, { signal }),
   reload: () => post('pipelines/reload'),
   /** @param {string} [pipeline] without one, all of them */
   pause: (pipeline, body) => post(pipeline ? `pipelines/${name(pipeline)}/pause` : 'pause', body),

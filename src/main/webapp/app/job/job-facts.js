@@ -23,7 +23,8 @@ const waiting = ({ created, place, waitsFor = [] }) => html`
   ${place ? fact('Place', place === 1 ? 'first on the wait list' : `${place} on the wait list`) : nothing}
   ${waitsFor.length > 0 ? fact('Until', waitsFor.map((what, i) => html`${i > 0 ? '; ' : ''}${reason(what)}`)) : nothing}`;
 
-function reason({ kind, until, reason: why, running, group, holder }) {
+/** What must happen before a job starts, as the rest of a sentence. */
+export function reason({ kind, until, reason: why, running, group, holder }) {
   const end = until && new Date(until).toLocaleString();
   if (kind === 'paused') return `the pause ends${end ? ` at ${end}` : ''}${why ? ` (${why})` : ''}`;
   if (kind === 'delay') return `its start delay ends at ${end}`;

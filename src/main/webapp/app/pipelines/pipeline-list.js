@@ -3,18 +3,31 @@ import { api } from '../api.js';
 /** A busy pipeline has many events; once in this time is enough for an eye. */
 const PAUSE = 400;
 
+/** So many runs of each are shown. */
+export const RUNS = 20;
+
+/** As people sort: by the letters of the language, and 10 after 9. */
+const { compare } = new Intl.Collator(undefined, { numeric: true });
+
+/** Those that run first, then by name. */
+export const sorted = (pipelines) =>
+  [...pipelines].sort((a, b) => Number(b.running > 0) - Number(a.running > 0) || compare(a.name, b.name));
+
 /** The pipelines as the server tells of them. Fires `change`. */
 export class PipelineList extends EventTarget {
   /** Null until loaded. */
   pipelines = null;
   problems = [];
+  /** Where definitions are looked for, for those who may know. */
+  searched = null;
   /** The pause of all pipelines, if there is one. */
   paused = null;
   #waiting = new Map();
 
   async load(signal) {
-    const { pipelines, problems = [], paused = null } = await api.pipelines(signal);
-    this.pipelines = pipelines;
+    const { pipelines, problems = [], paused = null, searched = null } = await api.pipelines(signal, RUNS);
+    this.pipelines = sorted(pipelines);
+    this.searched = searched;
     this.paused = paused;
     this.problems = problems;
     this.dispatchEvent(new Event('change'));
@@ -33,10 +46,10 @@ export class PipelineList extends EventTarget {
 
   async #refresh(name) {
     this.#waiting.delete(name);
-    const answer = await api.pipeline(name).catch(() => null);
+    const answer = await api.pipeline(name, undefined, RUNS).catch(() => null);
     const at = this.pipelines?.findIndex((pipeline) => pipeline.name === name) ?? -1;
     if (!answer || at < 0) return;
-    this.pipelines = this.pipelines.with(at, answer.pipeline);
+    this.pipelines = sorted(this.pipelines.with(at, answer.pipeline));
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -1,8 +1,11 @@
 import { html, nothing } from '../vendor.js';
 import { icon } from '../shared/icons.js';
 import { may } from '../shared/may.js';
+import { said, sparkline } from '../shared/run-bars.js';
 import { statusBadge } from '../shared/status.js';
+import { duration } from '../shared/times.js';
 import { links } from '../router.js';
+import { RUNS } from './pipeline-list.js';
 
 /**
  * One pipeline of the list.
@@ -11,10 +14,11 @@ import { links } from '../router.js';
  */
 export const row = (pipeline, screen) => html`<li class="pipeline">
   <div class="what">
-    <a class="name" href=${links.jobs({ pipeline: pipeline.name })}>${pipeline.name}</a>
+    <a class="name" href=${links.pipeline(pipeline.name)}>${pipeline.name}</a>
     <span class="hint" title=${pipeline.source}>${count(pipeline.tasks.length, 'task')} · ${rules(pipeline)}</span>
   </div>
   <div class="now">${screen.allPaused ? nothing : pauseOf(pipeline)}${activity(pipeline)}</div>
+  <div class="recent">${recent(pipeline)}</div>
   <div class="last">${last(pipeline.lastJob)}</div>
   <div class="actions">${screen.allPaused || !may(pipeline, 'pause') ? nothing : switchOf(pipeline, screen)}${startOf(pipeline)}</div>
 </li>`;
@@ -39,9 +43,17 @@ const switchOf = ({ name, paused }, { pause, resume }) =>
     ? html`<button type="button" aria-label="Resume ${name}" @click=${() => resume(name)}>${icon('play')}Resume</button>`
     : html`<button type="button" class="quiet" aria-label="Pause ${name}" title="Pause" @click=${() => pause(name)}>${icon('pause')}</button>`;
 
-const activity = ({ name, running, waiting }) => html`
+/** How many run and wait, as links. */
+export const activity = ({ name, running, waiting }) => html`
   ${running > 0 ? html`<a class="pill is-running" href=${links.jobs({ pipeline: name, status: 'running' })}>${icon('running')}${running} running</a>` : nothing}
   ${waiting > 0 ? html`<a class="pill is-waiting" href=${links.jobs({ pipeline: name, status: 'waiting' })}>${icon('waiting')}${waiting} waiting</a>` : nothing}`;
+
+/** The last runs, and how long they take. */
+const recent = ({ runs = [], medianMillis }) =>
+  runs.length === 0
+    ? nothing
+    : html`<span title=${said(runs)}>${sparkline(runs, RUNS)}</span>
+        ${medianMillis === undefined ? nothing : html`<span class="usual hint" title="It usually takes ${duration(medianMillis)}">~${duration(medianMillis)}</span>`}`;
 
 const last = (job) =>
   job

@@ -7,6 +7,7 @@ import { live } from '../live.js';
 import { links, router } from '../router.js';
 import { session } from '../session.js';
 import { PipelineList } from './pipeline-list.js';
+import { firstSteps } from './first-steps.js';
 import { explain, row } from './pipeline-row.js';
 import './pause-dialog.js';
 import './start-dialog.js';
@@ -55,7 +56,7 @@ class PipelinesScreen extends Component {
     const { pipelines } = this.#list;
     if (!pipelines) return this.#error ? failure(this.#error, () => this.#load()) : loading('the pipelines');
     const shown = pipelines.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
-    if (pipelines.length === 0) return empty('No pipelines yet', 'Write some into a pipelines.yml below the directory that the server looks at.');
+    if (pipelines.length === 0) return firstSteps(this.#list.searched);
     if (shown.length === 0) return empty('No such pipeline', `None of the ${pipelines.length} has “${filter}” in its name.`);
     return html`<ul class="pipelines panel">${repeat(shown, ({ name }) => name, (pipeline) => row(pipeline, this.#screen))}</ul>`;
   }
@@ -106,7 +107,8 @@ class PipelinesScreen extends Component {
         .map(([names, word]) => `${names.join(', ')} ${word}`);
       this.#reloaded = notice('succeeded', said.length > 0 ? `Read again: ${said.join('; ')}.` : 'Read again: nothing has changed.');
     } catch (e) {
-      this.#reloaded = notice('failed', e.message);
+      // What is wrong with the definitions stands above the list.
+      this.#reloaded = e.status === 422 ? nothing : notice('failed', e.message);
     }
     this.#load();
   };

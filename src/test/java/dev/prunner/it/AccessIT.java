@@ -234,6 +234,8 @@ class AccessIT {
           .doesNotContain("deploy", "secret", job);
       assertThat(admin.get(path).body()).as(path).contains("open", "deploy", "secret");
     }
+    assertThat(admin.get("/v1/pipelines").body()).contains("\"searched\":", directory.toString());
+    assertThat(stranger.get("/v1/pipelines").body()).doesNotContain("searched");
     assertThat(client(new Who("viewer", "", "viewers")).get("/v1/jobs").body()).contains(job);
   }
 
@@ -293,6 +295,14 @@ class AccessIT {
     assertThat(
             acme.post("/v1/pipelines/deploy/jobs", "{\"queuePartition\":\"globex\"}").statusCode())
         .isEqualTo(403);
+
+    admin.post("/v1/jobs/" + mine + "/cancel", "");
+    admin.awaitEnd(mine);
+    for (String runs : List.of("/v1/pipelines/deploy/stats", "/v1/pipelines?runs=50")) {
+      assertThat(admin.get(runs).body()).as(runs).contains(mine);
+      assertThat(acme.get(runs).body()).as(runs).contains(mine);
+      assertThat(other.get(runs).body()).as(runs).doesNotContain(mine);
+    }
   }
 
   @Test

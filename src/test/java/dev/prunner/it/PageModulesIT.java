@@ -462,6 +462,85 @@ class PageModulesIT extends PageIT {
             module);
   }
 
+  @Test
+  void bars_are_as_high_as_the_root_of_what_the_runs_took() {
+    assertThat(
+            call(
+                "shared/run-bars.js",
+                "heights(JSON.parse(input)).join(' ')",
+                """
+                [{"start":"2026-11-23T07:00:00Z","end":"2026-11-23T07:01:40Z"},
+                 {"start":"2026-11-23T07:00:00Z","end":"2026-11-23T07:00:25Z"},
+                 {"start":"2026-11-23T07:00:00Z","end":"2026-11-23T07:00:00Z"},
+                 {"end":"2026-11-23T07:00:00Z"}]"""))
+        .isEqualTo("100 50 8 8");
+    assertThat(call("shared/run-bars.js", "heights([]).length", "")).isEqualTo(0L);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          ''                             ~ No runs yet
+          succeeded                      ~ Last run: 1 succeeded
+          failed succeeded failed canceled ~ Last 4 runs: 1 succeeded, 2 failed, 1 canceled
+          """)
+  void the_last_runs_are_said_in_words(String statuses, String words) {
+    assertThat(
+            call(
+                "shared/run-bars.js",
+                "said(input.split(' ').filter(Boolean).map(status => ({status})))",
+                statuses))
+        .isEqualTo(words);
+  }
+
+  @Test
+  void the_bars_of_a_state_are_one_shape_and_the_newest_is_at_the_right() {
+    assertThat(
+            call(
+                "shared/run-bars.js",
+                "shapes([{status: 'failed', end: ''}, {status: 'succeeded', end: ''}, {status: 'failed', end: ''}], 4)"
+                    + ".map(({status, path}) => status + ' ' + path).join(' ')",
+                ""))
+        .isEqualTo("failed M15 100v-8h4v8zM5 100v-8h4v8z succeeded M10 100v-8h4v8z");
+  }
+
+  @Test
+  void pipelines_that_run_come_first_and_all_are_sorted_as_people_sort() {
+    assertThat(
+            call(
+                "pipelines/pipeline-list.js",
+                "sorted(input.split(' ').map(name => ({name, running: name === 'zoo' ? 1 : 0}))).map(p => p.name).join(' ')",
+                "Zebra step-10 apfel step-9 Übersicht zoo Unterlagen"))
+        .isEqualTo("zoo apfel step-9 step-10 Übersicht Unterlagen Zebra");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 100 %", "0.999, > 99 %", "0.5, 50 %", "0.001, < 1 %", "0, 0 %"})
+  void nearly_all_is_not_all(String share, String words) {
+    assertThat(call("pipeline/run-stats.js", "percent(Number(input))", share)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          {"type":"integer","minimum":1,"maximum":10}  ~ integer, required, from 1, to 10
+          {"enum":["a",1,null],"default":"a"}          ~ one of a, 1, null, required, default a
+          {"type":"string","format":"date"}            ~ date, required
+          {}                                           ~ any value, required
+          """)
+  void a_declared_variable_is_told_with_its_limits(String schema, String words) {
+    assertThat(
+            call(
+                "pipeline/definition-view.js",
+                "limits(JSON.parse(input), true).join(', ')",
+                schema))
+        .isEqualTo(words);
+  }
+
   private Object call(String module, String expression, String input) {
     return browser()
         .script(

@@ -25,6 +25,60 @@ class PipelinesPageIT extends PageIT {
   }
 
   @Test
+  void a_row_shows_the_last_runs_and_how_long_they_take() {
+    api().awaitEnd(api().schedule("success"));
+    visit("#/pipelines?filter=success");
+
+    browser().see(".pipeline .sparkline path.is-succeeded");
+    assertThat(browser().see(".pipeline .sparkline").getDomAttribute("aria-label"))
+        .contains("succeeded");
+    browser().see(".pipeline .usual", "~");
+  }
+
+  @Test
+  void a_failed_reload_is_told_once() {
+    visit("#/pipelines");
+    browser().see(".pipeline", "success");
+    listAs("{...list, problems: [{file: 'pipelines.yml', line: 3, message: 'unknown key'}]}");
+
+    browser().click("pipelines-screen .head button", "Read definitions again");
+
+    browser().see("pipelines-screen .problems", "pipelines.yml:3 unknown key");
+    assertThat(browser().all("pipelines-screen .notice")).hasSize(1);
+  }
+
+  @Test
+  void where_there_are_no_pipelines_it_is_told_where_to_define_them() {
+    visit("#/pipelines");
+    browser().see(".pipeline", "success");
+    listAs("{...list, pipelines: []}");
+    browser().click("pipelines-screen .head button", "Read definitions again");
+
+    browser().see(".first-steps", "**/pipelines.{yml,yaml}");
+    browser().see(".first-steps", "target/it/project/pipelines.yml");
+    browser().see(".first-steps pre", "pipelines:");
+    browser().click(".first-steps button", "Copy");
+    browser().see(".first-steps button", "ed");
+    assertAccessible();
+  }
+
+  /** Has the page be told something else than the list of pipelines, and that none can be read. */
+  private void listAs(String list) {
+    browser()
+        .script(
+            """
+            const ask = window.fetch;
+            const answer = (body, status) =>
+                new Response(JSON.stringify(body), {status, headers: {'Content-Type': 'application/problem+json'}});
+            window.fetch = async (url, options) => {
+              if (String(url).endsWith('/pipelines/reload')) return answer({detail: 'told a second time'}, 422);
+              const list = String(url).includes('/pipelines?') && (await (await ask(url, options)).json());
+              return list ? answer(CHANGED, 200) : ask(url, options);
+            }"""
+                .replace("CHANGED", list));
+  }
+
+  @Test
   void a_pipeline_is_paused_with_a_reason_and_resumed() {
     visit("#/pipelines");
     browser().click("button[aria-label='Pause success']");
