@@ -9,6 +9,10 @@ import { links, router } from '../router.js';
 import '../around/notify-me.js';
 import { saveAll } from '../output/download.js';
 
+/** Whether a retry need not begin from the start: something has run, and not all of it went well. */
+export const canGoOn = (job) =>
+  job.status !== 'succeeded' && job.tasks.some(({ start }) => start) && job.tasks.some(({ status }) => status === 'error' || status === 'canceled');
+
 /** What one can do with a job. */
 class JobActions extends Component {
   #job = null;
@@ -33,7 +37,7 @@ class JobActions extends Component {
 
   #again(job) {
     if (!may(job, 'start')) return nothing;
-    return html`${job.status === 'succeeded' ? nothing : this.#button('Retry from failed', 'retry', this.#retryFailed)}
+    return html`${canGoOn(job) ? this.#button('Retry from failed', 'retry', this.#retryFailed) : nothing}
       ${this.#button('Retry', 'retry', this.#retry)}
       <a class="button" href=${links.start(job.pipeline, job.id)}>Start with changes…</a>`;
   }

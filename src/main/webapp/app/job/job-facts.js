@@ -1,5 +1,7 @@
 import { html, nothing } from '../vendor.js';
 import { links } from '../router.js';
+import './retry-chain.js';
+import '../shared/copy-button.js';
 
 /** Who, when, how long. */
 export const facts = (job) => html`<dl class="facts">
@@ -11,8 +13,8 @@ export const facts = (job) => html`<dl class="facts">
   ${(job.replaces ?? []).map((id) => fact('Took the place of', jobLink(id)))}
   ${job.replacedBy ? fact(job.reason === 'interrupted' ? 'Interrupted by' : 'Replaced by', jobLink(job.replacedBy)) : nothing}
   ${job.schedule ? fact('Schedule', html`<a href=${links.schedules({ filter: job.schedule })}>${job.schedule}</a>, for <time-ago at=${job.scheduledAt}></time-ago>`) : nothing}
-  ${job.retryOf ? fact('Retry of', html`<a href=${links.job(job.retryOf)}>an earlier job</a>`) : nothing}
-  ${fact('Id', html`<code>${job.id}</code>`)}
+  ${job.retryOf ? fact('Retry of', html`<retry-chain .job=${job}></retry-chain>`) : nothing}
+  ${fact('Id', html`<code>${job.id}</code><copy-button .text=${job.id} .what=${'the id'}></copy-button>`)}
 </dl>`;
 
 const jobLink = (id) => html`<a href=${links.job(id)}>${id.slice(0, 8)}</a>`;

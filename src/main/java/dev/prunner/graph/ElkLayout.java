@@ -32,10 +32,10 @@ final class ElkLayout {
 
   private static final double HEIGHT = 44;
   private static final double MIN_WIDTH = 136;
-  private static final double MAX_WIDTH = 280;
+  private static final double MAX_WIDTH = 300;
   private static final double WIDTH_OF_SEVERAL = 216;
   private static final double PADDING_OF_NAME = 46;
-  private static final double CHARACTER = 7.5;
+  private static final double CHARACTER = 8.5;
   private static final double MARGIN = 12;
   private static final double GAP = 40;
 

@@ -79,7 +79,7 @@ class ElkLayoutTest {
                 List.of(vertex("a"), vertex("a".repeat(20)), vertex("\uD83D\uDE00".repeat(200))),
                 List.of()));
 
-    assertThat(layout.nodes()).extracting(Node::width).containsExactly(136.0, 196.0, 280.0);
+    assertThat(layout.nodes()).extracting(Node::width).containsExactly(136.0, 216.0, 300.0);
     assertThat(layout.nodes()).allMatch(node -> node.height() == 44);
   }
 
