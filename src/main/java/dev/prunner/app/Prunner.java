@@ -12,6 +12,7 @@ import dev.prunner.app.config.Settings;
 import dev.prunner.app.engine.Engine;
 import dev.prunner.app.engine.Outputs;
 import dev.prunner.audit.AuditTrail;
+import dev.prunner.definition.Definitions;
 import dev.prunner.definition.yaml.PipelineYaml;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
@@ -177,7 +178,11 @@ final class Prunner implements AutoCloseable {
     this.streams = opened.add(new Streams(MOST_STREAMS, HEARTBEAT, clock));
     this.answers = opened.add(new Answers(PATIENCE_WITH_READERS, timer));
     this.reload =
-        new Reload(files.loader(), files.definitions(), files.seen(), this::definitionsChanged);
+        new Reload(
+            files.loader(),
+            files.definitions(),
+            files.seen(),
+            () -> definitionsChanged(files.definitions()));
     this.schedules =
         new Schedules(
             files.definitions(),
@@ -289,11 +294,11 @@ final class Prunner implements AutoCloseable {
     dispatcher.soon("The definitions were not read again", reload::logged);
   }
 
-  private void definitionsChanged() {
+  private void definitionsChanged(Definitions definitions) {
     runner.promote();
     schedules.reload();
     retention.collect();
-    recentRuns.forgetAll();
+    recentRuns.keepOnly(definitions.names());
     pipelinesChanged();
   }
 

@@ -69,6 +69,11 @@ public final class Definitions {
     return byName.values();
   }
 
+  /** Their names. */
+  public Set<String> names() {
+    return byName.keySet();
+  }
+
   /** The variables of the server's environment that are secrets of some pipeline. */
   public Set<String> secretVariables() {
     return secretVariables;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -106,9 +107,9 @@ public class RecentRuns implements JobListener {
     remembered.remove(pipeline);
   }
 
-  /** Forgets all runs, for some pipelines may be gone. */
-  public synchronized void forgetAll() {
+  /** Forgets the runs of all pipelines but these, for others may be gone. */
+  public synchronized void keepOnly(Set<String> pipelines) {
     changes++;
-    remembered.clear();
+    remembered.keySet().retainAll(pipelines);
   }
 }

@@ -42,7 +42,7 @@ class PipelinePageIT extends PageIT {
   void the_definition_is_shown_with_its_place_and_what_it_declares() {
     visit("#/pipelines/page-typed");
 
-    browser().see(".definition header code", "for-the-page.yml:");
+    browser().see(".definition header code", "page/pipelines.yml:");
     browser().see(".declared", "one of staging, production, default staging");
     browser().see(".declared", "The tag to deploy");
     browser().see(".task pre", "echo");

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,10 @@ class RecentRunsTest {
     assertThat(ids()).isEmpty();
 
     run("");
-    recent.forgetAll();
+    recent.keepOnly(Set.of("build"));
+    assertThat(ids()).hasSize(1);
+    assertThat(asked).hasValue(2);
+    recent.keepOnly(Set.of());
     assertThat(ids()).hasSize(1);
     assertThat(asked).hasValue(3);
   }
