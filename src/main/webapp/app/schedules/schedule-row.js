@@ -62,9 +62,9 @@ export function elsewhere(at, timeZone) {
   }
 }
 
-const last = ({ lastFiring }) =>
+const last = ({ pipeline, name, lastFiring }) =>
   lastFiring
-    ? html`<a class="hint" href=${links.job(lastFiring.job)}>last job <time-ago at=${lastFiring.scheduledAt}></time-ago></a>`
+    ? html`<a class="hint" href=${links.job(lastFiring.job)}>last job<span class="unseen"> of ${name} of ${pipeline}</span> <time-ago at=${lastFiring.scheduledAt}></time-ago></a>`
     : html`<span class="hint">has not fired yet</span>`;
 
 const skipped = ({ skipped: firings }) =>

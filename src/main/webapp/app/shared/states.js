@@ -11,7 +11,7 @@ export const empty = (title, hint) =>
 
 /** What a screen shows that has nothing else. */
 export const nowhere = (title, hint) =>
-  html`<div class="placeholder"><h1 tabindex="-1">${title}</h1><p>${hint}</p></div>`;
+  html`<div class="placeholder empty"><h1 tabindex="-1">${title}</h1><p>${hint}</p></div>`;
 
 export const failure = (error, again) =>
   html`<div class="placeholder" role="alert">

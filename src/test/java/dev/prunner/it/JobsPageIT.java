@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -104,6 +105,93 @@ class JobsPageIT extends PageIT {
 
     assertThat(browser().script("return document.activeElement.closest('li').ariaPosInSet"))
         .isEqualTo("2");
+  }
+
+  @Test
+  void a_row_says_what_was_sent_how_its_tasks_are_and_why_it_failed() {
+    String job = api().schedule("failure", "{\"version\":\"1.7-row\",\"stage\":\"production\"}");
+    api().await(job, "failed");
+    visit("#/jobs?q=version%3D1.7-row");
+
+    assertThat(browser().see("a.job-row .sent").getText())
+        .isEqualTo("stage=production version=1.7-row");
+    assertThat(browser().see(".squares").getAttribute("aria-label")).contains("bad failed");
+    assertThat(browser().see(".squares .is-failed").getAttribute("title")).isEqualTo("bad: failed");
+    assertThat(browser().see("a.job-row .why").getText()).startsWith("bad: ");
+    assertThat(browser().script("return document.querySelector('.rows li').offsetHeight"))
+        .isEqualTo(40L);
+    assertThat(browser().all("a.job-row")).hasSize(1);
+    assertAccessible();
+  }
+
+  @Test
+  void a_new_row_gets_its_variables_and_squares_without_a_request_for_each() {
+    visit("#/jobs?pipeline=page-live");
+    browser().see(".connection", "Live");
+    String job = api().schedule("page-live", "{\"number\":\"live-1\"}");
+
+    browser().see("a.job-row .sent", "number=live-1");
+    browser().see(".squares .is-running");
+    release(job);
+    browser().see(".squares .is-succeeded");
+  }
+
+  @Test
+  void selected_jobs_are_canceled_together_and_it_is_told_what_was_done() {
+    String tag = "select-" + System.nanoTime();
+    IntStream.range(0, 3).forEach(i -> api().schedule("many-held", "{\"tag\":\"" + tag + "\"}"));
+    visit("#/jobs?q=" + tag);
+    await().until(() -> browser().all("a.job-row").size() == 3);
+
+    browser().script("confirm = () => true; document.querySelectorAll('.rows input')[0].click()");
+    browser().see(".selection .count", "1 selected");
+    browser()
+        .script(
+            "document.querySelectorAll('.rows input')[2].dispatchEvent(new MouseEvent('click',"
+                + " {bubbles: true, cancelable: true, shiftKey: true}))");
+    browser().see(".selection .count", "3 selected");
+    assertAccessible();
+    browser().click(".selection button", "Cancel 3");
+
+    browser().see(".notice.is-succeeded", "Canceled 3 jobs.");
+    browser().seeNo(".selection");
+    await().until(() -> browser().all("a.job-row .what .is-canceled").size() == 3);
+  }
+
+  @Test
+  void one_button_clears_all_filters_and_a_span_of_time_stands_in_the_address() {
+    api().await(api().schedule("success"), "succeeded");
+    visit("#/jobs?pipeline=nosuch&status=failed");
+    browser().see("h2", "No such job");
+
+    browser().click("button.clear");
+    browser().see("a.job-row");
+    browser().see(".total", "job");
+    browser().click("select[name=when] option[value='24h']");
+    browser().seeAddress("when=24h");
+    browser().see("a.job-row");
+    browser().click("select[name=when] option[value=exactly]");
+    browser().see("input[name=since]");
+    assertThat(browser().address()).doesNotContain("when=");
+  }
+
+  @Test
+  void back_leads_to_where_the_list_was_left() {
+    IntStream.range(0, 150).forEach(i -> api().schedule("page-many"));
+    visit("#/jobs?pipeline=page-many");
+    browser().see("a.job-row");
+    browser().script("scrollTo(0, 2000)");
+    browser().see("li[aria-posinset='60']");
+    String link = browser().see("li[aria-posinset='60'] a.job-row").getDomAttribute("href");
+    browser().script("document.querySelector('li[aria-posinset=\"60\"] a.job-row').click()");
+    browser().see("job-screen h1");
+    assertThat(browser().script("return scrollY")).isEqualTo(0L);
+
+    browser().back();
+
+    await().until(() -> browser().script("return Math.round(scrollY)").equals(2000L));
+    await().until(() -> Objects.equals(link, browser().focused().getDomAttribute("href")));
+    assertThat(browser().all("li[aria-posinset='60']")).hasSize(1);
   }
 
   /** All nodes of the page, comments and texts too. */

@@ -432,6 +432,165 @@ class PageModulesIT extends PageIT {
         .isEqualTo("2");
   }
 
+  @Test
+  void what_events_leave_out_of_new_jobs_is_asked_for_once_for_all_of_them() {
+    assertThat(
+            late(
+                "jobs/job-feed.js",
+                "api.jobs",
+                "++answers === 1 ? {jobs: [], total: 0} : {jobs: ['3', '2', '1'].map((id) =>"
+                    + " ({id, version: 1, created: id, variables: {n: id}, tasks: [{name: 'a', status:"
+                    + " 'waiting'}]}))}",
+                """
+                const feed = new m.JobFeed({});
+                const loading = feed.load();
+                answer();
+                await loading;
+                for (const id of ['1', '2', '3']) fire('job', {id, version: 1, status: 'running', created: id});
+                const early = feed.jobs.length;
+                await new Promise((resolve) => setTimeout(resolve, 700));
+                fire('task', {job: '2', version: 1, task: {name: 'a', status: 'running'}});
+                answer();
+                await new Promise((resolve) => setTimeout(resolve));
+                fire('task', {job: '3', version: 1, task: {name: 'a', status: 'done'}});
+                feed.stop();
+                return early + ' ' + feed.total + ' ' + answers + ' '
+                    + feed.jobs.map((job) => job.id + job.variables.n + job.tasks[0].status).join(' ');
+                """))
+        .isEqualTo("3 3 2 33done 22running 11waiting");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          {"version":"1.7","stage":"production"}   ~ version=1.7 stage=production
+          {"text":"a b","none":null,"empty":""}    ~ text="a b" none=null empty=""
+          {"list":[1,"b",null],"map":{"k":[1]}}    ~ list=[1, b, ] map={"k":[1]}
+          {"long":"äääääääääääääääääääääääääääääääääääääääääääääääää"} ~ long=ääääääääääääääääääääääääääääääääääääääää…
+          {}                                       ~ ''
+          """)
+  void variables_are_shown_as_one_writes_them(String json, String shown) {
+    assertThat(call("shared/shortly.js", "asText(JSON.parse(input))", json)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          done done error:b waiting           ~ b failed, 2 succeeded, 1 waiting
+          error:a error:b error:c error:d     ~ 4 failed
+          running skipped                     ~ 1 running, 1 skipped
+          """)
+  void tasks_are_told_in_words(String tasks, String words) {
+    assertThat(
+            call(
+                "shared/task-squares.js",
+                "inWords(input.split(' ').map(t => t.split(':')).map(([status, name]) => ({status,"
+                    + " name})))",
+                tasks))
+        .isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      nullValues = "-",
+      textBlock =
+          """
+          'Jobs', null, 0, 0            ~ Jobs – prunner favicon.svg
+          'Jobs', null, 3, 0            ~ (3 running) Jobs – prunner favicon-running.svg
+          'Jobs', null, 3, 2            ~ (2 failed, 3 running) Jobs – prunner favicon-failed.svg
+          'release', 'failed', 0, 0     ~ release: failed – prunner favicon-failed.svg
+          'release', 'canceled', 0, 0   ~ release: canceled – prunner favicon.svg
+          'release', 'running', 0, 1    ~ (1 failed) release: running – prunner favicon-running.svg
+          """)
+  void the_tab_says_how_things_stand(String state, String shown) {
+    assertThat(
+            call(
+                "around/tab.js",
+                "(({title, icon}) => title + ' ' + icon)(shown(" + state + "))",
+                ""))
+        .isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          rel        ~ release|Start release|unrelated
+          start rel  ~ Start release
+          über       ~ Übersicht
+          acme       ~ job 8c8b2a4e
+          nothing    ~ ''
+          """)
+  void the_palette_finds_what_begins_with_a_word_first(String text, String titles) {
+    assertThat(
+            call(
+                "around/palette-entries.js",
+                """
+                matching([{kind: 'pipeline', title: 'unrelated'}, {kind: 'start', title: 'Start release'},
+                  {kind: 'pipeline', title: 'release'}, {kind: 'pipeline', title: 'Übersicht'},
+                  {kind: 'job', title: 'job 8c8b2a4e', hint: 'tenant=acme'}], input).map(e => e.title).join('|')
+                """
+                    .strip(),
+                text))
+        .isEqualTo(titles);
+  }
+
+  @Test
+  void a_selection_reaches_from_the_last_choice_to_the_next() {
+    assertThat(
+            call(
+                "jobs/selection.js",
+                """
+                ((s, jobs) => {
+                  s.choose('b', true, false, jobs); s.choose('d', true, true, jobs); s.choose('c', false, false, jobs);
+                  const some = s.of(jobs).map(j => j.id).join('');
+                  s.keep(jobs.slice(2)); return some + ' ' + s.of(jobs).map(j => j.id).join('') + ' ' + s.size;
+                })(new Selection(), [...'abcde'].map(id => ({id})))
+                """
+                    .strip(),
+                ""))
+        .isEqualTo("bd d 1");
+  }
+
+  @Test
+  void what_was_done_to_many_is_told_in_a_sentence() {
+    assertThat(
+            call(
+                "jobs/many-jobs.js",
+                """
+                [told('cancel', [{done: true}, {done: true}]),
+                 told('retry', [{done: true}, {id: '7', done: false, detail: 'job 7 has not ended'}])].join(' | ')
+                """
+                    .strip(),
+                ""))
+        .isEqualTo("Canceled 2 jobs. | Started 1 job again; 1 was not: it has not ended.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          when=1h                       ~ 2026-11-26T11:00:00.000Z to
+          since=2026-11-26T10:00:00Z    ~ 2026-11-26T10:00:00.000Z to
+          until=nonsense                ~ ' to'
+          """)
+  void a_span_of_time_is_counted_from_now(String query, String times) {
+    assertThat(
+            call(
+                "jobs/job-dates.js",
+                "(({since, until}) => (since + ' to ' + until).trimEnd())(between(new URLSearchParams(input),"
+                    + " Date.parse('2026-11-26T12:00:00Z')))",
+                query))
+        .isEqualTo(times);
+  }
+
   /**
    * Runs lines in which a question to the server is answered when {@code answer} is called, and
    * {@code fire} is an event of the server.
