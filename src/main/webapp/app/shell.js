@@ -154,7 +154,7 @@ class Shell extends Component {
     const before = this.#shown;
     const moved = before !== null && before !== path;
     this.#shown = path;
-    if (moved || before === null) tab.screen(`${screen[0].toUpperCase()}${screen.slice(1)}`);
+    if (moved || before === null) tab.screen(screen === 'nowhere' ? 'Not found' : `${screen[0].toUpperCase()}${screen.slice(1)}`);
     leave(link(path));
     this.update();
     if (moved) this.#begin();

@@ -77,7 +77,7 @@ class CommandPalette extends Component {
     ]);
     this.#entries = [
       ...this.#screens(),
-      ...pipelines.map(({ name, tasks }) => ({ kind: 'pipeline', title: name, hint: `${tasks.length} task${tasks.length === 1 ? '' : 's'}`, drawing: 'graph', href: (links.pipeline ?? ((pipeline) => links.jobs({ pipeline })))(name) })),
+      ...pipelines.map(({ name, tasks }) => ({ kind: 'pipeline', title: name, hint: `${tasks.length} task${tasks.length === 1 ? '' : 's'}`, drawing: 'graph', href: links.pipeline(name) })),
       ...pipelines.filter((pipeline) => may(pipeline, 'start')).map(({ name }) => ({ kind: 'start', title: `Start ${name}`, drawing: 'play', href: links.start(name) })),
       ...jobs.map((job) => ({ kind: 'job', title: `${job.pipeline} ${job.id.slice(0, 8)}`, hint: asText(job.variables), status: job.status, href: links.job(job.id) })),
     ];

@@ -35,7 +35,7 @@ class JobScreen extends Component {
 
   view() {
     const { job, error } = this.#watch ?? {};
-    if (!job) return error ? failure(error, () => this.#watch.load()) : loading('the job');
+    if (!job) return error ? failure(error, () => this.#watch.load(), true) : loading('the job');
     return html`
       <nav class="crumbs" aria-label="Where this is"><a href=${links.jobs()}>Jobs</a>
         <span aria-hidden="true">/</span><a href=${links.pipeline(job.pipeline)}>${job.pipeline}</a></nav>

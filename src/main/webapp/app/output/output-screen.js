@@ -67,7 +67,7 @@ class OutputScreen extends Component {
   view() {
     const { job } = this.#watch;
     const error = this.#error ?? this.#watch.error;
-    if (error && !this.#opened) return failure(error, () => this.#open());
+    if (error && !this.#opened) return failure(error, () => this.#open(), true);
     const task = this.#watch.task(this.task);
     return html`
       <nav class="crumbs" aria-label="Where this is"><a href=${links.jobs()}>Jobs</a><span aria-hidden="true">/</span>

@@ -38,7 +38,7 @@ class PipelineScreen extends Component {
 
   view() {
     const { detail, stats, running, waiting, reasons, error } = this.#watch ?? {};
-    if (!detail) return error ? failure(error, () => this.#watch.load()) : loading('the pipeline');
+    if (!detail) return error ? failure(error, () => this.#watch.load(), true) : loading('the pipeline');
     const { pipeline } = detail;
     const { query } = router.route;
     return html`

@@ -19,7 +19,7 @@ export const row = (pipeline, screen) => html`<li class="pipeline">
   </div>
   <div class="now">${screen.allPaused ? nothing : pauseOf(pipeline)}${activity(pipeline)}</div>
   <div class="recent">${recent(pipeline)}</div>
-  <div class="last">${last(pipeline.lastJob)}</div>
+  <div class="last">${last(pipeline)}</div>
   <div class="actions">${screen.allPaused || !may(pipeline, 'pause') ? nothing : switchOf(pipeline, screen)}${startOf(pipeline)}</div>
 </li>`;
 
@@ -45,8 +45,8 @@ const switchOf = ({ name, paused }, { pause, resume }) =>
 
 /** How many run and wait, as links. */
 export const activity = ({ name, running, waiting }) => html`
-  ${running > 0 ? html`<a class="pill is-running" href=${links.jobs({ pipeline: name, status: 'running' })}>${icon('running')}${running} running</a>` : nothing}
-  ${waiting > 0 ? html`<a class="pill is-waiting" href=${links.jobs({ pipeline: name, status: 'waiting' })}>${icon('waiting')}${waiting} waiting</a>` : nothing}`;
+  ${running > 0 ? html`<a class="pill is-running" href=${links.jobs({ pipeline: name, status: 'running' })}>${icon('running')}${running} running<span class="unseen"> of ${name}</span></a>` : nothing}
+  ${waiting > 0 ? html`<a class="pill is-waiting" href=${links.jobs({ pipeline: name, status: 'waiting' })}>${icon('waiting')}${waiting} waiting<span class="unseen"> of ${name}</span></a>` : nothing}`;
 
 /** The last runs, and how long they take. */
 const recent = ({ runs = [], medianMillis }) =>
@@ -55,9 +55,9 @@ const recent = ({ runs = [], medianMillis }) =>
     : html`<span title=${said(runs)}>${sparkline(runs, RUNS)}</span>
         ${medianMillis === undefined ? nothing : html`<span class="usual hint" title="It usually takes ${duration(medianMillis)}">~${duration(medianMillis)}</span>`}`;
 
-const last = (job) =>
+const last = ({ name, lastJob: job }) =>
   job
-    ? html`<a href=${links.job(job.id)}>${statusBadge(job.status)}</a>
+    ? html`<a href=${links.job(job.id)}>${statusBadge(job.status)}<span class="unseen">, last job of ${name}</span></a>
         <span class="hint"><time-ago at=${job.end ?? job.created}></time-ago></span>`
     : html`<span class="hint">has not run yet</span>`;
 

@@ -2,6 +2,7 @@ import { html, nothing, repeat } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { empty, failure, loading, notice } from '../shared/states.js';
+import { tab } from '../around/tab.js';
 import { api } from '../api.js';
 import { live } from '../live.js';
 import { links, router } from '../router.js';
@@ -59,6 +60,10 @@ class PipelinesScreen extends Component {
     if (pipelines.length === 0) return firstSteps(this.#list.searched);
     if (shown.length === 0) return empty('No such pipeline', `None of the ${pipelines.length} has “${filter}” in its name.`);
     return html`<ul class="pipelines panel">${repeat(shown, ({ name }) => name, (pipeline) => row(pipeline, this.#screen))}</ul>`;
+  }
+
+  drawn() {
+    tab.counts(this.#list.pipelines?.reduce((sum, { running }) => sum + running, 0) ?? 0);
   }
 
   get #screen() {

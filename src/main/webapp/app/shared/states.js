@@ -13,12 +13,15 @@ export const empty = (title, hint) =>
 export const nowhere = (title, hint) =>
   html`<div class="placeholder empty"><h1 tabindex="-1">${title}</h1><p>${hint}</p></div>`;
 
-export const failure = (error, again) =>
+/** @param {boolean} [alone] whether it is all that the screen has, so that this is its heading */
+export const failure = (error, again, alone = false) =>
   html`<div class="placeholder" role="alert">
-    <h2>${error.status === 404 ? 'There is no such thing' : 'That did not work'}</h2>
+    ${heading(error.status === 404 ? 'There is no such thing' : 'That did not work', alone)}
     <p>${error.message}</p>
     ${error.status === 404 ? html`<p><a href="#/jobs">All jobs</a></p>` : html`<button type="button" @click=${again}>Try again</button>`}
   </div>`;
+
+const heading = (words, alone) => (alone ? html`<h1 tabindex="-1">${words}</h1>` : html`<h2>${words}</h2>`);
 
 /** A message at the top of what it is about. */
 export const notice = (kind, content) =>
