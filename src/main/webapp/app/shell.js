@@ -167,10 +167,11 @@ class Shell extends Component {
     else scrollTo(0, 0);
   }
 
-  /** Back on the link by which one had left, unless one has gone on already. */
-  #focus(taken) {
-    const target = taken && this.querySelector(`main a[href="${CSS.escape(taken)}"]`);
-    if (target && this.querySelector('main h1') === document.activeElement) target.focus({ preventScroll: true });
+  /** Back on the link by which one had left, as soon as its row is drawn, unless one has gone on already. */
+  async #focus(taken) {
+    const link = taken && `main a[href="${CSS.escape(taken)}"]`;
+    for (let frame = 0; link && frame < 20 && !this.querySelector(link); frame++) await new Promise(requestAnimationFrame);
+    if (link && this.querySelector('main h1') === document.activeElement) this.querySelector(link)?.focus({ preventScroll: true });
   }
 }
 
