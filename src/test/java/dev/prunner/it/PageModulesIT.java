@@ -500,12 +500,12 @@ class PageModulesIT extends PageIT {
       nullValues = "-",
       textBlock =
           """
-          'Jobs', null, 0, 0            ~ Jobs – prunner favicon.svg
-          'Jobs', null, 3, 0            ~ (3 running) Jobs – prunner favicon-running.svg
-          'Jobs', null, 3, 2            ~ (2 failed, 3 running) Jobs – prunner favicon-failed.svg
-          'release', 'failed', 0, 0     ~ release: failed – prunner favicon-failed.svg
-          'release', 'canceled', 0, 0   ~ release: canceled – prunner favicon.svg
-          'release', 'running', 0, 1    ~ (1 failed) release: running – prunner favicon-running.svg
+          "Jobs", null, 0, 0            ~ Jobs – prunner favicon.svg
+          "Jobs", null, 3, 0            ~ (3 running) Jobs – prunner favicon-running.svg
+          "Jobs", null, 3, 2            ~ (2 failed, 3 running) Jobs – prunner favicon-failed.svg
+          "release", "failed", 0, 0     ~ release: failed – prunner favicon-failed.svg
+          "release", "canceled", 0, 0   ~ release: canceled – prunner favicon.svg
+          "release", "running", 0, 1    ~ (1 failed) release: running – prunner favicon-running.svg
           """)
   void the_tab_says_how_things_stand(String state, String shown) {
     assertThat(
