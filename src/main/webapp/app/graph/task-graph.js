@@ -60,6 +60,7 @@ class TaskGraph extends Component {
   }
 
   connected() {
+    this.#canvas = null;
     if (this.#of && !this.#layout) this.#load();
     const sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
     sizes.observe(this);
@@ -80,7 +81,7 @@ class TaskGraph extends Component {
       </div>
       <div class="canvas" tabindex="0" role="group" aria-label="Graph of the tasks" ${ref((canvas) => this.#listen(canvas))}
         @pointerover=${this.#light} @pointerleave=${this.#dim} @focusin=${this.#focused} @focusout=${this.#dim}>
-        ${this.#width ? this.#drawing(room, this.#view ?? fitted(this.#layout, room)) : nothing}
+        ${this.#width ? this.#drawing(room) : nothing}
       </div>
       <span class="graph-hint hint" aria-hidden="true">Ctrl + wheel zooms, drag moves</span>`;
   }
@@ -89,7 +90,7 @@ class TaskGraph extends Component {
     return html`<button class="quiet" type="button" title=${word} aria-label=${word} @click=${action}>${icon(drawing)}</button>`;
   }
 
-  #drawing(room, { x, y, scale }) {
+  #drawing(room) {
     const { nodes, edges } = this.#layout;
     const ends = this.#lit && relatedEdges(edges, this.#lit);
     const near = this.#lit && related(edges, this.#lit);
@@ -97,7 +98,7 @@ class TaskGraph extends Component {
     const font = getComputedStyle(this).fontFamily;
     return html`<svg height=${room.height}>
       <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0.8 7 4 0 7.2Z"/></marker></defs>
-      <g transform="scale(${scale}) translate(${-x} ${-y})">
+      <g class="nodes">
         ${edges.map((edge) => svg`<path class="edge ${ends ? (ends.has(edge) ? 'lit' : 'faded') : ''}" d=${curve(edge.points)} marker-end="url(#arrow)"/>`)}
         ${repeat(nodes, ({ task }) => task, (node) => this.#node(node, tasks, { faded: near ? !near.has(node.task) : false, font }))}
       </g></svg>`;
@@ -141,7 +142,15 @@ class TaskGraph extends Component {
 
   #show(view) {
     this.#view = bounded(view, this.#layout, this.#room());
-    this.update();
+    this.drawn();
+  }
+
+  /** Moves what is drawn; by hand, since hundreds of nodes need not be drawn again for it. */
+  drawn() {
+    const sheet = this.querySelector('.nodes');
+    if (!sheet) return;
+    const { x, y, scale } = this.#shown();
+    sheet.setAttribute('transform', `scale(${scale}) translate(${-x} ${-y})`);
   }
 
   #zoom(factor, at) {
@@ -151,7 +160,7 @@ class TaskGraph extends Component {
 
   #fit() {
     this.#view = null;
-    this.update();
+    this.drawn();
   }
 
   #light = ({ target }) => this.#lightUp(target.closest('.node')?.dataset.task ?? null);

@@ -1,6 +1,7 @@
 package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,11 @@ class JobPageIT extends PageIT {
     visit("#/jobs/" + job);
 
     browser().see(".task-row.is-failed", "bad");
-    browser().see(".task-row.is-canceled", "next");
+    browser().see(".task-row.is-canceled", "not run, since bad failed");
+    browser().see(".failure .why", "bad failed: exit status 42");
+    browser().see(".last-lines.from-stdout li", "before");
+    assertThat(browser().see(".failure copy-button button").isEnabled()).isTrue();
+    assertAccessible();
     browser().click(".to-failure", "bad");
 
     browser().seeAddress("/tasks/bad");
@@ -40,7 +45,7 @@ class JobPageIT extends PageIT {
     api().await(job, "succeeded");
     visit("#/jobs/" + job);
 
-    browser().see(".task-row.is-skipped .note", "{{ .draft }} is false");
+    browser().see(".task-row.is-skipped .unrun", "{{ .draft }} is false");
     browser().see("a.node.is-succeeded[aria-label='finally, done']");
   }
 
@@ -102,6 +107,7 @@ class JobPageIT extends PageIT {
     browser().see(".facts", "Retry of");
 
     assertThat(browser().address()).doesNotContain(job);
+    browser().see("retry-chain .is-failed + a", job.substring(0, 8));
     browser().see(".job-status", "failed");
   }
 
@@ -130,6 +136,70 @@ class JobPageIT extends PageIT {
     browser().see("a.node.is-canceled[aria-label='next, canceled']").click();
 
     browser().seeAddress("/tasks/next");
+  }
+
+  @Test
+  void a_wide_graph_fits_folds_what_is_parallel_and_opens_it() {
+    String job = api().schedule("page-wide");
+    api().await(job, "failed");
+    visit("#/jobs/" + job);
+
+    browser().see(".node.many text", "8 parallel");
+    browser().see(".failure .why", "work-5 failed");
+    assertThat(graphIsInside()).isEqualTo(true);
+    browser().click(".node.many");
+    browser().see("a.node.is-failed[data-task='work-5']");
+    browser().click("button[aria-label^='All of it']");
+    await().until(() -> graphIsInside().equals(true));
+    browser().click("button[aria-label^='Larger']");
+    await().until(() -> graphIsInside().equals(false));
+
+    browser().script("document.querySelector('a.node[data-task=work-1]').focus()");
+    assertThat(browser().all(".node.faded")).isNotEmpty();
+    browser().click("button[aria-label^='Fold']");
+    browser().see(".node.many");
+  }
+
+  private Object graphIsInside() {
+    return browser()
+        .script(
+            """
+            const room = document.querySelector('.canvas').getBoundingClientRect();
+            return [...document.querySelectorAll('.node')].map((node) => node.getBoundingClientRect()).every(
+                (node) => node.left >= room.left && node.right <= room.right && node.top >= room.top && node.bottom <= room.bottom)
+            """);
+  }
+
+  @Test
+  void of_many_tasks_the_timeline_and_the_graph_take_turns() {
+    String job = api().schedule("page-broad");
+    api().await(job, "succeeded");
+    visit("#/jobs/" + job);
+
+    browser().see("[role=tab][aria-selected=true]", "Timeline");
+    browser().see(".axis text", "0");
+    assertThat(browser().all("task-graph")).isEmpty();
+    assertAccessible();
+    browser().click("[role=tab]", "Graph");
+    browser().see(".node.many text", "40 parallel");
+    browser().seeAddress("view=graph");
+    assertThat(browser().all(".task-row")).isEmpty();
+  }
+
+  @Test
+  void a_job_that_never_ran_has_nothing_to_go_on_from() {
+    String running = api().schedule("page-held");
+    String waiting = api().schedule("page-held");
+    api().post("/v1/jobs/" + waiting + "/cancel", "");
+    visit("#/jobs/" + waiting);
+    browser().see("job-actions button", "Retry");
+
+    assertThat(browser().all("job-actions button"))
+        .extracting(button -> button.getText())
+        .doesNotContain("Retry from failed");
+    browser().see(".task-row .unrun", "not run, since the job was canceled");
+    release(running);
+    api().await(running, "succeeded");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.prunner.it;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -264,6 +266,162 @@ class PageModulesIT extends PageIT {
         .isEqualTo(
             "0 true 0 200 false | 15 true 9000 8000 true | 10 true 100 200 false"
                 + " | 35 true 9000 8000 true | 38 true 11000 200 false");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          fitted({width: 400, height: 100}, {width: 800, height: 200})            | {"x":-200,"y":-50,"scale":1}
+          fitted({width: 1600, height: 100}, {width: 800, height: 200})           | {"x":0,"y":-150,"scale":0.5}
+          fitted({width: 100, height: 1600}, {width: 800, height: 200})           | {"x":-3150,"y":0,"scale":0.125}
+          heightFor({width: 1600, height: 600}, 800, 500)                         | 300
+          heightFor({width: 100, height: 60000}, 800, 500)                        | 500
+          zoomed({x: 10, y: 20, scale: 1}, 2, [100, 50])                          | {"x":60,"y":45,"scale":2}
+          zoomed({x: 0, y: 0, scale: 3}, 2, [100, 50])                            | {"x":0,"y":0,"scale":3}
+          moved({x: 10, y: 20, scale: 2}, 100, -50)                               | {"x":-40,"y":45,"scale":2}
+          bounded({x: 9000, y: -9000, scale: 1}, {width: 400, height: 100}, {width: 800, height: 200}) | {"x":340,"y":-140,"scale":1}
+          showing({x: 0, y: 0, scale: 1}, {x: 900, y: 10, width: 100, height: 44}, {width: 800, height: 200}).x | 216
+          """)
+  void a_graph_fits_its_room_and_is_zoomed_around_a_point(String expression, String view) {
+    assertThat(call("graph/viewport.js", "JSON.stringify(" + expression + ")", "")).isEqualTo(view);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "short,short",
+    "exactly10!,exactly10!",
+    "eleven char,eleven ch…",
+    "größe-prüfen-lang,größe-prü…",
+    "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00,\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00…"
+  })
+  void a_name_stays_inside_its_node(String name, String shown) {
+    assertThat(call("graph/labels.js", "shortened(input, 10, (text) => [...text].length)", name))
+        .isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"c, a c e, ac ce", "a, a c e d, ac ce ad de", "b, b d e, bd de", "x, x, ''"})
+  void what_leads_to_a_task_and_from_it_belongs_to_it(String task, String nodes, String edges) {
+    String graph = "'ac ad bd ce de'.split(' ').map(([from, to]) => ({from, to}))";
+    assertThat(call("graph/reach.js", "[...related(" + graph + ", input)].sort().join(' ')", task))
+        .isEqualTo(Stream.of(nodes.split(" ")).sorted().collect(joining(" ")));
+    assertThat(
+            call(
+                "graph/reach.js",
+                "[...relatedEdges(" + graph + ", input)].map(e => e.from + e.to).sort().join(' ')",
+                task))
+        .isEqualTo(Stream.of(edges.split(" ")).sorted().collect(joining(" ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          done running waiting | a:5 b:10 c:20 | 25 | about 30 s left
+          done waiting waiting | a:5 b:10 c:20 | 30 | about 30 s left
+          done running waiting | a:5 b:2 c:20  | 25 | about 20 s left
+          done running waiting | a:5           | 25 | about 20 s left
+          done running waiting | a:5           | 3  | longer than usual
+          done running waiting | a:5 b:1 c:20  | 4  | about 20 s left, longer than usual
+          done running waiting | ''            | '' | ''
+          """)
+  void a_job_says_what_is_left_of_it_by_what_is_usual(
+      String states, String usual, String median, String words) {
+    String input = states + "|" + usual.replace("''", "") + "|" + median.replace("''", "");
+    assertThat(
+            call(
+                "job/forecast.js",
+                """
+                (() => {
+                  const [states, usual, median] = input.split('|');
+                  const at = (seconds) => new Date(seconds * 1000).toISOString();
+                  const times = {done: {start: at(0), end: at(5)}, running: {start: at(5)}, waiting: {}};
+                  const tasks = states.split(' ').map((status, i) => ({name: 'abc'[i], status, ...times[status],
+                      ...(i > 0 && {dependsOn: ['abc'[i - 1]]})}));
+                  const stats = {tasks: usual.split(' ').filter(Boolean).map((one) => one.split(':'))
+                      .map(([name, seconds]) => ({name, medianMillis: seconds * 1000})),
+                      ...(median && {medianMillis: median * 1000})};
+                  return inWords(forecast({status: 'running', start: at(0), tasks}, stats, 5000));
+                })()""",
+                input))
+        .isEqualTo(words.replace("''", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          900     | 0, 200 ms, 400 ms, 600 ms, 800 ms
+          42000   | 0, 10 s, 20 s, 30 s, 40 s
+          300000  | 0, 1 min, 2 min, 3 min, 4 min, 5 min
+          5400000 | 0, 30 min, 1 h, 1 h 30 min
+          """)
+  void an_axis_has_marks_that_one_can_count_with(String length, String marks) {
+    assertThat(call("job/time-axis.js", "ticks(Number(input), 5).map(tickWord).join(', ')", length))
+        .isEqualTo(marks);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          failed   {}                       | a:error b:canceled:a c:canceled:b     | not run, since a failed
+          failed   {}                       | a:error b:done c:canceled:b           | not run, since a failed
+          canceled {}                       | a:canceled b:canceled:a c:canceled:b  | not run, since the job was canceled
+          canceled {"reason":"interrupted"} | a:canceled b:waiting c:canceled       | not run, since a newer job took the place of this one
+          running  {}                       | a:done b:running:a c:waiting:a,b      | waits for b
+          running  {}                       | a:done b:done:a c:waiting:b           | ready: starts as soon as a place on the server is free
+          waiting  {}                       | a:waiting b:waiting c:waiting:a       | ''
+          """)
+  void a_task_that_did_not_run_says_why(String job, String tasks, String why) {
+    assertThat(
+            call(
+                "job/why-not.js",
+                """
+                (() => {
+                  const [head, list] = input.split('|');
+                  const [, status, more] = /(\\S+)\\s+(.*)/.exec(head);
+                  const tasks = list.split(' ').map((one) => one.split(':')).map(([name, status, before]) =>
+                      ({name, status, dependsOn: before?.split(',')}));
+                  return whyNot(tasks[2], {...JSON.parse(more), status, tasks});
+                })()""",
+                job + "|" + tasks))
+        .isEqualTo(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "failed,done error,true",
+    "failed,error,true",
+    "canceled,waiting canceled,false",
+    "canceled,done canceled,true",
+    "succeeded,done,false"
+  })
+  void only_what_has_begun_can_go_on_from_what_failed(String job, String tasks, boolean may) {
+    assertThat(
+            call(
+                "job/job-actions.js",
+                "(([status, list]) => canGoOn({status, tasks: list.split(' ').map((each) =>"
+                    + " ({status: each, start: ['done', 'error'].includes(each) ? 'now' : undefined}))}))"
+                    + "(input.split(','))",
+                job + "," + tasks))
+        .isEqualTo(may);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0 30,0 10", "3 30,3 7", "30 30,10 4", "30 0,10 0", "2 1,2 1"})
+  void ten_last_lines_are_of_both_streams(String printed, String shown) {
+    assertThat(
+            call(
+                "job/last-lines.js",
+                "shared(...input.split(' ').map(Number), 10).join(' ')",
+                printed))
+        .isEqualTo(shown);
   }
 
   @ParameterizedTest
