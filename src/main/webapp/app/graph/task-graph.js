@@ -169,8 +169,9 @@ class TaskGraph extends Component {
   /** Who comes by the keyboard sees where that is. */
   #focused = ({ target }) => {
     const node = this.#layout.nodes.find(({ task }) => task === target.dataset.task);
-    if (!node || !target.matches(':focus-visible')) return;
+    if (!node) return;
     this.#lightUp(node.task);
+    if (!target.matches(':focus-visible')) return;
     const view = showing(this.#shown(), node, this.#room());
     if (view !== this.#shown() && this.#view) this.#show(view);
   };

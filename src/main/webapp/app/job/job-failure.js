@@ -31,8 +31,8 @@ class JobFailure extends Component {
     if (!first) return job.lastError ? notice(job.status === 'failed' ? 'failed' : 'canceled', job.lastError) : nothing;
     return html`<section class="panel failure is-failed" aria-label="What failed">
       <header>${icon('failed')}
-        <p class="why" role="alert"><a class="to-failure" href=${links.output(job.id, first.name)}>${first.name}</a>
-          failed: ${reasonOf(first, job)}${first.attempts ? html` <span class="hint">after ${first.attempts.length} attempts</span>` : nothing}</p>
+        <h2 class="why"><span role="alert"><a class="to-failure" href=${links.output(job.id, first.name)}>${first.name}</a>
+          failed: ${reasonOf(first, job)}${first.attempts ? html` <span class="hint">after ${first.attempts.length} attempts</span>` : nothing}</span></h2>
         ${this.#parts?.length ? html`<copy-button .what=${'these lines'} .word=${true} .text=${this.#text(first)}></copy-button>` : nothing}
         <a href=${links.output(job.id, first.name)}>Whole output</a>
       </header>

@@ -155,7 +155,7 @@ class JobPageIT extends PageIT {
     await().until(() -> graphIsInside().equals(false));
 
     browser().script("document.querySelector('a.node[data-task=work-1]').focus()");
-    assertThat(browser().all(".node.faded")).isNotEmpty();
+    await().until(() -> !browser().all(".node.faded").isEmpty());
     browser().click("button[aria-label^='Fold']");
     browser().see(".node.many");
   }
