@@ -30,6 +30,8 @@ export class Hits extends EventTarget {
   #wanted;
   #signal;
   #working = null;
+  /** What comes next, while the last part is looked through. */
+  #ahead = null;
 
   /**
    * @param {import('./reader.js').OutputReader} reader
@@ -78,12 +80,20 @@ export class Hits extends EventTarget {
   }
 
   async #upwards() {
-    const part = await this.#reader.partBefore(this.from, STEP, this.#signal);
+    const part = await (this.#ahead ?? this.#before(this.from));
     this.#signal.throwIfAborted();
+    this.#ahead = part.from > 0 ? this.#before(part.from) : null;
     if (this.from === this.#seen) this.#whole = endOfLines(part);
     this.list = [...hitsIn(this.#reader, part, this.#wanted, -1), ...this.list];
     this.from = this.isFull ? this.list[0].at : part.from;
     this.dispatchEvent(new Event('change'));
+  }
+
+  /** Asks for a part, which may turn out not to be needed. */
+  #before(to) {
+    const part = this.#reader.partBefore(to, STEP, this.#signal);
+    part.catch(() => {});
+    return part;
   }
 
   /** The last line may have become longer, so it is looked at again. */
@@ -123,29 +133,35 @@ function hitsIn(reader, part, wanted, direction) {
   return found.flat();
 }
 
-/** The bytes of each line that may have it. */
+/** The bytes of each line that may have it. Where each byte is a character, no line before it needs to be looked at. */
 function linesWith({ bytes, from, continued = false }, wanted) {
   const printed = decoder.decode(bytes);
   const text = withoutEscapes(printed).toLowerCase();
   const found = [];
   let [byte, char, raw] = [0, 0, 0];
-  let [hit, odd] = [text.indexOf(wanted), rewrittenAfter(printed, 0)];
+  let [hit, odd] = [text.indexOf(wanted), mayBeRewritten(printed) ? rewrittenAfter(printed, 0) : -1];
+  const isAligned = printed.length === bytes.length && text.length === bytes.length;
   while (hit >= 0 || odd >= 0) {
+    if (isAligned) byte = char = raw = beginOfLine(text, hit < 0 ? odd : odd < 0 ? hit : Math.min(hit, odd));
     const [byteEnd, charEnd, rawEnd] = [after(bytes, NEWLINE, byte), after(text, '\n', char), after(printed, '\n', raw)];
     if ((hit >= 0 && hit < charEnd) || (odd >= 0 && odd < rawEnd)) {
       found.push({ bytes: bytes.subarray(byte, byteEnd), from: from + byte, continued: continued && byte === 0 });
       hit = text.indexOf(wanted, charEnd);
-      odd = rewrittenAfter(printed, rawEnd);
+      odd = odd < 0 ? -1 : rewrittenAfter(printed, rawEnd);
     }
     [byte, char, raw] = [byteEnd, charEnd, rawEnd];
   }
   return found;
 }
 
+const beginOfLine = (text, at) => (at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1);
+
 function after(text, end, from) {
   const at = text.indexOf(end, from);
   return at < 0 ? text.length : at + 1;
 }
+
+const mayBeRewritten = (text) => /^::|^##\[/.test(text) || ['\n::', '\n##[', '\b', '\r', '\x1b['].some((part) => text.includes(part));
 
 function rewrittenAfter(text, from) {
   if (from >= text.length) return -1;

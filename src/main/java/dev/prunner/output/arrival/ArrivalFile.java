@@ -1,12 +1,17 @@
 package dev.prunner.output.arrival;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +24,12 @@ import java.util.regex.Pattern;
  */
 record ArrivalFile(Path path) {
 
+  private static final Set<StandardOpenOption> ADDED =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private static final Pattern LINE =
       Pattern.compile("(@?)(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18})");
 
@@ -30,8 +41,10 @@ record ArrivalFile(Path path) {
       text.append(before.millis() == 0 ? begin(each) : next(each, before)).append('\n');
       before = each;
     }
-    Files.writeString(
-        path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE);
+    byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+    try (var file = Files.newByteChannel(path, ADDED, OWNER_ONLY)) {
+      file.write(ByteBuffer.wrap(bytes));
+    }
   }
 
   /** The line before may have no end. */

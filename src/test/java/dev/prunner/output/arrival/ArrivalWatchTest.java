@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,8 @@ class ArrivalWatchTest {
     print(StreamName.STDERR, "three\n");
     pass(300);
     end();
-    assertThat(file()).exists();
+    assertThat(Files.getPosixFilePermissions(file()))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
 
   @Test
