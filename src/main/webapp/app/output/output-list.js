@@ -88,6 +88,11 @@ class OutputList extends HTMLElement {
     return this.#lines[this.#heights.at(this.scrollTop)];
   }
 
+  /** The last one. */
+  get lastLine() {
+    return this.#lines[this.#heights.at(this.scrollTop + this.clientHeight - 1)];
+  }
+
   /** Scrolls a line into the middle. */
   reveal(line) {
     const index = this.#lines.indexOf(line);

@@ -178,11 +178,12 @@ class OutputScreen extends Component {
     this.#list.refresh();
   };
 
-  #place = () => {
+  #place = (direction) => {
     const { lines } = this.#lines;
-    const { marked, firstLine } = this.#list;
+    const { marked, firstLine, lastLine } = this.#list;
     const found = marked && lines.find(({ key }) => key === marked.key);
-    return { key: found?.key, nth: found && marked.nth, place: found ?? firstLine, index: lines.indexOf(firstLine) };
+    const seen = direction > 0 ? firstLine : lastLine;
+    return { key: found?.key, nth: found && marked.nth, place: found ?? seen, index: lines.indexOf(seen) };
   };
 
   /** Marks a line, or one place in it, and scrolls to it. */

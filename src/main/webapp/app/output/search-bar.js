@@ -32,7 +32,7 @@ class SearchBar extends Component {
     if (this.query) this.#begin();
   }
 
-  /** Tells where one is: the line that is marked, the first one that can be seen, and its place in the lines. */
+  /** Tells where one is: the line that is marked, or else the first or last one that can be seen, and its place in the lines. */
   set current(current) {
     this.#current = current;
   }
@@ -123,7 +123,7 @@ class SearchBar extends Component {
     if (!this.query) return;
     if (!this.#search) this.#begin();
     const { signal } = this.#search;
-    const hit = hitNear(this.#source.lines, this.query, this.#current(), direction) ?? (await this.#far(direction, signal));
+    const hit = hitNear(this.#source.lines, this.query, this.#current(direction), direction) ?? (await this.#far(direction, signal));
     if (!hit || signal.aborted) return;
     this.#at = { offset: this.#offsetOf(hit), nth: hit.nth };
     this.update();
@@ -131,7 +131,7 @@ class SearchBar extends Component {
   }
 
   async #far(direction, signal) {
-    const { place, nth } = this.#current();
+    const { place, nth } = this.#current(direction);
     const from = { offset: place ? this.#offsetOf(place) : 0, nth: nth ?? -1 };
     for (;;) {
       const { hit, known } = hitFar(this.#hits, this.#offsetOf, from, direction);

@@ -175,7 +175,7 @@ export const hitsOf = (line, wanted) => hitEdges(line.plain, wanted).map(([, , {
  * The next place in the lines in memory.
  *
  * @param {import('./lines.js').Line[]} lines
- * @param {{key: ?string, nth?: number, index: number}} from the line to go on from, and the first one that can be seen
+ * @param {{key: ?string, nth?: number, index: number}} from the line to go on from, or else where to begin
  * @returns {?Hit}
  */
 export function hitNear(lines, query, { key, nth, index }, direction) {
