@@ -67,9 +67,9 @@ class StreamsIT extends ServerIT {
     try (var files = new ZipInputStream(zip.body())) {
       assertThat(files.getNextEntry()).hasToString("manifest.json");
       assertThat(files.getNextEntry()).hasToString("01-a-stdout.log");
-      assertThat(files).hasContent("one\nthree\n");
+      assertThat(files.readAllBytes()).asString().isEqualTo("one\nthree\n");
       assertThat(files.getNextEntry()).hasToString("01-a-stderr.log");
-      assertThat(files).hasContent("two\nfour\n");
+      assertThat(files.readAllBytes()).asString().isEqualTo("two\nfour\n");
       assertThat(files.getNextEntry()).isNull();
     }
   }
