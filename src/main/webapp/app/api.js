@@ -67,7 +67,18 @@ const put = send('PUT');
 
 const name = encodeURIComponent;
 
+/** Forgotten when somebody else may have signed in. */
+let caller = null;
+for (const type of ['change', 'expired']) session.addEventListener(type, () => (caller = null));
+
 export const api = {
+  /** Who is signed in, which is asked once. */
+  caller: () =>
+    (caller ??= api.whoami().catch((e) => {
+      caller = null;
+      throw e;
+    })),
+
   /** @param {string} [token] one to try, instead of the session's; '' for none */
   whoami: (token) => json('whoami', { token }),
 

@@ -144,7 +144,7 @@ class Shell extends Component {
     this.#caller = null;
     this.update();
     if (!session.signedIn) return;
-    this.#caller = await api.whoami().catch(() => null);
+    this.#caller = await api.caller().catch(() => null);
     this.update();
   }
 

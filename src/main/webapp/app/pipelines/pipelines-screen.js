@@ -120,7 +120,7 @@ class PipelinesScreen extends Component {
 
   async #load() {
     try {
-      [{ admin: this.#admin }] = await Promise.all([api.whoami(), this.#list.load(this.lifetime)]);
+      [{ admin: this.#admin }] = await Promise.all([api.caller(), this.#list.load(this.lifetime)]);
       this.#error = null;
     } catch (e) {
       if (this.lifetime.aborted) return;

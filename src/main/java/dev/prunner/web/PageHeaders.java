@@ -5,7 +5,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -35,8 +34,6 @@ public class PageHeaders implements Filter {
           "require-trusted-types-for 'script'",
           "trusted-types lit-html");
 
-  private static final String LIBRARIES = "/webjars/";
-
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -47,14 +44,9 @@ public class PageHeaders implements Filter {
     answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     // The page shows how long ago something was on the server, whose clock may be another one.
     answer.setDateHeader("Date", System.currentTimeMillis());
-    answer.setHeader("Cache-Control", caching(((HttpServletRequest) request).getServletPath()));
+    // What is consistent only when it is of one version; files with a version in their names say
+    // otherwise.
+    answer.setHeader("Cache-Control", "no-cache");
     chain.doFilter(request, response);
-  }
-
-  /**
-   * The path of a library contains its version. Everything else must be consistent after an update.
-   */
-  private static String caching(String path) {
-    return path.startsWith(LIBRARIES) ? "public, max-age=31536000, immutable" : "no-cache";
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The HTTP headers of the page at {@code /}. The page itself is static files in {@code
- * src/main/webapp}.
+ * Hands out the page at {@code /}. Its sources are in {@code src/main/webapp}; the build makes few
+ * files of them, whose names change with what is in them.
  */
 @NullMarked
 package dev.prunner.web;

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** Talks to a server's API as a user would; every answer must be one that OpenAPI describes. */
@@ -70,8 +71,14 @@ public final class ApiClient {
 
   /** What is beside the API, for everybody. */
   HttpResponse<String> getOutside(String path) {
+    return askOutside(path, request -> {});
+  }
+
+  HttpResponse<String> askOutside(String path, Consumer<HttpRequest.Builder> more) {
     String root = api.substring(0, api.length() - "/api".length());
-    return send(HttpRequest.newBuilder(URI.create(root + path)));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
+    more.accept(request);
+    return send(request);
   }
 
   /** What the server itself has at its root, wherever the application is. */

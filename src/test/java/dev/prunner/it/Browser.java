@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -237,6 +238,33 @@ final class Browser implements AutoCloseable {
             """,
             theme);
     return ((List<?>) problems).stream().map(String::valueOf).toList();
+  }
+
+  /** Opens the page as who has never been here, and waits for what matches. */
+  void openCold(String address, String css) {
+    driver.get("about:blank");
+    driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    driver.get(address);
+    see(css);
+  }
+
+  void reload() {
+    driver.navigate().refresh();
+  }
+
+  /**
+   * What the page has asked a server for since it was loaded, itself included, and not taken from
+   * the browser's cache.
+   */
+  List<String> asked() {
+    Object names =
+        script(
+            """
+            return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+              .filter((each) => each.transferSize > 0 || each.responseStatus === 0 || each.name.includes('/api/'))
+              .map((each) => each.name)
+            """);
+    return ((List<?>) names).stream().map(String::valueOf).toList();
   }
 
   /**

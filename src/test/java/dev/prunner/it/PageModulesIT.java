@@ -3,7 +3,12 @@ package dev.prunner.it;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.testing.PageSources;
+import java.io.IOException;
+import java.net.URI;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,10 +17,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The rules of the page that are functions, in the browser that runs them. */
 class PageModulesIT extends PageIT {
 
+  private static PageSources sources;
+
+  @BeforeAll
+  static void serve_the_sources() throws IOException {
+    sources = PageSources.start(0, URI.create("http://127.0.0.1:9/"));
+  }
+
+  @AfterAll
+  static void stop_serving() {
+    sources.close();
+  }
+
+  /** That of the sources: what is built has no modules any more. */
+  @Override
+  String root() {
+    return sources.root();
+  }
+
   @BeforeEach
-  void open_the_page() {
+  void open_a_page_of_the_same_origin() {
     if (!browser().address().startsWith(root())) {
-      browser().open(root(), "");
+      browser().open(root(), "blank.html");
     }
   }
 
@@ -38,7 +61,8 @@ class PageModulesIT extends PageIT {
     assertThat(
             call(
                 "pipelines/variables.js",
-                "variablesOf({tasks: [{script: [input]}]}).map(v => v.name + ':' + v.kind).join(' ')",
+                "variablesOf({tasks: [{script: [input]}]}).map(v => v.name + ':' + v.kind).join('"
+                    + " ')",
                 script))
         .isEqualTo(variables);
   }
@@ -73,7 +97,8 @@ class PageModulesIT extends PageIT {
                   const field = declaredField('v', JSON.parse(schema), false);
                   fill(field, JSON.parse(value, (k, v, c) => (typeof v === 'number' && JSON.rawJSON ? JSON.rawJSON(c.source) : v)));
                   return field.kind + ' ' + JSON.stringify(valueOf(field));
-                })()""",
+                })()\
+                """,
                 schema + "~" + value))
         .isEqualTo(shown);
   }
@@ -134,17 +159,18 @@ class PageModulesIT extends PageIT {
     assertThat(
             terminal(
                 """
-                    (() => {
-                      const bytes = printed(input);
-                      const told = (lines) => JSON.stringify(lines.map(({ at, length, plain, ended, continued }) => ({ at, length, plain, ended, continued })));
-                      const pieced = (size) => {
-                        const lines = [];
-                        for (let at = 0; at < bytes.length; at += size) lines.push(...linesAfter(lines.at(-1) ?? null, 'stdout', at, bytes.subarray(at, at + size)));
-                        return told(lines);
-                      };
-                      const whole = linesOf('stdout', bytes, 0);
-                      return [1, 2, 7, 4096].filter((size) => pieced(size) !== told(whole)) + ' of ' + whole.length + ': ' + whole.at(-1).plain;
-                    })()""",
+                (() => {
+                  const bytes = printed(input);
+                  const told = (lines) => JSON.stringify(lines.map(({ at, length, plain, ended, continued }) => ({ at, length, plain, ended, continued })));
+                  const pieced = (size) => {
+                    const lines = [];
+                    for (let at = 0; at < bytes.length; at += size) lines.push(...linesAfter(lines.at(-1) ?? null, 'stdout', at, bytes.subarray(at, at + size)));
+                    return told(lines);
+                  };
+                  const whole = linesOf('stdout', bytes, 0);
+                  return [1, 2, 7, 4096].filter((size) => pieced(size) !== told(whole)) + ' of ' + whole.length + ': ' + whole.at(-1).plain;
+                })()\
+                """,
                 text))
         .isEqualTo(" of 7: no end");
   }
@@ -162,7 +188,8 @@ class PageModulesIT extends PageIT {
                   for (let i = 0; i < 110; i++) lines.push(...linesAfter(lines.at(-1) ?? null, 'stdout', i * part.length, part));
                   const slow = performance.now() - begin > 5000 ? 'slow' : 'quick';
                   return `${lines.length} ${lines[0].plain.length} ${lines[0].length > 9e6} ${slow}`;
-                })()""",
+                })()\
+                """,
                 ""))
         .isEqualTo("1 83 true quick");
   }
@@ -449,8 +476,12 @@ class PageModulesIT extends PageIT {
     assertThat(
             call(
                 "shared/event-parser.js",
-                "(p => [...input.replaceAll('\\\\n', '\\n').replaceAll('\\\\r', '\\r')].flatMap(c => p.take(c))"
-                    + ".map(e => e.type + ':' + JSON.stringify(e.data)).join(' '))(new EventParser())",
+                "(p => [...input.replaceAll('\\\\n"
+                    + "', '\\n"
+                    + "').replaceAll('\\\\r"
+                    + "', '\\r"
+                    + "')].flatMap(c => p.take(c)).map(e => e.type + ':' +"
+                    + " JSON.stringify(e.data)).join(' '))(new EventParser())",
                 stream))
         .isEqualTo(events);
   }
@@ -789,7 +820,8 @@ class PageModulesIT extends PageIT {
                 [{"start":"2026-11-23T07:00:00Z","end":"2026-11-23T07:01:40Z"},
                  {"start":"2026-11-23T07:00:00Z","end":"2026-11-23T07:00:25Z"},
                  {"start":"2026-11-23T07:00:00Z","end":"2026-11-23T07:00:00Z"},
-                 {"end":"2026-11-23T07:00:00Z"}]"""))
+                 {"end":"2026-11-23T07:00:00Z"}]\
+                """))
         .isEqualTo("100 50 8 8");
     assertThat(call("shared/run-bars.js", "heights([]).length", "")).isEqualTo(0L);
   }
@@ -817,8 +849,9 @@ class PageModulesIT extends PageIT {
     assertThat(
             call(
                 "shared/run-bars.js",
-                "shapes([{status: 'failed', end: ''}, {status: 'succeeded', end: ''}, {status: 'failed', end: ''}], 4)"
-                    + ".map(({status, path}) => status + ' ' + path).join(' ')",
+                "shapes([{status: 'failed', end: ''}, {status: 'succeeded', end: ''}, {status:"
+                    + " 'failed', end: ''}], 4).map(({status, path}) => status + ' ' + path).join('"
+                    + " ')",
                 ""))
         .isEqualTo("failed M15 100v-8h4v8zM5 100v-8h4v8z succeeded M10 100v-8h4v8z");
   }
@@ -828,7 +861,8 @@ class PageModulesIT extends PageIT {
     assertThat(
             call(
                 "pipelines/pipeline-list.js",
-                "sorted(input.split(' ').map(name => ({name, running: name === 'zoo' ? 1 : 0}))).map(p => p.name).join(' ')",
+                "sorted(input.split(' ').map(name => ({name, running: name === 'zoo' ? 1 :"
+                    + " 0}))).map(p => p.name).join(' ')",
                 "Zebra step-10 apfel step-9 Übersicht zoo Unterlagen"))
         .isEqualTo("zoo apfel step-9 step-10 Übersicht Unterlagen Zebra");
   }
