@@ -89,14 +89,14 @@ class AroundPageIT extends PageIT {
 
   @Test
   void title_and_icon_of_the_tab_tell_of_the_job() {
-    String job = api().schedule("page-live");
+    String job = api().schedule("page-around");
     visit("#/jobs/" + job);
-    await().until(() -> title().startsWith("page-live: running"));
+    await().until(() -> title().startsWith("page-around: running"));
     assertThat(icon()).isEqualTo("favicon-running.svg");
 
     release(job);
 
-    await().until(() -> title().startsWith("page-live: succeeded"));
+    await().until(() -> title().startsWith("page-around: succeeded"));
     assertThat(icon()).isEqualTo("favicon-succeeded.svg");
     browser().go("#/jobs?status=failed");
     await().until(() -> title().equals("Jobs – prunner"));
@@ -105,7 +105,7 @@ class AroundPageIT extends PageIT {
 
   @Test
   void the_browser_tells_when_a_job_ends_if_it_was_asked_to() {
-    String job = api().schedule("page-live");
+    String job = api().schedule("page-around");
     visit("#/jobs/" + job);
     browser().see("notify-me button");
     browser()
@@ -126,7 +126,7 @@ class AroundPageIT extends PageIT {
 
     release(job);
 
-    await().until(() -> browser().script("return told.join()").equals("page-live succeeded"));
+    await().until(() -> browser().script("return told.join()").equals("page-around succeeded"));
   }
 
   @Test

@@ -126,9 +126,9 @@ class JobsPageIT extends PageIT {
 
   @Test
   void a_new_row_gets_its_variables_and_squares_without_a_request_for_each() {
-    visit("#/jobs?pipeline=page-live");
+    visit("#/jobs?pipeline=page-around");
     browser().see(".connection", "Live");
-    String job = api().schedule("page-live", "{\"number\":\"live-1\"}");
+    String job = api().schedule("page-around", "{\"number\":\"live-1\"}");
 
     browser().see("a.job-row .sent", "number=live-1");
     browser().see(".squares .is-running");
@@ -139,7 +139,7 @@ class JobsPageIT extends PageIT {
   @Test
   void selected_jobs_are_canceled_together_and_it_is_told_what_was_done() {
     String tag = "select-" + System.nanoTime();
-    IntStream.range(0, 3).forEach(i -> api().schedule("many-held", "{\"tag\":\"" + tag + "\"}"));
+    IntStream.range(0, 3).forEach(i -> api().schedule("page-around", "{\"tag\":\"" + tag + "\"}"));
     visit("#/jobs?q=" + tag);
     await().until(() -> browser().all("a.job-row").size() == 3);
 
