@@ -13,6 +13,7 @@ final class Headers {
   private static final Map<String, String> TEXTS =
       Map.of(
           "WWW-Authenticate", "how to authenticate (RFC 6750): Bearer, and what is wrong",
+          "Content-Disposition", "the name of the file to save it as",
           "Content-Range", "which bytes these are, of how many",
           "Accept-Ranges", "bytes: a part can be asked for by Range",
           "ETag", "changes with the body; for If-None-Match and If-Range");
