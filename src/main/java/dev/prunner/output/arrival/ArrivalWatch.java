@@ -8,6 +8,8 @@ import dev.prunner.job.TaskStatus;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Thread-safe. A task that ends before it is looked at costs nothing but to be remembered.
  */
 public final class ArrivalWatch implements JobListener {
+
+  private static final Logger LOG = System.getLogger(ArrivalWatch.class.getName());
 
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -51,7 +55,14 @@ public final class ArrivalWatch implements JobListener {
   public void onEvent(JobEvent event) {
     if (event instanceof JobEvent.TaskChanged change) {
       take(change.job(), change.task());
+    } else if (event.job().status().ended()) {
+      endAll(event.job().id());
     }
+  }
+
+  /** Of a task that was given up nothing else may be heard. */
+  private void endAll(UUID job) {
+    running.keySet().stream().filter(key -> key.job().equals(job)).forEach(this::end);
   }
 
   /** Takes up the running tasks of a job that an earlier server has begun. */
@@ -65,10 +76,14 @@ public final class ArrivalWatch implements JobListener {
       WatchedTask watched = running.computeIfAbsent(key, absent -> watched(job, task));
       arm(watched.due());
     } else {
-      WatchedTask ended = running.remove(key);
-      if (ended != null) {
-        later(() -> ended.end(clock.millis()));
-      }
+      end(key);
+    }
+  }
+
+  private void end(Key key) {
+    WatchedTask ended = running.remove(key);
+    if (ended != null) {
+      later(() -> ended.end(clock.millis()));
     }
   }
 
@@ -103,8 +118,17 @@ public final class ArrivalWatch implements JobListener {
       next = NEVER;
     }
     long now = clock.millis();
-    running.values().forEach(task -> task.lookIfDue(now));
+    running.forEach((key, task) -> lookAt(key, task, now));
     running.values().stream().mapToLong(WatchedTask::due).min().ifPresent(this::arm);
+  }
+
+  private void lookAt(Key key, WatchedTask task, long now) {
+    try {
+      task.lookIfDue(now);
+    } catch (Throwable e) { // An Error too: the others are still to be looked at.
+      running.remove(key, task);
+      LOG.log(Level.WARNING, "It is no longer noted when an output came", e);
+    }
   }
 
   private void later(Runnable work) {

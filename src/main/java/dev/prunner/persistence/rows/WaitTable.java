@@ -34,9 +34,10 @@ public final class WaitTable {
             "SELECT COUNT(*) FROM (SELECT sequence_number FROM job"
                 + NEWEST_OF_PARTITION
                 + WAITING
-                + " AND queue_partition >= ?2 AND queue_partition <= ?2"
+                + " AND queue_partition >= ?2 AND queue_partition <= ?3"
                 + " ORDER BY queue_partition, sequence_number DESC) AS of_partition",
             pipeline,
+            partition,
             partition)
         .get(0)
         .intValue();

@@ -3,7 +3,9 @@ package dev.prunner.output.arrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.job.Job;
+import dev.prunner.job.JobEnd;
 import dev.prunner.job.JobEvent;
+import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
 import dev.prunner.output.OutputStore;
@@ -112,6 +114,19 @@ class ArrivalWatchTest {
     end();
     pass(1000);
 
+    assertThat(timer.pending()).isZero();
+  }
+
+  @Test
+  void the_end_of_a_job_is_that_of_its_tasks() throws IOException {
+    begin();
+    print(StreamName.STDOUT, "one\n");
+    pass(2_000);
+    JobEnd lost = new JobEnd(JobStatus.FAILED, Optional.empty(), List.of(), clock.instant());
+    watch.onEvent(new JobEvent.JobChanged(job.ended(lost)));
+    pass(1_000);
+
+    assertThat(arrivals()).hasSize(1);
     assertThat(timer.pending()).isZero();
   }
 
