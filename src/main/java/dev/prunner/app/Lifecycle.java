@@ -29,6 +29,7 @@ import dev.prunner.runner.schedule.Schedules;
 import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.SignInCode;
 import dev.prunner.security.Tokens;
+import dev.prunner.web.OtherOrigins;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
@@ -188,6 +189,11 @@ public class Lifecycle {
   @Produces
   TrustedProxies trustedProxies() {
     return running().trustedProxies();
+  }
+
+  @Produces
+  OtherOrigins otherOrigins() {
+    return running().otherOrigins();
   }
 
   @Produces

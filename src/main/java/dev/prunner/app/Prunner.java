@@ -46,6 +46,7 @@ import dev.prunner.secret.SecretReader;
 import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.SignInCode;
 import dev.prunner.security.Tokens;
+import dev.prunner.web.OtherOrigins;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.IOException;
 import java.time.Clock;
@@ -390,6 +391,10 @@ final class Prunner implements AutoCloseable {
 
   TrustedProxies trustedProxies() {
     return settings.trustedProxies();
+  }
+
+  OtherOrigins otherOrigins() {
+    return settings.otherOrigins();
   }
 
   ApiLimits apiLimits() {

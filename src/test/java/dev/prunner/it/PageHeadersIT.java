@@ -17,7 +17,7 @@ class PageHeadersIT extends ServerIT {
     HttpHeaders page = api().getOutside("/").headers();
 
     assertThat(page.firstValue("Content-Security-Policy").orElseThrow())
-        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors http://app.example")
         .doesNotContain("unsafe");
     assertThat(page.allValues("X-Content-Type-Options")).containsExactly("nosniff");
     assertThat(page.firstValue("Referrer-Policy")).hasValue("no-referrer");

@@ -35,6 +35,8 @@ public final class DescribedApi {
   /** What any answer may have, by HTTP itself, for browsers or for proxies. */
   private static final Set<String> GENERAL_HEADERS =
       Set.of(
+          "access-control-allow-origin",
+          "access-control-expose-headers",
           "cache-control",
           "connection",
           "content-length",

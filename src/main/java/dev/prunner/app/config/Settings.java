@@ -3,6 +3,7 @@ package dev.prunner.app.config;
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.queue.JobLimits;
 import dev.prunner.runner.ShutdownMode;
+import dev.prunner.web.OtherOrigins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ import java.util.function.Function;
  * @param limits what one user may send at most
  * @param taskWrapper a command line that runs the tasks' shell, which follows it; empty for none
  * @param trustedProxies the reverse proxies whose {@code X-Forwarded-*} headers are believed
+ * @param otherOrigins which pages of others may call the API, or hold the page in a frame
  * @param access who may do what, as far as no pipeline says it
  * @param auditRetention how long entries of the audit are kept; zero for no audit
  * @param notifications how receivers are told what becomes of jobs
@@ -71,6 +73,7 @@ public record Settings(
     JobLimits limits,
     List<String> taskWrapper,
     TrustedProxies trustedProxies,
+    OtherOrigins otherOrigins,
     AccessSettings access,
     Duration auditRetention,
     NotifySettings notifications) {
@@ -116,6 +119,9 @@ public record Settings(
             reader.bytes("prunner.max-variables")),
         reader.commandLine("prunner.task-wrapper"),
         trustedProxies(reader.words("prunner.trusted-proxies")),
+        new OtherOrigins(
+            Set.copyOf(reader.words("prunner.cors-origins", OtherOrigins::caller)),
+            reader.words("prunner.frame-ancestors", OtherOrigins::framer)),
         AccessSettings.read(reader),
         reader.duration("prunner.audit-retention", "8760h"),
         NotifySettings.read(reader));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,6 +50,15 @@ final class SettingsReader {
   /** Comma-separated words. */
   Set<String> words(String name) {
     return split(lookup.apply(name).orElse("")).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Comma-separated words; what refuses one gives the reason by an IllegalArgumentException. */
+  List<String> words(String name, UnaryOperator<String> checked) {
+    try {
+      return split(lookup.apply(name).orElse("")).map(checked).distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(name, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Stream<String> split(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.runner.ShutdownMode;
+import dev.prunner.web.OtherOrigins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,7 @@ class SettingsTest {
     assertThat(settings.compatJobs()).isEqualTo(1000);
     assertThat(settings.maxBody()).isEqualTo(4 * 1024 * 1024);
     assertThat(settings.taskWrapper()).isEmpty();
+    assertThat(settings.otherOrigins()).isEqualTo(new OtherOrigins(Set.of(), List.of()));
   }
 
   @Test
@@ -78,6 +81,8 @@ class SettingsTest {
     values.put("prunner.compat-jobs", "7");
     values.put("prunner.max-body", "20MB");
     values.put("prunner.task-wrapper", " nice  -n 10 ");
+    values.put("prunner.cors-origins", "https://A.example:443, https://b.example");
+    values.put("prunner.frame-ancestors", "self,https://*.example");
 
     Settings settings = read();
 
@@ -93,6 +98,11 @@ class SettingsTest {
     assertThat(settings.compatJobs()).isEqualTo(7);
     assertThat(settings.maxBody()).isEqualTo(20 * 1024 * 1024);
     assertThat(settings.taskWrapper()).containsExactly("nice", "-n", "10");
+    assertThat(settings.otherOrigins())
+        .isEqualTo(
+            new OtherOrigins(
+                Set.of("https://a.example", "https://b.example"),
+                List.of("'self'", "https://*.example")));
   }
 
   @Test
@@ -117,6 +127,8 @@ class SettingsTest {
     "prunner.max-body, 0",
     "prunner.max-body, 3000MB",
     "prunner.compat-jobs, -1",
+    "prunner.cors-origins, *",
+    "prunner.frame-ancestors, everybody",
     "prunner.jwt-secret, fifteen-letters",
     "prunner.config, /nowhere/prunner.yml",
   })
