@@ -25,6 +25,11 @@ public final class JobSearch {
     return with("pipeline", name);
   }
 
+  /** Only jobs of this pipeline that have this queue partition. */
+  public JobSearch partition(String pipeline, String name) {
+    return pipeline(pipeline).with("partition", name);
+  }
+
   /**
    * Only jobs with this status.
    *

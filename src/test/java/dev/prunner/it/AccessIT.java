@@ -286,6 +286,8 @@ class AccessIT {
     assertThat(ApiClient.json(answer).getString("queuePartition")).isEqualTo("acme");
     assertThat(acme.get("/v1/jobs").body()).contains(mine).doesNotContain(job);
     assertThat(other.get("/v1/jobs").body()).isEqualTo("{\"jobs\":[]}");
+    assertThat(other.get("/v1/jobs?pipeline=deploy&partition=acme").body())
+        .isEqualTo("{\"jobs\":[]}");
     assertThat(other.get("/v1/jobs/" + mine).statusCode()).isEqualTo(404);
     assertThat(
             ApiClient.json(acme.get("/v1/pipelines/deploy"))

@@ -189,6 +189,9 @@ class WaitListIT extends ServerIT {
 
     assertReplaced(a);
     assertThat(List.of(b, newA, none)).allSatisfy(this::assertWaiting);
+    assertThat(api().get("/v1/jobs?pipeline=wait_partitioned&partition=a&status=waiting").body())
+        .contains(newA)
+        .doesNotContain(b, none, running);
     assertStartInOrder(running, b, newA, none);
   }
 

@@ -42,7 +42,7 @@ record ChosenJobs(List<UUID> ids, boolean more) {
   private record Lookup(JobSearch search, Permissions caller, JobQueries queries) {
 
     ChosenJobs of(List<JobStatus> wanted) {
-      JobFilter filter = search.filter().among(caller.visible(), caller.partition());
+      JobFilter filter = search.filter(caller);
       List<UUID> ids = new ArrayList<>();
       boolean more = false;
       for (JobStatus status : filter.status().map(List::of).orElse(wanted)) {

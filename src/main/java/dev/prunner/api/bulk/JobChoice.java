@@ -24,6 +24,7 @@ public record JobChoice(Optional<List<UUID>> ids, Optional<Filter> filter) {
   /** As the parameters of a list of jobs. */
   public record Filter(
       Optional<String> pipeline,
+      Optional<String> partition,
       Optional<String> status,
       Optional<String> user,
       Optional<String> since,
@@ -31,7 +32,7 @@ public record JobChoice(Optional<List<UUID>> ids, Optional<Filter> filter) {
       Optional<String> q) {
 
     private static final Set<String> NAMES =
-        Set.of("pipeline", "status", "user", "since", "until", "q");
+        Set.of("pipeline", "partition", "status", "user", "since", "until", "q");
 
     /** A name that is not known might have been meant to exclude most jobs. */
     private static Filter of(Map<?, ?> members) {
@@ -44,6 +45,7 @@ public record JobChoice(Optional<List<UUID>> ids, Optional<Filter> filter) {
               });
       return new Filter(
           text(members, "pipeline"),
+          text(members, "partition"),
           text(members, "status"),
           text(members, "user"),
           text(members, "since"),
@@ -62,6 +64,7 @@ public record JobChoice(Optional<List<UUID>> ids, Optional<Filter> filter) {
     JobSearch search() {
       MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
       pipeline.ifPresent(value -> parameters.add("pipeline", value));
+      partition.ifPresent(value -> parameters.add("partition", value));
       status.ifPresent(value -> parameters.add("status", value));
       user.ifPresent(value -> parameters.add("user", value));
       since.ifPresent(value -> parameters.add("since", value));

@@ -15,7 +15,7 @@ record JobList(JobSearch search, Permissions caller, JobQueries queries) {
 
   /** The page, whose variables are read while it is written. */
   JobListBody body() {
-    JobFilter filter = search.filter().among(caller.visible(), caller.partition());
+    JobFilter filter = search.filter(caller);
     boolean counts = search.total() && search.text().isEmpty();
     boolean brief = search.tasks() == JobSearch.Part.SHORT;
     return JobPage.body(

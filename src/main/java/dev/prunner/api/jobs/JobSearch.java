@@ -1,12 +1,16 @@
 package dev.prunner.api.jobs;
 
+import dev.prunner.access.Permissions;
 import dev.prunner.api.http.InvalidRequestException;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.store.JobFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -88,18 +92,36 @@ public final class JobSearch {
   }
 
   /**
-   * Which jobs to return.
+   * Which jobs to return, of those that a caller sees.
    *
    * @throws InvalidRequestException naming the invalid parameter
    */
-  public JobFilter filter() {
-    return new JobFilter(
-        query.text("pipeline"),
-        query.text("status").map(JobSearch::parseStatus),
-        query.text("user"),
-        query.time("since"),
-        query.time("until"),
-        query.cursor());
+  public JobFilter filter(Permissions caller) {
+    Optional<String> pipeline = query.text("pipeline");
+    Optional<String> partition = query.text("partition");
+    JobFilter jobs =
+        new JobFilter(
+            pipeline,
+            query.text("status").map(JobSearch::parseStatus),
+            query.text("user"),
+            query.time("since"),
+            query.time("until"),
+            query.cursor());
+    if (partition.isEmpty()) {
+      return jobs.among(caller.visible(), caller.partition());
+    }
+    if (pipeline.isEmpty()) {
+      throw new InvalidRequestException("'partition' needs 'pipeline', of which it is a part");
+    }
+    return jobs.among(Optional.of(seen(pipeline.get(), partition.get(), caller)), partition);
+  }
+
+  /** The pipeline, unless the caller does not see it or sees another part of it. */
+  private static SortedSet<String> seen(String pipeline, String partition, Permissions caller) {
+    boolean isHidden = caller.partition().filter(own -> !own.equals(partition)).isPresent();
+    return isHidden
+        ? Collections.emptySortedSet()
+        : caller.visible().orElseGet(() -> new TreeSet<>(Set.of(pipeline)));
   }
 
   /** The status of a word of the API. */

@@ -66,6 +66,10 @@ public class JobsResource {
   @Operation(operationId = "listJobs", summary = "Matching jobs, newest first, in pages")
   @Parameter(name = "pipeline", in = QUERY, description = "only jobs of this pipeline")
   @Parameter(
+      name = "partition",
+      in = QUERY,
+      description = "only jobs with this 'queuePartition'; needs 'pipeline'")
+  @Parameter(
       name = "status",
       in = QUERY,
       description = "only jobs with this status",

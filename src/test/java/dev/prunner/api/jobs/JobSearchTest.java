@@ -3,14 +3,22 @@ package dev.prunner.api.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.prunner.access.AccessRules;
+import dev.prunner.access.Narrowing;
+import dev.prunner.access.Permissions;
 import dev.prunner.api.http.InvalidRequestException;
+import dev.prunner.definition.Access;
+import dev.prunner.definition.Definitions;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.store.JobFilter;
+import dev.prunner.testing.AnyCaller;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +28,7 @@ class JobSearchTest {
 
   @Test
   void no_query_is_the_newest_fifty() {
-    assertThat(search(Map.of()).filter()).isEqualTo(JobFilter.ALL);
+    assertThat(search(Map.of()).filter(AnyCaller.MAY_EVERYTHING)).isEqualTo(JobFilter.ALL);
     assertThat(search(Map.of()).limit()).isEqualTo(50);
   }
 
@@ -63,7 +71,7 @@ class JobSearchTest {
             "until", "2026-11-23T09:34:28.5+01:00",
             "cursor", JobCursor.of(7));
 
-    assertThat(search(query).filter())
+    assertThat(search(query).filter(AnyCaller.MAY_EVERYTHING))
         .isEqualTo(
             new JobFilter(
                 Optional.of("p"),
@@ -72,6 +80,36 @@ class JobSearchTest {
                 Optional.of(Instant.parse("2026-11-23T07:34:28Z")),
                 Optional.of(Instant.parse("2026-11-23T08:34:28.500Z")),
                 OptionalLong.of(7)));
+  }
+
+  @Test
+  void a_partition_is_one_of_a_pipeline() {
+    JobSearch search = search(Map.of("pipeline", "p", "partition", "acme"));
+    JobFilter filter = search.filter(AnyCaller.MAY_EVERYTHING);
+
+    assertThat(filter.pipeline()).hasValue("p");
+    assertThat(filter.among()).hasValue(new TreeSet<>(Set.of("p")));
+    assertThat(filter.partition()).hasValue("acme");
+    assertThatThrownBy(() -> search(Map.of("partition", "acme")).filter(AnyCaller.MAY_EVERYTHING))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("'partition' needs 'pipeline', of which it is a part");
+  }
+
+  @Test
+  void a_partition_shows_nobody_more_than_they_see() {
+    assertThat(partitionSeenBy("acme").among()).hasValue(new TreeSet<>(Set.of("p")));
+    assertThat(partitionSeenBy("acme").partition()).hasValue("acme");
+    assertThat(partitionSeenBy("other").among()).hasValue(new TreeSet<>());
+  }
+
+  /** What a search for the partition "acme" finds for a token that is for one partition. */
+  private static JobFilter partitionSeenBy(String own) {
+    Permissions caller =
+        new AccessRules(new Definitions(Map.of()), Access.OPEN, Set.of(), false)
+            .of(
+                Set.of(),
+                new Narrowing(Optional.of(Set.of("p")), Optional.of(own), Optional.empty(), false));
+    return search(Map.of("pipeline", "p", "partition", "acme")).filter(caller);
   }
 
   @ParameterizedTest
@@ -91,7 +129,7 @@ class JobSearchTest {
     "cursor, YWJj"
   })
   void names_the_filter_that_is_wrong(String name, String value) {
-    assertThatThrownBy(() -> search(Map.of(name, value)).filter())
+    assertThatThrownBy(() -> search(Map.of(name, value)).filter(AnyCaller.MAY_EVERYTHING))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("'" + name + "'");
   }
