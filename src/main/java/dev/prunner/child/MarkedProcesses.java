@@ -8,12 +8,14 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The processes that have one mark in their environment: servers, and tasks of theirs that outlive
@@ -25,6 +27,9 @@ public final class MarkedProcesses {
 
   private static final Path PROC = Path.of("/proc");
   private static final String JOB = "PRUNNER_JOB_ID=";
+
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final String mark;
 
@@ -53,14 +58,18 @@ public final class MarkedProcesses {
     return jobs;
   }
 
-  /** Ends them all, also those that are started meanwhile. */
+  /**
+   * Ends them all, also those that are started meanwhile, and waits until they are gone: on a busy
+   * machine one may write files for a while after it was killed. Gives up after ten seconds.
+   */
   public void end() {
-    for (int attempt = 0; attempt < 10; attempt++) {
-      var found = find().keySet();
+    long start = System.nanoTime();
+    for (var found = find().keySet(); !found.isEmpty(); found = find().keySet()) {
       found.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-      if (found.isEmpty()) {
+      if (System.nanoTime() - start > LONGEST.toNanos()) {
         return;
       }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
