@@ -247,6 +247,8 @@ final class Browser implements AutoCloseable {
     driver.get(address);
     see(css);
   }
+    driver.get(address.replaceFirst("#.*", "favicon.svg"));
+    script("sessionStorage.clear(); localStorage.clear()");
 
   void reload() {
     driver.navigate().refresh();

@@ -524,6 +524,47 @@ class PageModulesIT extends PageIT {
     assertThat(
             late(
                 "job/job-watch.js",
+  /** What was answered and where streams began, in their order; each gap is told. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          answer e-5, begin e-5             | ''
+          answer e-5, begin e-7             | gap
+          answer e-9, answer e-5, begin e-7 | gap
+          answer e-9, answer e-10, begin e-9 | ''
+          begin e-7, answer e-5             | gap
+          begin e-7, answer e-7, answer e-9 | ''
+          begin e-7, answer f-1, answer -   | ''
+          answer d-5, begin e-5             | gap
+          answer -, begin e-5               | gap
+          answer e-5, begin e-5, begin e-9  | ''
+          answer e-5, restart false, begin e-9 | ''
+          answer e-9, restart true, begin e-9  | gap
+          """)
+  void what_happens_between_loading_and_listening_is_noticed(String steps, String gaps) {
+    assertThat(
+            call(
+                "position.js",
+                """
+                (() => {
+                  const position = new Position();
+                  const told = [];
+                  position.addEventListener('gap', () => told.push('gap'));
+                  for (const step of input.split(', ')) {
+                    const [what, id] = step.split(' ');
+                    if (what === 'answer') position.answered(id === '-' ? null : id);
+                    else if (what === 'begin') position.begins(id);
+                    else position.restart(id === 'true');
+                  }
+                  return told.join(' ');
+                })()\
+                """,
+                steps))
+        .isEqualTo(gaps);
+  }
+
                 "api.job",
                 "{id: '1', status: 'running', tasks: [{name: 'a', status: 'running'}]}",
                 """
