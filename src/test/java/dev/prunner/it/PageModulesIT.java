@@ -113,7 +113,10 @@ class PageModulesIT extends PageIT {
           \\e[38;5;196mred\\e[39m        | red[fg-9]
           \\e[48;2;0;0;200mblue          | blue[bg-4]
           \\e[2K\\e[1Ggone\\e]0;title\\a | gone[]
-          \\e]8;;http://x\\e\\\\link\\e]8;;\\e\\\\ | link[]
+          \\e]8;;http://x\\e\\\\link\\e]8;;\\e\\\\ end | link[]→http://x end[]
+          \\e]8;id=1;https://x/?a=b;c\\aa\\e[1mb\\e]8;;\\ac | a[]→https://x/?a=b;c b[bold]→https://x/?a=b;c c[bold]
+          \\e]8;;javascript:alert(1)\\aa\\e]8;;data:text/html,x\\ab\\e]8;;file:///etc/passwd\\ac | abc[]
+          10 %\\r\\e]8;;https://x\\alog\\e]8;;\\a  | log[]→https://x %[]
           10 %\\r50 %\\r100 %            | 100 %[]
           windows\\r                     | windows[]
           \\e[92;7mx\\e[27my             | x[inverse fg-10] y[fg-10]
@@ -122,7 +125,7 @@ class PageModulesIT extends PageIT {
     assertThat(
             terminal(
                 "linesOf('stdout', printed(input + '\\n'), 0)[0].pieces"
-                    + ".map(p => p.text.trim() + '[' + p.classes + ']').join(' ')",
+                    + ".map(p => p.text.trim() + '[' + p.classes + ']' + (p.link ? '→' + p.link : '')).join(' ')",
                 text))
         .isEqualTo(pieces);
   }
