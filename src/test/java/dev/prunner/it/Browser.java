@@ -134,6 +134,11 @@ final class Browser implements AutoCloseable {
     driver.navigate().back();
   }
 
+  /** Has the browser do something by the Chrome DevTools Protocol. */
+  void command(String name, Map<String, Object> parameters) {
+    driver.executeCdpCommand(name, parameters);
+  }
+
   void resize(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
   }

@@ -307,6 +307,8 @@ class PageModulesIT extends PageIT {
           fitted({width: 1600, height: 100}, {width: 800, height: 200})           | {"x":0,"y":-150,"scale":0.5}
           fitted({width: 100, height: 1600}, {width: 800, height: 200})           | {"x":-3150,"y":0,"scale":0.125}
           heightFor({width: 1600, height: 600}, 800, 500)                         | 300
+          heightFor({width: 4000, height: 900}, 360, 560)                         | 280
+          heightFor({width: 1000, height: 120}, 360, 560)                         | 120
           heightFor({width: 100, height: 60000}, 800, 500)                        | 500
           zoomed({x: 10, y: 20, scale: 1}, 2, [100, 50])                          | {"x":60,"y":45,"scale":2}
           zoomed({x: 0, y: 0, scale: 3}, 2, [100, 50])                            | {"x":0,"y":0,"scale":3}
@@ -522,11 +524,6 @@ class PageModulesIT extends PageIT {
         .isEqualTo(states);
   }
 
-  @Test
-  void a_job_takes_what_happens_while_it_is_loaded() {
-    assertThat(
-            late(
-                "job/job-watch.js",
   /** What was answered and where streams began, in their order; each gap is told. */
   @ParameterizedTest
   @CsvSource(
@@ -568,6 +565,11 @@ class PageModulesIT extends PageIT {
         .isEqualTo(gaps);
   }
 
+  @Test
+  void a_job_takes_what_happens_while_it_is_loaded() {
+    assertThat(
+            late(
+                "job/job-watch.js",
                 "api.job",
                 "{id: '1', status: 'running', tasks: [{name: 'a', status: 'running'}]}",
                 """
