@@ -247,13 +247,13 @@ final class Browser implements AutoCloseable {
 
   /** Opens the page as who has never been here, and waits for what matches. */
   void openCold(String address, String css) {
+    driver.get(address.replaceFirst("#.*", "favicon.svg"));
+    script("sessionStorage.clear(); localStorage.clear()");
     driver.get("about:blank");
     driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
     driver.get(address);
     see(css);
   }
-    driver.get(address.replaceFirst("#.*", "favicon.svg"));
-    script("sessionStorage.clear(); localStorage.clear()");
 
   void reload() {
     driver.navigate().refresh();
