@@ -1,4 +1,5 @@
 /** The one place that asks the server. */
+import { position } from './position.js';
 import { session } from './session.js';
 import { clock } from './shared/clock.js';
 import { parseExactly } from './shared/exact-json.js';
@@ -32,6 +33,7 @@ export async function request(path, { headers = {}, token = session.token, ...op
   clock.adjust(response.headers.get('Date'));
   if (response.status === 401) session.expire(token);
   if (!response.ok) throw await refusal(response);
+  if (!options.method) position.answered(response.headers.get('Last-Event-ID'));
   return response;
 }
 

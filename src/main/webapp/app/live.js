@@ -5,6 +5,7 @@
  * when the connection has changed. `reset` says that something was missed: load again.
  */
 import { listen } from './events.js';
+import { position } from './position.js';
 import { session } from './session.js';
 
 /** A hidden tab gives its connection back: a browser has only six of them for a server. */
@@ -12,8 +13,8 @@ const HIDDEN = 20_000;
 
 class Live extends EventTarget {
   #stop = null;
-  /** True at first: what happens between loading a list and listening would be in neither. */
-  #missed = true;
+  /** Whether nobody has listened for a while. */
+  #missed = false;
   #timer = null;
   #held = false;
   /** 'off' | 'connecting' | 'open' | 'broken' */
@@ -21,6 +22,7 @@ class Live extends EventTarget {
 
   constructor() {
     super();
+    position.addEventListener('gap', () => this.#fire({ type: 'reset', data: null }));
     session.addEventListener('change', () => (session.signedIn ? this.#start() : this.#end('off')));
     session.addEventListener('expired', () => this.#end('off'));
     document.addEventListener('visibilitychange', () => this.#watchVisibility());
@@ -41,22 +43,23 @@ class Live extends EventTarget {
   #start() {
     this.#stop?.abort();
     this.#stop = new AbortController();
+    position.restart(this.#missed);
+    this.#missed = false;
     this.#tell('connecting');
-    const listener = { onEvent: (event) => this.#fire(event), onState: (state) => this.#connection(state) };
+    const listener = { onEvent: (event) => this.#take(event), onState: (state) => this.#tell(state) };
     listen('events', listener, this.#stop.signal);
   }
 
   #end(state) {
+    this.#missed ||= this.#stop !== null;
     this.#stop?.abort();
     this.#stop = null;
-    this.#missed = true;
     this.#tell(state);
   }
 
-  #connection(state) {
-    if (state === 'open' && this.#missed) this.#fire({ type: 'reset', data: null });
-    this.#missed = false;
-    this.#tell(state);
+  #take(event) {
+    if (event.type === 'open') position.begins(event.id);
+    this.#fire(event);
   }
 
   #tell(state) {

@@ -7,6 +7,12 @@ import { links, router } from '../router.js';
 import { session } from '../session.js';
 
 const FILTERS = { user: 'User', action: 'Action', pipeline: 'Pipeline' };
+/** The words of the audit; others are refused by the server. */
+const ACTIONS = [
+  ...['submit', 'retry', 'run-schedule', 'cancel', 'pause', 'resume', 'pause-all', 'resume-all'],
+  ...['put-schedule', 'delete-schedule', 'enable-schedule', 'disable-schedule', 'test-notification', 'retry-notification'],
+  ...['reload', 'backup', 'sign-in', 'view'],
+];
 
 /** Who has done what, and what was refused: for admins. */
 class AuditScreen extends Component {
@@ -34,8 +40,17 @@ class AuditScreen extends Component {
   }
 
   #filter(name, label) {
+    if (name === 'action') return this.#actions(label);
     return html`<label>${label}<input type="search" name=${name} autocomplete="off" spellcheck="false" placeholder="any"
       .value=${live(this.#query[name])} @change=${(event) => router.replaceQuery({ [name]: event.target.value.trim() })}></label>`;
+  }
+
+  #actions(label) {
+    const chosen = this.#query.action;
+    return html`<label>${label}<select name="action" @change=${(event) => router.replaceQuery({ action: event.target.value })}>
+      <option value="" ?selected=${!chosen}>any</option>
+      ${ACTIONS.map((each) => html`<option value=${each} ?selected=${each === chosen}>${each}</option>`)}
+    </select></label>`;
   }
 
   #content() {
@@ -84,10 +99,10 @@ class AuditScreen extends Component {
 
 const row = ({ at, user, address, action, pipeline, job, outcome, detail }) => html`<tr>
   <td><time datetime=${at} title=${exactly(at)}>${new Date(at).toLocaleString()}</time></td>
-  <td>${user || '–'}</td>
+  <td title=${user}>${user || '–'}</td>
   <td>${address}</td>
   <td>${job ? html`<a href=${links.job(job)}>${action}</a>` : action}</td>
-  <td>${pipeline ?? '–'}</td>
+  <td title=${pipeline ?? ''}>${pipeline ?? '–'}</td>
   <td class=${outcome === 'done' ? '' : 'refused'} title=${detail ?? ''}>${outcome}</td>
 </tr>`;
 

@@ -43,6 +43,14 @@ export function manyNode({ task: name, tasks: names, x, y, width, height }, { ta
   </g>`;
 }
 
+/** At the first of the tasks that were folded once. */
+export const foldButton = ({ x, y, width }, count, fold) => svg`<g class="fold-again" tabindex="0" role="button" aria-label="Fold these ${count} parallel tasks again"
+    transform="translate(${x + width} ${y})" @click=${fold} @keydown=${(event) => pressed(event) && fold()}>
+    <title>Fold these ${count} again</title>
+    <rect x="-16" y="-16" width="32" height="32"/>
+    <circle r="9"/><svg class="drawing" x="-6" y="-6" width="12" height="12" viewBox="0 0 16 16">${drawing('fold')}</svg>
+  </g>`;
+
 const part = (kind, count, x, height) => svg`<g class="count is-${kind}">
     <svg class="drawing icon-${kind}" x=${x} y=${height / 2 + 3} width="12" height="12" viewBox="0 0 16 16">${drawing(kind)}</svg>
     <text class="second" x=${x + 15} y=${height / 2 + 13}>${count}</text></g>`;

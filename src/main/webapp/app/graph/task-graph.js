@@ -6,7 +6,7 @@ import { everySecond } from '../shared/ticker.js';
 import { api } from '../api.js';
 import { curve } from './curve.js';
 import { Gestures } from './gestures.js';
-import { manyNode, taskNode } from './node-view.js';
+import { foldButton, manyNode, taskNode } from './node-view.js';
 import { related, relatedEdges } from './reach.js';
 import { stateOf } from './task-state.js';
 import { bounded, fitted, heightFor, moved, showing, zoomed } from './viewport.js';
@@ -18,44 +18,38 @@ const STEP = 1.25;
 const HIGHEST = { share: 0.7, pixels: 640 };
 
 /**
+ * What one has made of a graph: which groups are `open`, each with its first task and all of its tasks, and what of it is
+ * seen, `view`, which is null for all of it.
+ */
+export const newLook = () => ({ open: [], view: null });
+
+/**
  * The tasks and what depends on what, laid out by the server, in the colors of their status; of a pipeline that does not
  * run just as well.
  *
  * `of` is where the API has it, such as `jobs/…` or `pipelines/…`. `job` is what its tasks are of, without which they have
- * no status; `href` makes the link of a task.
+ * no status; `href` makes the link of a task. Who may remove it for a while keeps its `look`.
  */
 class TaskGraph extends Component {
   #of = null;
   #job = null;
   #layout = null;
   #error = null;
-  /** What was opened, by the first task of each. */
-  #open = [];
-  /** Null as long as all of it is to be seen. */
-  #view = null;
   #width = 0;
   #canvas = null;
   #lit = null;
   /** Makes the link of a task, by its name. */
   href = null;
+  look = newLook();
 
   set of(of) {
     if (of === this.#of) return;
     this.#of = of;
-    this.layout = null;
-    this.#open = [];
     if (this.isConnected) this.#load();
   }
 
   set job(job) {
     this.#job = job;
-    this.update();
-  }
-
-  /** What the server has laid out; the whole of it is shown. */
-  set layout(layout) {
-    this.#layout = layout;
-    this.#view = null;
     this.update();
   }
 
@@ -74,7 +68,7 @@ class TaskGraph extends Component {
     const room = this.#room();
     return html`
       <div class="graph-tools">
-        ${this.#open.length ? this.#tool('fold', 'Fold parallel tasks again', () => this.#fold()) : nothing}
+        ${this.look.open.length ? this.#tool('fold', 'Fold all parallel tasks again', () => this.#foldAll()) : nothing}
         ${this.#tool('minus', 'Smaller (-)', () => this.#zoom(1 / STEP))}
         ${this.#tool('plus', 'Larger (+)', () => this.#zoom(STEP))}
         ${this.#tool('fit', 'All of it (0)', () => this.#fit())}
@@ -110,7 +104,9 @@ class TaskGraph extends Component {
       return manyNode(node, { ...how, tasks: all, open: () => this.#unfold(node) });
     }
     const task = tasks.get(node.task);
-    return taskNode(node, { ...how, ...stateOf(node.task, task, this.#job), task, now: clock.now(), href: this.href?.(node.task) });
+    const group = this.look.open.find((each) => each.task === node.task);
+    return svg`${taskNode(node, { ...how, ...stateOf(node.task, task, this.#job), task, now: clock.now(), href: this.href?.(node.task) })}
+      ${group ? foldButton(node, group.tasks.length, () => this.#fold(node)) : nothing}`;
   }
 
   #room() {
@@ -137,11 +133,11 @@ class TaskGraph extends Component {
   }
 
   #shown() {
-    return this.#view ?? fitted(this.#layout, this.#room());
+    return this.look.view ?? fitted(this.#layout, this.#room());
   }
 
   #show(view) {
-    this.#view = bounded(view, this.#layout, this.#room());
+    this.look.view = bounded(view, this.#layout, this.#room());
     this.drawn();
   }
 
@@ -159,7 +155,7 @@ class TaskGraph extends Component {
   }
 
   #fit() {
-    this.#view = null;
+    this.look.view = null;
     this.drawn();
   }
 
@@ -173,7 +169,7 @@ class TaskGraph extends Component {
     this.#lightUp(node.task);
     if (!target.matches(':focus-visible')) return;
     const view = showing(this.#shown(), node, this.#room());
-    if (view !== this.#shown() && this.#view) this.#show(view);
+    if (view !== this.#shown() && this.look.view) this.#show(view);
   };
 
   #lightUp(task) {
@@ -183,24 +179,35 @@ class TaskGraph extends Component {
   }
 
   /** Its tasks begin where it was, as large as it was, or so large that they can be read. */
-  async #unfold(node) {
-    const before = this.#shown();
-    const scale = Math.max(before.scale, 0.7);
-    const left = (node.x - before.x) * before.scale;
-    this.#open = [...this.#open, node.task];
-    await this.#load();
-    const first = this.#layout?.nodes.find(({ task }) => task === node.task);
-    if (first) this.#show({ x: first.x - left / scale, y: first.y - 40 / scale, scale });
+  #unfold({ task, tasks }) {
+    return this.#turnInto([...this.look.open, { task, tasks }], task, 0.7);
   }
 
-  #fold() {
-    this.#open = [];
-    this.#load();
+  #fold({ task }) {
+    return this.#turnInto(this.look.open.filter((group) => group.task !== task), task, 0);
+  }
+
+  #foldAll() {
+    Object.assign(this.look, newLook());
+    return this.#load();
+  }
+
+  /** Other nodes are open; that of the task stays where it is, at least so large. */
+  async #turnInto(open, task, scaleAtLeast) {
+    const find = () => this.#layout.nodes.find((node) => node.task === task);
+    const before = this.#shown();
+    const { x, y } = find();
+    const scale = Math.max(before.scale, scaleAtLeast);
+    this.look.open = open;
+    await this.#load();
+    const after = find();
+    const top = Math.min(40, (y - before.y) * before.scale);
+    if (after) this.#show({ x: after.x - ((x - before.x) * before.scale) / scale, y: after.y - top / scale, scale });
   }
 
   async #load() {
     try {
-      this.layout = await api.graph(this.#of, { fold: FOLD, open: this.#open }, this.lifetime);
+      this.#layout = await api.graph(this.#of, { fold: FOLD, open: this.look.open.map(({ task }) => task) }, this.lifetime);
       this.#error = null;
     } catch (e) {
       if (this.lifetime.aborted) return;

@@ -10,11 +10,15 @@ const LARGEST = 3;
 const KEPT = 60;
 const AROUND = 16;
 const LOWEST = 120;
+/** Drawn smaller than this a graph is a map, and its room at least so high. */
+const READABLE = 0.5;
+const MAP = 280;
 
-/** How high the room of a graph is, as the whole of it should fit. */
+/** How high the room of a graph is, as the whole of it should fit; higher where it is so small that one zooms into it. */
 export function heightFor({ width, height }, roomWidth, highest) {
   const scale = Math.min(1, roomWidth / width);
-  return Math.round(Math.min(Math.max(LOWEST, height * scale), Math.max(LOWEST, highest)));
+  const lowest = scale < READABLE ? Math.min(height, MAP) : LOWEST;
+  return Math.round(Math.min(Math.max(LOWEST, lowest, height * scale), Math.max(LOWEST, highest)));
 }
 
 /** All of the graph in the middle of its room; never larger than it is. */

@@ -14,6 +14,7 @@ export const facts = (job) => html`<dl class="facts">
   ${job.replacedBy ? fact(job.reason === 'interrupted' ? 'Interrupted by' : 'Replaced by', jobLink(job.replacedBy)) : nothing}
   ${job.schedule ? fact('Schedule', html`<a href=${links.schedules({ filter: job.schedule })}>${job.schedule}</a>, for <time-ago at=${job.scheduledAt}></time-ago>`) : nothing}
   ${job.retryOf ? fact('Retry of', html`<retry-chain .job=${job}></retry-chain>`) : nothing}
+  ${job.retriedBy ? fact('Retried by', jobLink(job.retriedBy)) : nothing}
   ${fact('Id', html`<code>${job.id}</code><copy-button .text=${job.id} .what=${'the id'}></copy-button>`)}
 </dl>`;
 

@@ -4,7 +4,7 @@ import { icon } from '../shared/icons.js';
 import { counts, wordOf } from '../shared/status.js';
 import { pathOf } from '../api.js';
 import { links, router } from '../router.js';
-import '../graph/task-graph.js';
+import { newLook } from '../graph/task-graph.js';
 import './task-timeline.js';
 
 /** Of more tasks the page shows either the timeline or the graph. */
@@ -17,6 +17,8 @@ const VIEWS = [['timeline', 'Timeline'], ['graph', 'Graph']];
 class JobTasks extends Component {
   #job = null;
   #kind = null;
+  /** Of the graph, which is not there while the timeline is. */
+  #look = newLook();
   /** Of the pipeline, if they are known. */
   stats = null;
 
@@ -62,7 +64,7 @@ class JobTasks extends Component {
   }
 
   #graph(job) {
-    return html`<task-graph .of=${pathOf.job(job.id)} .href=${this.#output} .job=${job}></task-graph>`;
+    return html`<task-graph .look=${this.#look} .of=${pathOf.job(job.id)} .href=${this.#output} .job=${job}></task-graph>`;
   }
 
   /** How many there are of each kind; each of them shows only these. */

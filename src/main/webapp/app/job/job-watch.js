@@ -70,6 +70,7 @@ export class JobWatch extends EventTarget {
   }
 
   #takeJob(job) {
+    if (this.job && job.retryOf === this.#id) this.put({ retriedBy: job.id });
     if (!this.job || job.id !== this.#id) return;
     const { tasks, variables } = this.job;
     this.put({ ...job, tasks, variables });

@@ -57,7 +57,7 @@ class TaskTimeline extends Component {
     const { from, length } = this.#scale;
     if (length <= 1) return nothing;
     return html`<div class="axis" aria-hidden="true"><svg ${ref((axis) => (this.#axis = axis))}>
-      ${marks.map((at) => svg`<text x="${(100 * at) / length}%" y="1em"><title>${exactly(new Date(from + at).toISOString())}</title>${tickWord(at)}</text>`)}
+      ${marks.map((at) => svg`<text class=${at > 0.9 * length ? 'last' : ''} x="${(100 * at) / length}%" y="1em"><title>${exactly(new Date(from + at).toISOString())}</title>${tickWord(at)}</text>`)}
       <g class="here" visibility="hidden"><rect width="72" height="18" rx="4"/><text y="1em" x="36"></text></g></svg></div>`;
   }
 

@@ -30,7 +30,7 @@ const again = (notification, retry) => html`<button type="button"
   @click=${() => retry(notification)}>Send again</button>`;
 
 const about = ({ job, subject, pipeline }) => {
-  if (job) return html`<a href=${links.job(job)}>the job</a>`;
+  if (job) return html`<a href=${links.job(job)}>job <code>${job.slice(0, 8)}</code></a>`;
   return subject === pipeline ? nothing : html`<span>schedule ${subject}</span>`;
 };
 

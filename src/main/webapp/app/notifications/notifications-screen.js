@@ -38,8 +38,8 @@ class NotificationsScreen extends Component {
 
   #test() {
     return html`<form class="test" @submit=${this.#send}>
-      <label class="search"><span class="unseen">Pipeline whose receivers are tried</span>
-        <input type="search" name="of" list="notifying" placeholder="Pipeline" required autocomplete="off"></label>
+      <label><span class="unseen">Pipeline whose receivers are tried</span>
+        <input type="search" name="of" list="notifying" placeholder="of which pipeline" required autocomplete="off"></label>
       <datalist id="notifying">${this.#pipelines.map((name) => html`<option value=${name}></option>`)}</datalist>
       <button class="primary">Send a test</button>
     </form>`;

@@ -1,18 +1,21 @@
-/** The colors and weights of a terminal (SGR), as classes. They hold until they are changed, also over lines. */
+/** The colors and weights of a terminal (SGR), as classes, and its links (OSC 8). They hold until they are changed, also over lines. */
+import { isAddress } from './marks.js';
 
 /**
  * What is undefined is as it was before.
  *
- * @typedef {{fg?: ?number, bg?: ?number, on: Record<string, boolean>}} Style
+ * @typedef {{fg?: ?number, bg?: ?number, link?: ?string, on: Record<string, boolean>}} Style
  */
 /** @type {Style} */
-export const PLAIN = { fg: null, bg: null, on: {} };
+export const PLAIN = { fg: null, bg: null, link: null, on: {} };
 /** @type {Style} */
 export const UNCHANGED = { on: {} };
 
-const ESCAPE = /\x1b\[([\d;:]*)m|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]/g;
+const ESCAPE = /\x1b\[([\d;:]*)m|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\]8;[^;\x07\x1b\n]*;([^\x07\x1b\n]*)(?:\x07|\x1b\\)|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]/g;
 const ON = { 1: 'bold', 2: 'faint', 3: 'italic', 4: 'underlined', 7: 'inverse', 9: 'struck' };
 const OFF = { 22: ['bold', 'faint'], 23: ['italic'], 24: ['underlined'], 27: ['inverse'], 29: ['struck'] };
+/** As terminals have it. */
+const LONGEST_ADDRESS = 2083;
 const NONE = Object.fromEntries(Object.values(ON).map((name) => [name, false]));
 
 /** Any text without its colors. */
@@ -27,7 +30,7 @@ export function runsOf(text) {
   for (const match of text.matchAll(ESCAPE)) {
     take(match.index);
     last = match.index + match[0].length;
-    if (match[1] !== undefined) style = changed(style, match[1]);
+    style = escaped(style, match);
   }
   take(text.length);
   return runs;
@@ -37,26 +40,41 @@ export function runsOf(text) {
 export function styleOf(text) {
   let style = UNCHANGED;
   if (!text.includes('\x1b')) return style;
-  for (const [, codes] of text.matchAll(ESCAPE)) if (codes !== undefined) style = changed(style, codes);
+  for (const match of text.matchAll(ESCAPE)) style = escaped(style, match);
   return style;
 }
 
+function escaped(style, [, codes, address]) {
+  if (codes !== undefined) return changed(style, codes);
+  return address === undefined ? style : linked(style, address);
+}
+
+/** A style after `ESC]8;;<address>`: what follows is a link there, or none. What is no address of the web is none. */
+export const linked = (style, address) => ({ ...style, link: address.length <= LONGEST_ADDRESS && isAddress(address) ? address : null });
+
 /** A style, changed by another one. */
-export function over(base, { fg, bg, on }) {
-  return { fg: fg === undefined ? base.fg : fg, bg: bg === undefined ? base.bg : bg, on: { ...base.on, ...on } };
+export function over(base, { fg, bg, link, on }) {
+  return {
+    fg: fg === undefined ? base.fg : fg,
+    bg: bg === undefined ? base.bg : bg,
+    link: link === undefined ? base.link : link,
+    on: { ...base.on, ...on },
+  };
 }
 
 /**
  * Runs as they are to be drawn, where the style before them is known.
  *
- * @returns {{text: string, classes: string}[]}
+ * @returns {{text: string, classes: string, link?: string}[]} with where it leads, if the output says so
  */
 export function piecesOf(runs, before) {
   const pieces = [];
   for (const { text, style } of runs) {
-    const classes = classesOf(style === UNCHANGED ? before : over(before, style));
-    if (pieces.at(-1)?.classes === classes) pieces.at(-1).text += text;
-    else pieces.push({ text, classes });
+    const shown = style === UNCHANGED ? before : over(before, style);
+    const classes = classesOf(shown);
+    const last = pieces.at(-1);
+    if (last?.classes === classes && (last.link ?? null) === (shown.link ?? null)) last.text += text;
+    else pieces.push({ text, classes, ...(shown.link && { link: shown.link }) });
   }
   return pieces;
 }
@@ -80,7 +98,7 @@ export function changed(style, codes) {
     else if (code >= 90 && code <= 97) fg = code - 82;
     else if (code >= 100 && code <= 107) bg = code - 92;
   }
-  return { fg, bg, on };
+  return { ...style, fg, bg, on };
 }
 
 function classesOf({ fg, bg, on }) {

@@ -43,10 +43,10 @@ class Command {
 function without(pieces, length) {
   let left = length;
   return pieces
-    .map(({ text, classes }) => {
-      const cut = Math.min(left, text.length);
+    .map((piece) => {
+      const cut = Math.min(left, piece.text.length);
       left -= cut;
-      return { text: text.slice(cut), classes };
+      return { ...piece, text: piece.text.slice(cut) };
     })
     .filter(({ text }) => text);
 }

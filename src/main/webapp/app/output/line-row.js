@@ -47,19 +47,25 @@ function content(line, list, marked) {
     ><span class="fold-size">${folded ? `${count} line${count === 1 ? '' : 's'}` : nothing}</span></span>`;
 }
 
-/** Those of one address are one link, whatever colors are in it. */
+/**
+ * Those of one address are one link, whatever colors are in it. Where the output says itself where a
+ * text leads, that counts. In the line of a fold a press folds.
+ */
 function text(line, query, nth) {
   const pieces = cutAt(cutAt(line.pieces, line.fold ? [] : linkEdges(line.plain)), hitEdges(line.plain, query));
   const shown = [];
   for (let i = 0; i < pieces.length; ) {
-    const { href } = pieces[i];
+    const { link } = pieces[i];
+    const href = line.fold ? undefined : leadsTo(pieces[i]);
     const begin = i;
-    while (i < pieces.length && pieces[i].href === href) i++;
+    while (i < pieces.length && leadsTo(pieces[i]) === href) i++;
     const drawn = pieces.slice(begin, i).map((one) => piece(one, nth));
-    shown.push(href ? html`<a href=${href} target="_blank" rel="noopener noreferrer">${drawn}</a>` : drawn);
+    shown.push(href ? html`<a href=${href} title=${link ?? nothing} target="_blank" rel="noopener noreferrer">${drawn}</a>` : drawn);
   }
   return shown;
 }
+
+const leadsTo = ({ link, href }) => link ?? href;
 
 const piece = ({ text: words, classes, hit }, nth) =>
   hit !== undefined ? html`<mark class="${classes}${hit === nth ? ' current' : ''}">${words}</mark>` : classes ? html`<span class=${classes}>${words}</span>` : words;

@@ -61,7 +61,8 @@ function withoutEnd(found) {
 
 const count = (text, char) => text.split(char).length - 1;
 
-function isAddress(href) {
+/** Whether it is one of the web, which a link may have. */
+export function isAddress(href) {
   try {
     const { protocol, hostname } = new URL(href);
     return /^https?:$/.test(protocol) && hostname !== '';

@@ -1,4 +1,4 @@
-import { UNCHANGED, changed } from './ansi.js';
+import { UNCHANGED, changed, linked } from './ansi.js';
 
 /** A row is no wider: a browser takes long to lay out a line of megabytes. */
 export const LONGEST = 4096;
@@ -6,6 +6,8 @@ export const LONGEST = 4096;
 const [BACKSPACE, NEWLINE, RETURN, ESCAPE] = [8, 10, 13, 27];
 /** What belongs to the character before it: accents, variants, joined emoji. */
 const JOINS = /^[\p{M}\u200d\ufe0f]/u;
+/** What is between the parameters and the end of a link (OSC 8). */
+const LINK = /^8;[^;]*;([^\x07\x1b]*)(?:\x07|\x1b\\)$/;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
@@ -101,7 +103,14 @@ export class TerminalRow {
     const end = escapeEnd(bytes, at);
     if (end < 0) return bytes.length - at > LONGEST ? bytes.length : at;
     if (bytes[at + 1] === 0x5b) this.#control(String.fromCharCode(bytes[end - 1]), decoder.decode(bytes.subarray(at + 2, end - 1)));
+    else if (bytes[at + 1] === 0x5d) this.#system(decoder.decode(bytes.subarray(at + 2, end)));
     return end;
+  }
+
+  /** A link begins or ends; titles and the like are nothing to see. */
+  #system(command) {
+    const link = LINK.exec(command);
+    if (link) this.style = linked(this.style, link[1]);
   }
 
   #control(name, parameters) {

@@ -52,7 +52,7 @@ const row = (job, place, waitsFor, cancel) => html`<li class="active-job">
     : nothing}
 </li>`;
 
-const about = (job) => html`<span class="whose">${job.queuePartition ? html`<span class="partition">${job.queuePartition}</span> ` : nothing}<span class="hint">${job.user}</span></span>`;
+const about = (job) => html`<span class="whose" title=${[job.queuePartition, job.user].filter(Boolean).join(', ')}>${job.queuePartition ? html`<span class="partition">${job.queuePartition}</span> ` : nothing}<span class="hint">${job.user}</span></span>`;
 
 /** Those farther behind have not been asked: they wait for those before them. */
 function why(waitsFor) {

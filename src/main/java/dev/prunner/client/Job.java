@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the user who scheduled it
  * @param retryOf the job that this one runs again
+ * @param retriedBy the newest job that runs this one again
  * @param reason how a newer job ended it, as a word of the API; absent if none did
  * @param replaces the jobs whose place it took
  * @param replacedBy the job that took its place
@@ -29,6 +30,7 @@ public record Job(
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
+    Optional<UUID> retriedBy,
     Optional<String> reason,
     List<UUID> replaces,
     Optional<UUID> replacedBy,
@@ -50,6 +52,7 @@ public record Job(
         json.text("user"),
         json.optionalText("queuePartition"),
         json.optionalId("retryOf"),
+        json.optionalId("retriedBy"),
         json.optionalText("reason"),
         json.ids("replaces"),
         json.optionalId("replacedBy"),

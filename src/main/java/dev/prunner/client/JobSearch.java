@@ -2,12 +2,14 @@ package dev.prunner.client;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Which jobs to list. Immutable: each method returns a narrower search. */
 public final class JobSearch {
 
   private static final JobSearch ALL = new JobSearch(Map.of());
+  private static final Set<String> OF_LISTS = Set.of("limit", "cursor", "variables", "total");
 
   private final Map<String, String> parameters;
 
@@ -57,6 +59,20 @@ public final class JobSearch {
     return with("until", time.toString());
   }
 
+  /**
+   * Only jobs in which each of these words is: in the id, the pipeline, the user, the partition or
+   * a value of a variable; {@code version=1.7} is about that variable. A page may have fewer jobs
+   * than its limit then, even none, and {@link JobPage#next} all the same.
+   */
+  public JobSearch text(String words) {
+    return with("q", words);
+  }
+
+  /** Has a page tell how many jobs match, see {@link JobPage#total}. */
+  public JobSearch withTotal() {
+    return with("total", "true");
+  }
+
   /** Has each job come with its variables, which a list leaves out otherwise. */
   public JobSearch withVariables() {
     return with("variables", "true");
@@ -81,6 +97,23 @@ public final class JobSearch {
   }
 
   Map<String, String> parameters() {
+    return parameters;
+  }
+
+  /**
+   * What it says about which jobs.
+   *
+   * @throws IllegalArgumentException if it says how they are to be listed
+   */
+  Map<String, String> filter() {
+    parameters.keySet().stream()
+        .filter(OF_LISTS::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "a search that says which jobs cannot have '" + name + "', which is for lists");
+            });
     return parameters;
   }
 

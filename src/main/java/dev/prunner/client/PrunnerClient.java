@@ -277,6 +277,11 @@ public final class PrunnerClient {
     return http.get(at(pipeline, "stats"), PipelineStats::of);
   }
 
+  /** What can be done to many jobs at once. */
+  public ManyJobs manyJobs() {
+    return new ManyJobs(http);
+  }
+
   /** The schedules of all pipelines. */
   public Schedules schedules() {
     return new Schedules(http);

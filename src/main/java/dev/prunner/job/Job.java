@@ -28,7 +28,7 @@ import java.util.UUID;
  * @param cancelRequested whether somebody asked to cancel it while it ran
  * @param lastError of the first task that failed, or why the job ended otherwise
  * @param tasks in the order of the pipeline's tasks, then {@code on_error} if it ran
- * @param lineage which jobs it took the place of, and which one took its place
+ * @param lineage which jobs it took the place of, which one took its place, which one ran it again
  */
 public record Job(
     UUID id,
@@ -171,9 +171,14 @@ public record Job(
         : Optional.empty();
   }
 
-  /** This job as if it had to do with no other. */
+  /** This job as if it had to do with none of another partition. */
   public Job withoutLineage() {
-    return change().lineage(Lineage.NONE).sameVersion();
+    return change().lineage(lineage.withinItsPartition()).sameVersion();
+  }
+
+  /** This job, which a newer one runs again. */
+  public Job retriedBy(UUID newer) {
+    return change().lineage(lineage.retriedBy(newer)).sameVersion();
   }
 
   /** This job with other task states. */

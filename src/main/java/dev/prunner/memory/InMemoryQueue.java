@@ -138,6 +138,11 @@ final class InMemoryQueue implements LockedQueue {
   }
 
   @Override
+  public void retried(UUID id, UUID by) {
+    jobs.find(id).ifPresent(job -> jobs.replace(job.retriedBy(by)));
+  }
+
+  @Override
   public Optional<KeptRequest> kept(RequestKey key) {
     return Optional.ofNullable(jobs.requests().get(key.key()));
   }

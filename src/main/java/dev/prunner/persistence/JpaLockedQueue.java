@@ -201,6 +201,11 @@ final class JpaLockedQueue implements LockedQueue {
   }
 
   @Override
+  public void retried(UUID id, UUID by) {
+    jobs.retried(id, by);
+  }
+
+  @Override
   public Optional<KeptRequest> kept(RequestKey key) {
     return new RequestTable(em).find(key);
   }
@@ -220,9 +225,7 @@ final class JpaLockedQueue implements LockedQueue {
     List<Object[]> over = waiting.over(passed);
     for (Object[] job : over) {
       long sequence = (Long) job[0];
-      int unused =
-          Sql.execute(
-              em, "UPDATE job SET delayed_until = NULL WHERE sequence_number = ?1", sequence);
+      jobs.endDelay(sequence);
       indexes.due(sequence, jobs.rules((String) job[1]), (String) job[2]);
     }
     tally.endDelays(over.size());

@@ -83,6 +83,7 @@ final class Turn {
             .flatMap(running -> queue.reading(() -> queue.rows().find(running.id())).stream())
             .map(running -> replace(running, job.id()))
             .toList();
+    job.retryOf().ifPresent(earlier -> queue.rows().retried(earlier, job.id()));
     request.unique().ifPresent(value -> queue.rows().claim(value, job.id()));
     request.request().ifPresent(key -> queue.rows().keep(key, job.id(), queue.now()));
     return new Submission.Accepted(job, displaced, interrupted);

@@ -30,7 +30,8 @@ public final class Succession {
         replaces,
         Optional.empty(),
         interruptions(displaced, interrupted),
-        pipeline.queue().startDelayMax().flatMap(max -> displaced.map(Succession::putOffSince)));
+        pipeline.queue().startDelayMax().flatMap(max -> displaced.map(Succession::putOffSince)),
+        Optional.empty());
   }
 
   private static int interruptions(Optional<Job> displaced, List<RunningJob> interrupted) {

@@ -29,8 +29,8 @@ public class CrossOrigin implements Filter {
 
   /** All that the API says, beside what the standard lets every script read. */
   static final String RESPONSE_HEADERS =
-      "Accept-Ranges, Content-Disposition, Content-Range, Date, ETag, Location, Retry-After,"
-          + " WWW-Authenticate";
+      "Accept-Ranges, Content-Disposition, Content-Range, Date, ETag, Last-Event-ID, Location,"
+          + " Retry-After, WWW-Authenticate";
 
   private static final String METHODS = "GET, HEAD, POST, PUT, DELETE";
 

@@ -327,6 +327,9 @@ class AccessIT {
             "\"outcome\":\"403\"")
         .doesNotContain("hunter2");
     assertThat(admin.get("/v1/audit?action=sign-in").body()).contains("\"outcome\":\"401\"");
+    assertThat(admin.get("/v1/audit?action=signin"))
+        .matches(answer -> answer.statusCode() == 400)
+        .matches(answer -> answer.body().contains("must be one of submit, retry, run-schedule"));
     assertThat(ApiClient.json(admin.get("/v1/audit?user=ada&limit=1")).getString("next"))
         .isNotEmpty();
   }

@@ -134,6 +134,11 @@ final class Browser implements AutoCloseable {
     driver.navigate().back();
   }
 
+  /** Has the browser do something by the Chrome DevTools Protocol. */
+  void command(String name, Map<String, Object> parameters) {
+    driver.executeCdpCommand(name, parameters);
+  }
+
   void resize(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
   }
@@ -242,6 +247,8 @@ final class Browser implements AutoCloseable {
 
   /** Opens the page as who has never been here, and waits for what matches. */
   void openCold(String address, String css) {
+    driver.get(address.replaceFirst("#.*", "favicon.svg"));
+    script("sessionStorage.clear(); localStorage.clear()");
     driver.get("about:blank");
     driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
     driver.get(address);

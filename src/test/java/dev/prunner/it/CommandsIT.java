@@ -8,6 +8,7 @@ import dev.prunner.testing.PrunnerProcess.Result;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,25 @@ class CommandsIT extends ServerIT {
     assertThat(run("logs", id, "bad").output()).isEqualTo("before\n");
     Result retried = run("retry", id, "--from", "failed", "--json");
     assertThat(retried.output()).contains("\"retryOf\":\"" + id + "\"");
+  }
+
+  @Test
+  void cancels_what_a_filter_finds_and_tells_what_was_refused() {
+    String tag = "bulk-" + System.nanoTime();
+    String variables = "{\"tag\":\"" + tag + "\"}";
+    String running = api().schedule("page-queue", variables);
+    String waiting = api().schedule("page-queue", variables);
+
+    assertThat(run("jobs", "--search", "tag=" + tag, "--count").lastLine()).isEqualTo("2");
+    Result canceled = run("cancel", "--search", "tag=" + tag, "--yes");
+    Result refused = run("cancel", running, waiting, UUID.randomUUID().toString());
+
+    assertThat(canceled.exitCode()).isZero();
+    assertThat(canceled.output().lines())
+        .containsExactly("canceled " + waiting, "canceled " + running);
+    assertThat(refused.exitCode()).isOne();
+    assertThat(refused.output()).contains("there is no job");
+    api().await(running, "canceled");
   }
 
   @Test

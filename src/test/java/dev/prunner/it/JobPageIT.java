@@ -112,6 +112,23 @@ class JobPageIT extends PageIT {
   }
 
   @Test
+  void a_job_tells_which_one_runs_it_again_as_soon_as_that_is_there() {
+    String job = api().schedule("failure");
+    api().await(job, "failed");
+    visit("#/jobs/" + job);
+    browser().see(".connection", "Live");
+    assertThat(browser().see(".facts").getText()).doesNotContain("Retried by");
+
+    String again = ApiClient.json(api().post("/v1/jobs/" + job + "/retry", "")).getString("id");
+
+    browser().see(".facts", "Retried by");
+    browser().reload();
+    browser().click(".facts a", again.substring(0, 8));
+    browser().seeAddress(again);
+    api().awaitEnd(again);
+  }
+
+  @Test
   void starts_again_with_the_values_of_an_earlier_job() {
     String job = api().schedule("page-variables", "{\"greeting\":\"moin\",\"list\":[1]}");
     release(job);

@@ -37,7 +37,12 @@ abstract class PageIT extends ServerIT {
 
   /** Opens a place of the page, signed in as jane. */
   void visit(String fragment) {
-    browser().open(root(), "#token=" + secretToken("jane", Instant.now().plusSeconds(600)));
+    visit(fragment, secretToken("jane", Instant.now().plusSeconds(600)));
+  }
+
+  /** Opens a place of the page with a token. */
+  void visit(String fragment, String token) {
+    browser().open(root(), "#token=" + token);
     browser().seeNo("sign-in dialog[open]");
     browser().see("main h1");
     browser().go(fragment);

@@ -113,7 +113,10 @@ class PageModulesIT extends PageIT {
           \\e[38;5;196mred\\e[39m        | red[fg-9]
           \\e[48;2;0;0;200mblue          | blue[bg-4]
           \\e[2K\\e[1Ggone\\e]0;title\\a | gone[]
-          \\e]8;;http://x\\e\\\\link\\e]8;;\\e\\\\ | link[]
+          \\e]8;;http://x\\e\\\\link\\e]8;;\\e\\\\ end | link[]→http://x end[]
+          \\e]8;id=1;https://x/?a=b;c\\aa\\e[1mb\\e]8;;\\ac | a[]→https://x/?a=b;c b[bold]→https://x/?a=b;c c[bold]
+          \\e]8;;javascript:alert(1)\\aa\\e]8;;data:text/html,x\\ab\\e]8;;file:///etc/passwd\\ac | abc[]
+          10 %\\r\\e]8;;https://x\\alog\\e]8;;\\a  | log[]→https://x %[]
           10 %\\r50 %\\r100 %            | 100 %[]
           windows\\r                     | windows[]
           \\e[92;7mx\\e[27my             | x[inverse fg-10] y[fg-10]
@@ -122,7 +125,7 @@ class PageModulesIT extends PageIT {
     assertThat(
             terminal(
                 "linesOf('stdout', printed(input + '\\n'), 0)[0].pieces"
-                    + ".map(p => p.text.trim() + '[' + p.classes + ']').join(' ')",
+                    + ".map(p => p.text.trim() + '[' + p.classes + ']' + (p.link ? '→' + p.link : '')).join(' ')",
                 text))
         .isEqualTo(pieces);
   }
@@ -304,6 +307,8 @@ class PageModulesIT extends PageIT {
           fitted({width: 1600, height: 100}, {width: 800, height: 200})           | {"x":0,"y":-150,"scale":0.5}
           fitted({width: 100, height: 1600}, {width: 800, height: 200})           | {"x":-3150,"y":0,"scale":0.125}
           heightFor({width: 1600, height: 600}, 800, 500)                         | 300
+          heightFor({width: 4000, height: 900}, 360, 560)                         | 280
+          heightFor({width: 1000, height: 120}, 360, 560)                         | 120
           heightFor({width: 100, height: 60000}, 800, 500)                        | 500
           zoomed({x: 10, y: 20, scale: 1}, 2, [100, 50])                          | {"x":60,"y":45,"scale":2}
           zoomed({x: 0, y: 0, scale: 3}, 2, [100, 50])                            | {"x":0,"y":0,"scale":3}
@@ -517,6 +522,47 @@ class PageModulesIT extends PageIT {
                     root() + "app/events.js",
                     type))
         .isEqualTo(states);
+  }
+
+  /** What was answered and where streams began, in their order; each gap is told. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          answer e-5, begin e-5             | ''
+          answer e-5, begin e-7             | gap
+          answer e-9, answer e-5, begin e-7 | gap
+          answer e-9, answer e-10, begin e-9 | ''
+          begin e-7, answer e-5             | gap
+          begin e-7, answer e-7, answer e-9 | ''
+          begin e-7, answer f-1, answer -   | ''
+          answer d-5, begin e-5             | gap
+          answer -, begin e-5               | gap
+          answer e-5, begin e-5, begin e-9  | ''
+          answer e-5, restart false, begin e-9 | ''
+          answer e-9, restart true, begin e-9  | gap
+          """)
+  void what_happens_between_loading_and_listening_is_noticed(String steps, String gaps) {
+    assertThat(
+            call(
+                "position.js",
+                """
+                (() => {
+                  const position = new Position();
+                  const told = [];
+                  position.addEventListener('gap', () => told.push('gap'));
+                  for (const step of input.split(', ')) {
+                    const [what, id] = step.split(' ');
+                    if (what === 'answer') position.answered(id === '-' ? null : id);
+                    else if (what === 'begin') position.begins(id);
+                    else position.restart(id === 'true');
+                  }
+                  return told.join(' ');
+                })()\
+                """,
+                steps))
+        .isEqualTo(gaps);
   }
 
   @Test

@@ -82,6 +82,24 @@ class PipelinePageIT extends PageIT {
   }
 
   @Test
+  void its_schedules_are_switched_and_run() {
+    visit("#/pipelines/scheduled");
+    browser().see("#schedules-title");
+    browser().see(".schedule", "at 02:30, Europe/Berlin");
+    browser().see(".schedule .next", "Next in");
+    assertAccessible();
+
+    browser().click(".schedule input[role=switch]");
+    browser().see(".schedule", "does not fire");
+    browser().click(".schedule input[role=switch]");
+    browser().see(".schedule .next", "Next in");
+    browser().click(".schedule button", "Run now");
+    browser().see("pipeline-screen .notice", "nightly has a job now");
+    browser().click("pipeline-screen .notice a");
+    browser().see(".facts", "nightly");
+  }
+
+  @Test
   void a_pause_is_seen_as_it_happens() {
     visit("#/pipelines/page-live");
     browser().see("pipeline-screen h1", "page-live");

@@ -49,6 +49,20 @@ class StreamsIT extends ServerIT {
   }
 
   @Test
+  void who_listens_from_where_a_list_was_answered_misses_nothing() throws IOException {
+    HttpResponse<String> list = api().get("/v1/jobs?limit=1");
+    String id = api().schedule("success");
+    api().awaitEnd(id);
+
+    String position = list.headers().firstValue("Last-Event-ID").orElseThrow();
+    try (EventStream stream = events("?pipeline=success", "Last-Event-ID", position)) {
+      stream.await(event -> changes(event).endsWith("job succeeded"));
+      assertThat(stream.events().stream().filter(event -> event.data().containsKey("id")))
+          .anyMatch(event -> event.data().getString("id").equals(id));
+    }
+  }
+
+  @Test
   void tells_when_output_came_and_gives_all_of_a_job() throws IOException, InterruptedException {
     String id = api().schedule("page-both");
     api().await(id, "succeeded");

@@ -77,17 +77,24 @@ class TaskOutputPageIT extends PageIT {
     api().await(job, "succeeded");
     open(job, "a", "");
 
-    browser().see(".line .number", "45");
+    browser().see(".line .number", "46");
     assertThat(texts())
         .asInstanceOf(InstanceOfAssertFactories.LIST)
-        .hasSize(6)
+        .hasSize(7)
         .first(InstanceOfAssertFactories.STRING)
         .startsWith("20000 of 20000 [ ");
     browser().see(".line.is-error", "Error src/app.js:12: Expected 3");
     browser().see(".line", "last");
     assertThat(browser().see(".line .text a").getDomProperty("href"))
         .isEqualTo("https://example.org/a_(b)");
-    assertThat(browser().all(".line .text a")).hasSize(1);
+    assertThat(browser().all(".line .text a"))
+        .extracting(link -> link.getText() + " " + link.getDomAttribute("href"))
+        .containsExactly(
+            "https://example.org/a_(b) https://example.org/a_(b)",
+            "the report https://example.org/report");
+    assertThat(browser().see(".line .text a[title]").getDomAttribute("title"))
+        .isEqualTo("https://example.org/report");
+    browser().see(".line", "the report and no link");
     assertAccessible();
     browser().click(".fold[aria-expanded=false]", "Install");
     browser().see(".line", "package 40");

@@ -32,7 +32,7 @@ public final class DescribedApi {
 
   private static final String ID = "https://prunner.dev/openapi";
 
-  /** What any answer may have, by HTTP itself, for browsers or for proxies. */
+  /** What any answer may have, by HTTP itself, for browsers, for proxies, or for who listens. */
   private static final Set<String> GENERAL_HEADERS =
       Set.of(
           "access-control-allow-origin",
@@ -46,6 +46,7 @@ public final class DescribedApi {
           "date",
           "expires",
           "keep-alive",
+          "last-event-id", // of all that is read; the operation of the events tells it
           "pragma",
           "referrer-policy",
           "server",

@@ -103,6 +103,7 @@ final class Statements {
         "durations of tasks",
         () -> history.taskDurations(history.runs(PIPELINE, Optional.empty(), PAGE)));
     all.put("claim a value", () -> inQueue(this::claim));
+    all.put("note a retry", () -> anyJob(id -> inQueue(queue -> retry(queue, id))));
     all.put("keep a request", () -> inQueue(this::keepRequest));
     all.put("lock groups", () -> inQueue(queue -> queue.lockGroups(List.of(ManyJobs.GROUP, "b"))));
     all.put("first of lanes", () -> inQueue(queue -> queue.firstOfLanes(3)));
@@ -144,6 +145,11 @@ final class Statements {
 
   private void anyJob(Consumer<UUID> use) {
     history.list(JobFilter.ALL, 1).stream().map(Job::id).forEach(use);
+  }
+
+  private static UUID retry(LockedQueue queue, UUID job) {
+    queue.retried(job, job);
+    return job;
   }
 
   private static AuditEntry entry() {

@@ -61,6 +61,29 @@ public abstract class JobHistoryContract extends JobStoreContract {
     assertThat(job.task("test")).contains(TaskRun.waiting("test"));
   }
 
+  @Test
+  void an_ended_job_knows_the_newest_one_that_runs_it_again() {
+    Pipeline pipeline = aPipeline().task("build").build();
+    Job ended = failed(send(pipeline));
+    Job other = failed(send(pipeline));
+    assertThat(read(ended).lineage().retriedBy()).isEmpty();
+
+    send(aJob(pipeline).retry(Retry.ofAll(ended)));
+    Job newest = send(aJob(pipeline).retry(Retry.ofAll(ended)));
+
+    Job known = read(ended);
+    assertThat(known.lineage().retriedBy()).contains(newest.id());
+    assertThat(known.version()).isEqualTo(ended.version());
+    assertThat(history().list(JobFilter.ALL, 10)).contains(known, read(other));
+    assertThat(read(other).lineage().retriedBy()).isEmpty();
+    assertThat(read(newest).lineage().retriedBy()).isEmpty();
+  }
+
+  private Job failed(Job job) {
+    finish(job, JobStatus.FAILED);
+    return read(job);
+  }
+
   /** The jobs are a (07:34:28), b (07:34:29), c (07:34:30); a has succeeded. */
   @ParameterizedTest
   @CsvSource(

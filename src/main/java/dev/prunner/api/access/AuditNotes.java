@@ -40,7 +40,8 @@ public class AuditNotes implements ContainerResponseFilter {
     } else if (request.getProperty(REFUSED) instanceof Asking.Asked asked) {
       trail.note(asking.entry(asked, request, servlet, outcome));
     } else if (isBadToken(response)) {
-      Asking.Asked signIn = new Asking.Asked("sign-in", Optional.empty(), Optional.empty());
+      Asking.Asked signIn =
+          new Asking.Asked(AuditActions.SIGN_IN, Optional.empty(), Optional.empty());
       trail.note(asking.entry(signIn, request, servlet, outcome));
     }
   }

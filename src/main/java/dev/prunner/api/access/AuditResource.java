@@ -37,7 +37,11 @@ public class AuditResource {
       operationId = "listAudit",
       summary = "Who has done what, and what was refused, newest first, in pages; for admins")
   @Parameter(name = "user", in = QUERY, description = "only what this user has done")
-  @Parameter(name = "action", in = QUERY, description = "only this, such as submit or cancel")
+  @Parameter(
+      name = "action",
+      in = QUERY,
+      description =
+          "only this, such as submit or cancel; 400 for a word that the audit does not know")
   @Parameter(name = "pipeline", in = QUERY, description = "only what was done to this pipeline")
   @Parameter(
       name = "since",
@@ -66,7 +70,7 @@ public class AuditResource {
         audit.list(
             new AuditFilter(
                 query.text("user"),
-                query.text("action"),
+                query.text("action").map(AuditActions::known),
                 query.text("pipeline"),
                 query.time("since"),
                 query.time("until"),

@@ -36,7 +36,8 @@ record Demand(
 
   /** What the request asks for, as the audit has it. */
   Asking.Asked asked() {
-    return new Asking.Asked(needs.audit().isEmpty() ? "view" : needs.audit(), pipeline(), job());
+    return new Asking.Asked(
+        needs.audit().isEmpty() ? AuditActions.VIEW : needs.audit(), pipeline(), job());
   }
 
   private Optional<String> pipeline() {

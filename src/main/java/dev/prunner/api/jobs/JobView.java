@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
 /**
  * A job.
  *
+ * @param retriedBy the newest job that runs it again
  * @param reason how a newer job has ended it, as a word of the API
  * @param replaces the jobs whose place it took
  * @param replacedBy the job that took its place
@@ -36,6 +37,7 @@ public record JobView(
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
+    Optional<UUID> retriedBy,
     Optional<String> reason,
     Optional<List<UUID>> replaces,
     Optional<UUID> replacedBy,
@@ -69,6 +71,7 @@ public record JobView(
         JobStatus.WAITING.label(),
         1,
         job.user(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -117,6 +120,7 @@ public record JobView(
         job.user(),
         job.queuePartition(),
         job.retryOf(),
+        job.lineage().retriedBy(),
         job.replacement().map(Replacement::label),
         Optional.of(job.lineage().replaces()).filter(jobs -> !jobs.isEmpty()),
         job.lineage().replacedBy().filter(newer -> job.replacement().isPresent()),

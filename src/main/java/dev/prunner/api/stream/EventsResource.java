@@ -50,7 +50,9 @@ public class EventsResource {
       description =
           "'open' first; 'job' and 'task' for each change; 'pipelines' when the definitions were"
               + " read again; 'reset' first if the changes after Last-Event-ID are no longer"
-              + " known, so that lists must be loaded again. The stream ends with the token.")
+              + " known, so that lists must be loaded again. The stream ends with the token. Each"
+              + " answer to a GET has the header Last-Event-ID: who listens from there misses"
+              + " nothing that has happened after it.")
   @APIResponse(
       responseCode = "200",
       description = "the stream; a comment at least every 15 s",

@@ -81,6 +81,9 @@ public interface LockedQueue {
   /** Claims a value for a job, instead of any earlier one. */
   void claim(String unique, UUID job);
 
+  /** Notes the newest job that runs one of this pipeline again; nothing if that was removed. */
+  void retried(UUID id, UUID by);
+
   /** The job that was accepted with a key. */
   Optional<KeptRequest> kept(RequestKey key);
 

@@ -34,7 +34,8 @@ public class JobRow {
   public static final String WITHOUT_VARIABLES =
       "sequence_number, id, pipeline, definition, '{}' AS variables, user_name, queue_partition,"
           + " retry_of, schedule_name, scheduled_at, status, created, delayed_until, version, owner, started, ended, closed,"
-          + " cancel_requested, last_error, replaces, replaced_by, interruptions, put_off_since";
+          + " cancel_requested, last_error, replaces, replaced_by, interruptions, put_off_since,"
+          + " retried_by";
 
   /** Taken one by one: numbers reserved in advance would break the order among servers. */
   @Id
@@ -107,6 +108,9 @@ public class JobRow {
   @Column(name = "put_off_since")
   private @Nullable Instant putOffSince;
 
+  @Column(name = "retried_by")
+  private @Nullable String retriedBy;
+
   protected JobRow() {}
 
   /** A row that gets its sequence number when it is persisted. */
@@ -134,6 +138,7 @@ public class JobRow {
     this.replacedBy = job.lineage().replacedBy().map(UUID::toString).orElse(null);
     this.interruptions = job.lineage().interruptions();
     this.putOffSince = job.lineage().putOffSince().orElse(null);
+    this.retriedBy = job.lineage().retriedBy().map(UUID::toString).orElse(null);
   }
 
   UUID id() {
@@ -193,7 +198,8 @@ public class JobRow {
             : Stream.of(replaces.split(",", -1)).map(UUID::fromString).toList(),
         Optional.ofNullable(replacedBy).map(UUID::fromString),
         interruptions,
-        Optional.ofNullable(putOffSince));
+        Optional.ofNullable(putOffSince),
+        Optional.ofNullable(retriedBy).map(UUID::fromString));
   }
 
   private static @Nullable String ids(List<UUID> jobs) {

@@ -98,6 +98,19 @@ public final class JobTable {
     }
   }
 
+  /** Lets a job wait for its turn alone. */
+  public void endDelay(long sequence) {
+    int unused =
+        Sql.execute(em, "UPDATE job SET delayed_until = NULL WHERE sequence_number = ?1", sequence);
+  }
+
+  /** Notes which job runs another one again. */
+  public void retried(UUID id, UUID by) {
+    int unused =
+        Sql.execute(
+            em, "UPDATE job SET retried_by = ?1 WHERE id = ?2", by.toString(), id.toString());
+  }
+
   /**
    * A job that was ended as failed, of which nothing else is read.
    *

@@ -1,6 +1,7 @@
 package dev.prunner.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -88,7 +89,18 @@ class NeedsTest {
         !operation.isAnnotationPresent(jakarta.ws.rs.GET.class)
             && !Set.of("plan", "preview").contains(operation.getName());
 
-    assertThat(operation.getAnnotation(Needs.class).audit().isEmpty()).isEqualTo(!changes);
+    String action = operation.getAnnotation(Needs.class).audit();
+    assertThat(action.isEmpty()).isEqualTo(!changes);
+    assertThat(changes ? AuditActions.known(action) : "").isEqualTo(action);
+  }
+
+  @Test
+  void the_audit_knows_no_action_that_nothing_has() {
+    assertThat(operations().stream().map(operation -> operation.getAnnotation(Needs.class).audit()))
+        .containsAll(
+            AuditActions.ALL.stream().filter(word -> !word.equals(AuditActions.VIEW)).toList());
+    assertThatThrownBy(() -> AuditActions.known("cancle"))
+        .hasMessageStartingWith("'action' must be one of submit, retry, ");
   }
 
   private static String path(Method operation) {

@@ -37,6 +37,7 @@ class MigrationsTest {
     "derby/V9__secrets.sql, a303bbe4bb4db8e7121f1658ee3fbd6b4818215712a5cbffc4285f7802686baa",
     "derby/V10__audit.sql, 4447ecd893c975c71f8c684490ca21f02aa6060b7781ee3c53a72f13aeddfff8",
     "derby/V11__notifications.sql, 6f0894c1d69238bf743a46b031f097420f8433db24ca53b5cd2745ef66a22ebb",
+    "derby/V12__retried_by.sql, 2e845030a059deeb2165b284bac436ed5fbff6fdb2fd32d634fa03444134b81a",
     "postgresql/V1__jobs.sql, f0d3916bd67130fc0755fd7201fb5c7b450d22cc02594c737052e2fdf9264695",
     "postgresql/V2__retry.sql, 2f422af27dae4ba9579d8c00c86256ffcd0a064ea446518d09dc4b2e9e2045a3",
     "postgresql/V3__retention.sql, 39b94a79f24fd26ca8d125871cb7b23b58c164127c9076f582549768e1497359",
@@ -47,7 +48,8 @@ class MigrationsTest {
     "postgresql/V8__schedules.sql, 6d96fd2e37528e133da94f6cd3a0513194cd3872fd14db3520cd289330ce4691",
     "postgresql/V9__secrets.sql, 8618e8be8afbad892209f6dbf62bf76c9f0ed3aa695037d6526335a1ea8f53a5",
     "postgresql/V10__audit.sql, 0dcdab902fc7db550d53afcccaae49c51ac0f81c90c2a43c0809238313049df0",
-    "postgresql/V11__notifications.sql, 23ea346b8e41c08991775cd08b2028d0a0ca057f5d52bc9b8faf0260b0142663"
+    "postgresql/V11__notifications.sql, 23ea346b8e41c08991775cd08b2028d0a0ca057f5d52bc9b8faf0260b0142663",
+    "postgresql/V12__retried_by.sql, 2e845030a059deeb2165b284bac436ed5fbff6fdb2fd32d634fa03444134b81a"
   })
   void are_frozen(String file, String sha256) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -23,6 +23,7 @@ final class ShownRuns {
         job.user(),
         job.queuePartition(),
         job.retryOf(),
+        job.lineage().retriedBy(),
         job.replacement().map(Replacement::label),
         job.lineage().replaces(),
         job.lineage().replacedBy(),

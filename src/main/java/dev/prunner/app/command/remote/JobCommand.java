@@ -41,6 +41,7 @@ public final class JobCommand extends RemoteCommand {
     line("user", Optional.of(job.user()));
     line("partition", job.queuePartition());
     line("retry of", job.retryOf());
+    line("retried by", job.retriedBy());
     job.replaces().forEach(other -> line("replaces", Optional.of(other)));
     line(job.reason().orElse("replaced") + " by", job.replacedBy());
     line("created", Optional.of(Times.local(job.created())));

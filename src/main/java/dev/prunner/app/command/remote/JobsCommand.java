@@ -5,14 +5,10 @@ import dev.prunner.app.command.shared.ShownJob;
 import dev.prunner.app.command.shared.Table;
 import dev.prunner.app.command.shared.Times;
 import dev.prunner.client.JobPage;
-import dev.prunner.client.JobSearch;
-import dev.prunner.client.JobStatus;
 import dev.prunner.client.PrunnerClient;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -20,37 +16,9 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "jobs", description = "Lists jobs of a server, the newest first.")
 public final class JobsCommand extends RemoteCommand {
 
-  private static final int LARGEST_PAGE = 500;
+  private static final int MOST_COUNTED = 1_000;
 
-  /** Those that a server knows. */
-  enum Status {
-    WAITING,
-    RUNNING,
-    SUCCEEDED,
-    FAILED,
-    CANCELED
-  }
-
-  @Option(names = "--pipeline", paramLabel = "NAME", description = "Only those of this pipeline.")
-  private Optional<String> pipeline = Optional.empty();
-
-  @Option(
-      names = "--status",
-      paramLabel = "STATUS",
-      description = "Only waiting, running, succeeded, failed, or canceled ones.")
-  private Optional<Status> status = Optional.empty();
-
-  @Option(names = "--user", paramLabel = "NAME", description = "Only those that this user started.")
-  private Optional<String> user = Optional.empty();
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      description = "Only those created then or later, such as 2026-01-31T12:00:00Z.")
-  private Optional<Instant> since = Optional.empty();
-
-  @Option(names = "--until", paramLabel = "TIME", description = "Only those created before.")
-  private Optional<Instant> until = Optional.empty();
+  @Mixin private JobFilter filter = new JobFilter();
 
   @Option(
       names = "--limit",
@@ -58,6 +26,11 @@ public final class JobsCommand extends RemoteCommand {
       defaultValue = "50",
       description = "At most so many; default: ${DEFAULT-VALUE}.")
   private int limit;
+
+  @Option(
+      names = "--count",
+      description = "Prints how many there are, and no more: up to 1,000, then 1000+.")
+  private boolean count;
 
   @Option(names = "--json", description = "Prints a JSON array.")
   private boolean json;
@@ -67,7 +40,11 @@ public final class JobsCommand extends RemoteCommand {
     if (limit < 1) {
       throw new ParameterException(spec().commandLine(), "--limit must be at least 1");
     }
-    List<ShownJob> jobs = find(client);
+    if (count) {
+      return count(client);
+    }
+    List<ShownJob> jobs =
+        FoundJobs.newest(client, filter.search(), limit).stream().map(ShownJobs::of).toList();
     if (json) {
       out().println(PlainJson.write(jobs.stream().map(ShownJob::asMap).toList()));
     } else if (jobs.isEmpty()) {
@@ -78,25 +55,17 @@ public final class JobsCommand extends RemoteCommand {
     return 0;
   }
 
-  private List<ShownJob> find(PrunnerClient client) throws InterruptedException {
-    List<ShownJob> jobs = new ArrayList<>();
-    Optional<String> next = Optional.empty();
-    do {
-      JobSearch search = search().limit(Math.min(limit - jobs.size(), LARGEST_PAGE));
-      JobPage page = client.jobs(next.map(search::after).orElse(search));
-      page.jobs().forEach(job -> jobs.add(ShownJobs.of(job)));
-      next = page.next();
-    } while (next.isPresent() && jobs.size() < limit);
-    return jobs;
+  private int count(PrunnerClient client) throws InterruptedException {
+    JobPage page = client.jobs(filter.search().withTotal().limit(1));
+    int total = page.total().isPresent() ? page.total().getAsInt() : read(client);
+    boolean more = page.totalExceeded() || total > MOST_COUNTED;
+    out().println(more ? MOST_COUNTED + "+" : String.valueOf(total));
+    return 0;
   }
 
-  private JobSearch search() {
-    JobSearch search = JobSearch.all();
-    search = pipeline.map(search::pipeline).orElse(search);
-    search = status.map(Enum::name).map(JobStatus::valueOf).map(search::status).orElse(search);
-    search = user.map(search::user).orElse(search);
-    search = since.map(search::since).orElse(search);
-    return until.map(search::until).orElse(search);
+  /** The server does not count what only reading finds. */
+  private int read(PrunnerClient client) throws InterruptedException {
+    return FoundJobs.newest(client, filter.search(), MOST_COUNTED + 1).size();
   }
 
   private static Table table(List<ShownJob> jobs) {

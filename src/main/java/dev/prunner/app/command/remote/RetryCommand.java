@@ -2,26 +2,29 @@ package dev.prunner.app.command.remote;
 
 import dev.prunner.app.command.shared.ShownJob;
 import dev.prunner.client.Job;
+import dev.prunner.client.JobOutcomes;
+import dev.prunner.client.JobOutcomes.JobOutcome;
+import dev.prunner.client.JobStatus;
 import dev.prunner.client.PrunnerClient;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code retry}. */
 @Command(
     name = "retry",
-    description = "Runs an ended job of a server again, as a new one; prints the id of that.")
-public final class RetryCommand extends RemoteCommand {
+    description = {
+      "Runs ended jobs of a server again, as new ones; prints their ids.",
+      "By a filter those that have failed, the oldest first, after asking."
+    })
+public final class RetryCommand extends ManyJobsCommand {
 
   /** Where to start again. */
   enum From {
     FAILED
   }
-
-  @Parameters(paramLabel = "ID", converter = JobIds.class, description = "The id of the job.")
-  private UUID id = JobIds.NONE;
 
   @Option(
       names = "--from",
@@ -29,14 +32,31 @@ public final class RetryCommand extends RemoteCommand {
       description = "Runs only what had not succeeded: --from failed.")
   private Optional<From> from = Optional.empty();
 
-  @Option(names = "--json", description = "Prints the new job as JSON.")
-  private boolean json;
-
   @Override
-  int run(PrunnerClient client) throws InterruptedException {
+  int one(PrunnerClient client, UUID id) throws InterruptedException {
     Job retried = from.isPresent() ? client.retryFailed(id) : client.retry(id);
     ShownJob job = ShownJobs.of(retried);
-    out().println(json ? job.asJson() : job.id().toString());
+    out().println(json() ? job.asJson() : job.id().toString());
     return 0;
+  }
+
+  @Override
+  JobOutcomes many(PrunnerClient client, List<UUID> some) throws InterruptedException {
+    return from.isPresent() ? client.manyJobs().retryFailed(some) : client.manyJobs().retry(some);
+  }
+
+  @Override
+  List<JobStatus> usual() {
+    return List.of(JobStatus.FAILED);
+  }
+
+  @Override
+  String verb() {
+    return "retry";
+  }
+
+  @Override
+  String done(JobOutcome outcome) {
+    return outcome.job().orElse(outcome.id()).toString();
   }
 }

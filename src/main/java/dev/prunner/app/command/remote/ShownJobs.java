@@ -19,6 +19,7 @@ final class ShownJobs {
         job.user(),
         job.queuePartition(),
         job.retryOf(),
+        job.retriedBy(),
         job.reason(),
         job.replaces(),
         job.replacedBy(),

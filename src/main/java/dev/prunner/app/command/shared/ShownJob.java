@@ -23,6 +23,7 @@ public record ShownJob(
     String user,
     Optional<String> queuePartition,
     Optional<UUID> retryOf,
+    Optional<UUID> retriedBy,
     Optional<String> reason,
     List<UUID> replaces,
     Optional<UUID> replacedBy,
@@ -79,6 +80,7 @@ public record ShownJob(
     map.put("user", user);
     queuePartition.ifPresent(name -> map.put("queuePartition", name));
     retryOf.ifPresent(job -> map.put("retryOf", job.toString()));
+    retriedBy.ifPresent(job -> map.put("retriedBy", job.toString()));
     reason.ifPresent(how -> map.put("reason", how));
     if (!replaces.isEmpty()) {
       map.put("replaces", replaces.stream().map(UUID::toString).toList());

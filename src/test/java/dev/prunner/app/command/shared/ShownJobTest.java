@@ -22,6 +22,7 @@ class ShownJobTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         START,
