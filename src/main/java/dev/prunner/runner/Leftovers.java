@@ -54,7 +54,7 @@ final class Leftovers {
   }
 
   private Stream<TaskProcess> processOf(Path task) {
-    Adoption adoption = tools.processes().adopt(task);
+    Adoption adoption = tools.processes().findIn(task);
     if (adoption instanceof Adoption.Found found) {
       return Stream.of(found.process());
     }

@@ -128,7 +128,7 @@ final class TaskInspection {
   }
 
   private Adoption adopt(String task, int attempt) {
-    return tools.processes().adopt(tools.runDirectory().of(job.id(), task, attempt));
+    return tools.processes().find(tools.commands().place(job, task, attempt));
   }
 
   /** One after which another one has begun, which the last server had no time to note. */

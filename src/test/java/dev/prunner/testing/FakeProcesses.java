@@ -1,9 +1,10 @@
 package dev.prunner.testing;
 
 import dev.prunner.process.Adoption;
+import dev.prunner.process.Launcher;
 import dev.prunner.process.PreparedScript;
-import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Processes that run until a test ends them; one that is stopped ends by itself. */
-public final class FakeProcesses implements ProcessStarter {
+public final class FakeProcesses implements Launcher {
 
   private final AtomicLong running = new AtomicLong();
   private final List<ScriptCommand> started = new CopyOnWriteArrayList<>();
@@ -77,7 +78,15 @@ public final class FakeProcesses implements ProcessStarter {
   }
 
   @Override
-  public Adoption adopt(Path runDir) {
+  public Adoption find(TaskPlace place) {
+    return findIn(place.runDir());
+  }
+
+  @Override
+  public void forget(Path runDir) {}
+
+  @Override
+  public Adoption findIn(Path runDir) {
     if (unreadable.contains(runDir)) {
       throw new UncheckedIOException(new IOException("expected by this test"));
     }

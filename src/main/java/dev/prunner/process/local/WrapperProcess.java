@@ -2,8 +2,8 @@ package dev.prunner.process.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.prunner.process.local.Launcher.NotLaunchedException;
-import dev.prunner.process.local.Launcher.WrapperGoneException;
+import dev.prunner.process.local.WrapperLauncher.NotLaunchedException;
+import dev.prunner.process.local.WrapperLauncher.WrapperGoneException;
 import dev.prunner.process.local.table.Proc;
 import dev.prunner.process.local.table.ProcTable;
 import java.io.File;

@@ -8,6 +8,9 @@ import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.process.Script;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.StopRules;
+import dev.prunner.process.TaskKey;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.scheduler.Situation;
 import dev.prunner.template.Condition;
 import dev.prunner.template.TemplateCache;
@@ -80,12 +83,20 @@ public final class TaskCommands {
     env.put("PRUNNER_ATTEMPT", Integer.toString(attempt));
     output.prepare(job.id());
     return new ScriptCommand(
-        runDirectory.of(job.id(), task.name(), attempt),
+        place(job, task.name(), attempt),
         new Script(task.name(), lines, task.allowFailure(), environment.ofTheShell(variables)),
         situation.isOfHandler() ? existingWorkingDir(job, task) : workingDir(job, task),
         env,
-        output.path(job.id(), task.name(), attempt, StreamName.STDOUT),
-        output.path(job.id(), task.name(), attempt, StreamName.STDERR));
+        StopRules.DEFAULT);
+  }
+
+  /** Where an attempt of a task stands, whether it has begun or not. */
+  public TaskPlace place(Job job, String task, int attempt) {
+    return new TaskPlace(
+        new TaskKey(job.id(), task, attempt),
+        runDirectory.of(job.id(), task, attempt),
+        output.path(job.id(), task, attempt, StreamName.STDOUT),
+        output.path(job.id(), task, attempt, StreamName.STDERR));
   }
 
   /**

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** A way to have the wrapper of a task run, as the leader of a session. */
-interface Launcher extends AutoCloseable {
+interface WrapperLauncher extends AutoCloseable {
 
   /**
    * A run that has begun.
