@@ -11,18 +11,38 @@ import java.util.UUID;
  * @param place whose run directory is created if absent, mode 0700; it must stay until the process
  *     group is gone, and may be used for another run then. The output files are created if absent,
  *     mode 0600
- * @param workingDir where it runs; must exist
- * @param env the whole environment of the process, nothing is inherited; only {@code
- *     PRUNNER_TASK_RUN} is added, by which its children are known
+ * @param workingDir where it runs; must exist. For a launcher of other machines a relative one
+ *     counts from where that runs tasks
+ * @param env the whole environment of the process on this machine, where nothing is inherited; on
+ *     another one it is added to what the login gives. {@code PRUNNER_TASK_RUN} is added, by which
+ *     its children are known
+ * @param files of this server that the script may read, by the variables that name them to it; at
+ *     most one
  * @param stopRules when and how it is ended
  */
 public record ScriptCommand(
-    TaskPlace place, Script script, Path workingDir, Map<String, String> env, StopRules stopRules) {
+    TaskPlace place,
+    Script script,
+    Path workingDir,
+    Map<String, String> env,
+    Map<String, Path> files,
+    StopRules stopRules) {
 
   private static final UUID NO_JOB = new UUID(0, 0);
 
   public ScriptCommand {
     env = Map.copyOf(env);
+    files = Map.copyOf(files);
+  }
+
+  /** One whose environment names no file. */
+  public ScriptCommand(
+      TaskPlace place,
+      Script script,
+      Path workingDir,
+      Map<String, String> env,
+      StopRules stopRules) {
+    this(place, script, workingDir, env, Map.of(), stopRules);
   }
 
   /**
@@ -64,7 +84,7 @@ public record ScriptCommand(
 
   /** The same script, ended by other rules. */
   public ScriptCommand endedBy(StopRules rules) {
-    return new ScriptCommand(place, script, workingDir, env, rules);
+    return new ScriptCommand(place, script, workingDir, env, files, rules);
   }
 
   /** Holds the files of the run on this server. */

@@ -63,8 +63,9 @@ final class Leftovers {
         : Stream.empty();
   }
 
-  private static void remove(Path files) {
+  private void remove(Path files) {
     try {
+      RunDirectory.tasksIn(files).forEach(tools.processes()::forget);
       RunDirectory.removeAll(files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -55,6 +55,19 @@ public abstract class LauncherContract {
   /** The launcher of a server that comes after that one was killed. */
   protected abstract Launcher afterKill();
 
+  /** The launcher of a server that knows nothing of the first, which goes on. */
+  protected abstract Launcher beside();
+
+  /** A command as that server would give it. */
+  protected ScriptCommand givenBeside(ScriptCommand command) {
+    return command;
+  }
+
+  /** Whether that server was handed the run of the first one. */
+  protected boolean isUnderWayBeside(ScriptCommand command) {
+    return false;
+  }
+
   /** Where a task stands on the server. */
   protected TaskPlace place(String task) {
     return new TaskPlace(
@@ -117,7 +130,8 @@ public abstract class LauncherContract {
     return ((Adoption.Found) adoption).process();
   }
 
-  private static boolean isAlive(long pid) {
+  /** Whether a process runs; a zombie does not. */
+  public static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !isZombie(pid);
   }
 
@@ -497,13 +511,13 @@ public abstract class LauncherContract {
   void two_starts_with_one_key_run_the_script_once() throws Exception {
     ScriptCommand command =
         command("build", "echo x >>runs", "until [ -e go ]; do sleep 0.01; done", "exit 6");
-    Launcher other = afterKill();
+    Launcher other = beside();
     TaskProcess first = launcher().prepare(command).start();
     await().until(() -> Files.exists(dir.resolve("runs")));
 
     CompletableFuture<Integer> second =
-        CompletableFuture.supplyAsync(() -> exitOfSecond(other, command));
-    boolean unused = other.find(place("build")) instanceof Adoption.Found;
+        CompletableFuture.supplyAsync(() -> exitOfSecond(other, givenBeside(command)));
+    await().until(() -> second.isDone() || isUnderWayBeside(givenBeside(command)));
     let("go");
 
     assertThat(exitOf(first)).isEqualTo(6);

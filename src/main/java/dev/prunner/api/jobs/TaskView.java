@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param skipReason why it was skipped
  * @param retryAt when its next attempt is due, while it waits for that
  * @param attempts all that have begun, from the first, if there was more than one
+ * @param runOn the launcher that runs it, if it does not run on the server
  */
 public record TaskView(
     String name,
@@ -24,7 +25,8 @@ public record TaskView(
     Optional<String> skipReason,
     Optional<Boolean> allowFailure,
     Optional<String> retryAt,
-    Optional<List<AttemptView>> attempts) {
+    Optional<List<AttemptView>> attempts,
+    Optional<String> runOn) {
 
   public static TaskView of(TaskRun run, Optional<Task> definition) {
     return new TaskView(
@@ -38,7 +40,8 @@ public record TaskView(
         run.skipReason(definition),
         definition.map(Task::allowFailure).filter(may -> may),
         run.retryAt().map(Times::millis),
-        Optional.of(AttemptView.of(run)).filter(attempts -> !attempts.isEmpty()));
+        Optional.of(AttemptView.of(run)).filter(attempts -> !attempts.isEmpty()),
+        definition.flatMap(Task::runOn));
   }
 
   /** What a drawing of the task needs. */
@@ -55,6 +58,7 @@ public record TaskView(
         Optional.empty(),
         all.allowFailure,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        all.runOn);
   }
 }

@@ -9,6 +9,7 @@ import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
 import dev.prunner.process.local.table.LinuxProcTable;
 import dev.prunner.process.local.table.ProcTable;
+import dev.prunner.process.shell.ScriptShell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

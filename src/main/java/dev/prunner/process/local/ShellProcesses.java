@@ -11,6 +11,10 @@ import dev.prunner.process.local.WrapperLauncher.NotLaunchedException;
 import dev.prunner.process.local.table.Proc;
 import dev.prunner.process.local.table.ProcScans;
 import dev.prunner.process.local.table.ProcTable;
+import dev.prunner.process.shell.ScriptShell;
+import dev.prunner.process.shell.ShellScript;
+import dev.prunner.process.shell.StartFile;
+import dev.prunner.process.shell.TimeoutText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,7 +83,7 @@ final class ShellProcesses implements Launcher {
         mark,
         bootId,
         command.stopRules().signal(),
-        startFile.of(command, mark, files),
+        startFile.of(command, mark, files.dir()),
         ShellScript.of(command, wrapped ? Optional.empty() : Optional.of(files.script())),
         command.script().name());
     RunFiles.createIfAbsent(command.stdout());

@@ -1,6 +1,7 @@
 package dev.prunner.process.local;
 
 import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.shell.StartFile;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 

@@ -31,6 +31,11 @@ class LocalLauncherTest extends LauncherContract {
     return open();
   }
 
+  @Override
+  protected Launcher beside() {
+    return open();
+  }
+
   private LocalProcesses open() {
     LocalProcesses processes = LocalProcesses.open(Optional.empty(), GRACE, executor);
     opened.add(processes);
