@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts the processes of tasks. */
 final class ProcessMetrics {
@@ -52,6 +53,11 @@ final class ProcessMetrics {
       @Override
       public void forget(Path runDir) {
         behind.forget(runDir);
+      }
+
+      @Override
+      public Optional<String> waitsFor(TaskPlace place) {
+        return behind.waitsFor(place);
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.prunner.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A way to run tasks: starts them, finds again what an earlier server has started, and stops them.
@@ -42,4 +43,9 @@ public interface Launcher {
    * @param runDir whose files are the caller's
    */
   void forget(Path runDir);
+
+  /** Why a task that was started does not go on, for a person to read; empty if it does. */
+  default Optional<String> waitsFor(TaskPlace place) {
+    return Optional.empty();
+  }
 }

@@ -105,9 +105,9 @@ public final class Launchers implements Launcher, AutoCloseable {
     return ssh.states();
   }
 
-  /** Why a task of another machine does not go on; empty if it does. */
+  @Override
   public Optional<String> waitsFor(TaskPlace place) {
-    return ssh.waitsFor(place);
+    return of(place).waitsFor(place);
   }
 
   /** Starts nothing more elsewhere; what runs there goes on. */

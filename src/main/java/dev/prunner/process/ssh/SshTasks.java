@@ -229,7 +229,7 @@ public final class SshTasks implements Launcher, AutoCloseable {
     return settings.get().values().stream().map(now -> farm(now.name()).state(now)).toList();
   }
 
-  /** Why a task does not go on, as far as that is up to its hosts. */
+  @Override
   public Optional<String> waitsFor(TaskPlace place) {
     String key = place.key().name();
     return place.launcher().flatMap(launcher -> farm(launcher).waitsFor(key));
