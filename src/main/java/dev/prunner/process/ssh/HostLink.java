@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -35,14 +33,6 @@ final class HostLink {
     void changed(SshHost host);
   }
 
-  /** Something to be done by way of the connection. */
-  private interface Work {
-    void on(Connection connection) throws IOException;
-
-    /** The host does not answer. */
-    void failed(IOException why);
-  }
-
   private final SshHost host;
   private final String client;
   private final Watchdog watchdog;
@@ -50,7 +40,7 @@ final class HostLink {
   private final Users users;
   private final HostTasks tasks;
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
-  private final List<Work> works = new ArrayList<>();
+  private final HostRequests requests;
   private @Nullable Connection connection;
   private int failures;
   private Duration pause = SHORTEST_PAUSE;
@@ -68,6 +58,7 @@ final class HostLink {
     this.clock = clock;
     this.users = users;
     this.tasks = new HostTasks(host, grace, clock);
+    this.requests = new HostRequests(host);
   }
 
   SshHost host() {
@@ -96,66 +87,25 @@ final class HostLink {
 
   /** How a run is there; fails at once when the host does not answer. */
   CompletableFuture<Run> look(String key) {
-    CompletableFuture<Run> seen = new CompletableFuture<>();
-    if (downSince.isPresent()) {
-      seen.completeExceptionally(new IOException(why));
-      return seen;
-    }
-    work(
-        new Work() {
-          @Override
-          public void on(Connection to) throws IOException {
-            String answer = to.channel().text(RemoteText.poll(List.of(to.dir(host, key))));
-            seen.complete(PollAnswer.parse(answer).getOrDefault(key, Run.NONE));
-          }
-
-          @Override
-          public void failed(IOException reason) {
-            seen.completeExceptionally(reason);
-          }
-        });
-    return seen;
+    return downSince.isPresent()
+        ? CompletableFuture.failedFuture(new IOException(why))
+        : asked(requests.look(key));
   }
 
   /** Whether the right to run was taken from a wrapper that has not begun. */
   CompletableFuture<Boolean> claim(String key) {
-    CompletableFuture<Boolean> claimed = new CompletableFuture<>();
-    work(
-        new Work() {
-          @Override
-          public void on(Connection to) throws IOException {
-            String answer = to.channel().text(RemoteText.claim(to.dir(host, key)));
-            claimed.complete(answer.strip().equals("claimed"));
-          }
-
-          @Override
-          public void failed(IOException reason) {
-            claimed.completeExceptionally(reason);
-          }
-        });
-    return claimed;
+    return asked(requests.claim(key));
   }
 
   /** Removes the files of a run; when the host does not answer, somebody else has to. */
   void forget(String key) {
-    work(
-        new Work() {
-          @Override
-          public void on(Connection to) throws IOException {
-            String unused = to.channel().text(RemoteText.forget(to.dir(host, key)));
-          }
-
-          @Override
-          public void failed(IOException reason) {
-            Trouble.log(
-                "The directory %s of an ended task stays on %s: %s"
-                    .formatted(key, host, reason.getMessage()));
-          }
-        });
+    requests.forget(key);
+    wake();
   }
 
-  private void work(Work work) {
-    tell(() -> works.add(work));
+  private <T> CompletableFuture<T> asked(CompletableFuture<T> answer) {
+    wake();
+    return answer;
   }
 
   private synchronized void tell(Runnable message) {
@@ -198,7 +148,7 @@ final class HostLink {
   private synchronized boolean mayEnd() {
     boolean idle =
         tasks.isEmpty()
-            && works.isEmpty()
+            && requests.isEmpty()
             && inbox.isEmpty()
             && !users.want(host)
             && (connection == null || isIdleForLong());
@@ -213,10 +163,7 @@ final class HostLink {
   private void step() throws IOException {
     read();
     Connection to = connected();
-    while (!works.isEmpty()) {
-      works.get(0).on(to);
-      works.remove(0);
-    }
+    requests.send(to);
     boolean idle = tasks.isEmpty();
     long begun = System.nanoTime();
     boolean any = !idle && tasks.step(to);
@@ -306,8 +253,7 @@ final class HostLink {
       downSince = Optional.of(clock.instant());
       Trouble.log("The host " + host + " does not answer: " + why);
     }
-    works.forEach(work -> work.failed(reason));
-    works.clear();
+    requests.fail(reason);
     giveUp();
     users.changed(host);
     if (!tasks.isEmpty() || users.want(host)) {
