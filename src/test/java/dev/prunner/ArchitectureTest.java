@@ -94,7 +94,18 @@ class ArchitectureTest {
   static final ArchRule the_processes_of_this_machine_are_one_way_to_run_tasks =
       onlyIn("dev.prunner.process.local..", "process.local", "app");
 
-  @ArchTest static final ArchRule process_table = subRoom("process", "local.table");
+  @ArchTest
+  static final ArchRule the_machines_by_ssh_are_one_way_to_run_tasks =
+      onlyIn("dev.prunner.process.ssh..", "process.ssh", "app");
+
+  /** What is run by a shell is the same everywhere. */
+  @ArchTest
+  static final ArchRule the_text_of_the_shell_stays_with_the_launchers =
+      onlyIn("dev.prunner.process.shell..", "process");
+
+  @ArchTest static final ArchRule process_shell = subRoom("process", "shell", "");
+  @ArchTest static final ArchRule process_ssh = subRoom("process", "ssh", "shell", "");
+  @ArchTest static final ArchRule process_table = subRoom("process", "local.table", "shell");
 
   @ArchTest
   static final ArchRule the_process_table_stays_inside =

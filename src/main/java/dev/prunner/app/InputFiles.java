@@ -43,7 +43,7 @@ record InputFiles(
         settings.envFiles().over(ServerEnvironment.read()),
         loader,
         seen,
-        new Definitions(load(loader).pipelines()));
+        new Definitions(load(loader)));
   }
 
   /** Does the same without a result or a word in the log. */

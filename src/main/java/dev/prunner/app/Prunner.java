@@ -10,6 +10,7 @@ import dev.prunner.api.stream.Streams;
 import dev.prunner.app.config.InheritedVariables;
 import dev.prunner.app.config.Settings;
 import dev.prunner.app.engine.Engine;
+import dev.prunner.app.engine.Launchers;
 import dev.prunner.app.engine.Outputs;
 import dev.prunner.audit.AuditTrail;
 import dev.prunner.definition.Definitions;
@@ -91,6 +92,7 @@ final class Prunner implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final Metrics metrics;
   private final HealthChecks health;
+  private final Launchers launchers;
   private final JobBackup backup;
   private final GraphLayouts layouts = new GraphLayouts();
 
@@ -124,13 +126,15 @@ final class Prunner implements AutoCloseable {
     events.add(arrivals);
     this.dispatcher = new Dispatcher(executor, timer);
     LocalProcesses processes = opened.add(Engine.processes(settings, timer));
+    this.launchers =
+        opened.add(new Launchers(processes, settings, files.definitions(), timer, clock));
     Engine engine =
         new Engine(
             trail.audited(metrics.timed(database.queueStore())),
             ServerName.of(settings.data()),
             outputs,
             data.run(),
-            metrics.counted(processes),
+            metrics.counted(launchers),
             processes,
             events,
             dispatcher,
@@ -193,7 +197,9 @@ final class Prunner implements AutoCloseable {
             new ScheduleNews(
                 feed, metrics, name -> files.definitions().find(name).ifPresent(courier::wake)));
     this.health =
-        opened.add(Readiness.checks(files.definitions(), data, database, runner::acceptsJobs));
+        opened.add(
+            Readiness.checks(
+                files.definitions(), data, database, runner::acceptsJobs, launchers::states));
     this.backup = database.backup(data.backup());
     addGauges(data);
   }

@@ -4,10 +4,13 @@ import dev.prunner.definition.Definitions;
 import dev.prunner.definition.Problem;
 import dev.prunner.health.HealthChecks;
 import dev.prunner.persistence.Database;
+import dev.prunner.process.LauncherState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The checks of readiness; {@code health} explains the choice. */
 final class Readiness {
@@ -18,7 +21,11 @@ final class Readiness {
   private Readiness() {}
 
   static HealthChecks checks(
-      Definitions definitions, DataDirectory data, Database database, BooleanSupplier takesJobs) {
+      Definitions definitions,
+      DataDirectory data,
+      Database database,
+      BooleanSupplier takesJobs,
+      Supplier<List<LauncherState>> launchers) {
     return new HealthChecks(LIMIT, FRESHNESS)
         .add("jobs", () -> demand(takesJobs.getAsBoolean()))
         .add(
@@ -33,7 +40,8 @@ final class Readiness {
               data.proveWritable();
               return Map.of("freeBytes", data.freeBytes());
             })
-        .add("definitions", () -> told(definitions));
+        .add("definitions", () -> told(definitions))
+        .add("launchers", () -> told(launchers.get()));
   }
 
   private static Map<String, Object> demand(boolean takesJobs) {
@@ -41,6 +49,26 @@ final class Readiness {
       throw new IllegalStateException("the server is stopping and accepts no more jobs");
     }
     return Map.of();
+  }
+
+  /** One that cannot be reached does not keep this server from taking jobs. */
+  private static Map<String, Object> told(List<LauncherState> launchers) {
+    Map<String, Object> details = new TreeMap<>();
+    launchers.forEach(launcher -> details.put(launcher.name(), described(launcher)));
+    return details;
+  }
+
+  private static List<String> described(LauncherState launcher) {
+    return launcher.hosts().stream()
+        .map(
+            host ->
+                "%s: %d of %d slots are taken%s"
+                    .formatted(
+                        host.name(),
+                        host.running(),
+                        host.slots(),
+                        host.problem().map(why -> "; does not answer: " + why).orElse("")))
+        .toList();
   }
 
   private static Map<String, Object> told(Definitions definitions) {

@@ -21,6 +21,7 @@ public final class Definitions {
   private volatile Set<String> secretVariables;
   private volatile boolean limited;
   private volatile List<Problem> problems = List.of();
+  private volatile Map<String, LauncherDefinition> launchers = Map.of();
 
   public Definitions(Map<String, Pipeline> byName) {
     this.byName = copy(byName);
@@ -28,7 +29,21 @@ public final class Definitions {
     this.limited = isLimited(byName);
   }
 
-  /** Puts a new set into effect. Jobs accepted before keep their definition. */
+  public Definitions(PipelineSet set) {
+    this(set.pipelines());
+    this.launchers = Map.copyOf(set.launchers());
+  }
+
+  /**
+   * Puts a new set into effect. Jobs accepted before keep their definition, and the names of
+   * launchers in it mean what they mean now.
+   */
+  public void replace(PipelineSet set) {
+    launchers = Map.copyOf(set.launchers());
+    replace(set.pipelines());
+  }
+
+  /** Puts new pipelines into effect, by the launchers that there are. */
   public void replace(Map<String, Pipeline> newByName) {
     secretVariables = secretVariables(newByName.values());
     byName = copy(newByName);
@@ -49,6 +64,11 @@ public final class Definitions {
   /** How another set differs from the one in effect. */
   public DefinitionChanges changesTo(Map<String, Pipeline> newByName) {
     return DefinitionChanges.between(byName, newByName);
+  }
+
+  /** The launchers by their names; this machine is none of them. */
+  public Map<String, LauncherDefinition> launchers() {
+    return launchers;
   }
 
   public Optional<Pipeline> find(String name) {

@@ -77,6 +77,16 @@ public record Pipeline(
     return tasksAndHandlers().stream().filter(each -> each.name().equals(task)).findFirst();
   }
 
+  /** The launcher of the task of that name, which may be a handler; empty for this machine. */
+  public Optional<String> launcherOf(String task) {
+    return task(task).flatMap(Task::runOn);
+  }
+
+  /** Whether a task of it runs on another machine. */
+  public boolean runsElsewhere() {
+    return tasksAndHandlers().stream().anyMatch(task -> task.runOn().isPresent());
+  }
+
   /**
    * How long one attempt of a task, which may be a handler, may take. A file of the original means
    * what it meant, so {@code on_error} may take any time, unless its jobs are to end in some time.

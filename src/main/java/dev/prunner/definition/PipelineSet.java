@@ -9,11 +9,18 @@ import java.util.TreeMap;
  * The pipelines of all files.
  *
  * @param pipelines by name
+ * @param launchers by name
  * @param warnings findings that are not errors
  */
-public record PipelineSet(SortedMap<String, Pipeline> pipelines, List<Problem> warnings) {
+public record PipelineSet(
+    SortedMap<String, Pipeline> pipelines,
+    SortedMap<String, LauncherDefinition> launchers,
+    List<Problem> warnings) {
 
-  public PipelineSet(Map<String, Pipeline> pipelines, List<Problem> warnings) {
-    this(new TreeMap<>(pipelines), List.copyOf(warnings));
+  public PipelineSet(
+      Map<String, Pipeline> pipelines,
+      Map<String, LauncherDefinition> launchers,
+      List<Problem> warnings) {
+    this(new TreeMap<>(pipelines), new TreeMap<>(launchers), List.copyOf(warnings));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param when the template of the condition without which it is skipped
  * @param limits what ends it, and how often it is tried
  * @param interruptible whether a newer job may end its job once it has started
+ * @param runOn the launcher that runs it, by its name; empty for this machine
  */
 public record Task(
     String name,
@@ -27,7 +28,8 @@ public record Task(
     Optional<String> workingDir,
     Optional<String> when,
     TaskLimits limits,
-    boolean interruptible) {
+    boolean interruptible,
+    Optional<String> runOn) {
 
   /** The name under which a pipeline's {@code on_error} runs as a task of the job. */
   public static final String ON_ERROR = "on_error";
@@ -52,6 +54,30 @@ public record Task(
     this(name, script, dependsOn, allowFailure, env, workingDir, Optional.empty(), TaskLimits.NONE);
   }
 
+  /** One that runs on this machine. */
+  public Task(
+      String name,
+      List<String> script,
+      List<String> dependsOn,
+      boolean allowFailure,
+      Map<String, String> env,
+      Optional<String> workingDir,
+      Optional<String> when,
+      TaskLimits limits,
+      boolean interruptible) {
+    this(
+        name,
+        script,
+        dependsOn,
+        allowFailure,
+        env,
+        workingDir,
+        when,
+        limits,
+        interruptible,
+        Optional.empty());
+  }
+
   /** One that may be interrupted. */
   public Task(
       String name,
@@ -68,7 +94,26 @@ public record Task(
   /** This task, which depends on others. */
   public Task dependingOn(List<String> others) {
     return new Task(
-        name, script, others, allowFailure, env, workingDir, when, limits, interruptible);
+        name, script, others, allowFailure, env, workingDir, when, limits, interruptible, runOn);
+  }
+
+  /**
+   * This task, which runs where its pipeline says unless it says it itself.
+   *
+   * @param launcher of the pipeline
+   */
+  public Task inheriting(Optional<String> launcher) {
+    return new Task(
+        name,
+        script,
+        dependsOn,
+        allowFailure,
+        env,
+        workingDir,
+        when,
+        limits,
+        interruptible,
+        runOn.or(() -> launcher).filter(place -> !place.equals(LauncherDefinition.LOCAL)));
   }
 
   /** This task under another name, with more variables in its environment. */
@@ -76,6 +121,15 @@ public record Task(
     Map<String, String> all = new HashMap<>(env);
     all.putAll(more);
     return new Task(
-        newName, script, dependsOn, allowFailure, all, workingDir, when, limits, interruptible);
+        newName,
+        script,
+        dependsOn,
+        allowFailure,
+        all,
+        workingDir,
+        when,
+        limits,
+        interruptible,
+        runOn);
   }
 }

@@ -6,7 +6,7 @@ import dev.prunner.job.store.JobArchive;
 import dev.prunner.job.store.JobHistory;
 import dev.prunner.job.store.QueueStore;
 import dev.prunner.output.OutputStore;
-import dev.prunner.process.ProcessStarter;
+import dev.prunner.process.Launcher;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -88,7 +88,7 @@ public final class Metrics {
   }
 
   /** Wraps a starter to count its processes. */
-  public ProcessStarter counted(ProcessStarter starter) {
+  public Launcher counted(Launcher starter) {
     return processes.counted(starter);
   }
 

@@ -1,15 +1,17 @@
 package dev.prunner.metrics;
 
 import dev.prunner.process.Adoption;
+import dev.prunner.process.Launcher;
 import dev.prunner.process.PreparedScript;
-import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts the processes of tasks. */
 final class ProcessMetrics {
@@ -30,8 +32,8 @@ final class ProcessMetrics {
             .register(registry);
   }
 
-  ProcessStarter counted(ProcessStarter behind) {
-    return new ProcessStarter() {
+  Launcher counted(Launcher behind) {
+    return new Launcher() {
       @Override
       public PreparedScript prepare(ScriptCommand command) throws IOException {
         PreparedScript script = behind.prepare(command);
@@ -39,8 +41,23 @@ final class ProcessMetrics {
       }
 
       @Override
-      public Adoption adopt(Path runDir) {
-        return behind.adopt(runDir);
+      public Adoption find(TaskPlace place) {
+        return behind.find(place);
+      }
+
+      @Override
+      public Adoption findIn(Path runDir) {
+        return behind.findIn(runDir);
+      }
+
+      @Override
+      public void forget(Path runDir) {
+        behind.forget(runDir);
+      }
+
+      @Override
+      public Optional<String> waitsFor(TaskPlace place) {
+        return behind.waitsFor(place);
       }
     };
   }

@@ -208,6 +208,9 @@ final class Executions {
     canceledEarly.remove(job.id());
     execution.markOver();
     try {
+      if (job.pipeline().runsElsewhere()) {
+        tools.runDirectory().tasksOf(job.id()).forEach(tools.processes()::forget);
+      }
       tools.runDirectory().remove(job.id());
     } catch (IOException | RuntimeException | Error e) {
       LOG.log(Level.WARNING, "The run directory of job " + job.id() + " was not removed", e);

@@ -9,6 +9,8 @@ import dev.prunner.job.JobStatus;
 import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.PipelineActivity;
+import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
 import dev.prunner.job.store.JobFilter;
 import dev.prunner.job.store.JobHistory;
 import dev.prunner.scheduler.Admission;
@@ -55,6 +57,13 @@ public class JobQueries {
   public Optional<Waiting> waiting(Job job) {
     return job.status() == JobStatus.WAITING
         ? Optional.of(new Waiting(history.place(job, FARTHEST_PLACE), waitsFor(job)))
+        : Optional.empty();
+  }
+
+  /** What keeps a task that has started from going on where it runs; empty if nothing does. */
+  public Optional<String> waitsFor(Job job, TaskRun task) {
+    return task.status() == TaskStatus.RUNNING && job.pipeline().launcherOf(task.name()).isPresent()
+        ? runner.waitsFor(job, task)
         : Optional.empty();
   }
 

@@ -54,7 +54,7 @@ final class Leftovers {
   }
 
   private Stream<TaskProcess> processOf(Path task) {
-    Adoption adoption = tools.processes().adopt(task);
+    Adoption adoption = tools.processes().findIn(task);
     if (adoption instanceof Adoption.Found found) {
       return Stream.of(found.process());
     }
@@ -63,8 +63,9 @@ final class Leftovers {
         : Stream.empty();
   }
 
-  private static void remove(Path files) {
+  private void remove(Path files) {
     try {
+      RunDirectory.tasksIn(files).forEach(tools.processes()::forget);
       RunDirectory.removeAll(files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -234,6 +234,11 @@ public class PipelineRunner {
     return executions.find(job).map(execution -> execution.snapshot().tasks());
   }
 
+  /** What keeps a task that has started from going on where it runs; empty if nothing does. */
+  Optional<String> waitsFor(Job job, TaskRun task) {
+    return tools.processes().waitsFor(tools.commands().place(job, task.name(), task.attempt()));
+  }
+
   /** Whether a task that is ready would start now, rather than wait for another one to end. */
   public boolean hasFreeSlot() {
     return tools.slots().free() > 0;

@@ -72,7 +72,7 @@ public class Reload {
     seen = loader.fingerprint();
     PipelineSet set = load();
     DefinitionChanges changes = definitions.changesTo(set.pipelines());
-    definitions.replace(set.pipelines());
+    definitions.replace(set);
     set.warnings().forEach(warning -> LOG.log(Level.WARNING, warning.toString()));
     LOG.log(Level.INFO, "Loaded " + set.pipelines().size() + " pipelines: " + changes);
     return changes;

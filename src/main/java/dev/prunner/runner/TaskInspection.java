@@ -88,7 +88,14 @@ final class TaskInspection {
     processes.remove(task);
     stopped.remove(task);
     vanished.remove(task);
-    runs.computeIfPresent(task, (name, run) -> run.again());
+    runs.computeIfPresent(task, (name, run) -> forgotten(run));
+  }
+
+  private TaskRun forgotten(TaskRun run) {
+    if (job.pipeline().launcherOf(run.name()).isPresent()) {
+      tools.processes().forget(tools.commands().place(job, run.name(), run.attempt()).runDir());
+    }
+    return run.again();
   }
 
   AdoptedTasks adopted(boolean interrupted) {
@@ -128,18 +135,22 @@ final class TaskInspection {
   }
 
   private Adoption adopt(String task, int attempt) {
-    return tools.processes().adopt(tools.runDirectory().of(job.id(), task, attempt));
+    return tools.processes().find(tools.commands().place(job, task, attempt));
   }
 
   /** One after which another one has begun, which the last server had no time to note. */
   private TaskRun failed(TaskRun run, Adoption adoption) {
     OptionalInt code =
-        adoption instanceof Adoption.Found found && found.process().exit().isDone()
+        adoption instanceof Adoption.Found found && isKnown(found.process())
             ? OptionalInt.of(found.process().exit().join())
             : OptionalInt.empty();
     Attempt attempt = new Attempt(run.start(), now(), code, Optional.of(UNNOTED));
     TaskRun running = run.status() == TaskStatus.RUNNING ? run : run.started(now());
     return running.paused(attempt, now()).again();
+  }
+
+  private static boolean isKnown(TaskProcess process) {
+    return process.exit().isDone() && !process.exit().isCompletedExceptionally();
   }
 
   /** Something of it may be left in the background, which the next one waits for. */

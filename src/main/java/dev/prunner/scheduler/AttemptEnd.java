@@ -41,6 +41,22 @@ final class AttemptEnd {
         : ended(exitCode, cause, "exit status " + exitCode, false);
   }
 
+  /** How it ended will never be known. */
+  TaskRun lost(Cause cause, String why) {
+    if (cause == Cause.TIME_OF_THE_JOB) {
+      return run.ended(TaskStatus.ERROR, Optional.of(limits.reasonOfJob()), now);
+    }
+    if (cause == Cause.STOP) {
+      return run.ended(TaskStatus.CANCELED, Optional.of(why), now);
+    }
+    Optional<TaskRun> next =
+        cause == Cause.ITSELF
+            ? NextAttempt.after(task, run, OptionalInt.empty(), why, now)
+            : Optional.empty();
+    TaskStatus how = task.allowFailure() ? TaskStatus.DONE : TaskStatus.ERROR;
+    return next.orElseGet(() -> run.ended(how, Optional.of(why), now));
+  }
+
   TaskRun timedOut(Cause cause) {
     return cause == Cause.TIME_OF_THE_JOB
         ? exited(JobProgress.TIMED_OUT, cause)

@@ -123,6 +123,11 @@ public final class JobProgress {
     record(endOf(name, now).timedOut(cause(name)));
   }
 
+  /** How the task ends will never be known, for a reason that a user can read. */
+  public void lost(String task, String why, Instant now) {
+    record(endOf(task, now).lost(cause(task), why));
+  }
+
   private AttemptEnd endOf(String task, Instant now) {
     return new AttemptEnd(limits, pipeline.task(task).orElseThrow(), runs.get(task), now);
   }

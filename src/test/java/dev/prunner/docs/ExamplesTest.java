@@ -40,6 +40,7 @@ class ExamplesTest {
           "README.md 6", "the build itself",
           "docs/database.md 1", "WildFly",
           "docs/database.md 2", "Payara Server",
+          "docs/launchers.md 2", "needs a host",
           "docs/notifications.md 4", "there is no such mail server",
           "docs/notifications.md 5", "needs a receiver",
           "docs/performance.md 1", "it takes an hour",

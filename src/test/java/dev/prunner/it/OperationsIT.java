@@ -32,7 +32,7 @@ class OperationsIT extends ServerIT {
     assertThat(ApiClient.json(answer).getString("status")).isEqualTo("UP");
     assertThat(checks(answer))
         .extracting(check -> check.getString("name"))
-        .containsExactly("jobs", "database", "data", "definitions");
+        .containsExactly("jobs", "database", "data", "definitions", "launchers");
     assertThat(checks(answer)).noneMatch(check -> check.containsKey("data"));
   }
 

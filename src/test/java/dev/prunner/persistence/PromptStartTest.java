@@ -12,9 +12,10 @@ import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStatus;
 import dev.prunner.output.OutputStore;
 import dev.prunner.process.Adoption;
+import dev.prunner.process.Launcher;
 import dev.prunner.process.PreparedScript;
-import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.runner.JobRequest;
@@ -152,7 +153,7 @@ class PromptStartTest {
   }
 
   /** Each runs for a moment. */
-  private final class ShortProcesses implements ProcessStarter {
+  private final class ShortProcesses implements Launcher {
 
     private final Random random = new Random(1);
 
@@ -166,9 +167,17 @@ class PromptStartTest {
     }
 
     @Override
-    public Adoption adopt(Path runDir) {
+    public Adoption find(TaskPlace place) {
       return new Adoption.NeverStarted();
     }
+
+    @Override
+    public Adoption findIn(Path runDir) {
+      return new Adoption.NeverStarted();
+    }
+
+    @Override
+    public void forget(Path runDir) {}
   }
 
   private record ShortProcess(CompletableFuture<Integer> exit) implements TaskProcess {

@@ -388,7 +388,7 @@ class PipelineRunnerTest {
     Pipeline pipeline = aPipeline().task("a").build();
     RunnerFixture server = new RunnerFixture(dir, pipeline);
     server.submit(pipeline, Map.of("secret", "x"));
-    Path variables = Path.of(server.processes.command("a").env().get("PRUNNER_VARIABLES"));
+    Path variables = server.processes.command("a").files().get("PRUNNER_VARIABLES");
 
     assertThat(Files.getPosixFilePermissions(variables)).hasSize(2);
     assertThat(variables).hasContent("{secret=x}");

@@ -1,9 +1,11 @@
 package dev.prunner.testing;
 
 import dev.prunner.process.Adoption;
+import dev.prunner.process.Launcher;
 import dev.prunner.process.PreparedScript;
-import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.TaskLostException;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Processes that run until a test ends them; one that is stopped ends by itself. */
-public final class FakeProcesses implements ProcessStarter {
+public final class FakeProcesses implements Launcher {
 
   private final AtomicLong running = new AtomicLong();
   private final List<ScriptCommand> started = new CopyOnWriteArrayList<>();
@@ -28,6 +30,7 @@ public final class FakeProcesses implements ProcessStarter {
   private final Map<Path, Adoption> left = new ConcurrentHashMap<>();
   private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
   private final Map<Path, Map<String, String>> secretsGiven = new ConcurrentHashMap<>();
+  private final List<Path> forgotten = new CopyOnWriteArrayList<>();
   private volatile boolean refuses;
   private volatile Consumer<Moment> faults = moment -> {};
   private volatile Consumer<Path> whenStarted = runDir -> {};
@@ -77,7 +80,22 @@ public final class FakeProcesses implements ProcessStarter {
   }
 
   @Override
-  public Adoption adopt(Path runDir) {
+  public Adoption find(TaskPlace place) {
+    return findIn(place.runDir());
+  }
+
+  @Override
+  public void forget(Path runDir) {
+    forgotten.add(runDir);
+  }
+
+  /** The run directories of which nothing is needed any more. */
+  public List<Path> forgotten() {
+    return List.copyOf(forgotten);
+  }
+
+  @Override
+  public Adoption findIn(Path runDir) {
     if (unreadable.contains(runDir)) {
       throw new UncheckedIOException(new IOException("expected by this test"));
     }
@@ -193,6 +211,12 @@ public final class FakeProcesses implements ProcessStarter {
     process.end(TaskProcess.TIMED_OUT);
   }
 
+  /** What the process with that run directory runs on goes away with it. */
+  public void lose(Path runDir, String reason) {
+    FakeProcess process = Objects.requireNonNull(processes.get(runDir));
+    process.lose(new TaskLostException(reason));
+  }
+
   /** Whether somebody stopped a task's process. */
   public boolean stopped(String task) {
     FakeProcess process = processes.get(command(task).runDir());
@@ -242,6 +266,14 @@ public final class FakeProcesses implements ProcessStarter {
       if (!ignoresSignals) {
         end(code);
       }
+    }
+
+    private void lose(TaskLostException lost) {
+      if (counts.compareAndSet(true, false)) {
+        running.decrementAndGet();
+      }
+      exit.completeExceptionally(lost);
+      gone.complete(null);
     }
 
     /** Counts no longer before anybody hears of it and starts the next one. */

@@ -103,7 +103,8 @@ public record JobView(
         waiting.map(Waiting::waitsFor).map(seen::of).orElse(List.of()),
         Optional.of(
             seen.caller().of(job.pipeline().name()).stream().map(Permission::label).toList()),
-        TaskView::of);
+        (run, definition) ->
+            TaskView.of(run, definition).waitingFor(seen.queries().waitsFor(job, run)));
   }
 
   private static JobView of(

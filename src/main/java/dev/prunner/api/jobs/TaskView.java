@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param skipReason why it was skipped
  * @param retryAt when its next attempt is due, while it waits for that
  * @param attempts all that have begun, from the first, if there was more than one
+ * @param runOn the launcher that runs it, if it does not run on the server
+ * @param waitsFor what keeps it from going on where it runs, while something does
  */
 public record TaskView(
     String name,
@@ -24,7 +26,9 @@ public record TaskView(
     Optional<String> skipReason,
     Optional<Boolean> allowFailure,
     Optional<String> retryAt,
-    Optional<List<AttemptView>> attempts) {
+    Optional<List<AttemptView>> attempts,
+    Optional<String> runOn,
+    Optional<String> waitsFor) {
 
   public static TaskView of(TaskRun run, Optional<Task> definition) {
     return new TaskView(
@@ -38,7 +42,9 @@ public record TaskView(
         run.skipReason(definition),
         definition.map(Task::allowFailure).filter(may -> may),
         run.retryAt().map(Times::millis),
-        Optional.of(AttemptView.of(run)).filter(attempts -> !attempts.isEmpty()));
+        Optional.of(AttemptView.of(run)).filter(attempts -> !attempts.isEmpty()),
+        definition.flatMap(Task::runOn),
+        Optional.empty());
   }
 
   /** What a drawing of the task needs. */
@@ -55,6 +61,26 @@ public record TaskView(
         Optional.empty(),
         all.allowFailure,
         Optional.empty(),
+        Optional.empty(),
+        all.runOn,
         Optional.empty());
+  }
+
+  /** This one, which does not go on for a reason. */
+  TaskView waitingFor(Optional<String> reason) {
+    return new TaskView(
+        name,
+        dependsOn,
+        status,
+        start,
+        end,
+        exitCode,
+        error,
+        skipReason,
+        allowFailure,
+        retryAt,
+        attempts,
+        runOn,
+        reason);
   }
 }

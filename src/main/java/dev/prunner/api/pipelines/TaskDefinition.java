@@ -24,7 +24,8 @@ public record TaskDefinition(
     Optional<String> timeout,
     Optional<String> stopSignal,
     Optional<RetryDefinition> retry,
-    Optional<Boolean> interruptible) {
+    Optional<Boolean> interruptible,
+    Optional<String> runOn) {
 
   /** How often and when a task that has failed is tried again. */
   public record RetryDefinition(
@@ -55,6 +56,7 @@ public record TaskDefinition(
             .filter(signal -> signal != StopSignal.TERM)
             .map(Enum::name),
         task.limits().retry().map(RetryDefinition::of),
-        Optional.of(task.interruptible()).filter(may -> !may));
+        Optional.of(task.interruptible()).filter(may -> !may),
+        task.runOn());
   }
 }

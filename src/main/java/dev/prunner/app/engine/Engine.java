@@ -4,7 +4,7 @@ import dev.prunner.app.config.InheritedVariables;
 import dev.prunner.app.config.Settings;
 import dev.prunner.definition.Definitions;
 import dev.prunner.job.store.QueueStore;
-import dev.prunner.process.ProcessStarter;
+import dev.prunner.process.Launcher;
 import dev.prunner.process.ProgramRunner;
 import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.queue.JobQueue;
@@ -41,7 +41,7 @@ public record Engine(
     String server,
     Outputs outputs,
     Path runFiles,
-    ProcessStarter processes,
+    Launcher processes,
     ProgramRunner programs,
     JobEvents events,
     Dispatcher dispatcher,

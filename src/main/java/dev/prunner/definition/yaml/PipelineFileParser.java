@@ -1,16 +1,18 @@
 package dev.prunner.definition.yaml;
 
+import dev.prunner.definition.LauncherDefinition;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.SecretCheck;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the pipelines of all files into one namespace. */
+/** Reads the pipelines of all files into one namespace, and the launchers into another. */
 final class PipelineFileParser {
 
   private final PipelineParser pipelineParser;
   private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
+  private final Map<String, LauncherDefinition> launchers = new LinkedHashMap<>();
 
   PipelineFileParser(ScriptCheck scriptCheck) {
     this(scriptCheck, SecretCheck.NONE);
@@ -32,12 +34,42 @@ final class PipelineFileParser {
 
   private void add(YamlMapping file, Reporter reporter) {
     file.warnOfKeysUnknownIn(Place.FILE);
+    file.find(Keys.LAUNCHERS)
+        .ifPresent(all -> all.forEach((name, at) -> addLauncher(all, name, at, reporter)));
     file.find(Keys.PIPELINES)
         .ifPresent(all -> all.forEach((name, at) -> add(all, name, at, reporter)));
   }
 
   Map<String, Pipeline> pipelines() {
     return pipelines;
+  }
+
+  Map<String, LauncherDefinition> launchers() {
+    return launchers;
+  }
+
+  /** Reports each launcher that is named and not defined. To be called behind the last file. */
+  void checkLaunchers() {
+    pipelineParser.launchers().check(launchers.keySet());
+  }
+
+  private void addLauncher(YamlMapping all, String name, Position at, Reporter reporter) {
+    if (all.present(name).isEmpty()) {
+      reporter.problem(at, "the launcher '" + name + "' needs a 'type', such as 'type: ssh'");
+    }
+    all.mapping(name, reporter)
+        .map(yaml -> LauncherParser.parse(name, at, yaml, reporter))
+        .ifPresent(launcher -> addLauncher(launcher, at, reporter));
+  }
+
+  private void addLauncher(LauncherDefinition launcher, Position at, Reporter reporter) {
+    LauncherDefinition other = launchers.putIfAbsent(launcher.name(), launcher);
+    if (other != null) {
+      reporter.problem(
+          at,
+          "the name '%s' is taken by the launcher in %s; rename one of them"
+              .formatted(launcher.name(), other.source()));
+    }
   }
 
   private void add(YamlMapping all, String name, Position at, Reporter reporter) {

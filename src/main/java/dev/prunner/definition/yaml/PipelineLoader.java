@@ -64,6 +64,7 @@ public final class PipelineLoader {
     PipelineFileParser parser = new PipelineFileParser(scriptCheck, secretCheck);
     Collection<Path> files = find(reporter);
     files.forEach(file -> read(file, parser, reporter.inFile(file.toString())));
+    parser.checkLaunchers();
     parser.pipelines().values().forEach(pipeline -> refuseNul(pipeline, reporter));
     if (!reporter.problems().isEmpty()) {
       throw new DefinitionException(inOrder(reporter.problems()));
@@ -71,7 +72,7 @@ public final class PipelineLoader {
     if (parser.pipelines().isEmpty()) {
       reporter.warning(1, "no pipeline is defined in the " + files.size() + " files named " + glob);
     }
-    return new PipelineSet(parser.pipelines(), inOrder(reporter.warnings()));
+    return new PipelineSet(parser.pipelines(), parser.launchers(), inOrder(reporter.warnings()));
   }
 
   /**

@@ -17,12 +17,13 @@ import java.util.stream.Stream;
 /** Reads a pipeline from YAML and checks the rules. */
 final class PipelineParser {
 
+  private final LauncherUses launchers = new LauncherUses();
   private final TaskParser taskParser;
   private final QueueRulesParser queueRules;
   private final SecretsParser secrets;
 
   PipelineParser(ScriptCheck scriptCheck, SecretCheck secretCheck) {
-    this.taskParser = new TaskParser(scriptCheck);
+    this.taskParser = new TaskParser(scriptCheck, launchers);
     this.queueRules = new QueueRulesParser(scriptCheck);
     this.secrets = new SecretsParser(secretCheck);
   }
@@ -31,9 +32,13 @@ final class PipelineParser {
   Pipeline parse(String name, Position at, YamlMapping yaml, Reporter reporter) {
     yaml.warnOfKeysUnknownIn(Place.PIPELINE);
     Duration startDelay = yaml.get(Keys.START_DELAY);
-    Optional<Task> onError = handler(yaml, Keys.ON_ERROR, reporter);
-    Optional<Task> cleanup = handler(yaml, Keys.FINALLY, reporter);
-    List<Task> tasks = new TasksParser(taskParser, reporter).parse(yaml);
+    launchers.addOf(yaml, reporter);
+    Optional<String> runOn = yaml.find(Keys.RUN_ON);
+    Optional<Task> onError = handler(yaml, Keys.ON_ERROR, runOn, reporter);
+    Optional<Task> cleanup = handler(yaml, Keys.FINALLY, runOn, reporter);
+    List<Task> tasks =
+        new TasksParser(taskParser, reporter)
+            .parse(yaml).stream().map(task -> task.inheriting(runOn)).toList();
     checkName(yaml, Keys.ON_ERROR, tasks, reporter);
     checkName(yaml, Keys.FINALLY, tasks, reporter);
     Inputs inputs = InputsParser.parse(yaml, reporter);
@@ -66,8 +71,15 @@ final class PipelineParser {
     return Stream.of(tasks.stream(), onError.stream(), cleanup.stream()).flatMap(each -> each);
   }
 
-  private Optional<Task> handler(YamlMapping yaml, Key<YamlMapping> key, Reporter reporter) {
-    return yaml.find(key).map(handler -> taskParser.parseHandler(key.name(), handler, reporter));
+  /** The launchers that the pipelines name. */
+  LauncherUses launchers() {
+    return launchers;
+  }
+
+  private Optional<Task> handler(
+      YamlMapping yaml, Key<YamlMapping> key, Optional<String> runOn, Reporter reporter) {
+    return yaml.find(key)
+        .map(handler -> taskParser.parseHandler(key.name(), handler, reporter).inheriting(runOn));
   }
 
   static OptionalInt number(YamlMapping yaml, Key<Integer> key) {

@@ -138,6 +138,7 @@ public final class PipelineYaml {
     task.workingDir().ifPresent(dir -> put(yaml, Keys.WORKING_DIR, dir));
     putLimits(yaml, task.limits());
     putUnlessFallback(yaml, Keys.INTERRUPTIBLE, task.interruptible());
+    task.runOn().ifPresent(launcher -> put(yaml, Keys.RUN_ON, launcher));
     return yaml;
   }
 

@@ -17,5 +17,7 @@ enum Place {
   /** The {@code access} of a pipeline. */
   ACCESS,
   /** An entry of the {@code notify} of a pipeline. */
-  NOTIFY
+  NOTIFY,
+  /** One of the {@code launchers} of a file. */
+  LAUNCHER
 }

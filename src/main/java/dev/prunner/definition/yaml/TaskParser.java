@@ -10,9 +10,11 @@ import java.util.Set;
 final class TaskParser {
 
   private final ScriptCheck scriptCheck;
+  private final LauncherUses launchers;
 
-  TaskParser(ScriptCheck scriptCheck) {
+  TaskParser(ScriptCheck scriptCheck, LauncherUses launchers) {
     this.scriptCheck = scriptCheck;
+    this.launchers = launchers;
   }
 
   Task parseTask(String name, YamlMapping yaml, Reporter reporter) {
@@ -28,6 +30,7 @@ final class TaskParser {
   private Task parse(String name, YamlMapping yaml, Reporter reporter) {
     List<YamlText> script = yaml.get(Keys.SCRIPT);
     check(script, reporter);
+    launchers.addOf(yaml, reporter);
     List<String> dependsOn =
         yaml.get(Keys.DEPENDS_ON).stream().map(YamlText::text).sorted().distinct().toList();
     return new Task(
@@ -39,7 +42,8 @@ final class TaskParser {
         yaml.find(Keys.WORKING_DIR),
         yaml.find(Keys.WHEN).map(condition -> checked(condition, reporter)),
         LimitsParser.parse(yaml, reporter),
-        yaml.get(Keys.INTERRUPTIBLE));
+        yaml.get(Keys.INTERRUPTIBLE),
+        yaml.find(Keys.RUN_ON));
   }
 
   private String checked(YamlText condition, Reporter reporter) {

@@ -1,13 +1,15 @@
 package dev.prunner.process.local;
 
 import dev.prunner.process.Adoption;
+import dev.prunner.process.Launcher;
 import dev.prunner.process.PreparedScript;
-import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ProgramNotFoundException;
 import dev.prunner.process.ProgramRunner;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.process.local.table.LinuxProcTable;
 import dev.prunner.process.local.table.ProcTable;
+import dev.prunner.process.shell.ScriptShell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,13 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Runs tasks on this machine, with what the machine has. */
-public final class LocalProcesses implements ProcessStarter, ProgramRunner, AutoCloseable {
+public final class LocalProcesses implements Launcher, ProgramRunner, AutoCloseable {
 
-  private final ProcessStarter starter;
-  private final Launcher launcher;
+  private final Launcher starter;
+  private final WrapperLauncher launcher;
   private final ProgramRunner programs;
 
-  private LocalProcesses(ProcessStarter starter, Launcher launcher, ProgramRunner programs) {
+  private LocalProcesses(Launcher starter, WrapperLauncher launcher, ProgramRunner programs) {
     this.starter = starter;
     this.launcher = launcher;
     this.programs = programs;
@@ -61,17 +63,18 @@ public final class LocalProcesses implements ProcessStarter, ProgramRunner, Auto
     ProcTable table = ProcTable.ofThisMachine();
     ScriptShell scriptShell =
         new ScriptShell(Shells.find(shell, programs), Shells.wrapper(wrapper, programs));
-    Launcher launcher = launcher(table, programs, executor);
+    WrapperLauncher launcher = launcher(table, programs, executor);
     return new LocalProcesses(
         new ShellProcesses(launcher, scriptShell, grace, executor, table, programs),
         launcher,
         new LocalPrograms(programs));
   }
 
-  static Launcher launcher(ProcTable table, Programs programs, ScheduledExecutorService executor) {
+  static WrapperLauncher launcher(
+      ProcTable table, Programs programs, ScheduledExecutorService executor) {
     List<String> wrapper = Wrapper.command(programs);
     return notices(programs)
-        .<Launcher>map(notices -> new WrapperPool(wrapper, notices, table, executor))
+        .<WrapperLauncher>map(notices -> new WrapperPool(wrapper, notices, table, executor))
         .orElseGet(() -> new SessionLauncher(wrapper, table));
   }
 
@@ -95,8 +98,18 @@ public final class LocalProcesses implements ProcessStarter, ProgramRunner, Auto
   }
 
   @Override
-  public Adoption adopt(Path runDir) {
-    return starter.adopt(runDir);
+  public Adoption find(TaskPlace place) {
+    return starter.find(place);
+  }
+
+  @Override
+  public Adoption findIn(Path runDir) {
+    return starter.findIn(runDir);
+  }
+
+  @Override
+  public void forget(Path runDir) {
+    starter.forget(runDir);
   }
 
   @Override

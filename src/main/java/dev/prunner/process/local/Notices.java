@@ -2,8 +2,8 @@ package dev.prunner.process.local;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.prunner.process.local.Launcher.NotLaunchedException;
-import dev.prunner.process.local.Launcher.WrapperGoneException;
+import dev.prunner.process.local.WrapperLauncher.NotLaunchedException;
+import dev.prunner.process.local.WrapperLauncher.WrapperGoneException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -3,7 +3,9 @@ package dev.prunner.process.local;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.prunner.process.TaskProcess;
+import dev.prunner.process.shell.RunNames;
+import dev.prunner.process.shell.RunNote;
+import dev.prunner.process.shell.Utf8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -27,21 +29,8 @@ final class RunFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER = only("rwx------");
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE = only("rw-------");
 
-  private static final String SCRIPT = "script";
-
-  /** A name that no shell takes for an option, in any locale of the JVM, and none of our files. */
-  private static final Pattern NAME =
-      Pattern.compile("(?!(?:start|stop|script)$)[A-Za-z0-9_][A-Za-z0-9_.+@:,~ -]{0,99}");
-
   /** The first line of the file "start": the mark of the start, the boot it is of, and a signal. */
   private static final Pattern PREPARED = Pattern.compile("# (\\S+) (\\S+)(?: (\\S+))?\n");
-
-  /**
-   * What the wrapper notes: its pid and start time, and later the exit code. When the time of the
-   * script is over that is noted too, by a process beside it; what comes first counts.
-   */
-  private static final Pattern NOTED =
-      Pattern.compile("(\\d+) (\\d*)\n(timeout\n)?(?:(\\d{1,3})\n(?:timeout\n)?)?");
 
   private static final String TERM = "TERM";
 
@@ -60,7 +49,7 @@ final class RunFiles {
    * that nothing of an earlier run is taken for this one's.
    *
    * @param signal asks the script to end
-   * @param start for the wrapper, see {@link StartFile}
+   * @param start for the wrapper, see {@link dev.prunner.process.shell.StartFile}
    * @param name another one for the script
    */
   void prepare(String mark, String bootId, String signal, String start, String script, String name)
@@ -69,7 +58,7 @@ final class RunFiles {
       removeEarlierRun();
     }
     write(script(), script);
-    nameScript(fileName(name));
+    nameScript(RunNames.ofScript(name));
     write(start(), "# " + mark + " " + bootId + " " + signal + "\n" + start);
   }
 
@@ -77,7 +66,7 @@ final class RunFiles {
   private void nameScript(String name) throws IOException {
     Path link = dir.resolve(name);
     if (!Files.exists(link)) {
-      Files.createSymbolicLink(link, Path.of(SCRIPT));
+      Files.createSymbolicLink(link, Path.of(RunNames.SCRIPT));
     }
   }
 
@@ -171,66 +160,51 @@ final class RunFiles {
     if (!prepared.lookingAt()) {
       return Optional.empty();
     }
-    Path note = dir.resolve(prepared.group(1));
-    Matcher noted = NOTED.matcher(textOf(note));
-    return noted.matches() ? Optional.of(record(prepared, noted, note)) : Optional.empty();
+    Path file = dir.resolve(prepared.group(1));
+    Optional<RunNote> noted = RunNote.parse(textOf(file));
+    return noted.isPresent() ? Optional.of(record(prepared, noted.get(), file)) : Optional.empty();
   }
 
-  private static RunRecord record(Matcher prepared, Matcher noted, Path note) throws IOException {
+  private static RunRecord record(Matcher prepared, RunNote noted, Path file) throws IOException {
     return new RunRecord(
         prepared.group(1),
         prepared.group(2),
-        Long.parseLong(noted.group(1)),
-        noted.group(2),
-        Files.getLastModifiedTime(note).toMillis());
+        noted.pid(),
+        noted.start(),
+        Files.getLastModifiedTime(file).toMillis());
   }
 
   /** The exit code of the script, once it stands there whole. */
   OptionalInt exitCode() throws IOException {
-    Optional<Matcher> noted = noted().filter(note -> note.group(4) != null);
-    return noted.isPresent() ? OptionalInt.of(exitCode(noted.get())) : OptionalInt.empty();
-  }
-
-  private static int exitCode(Matcher noted) {
-    return noted.group(3) == null ? Integer.parseInt(noted.group(4)) : TaskProcess.TIMED_OUT;
+    Optional<RunNote> noted = noted();
+    return noted.isPresent() ? noted.get().exitCode() : OptionalInt.empty();
   }
 
   /** Whether the time of the script was over before it ended; false if that cannot be read. */
   boolean hasTimedOut() {
     try {
-      return noted().filter(note -> note.group(3) != null).isPresent();
+      return noted().filter(RunNote::timedOut).isPresent();
     } catch (IOException unreadable) {
       Trouble.log("A task that was ended by its timeout may be shown as killed", unreadable);
       return false;
     }
   }
 
-  private Optional<Matcher> noted() throws IOException {
+  private Optional<RunNote> noted() throws IOException {
     Optional<String> mark = mark();
-    if (mark.isEmpty()) {
-      return Optional.empty();
-    }
-    Matcher note = NOTED.matcher(textOf(dir.resolve(mark.get())));
-    return note.matches() ? Optional.of(note) : Optional.empty();
+    return mark.isPresent() ? RunNote.parse(textOf(dir.resolve(mark.get()))) : Optional.empty();
   }
 
   Path script() {
-    return dir.resolve(SCRIPT);
-  }
-
-  /**
-   * The name by which a script can be run in the directory; the given one, if a file can have it.
-   */
-  static String fileName(String scriptName) {
-    return NAME.matcher(scriptName).matches() ? scriptName : SCRIPT;
+    return dir.resolve(RunNames.SCRIPT);
   }
 
   private Path start() {
-    return dir.resolve("start");
+    return dir.resolve(RunNames.START);
   }
 
   private Path stop() {
-    return dir.resolve("stop");
+    return dir.resolve(RunNames.STOP);
   }
 
   private static String textOf(Path file) throws IOException {

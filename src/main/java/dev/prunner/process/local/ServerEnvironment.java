@@ -1,5 +1,6 @@
 package dev.prunner.process.local;
 
+import dev.prunner.process.shell.Utf8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

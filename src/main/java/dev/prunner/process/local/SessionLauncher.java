@@ -14,7 +14,7 @@ import java.util.Optional;
  * Starts a wrapper for each task, which ends with it. That costs two programs more a task than
  * {@link WrapperPool} and needs less of the machine.
  */
-final class SessionLauncher implements Launcher {
+final class SessionLauncher implements WrapperLauncher {
 
   private final List<String> command;
   private final ProcTable table;

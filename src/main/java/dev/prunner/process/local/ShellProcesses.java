@@ -1,15 +1,20 @@
 package dev.prunner.process.local;
 
 import dev.prunner.process.Adoption;
+import dev.prunner.process.Launcher;
 import dev.prunner.process.PreparedScript;
-import dev.prunner.process.ProcessStarter;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
-import dev.prunner.process.local.Launcher.Launched;
-import dev.prunner.process.local.Launcher.NotLaunchedException;
+import dev.prunner.process.local.WrapperLauncher.Launched;
+import dev.prunner.process.local.WrapperLauncher.NotLaunchedException;
 import dev.prunner.process.local.table.Proc;
 import dev.prunner.process.local.table.ProcScans;
 import dev.prunner.process.local.table.ProcTable;
+import dev.prunner.process.shell.ScriptShell;
+import dev.prunner.process.shell.ShellScript;
+import dev.prunner.process.shell.StartFile;
+import dev.prunner.process.shell.TimeoutText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,9 +29,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Runs scripts with a shell of this machine; the package's description says how. */
-final class ShellProcesses implements ProcessStarter {
+final class ShellProcesses implements Launcher {
 
-  private final Launcher launcher;
+  private final WrapperLauncher launcher;
   private final StartFile startFile;
   private final boolean wrapped;
   private final Duration grace;
@@ -38,7 +43,7 @@ final class ShellProcesses implements ProcessStarter {
   private final Cgroups cgroups = Cgroups.ofThisProcess();
 
   ShellProcesses(
-      Launcher launcher,
+      WrapperLauncher launcher,
       Path shell,
       Duration grace,
       ScheduledExecutorService executor,
@@ -48,7 +53,7 @@ final class ShellProcesses implements ProcessStarter {
   }
 
   ShellProcesses(
-      Launcher launcher,
+      WrapperLauncher launcher,
       ScriptShell shell,
       Duration grace,
       ScheduledExecutorService executor,
@@ -78,7 +83,7 @@ final class ShellProcesses implements ProcessStarter {
         mark,
         bootId,
         command.stopRules().signal(),
-        startFile.of(command, mark, files),
+        startFile.of(command, mark, files.dir()),
         ShellScript.of(command, wrapped ? Optional.empty() : Optional.of(files.script())),
         command.script().name());
     RunFiles.createIfAbsent(command.stdout());
@@ -88,7 +93,16 @@ final class ShellProcesses implements ProcessStarter {
   }
 
   @Override
-  public Adoption adopt(Path runDir) {
+  public Adoption find(TaskPlace place) {
+    return findIn(place.runDir());
+  }
+
+  /** All that is known of a task is in its run directory. */
+  @Override
+  public void forget(Path runDir) {}
+
+  @Override
+  public Adoption findIn(Path runDir) {
     RunFiles files = new RunFiles(runDir);
     try {
       Optional<RunRecord> run = files.read();
@@ -133,7 +147,7 @@ final class ShellProcesses implements ProcessStarter {
       if (files.claim(mark)) {
         throw notStarted(doubtful);
       }
-      return processOf(adopt(files.dir()));
+      return processOf(findIn(files.dir()));
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Uses a wrapper again when nothing of its last task is left, so that a task costs one fork and no
  * program but its own shell. Those that nobody needs for a while go.
  */
-final class WrapperPool implements Launcher {
+final class WrapperPool implements WrapperLauncher {
 
   private static final Duration MOST_IDLE = Duration.ofSeconds(30);
 

@@ -2,10 +2,11 @@ package dev.prunner.process.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.prunner.process.local.Launcher.NotLaunchedException;
-import dev.prunner.process.local.Launcher.WrapperGoneException;
+import dev.prunner.process.local.WrapperLauncher.NotLaunchedException;
+import dev.prunner.process.local.WrapperLauncher.WrapperGoneException;
 import dev.prunner.process.local.table.Proc;
 import dev.prunner.process.local.table.ProcTable;
+import dev.prunner.process.shell.WrapperText;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,7 +109,7 @@ final class WrapperProcess {
     }
     try {
       OutputStream input = process.getOutputStream();
-      input.write(Wrapper.task(mark, dir, secrets).getBytes(UTF_8));
+      input.write(WrapperText.task(mark, dir, secrets).getBytes(UTF_8));
       input.flush();
     } catch (IOException nobodyReads) {
       throw new WrapperGoneException("");

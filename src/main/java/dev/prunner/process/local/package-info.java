@@ -2,23 +2,24 @@
  * Runs tasks on this machine: starts, watches and stops their processes, and finds again those that
  * an earlier server has started.
  *
- * <p><b>A task has a session of its own.</b> A shell leads it, the wrapper ({@link Wrapper} has its
- * text), so that its pid, its process group and its session are one number. For each task it notes
- * its pid and start time, runs the script with the shell of the task, notes the exit code, and
- * sends SIGTERM to what the script has left in the background. It outlives the server and needs
- * nothing of it. When nothing is left in its session, it gets another task ({@link WrapperPool}),
- * so that a task costs one fork and no program but its shell; ADR 21 says why. Where there is no
- * /proc, each task gets a wrapper of its own ({@link SessionLauncher}).
+ * <p><b>A task has a session of its own.</b> A shell leads it, the wrapper ({@link
+ * dev.prunner.process.shell.WrapperText} has its text), so that its pid, its process group and its
+ * session are one number. For each task it notes its pid and start time, runs the script with the
+ * shell of the task, notes the exit code, and sends SIGTERM to what the script has left in the
+ * background. It outlives the server and needs nothing of it. When nothing is left in its session,
+ * it gets another task ({@link WrapperPool}), so that a task costs one fork and no program but its
+ * shell; ADR 21 says why. Where there is no /proc, each task gets a wrapper of its own ({@link
+ * SessionLauncher}).
  *
  * <p><b>The run directory</b> ({@link RunFiles}) holds {@code start} (what the wrapper must know,
- * see {@link StartFile}), {@code script}, {@code stop} when a stop was asked for, and a file named
- * by the mark of the start. The wrapper makes that one and writes its first line before anything of
- * the script runs, and the exit code at the end, each with one {@code write(2)}; a reader that asks
- * for the final newline sees a line whole or not at all. Making it is the claim: a server after
- * this one makes a link of that name first, so that a start which a killed server has left halfway
- * never comes to a second one. That holds after a kill at any moment, and saves the process that
- * {@code mv} would cost. A power cut may lose such a line, but no process outlives it that could be
- * mistaken.
+ * see {@link dev.prunner.process.shell.StartFile}), {@code script}, {@code stop} when a stop was
+ * asked for, and a file named by the mark of the start. The wrapper makes that one and writes its
+ * first line before anything of the script runs, and the exit code at the end, each with one {@code
+ * write(2)}; a reader that asks for the final newline sees a line whole or not at all. Making it is
+ * the claim: a server after this one makes a link of that name first, so that a start which a
+ * killed server has left halfway never comes to a second one. That holds after a kill at any
+ * moment, and saves the process that {@code mv} would cost. A power cut may lose such a line, but
+ * no process outlives it that could be mistaken.
  *
  * <p><b>Which processes belong to a task</b> is decided by {@link TaskGroup}. A pid alone proves
  * nothing, since the system gives it out again. A group's number however is not given out while a

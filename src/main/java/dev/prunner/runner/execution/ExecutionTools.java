@@ -1,7 +1,7 @@
 package dev.prunner.runner.execution;
 
 import dev.prunner.job.JobListener;
-import dev.prunner.process.ProcessStarter;
+import dev.prunner.process.Launcher;
 import dev.prunner.queue.JobQueue;
 import dev.prunner.secret.SecretSupply;
 import java.time.Clock;
@@ -15,7 +15,7 @@ public record ExecutionTools(
     JobQueue queue,
     JobListener listener,
     TaskCommands commands,
-    ProcessStarter processes,
+    Launcher processes,
     TaskSlots slots,
     RunDirectory runDirectory,
     Dispatcher dispatcher,

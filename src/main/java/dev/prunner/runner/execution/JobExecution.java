@@ -54,7 +54,14 @@ public final class JobExecution {
     this.progress = new JobProgress(limits, job.tasks());
     this.timers = new JobTimers("A time of job " + job.id() + " was missed", tools);
     this.processes = new TaskProcesses(tools, retries);
-    this.exits = new TaskExits(job.id(), tools, progress, processes, this::handle);
+    this.exits =
+        new TaskExits(
+            job.id(),
+            tools,
+            progress,
+            processes,
+            this::handle,
+            task -> job.pipeline().launcherOf(task).isEmpty());
     this.published = new PublishedJob(job, tools.listener());
     this.writer = new WriteBehind(this::save, tools.dispatcher(), retries);
     this.mailbox = new Mailbox(tools.dispatcher().serial(this::cannotGoOn));

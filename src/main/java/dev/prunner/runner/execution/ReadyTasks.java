@@ -91,7 +91,12 @@ final class ReadyTasks {
     advance.run();
   }
 
+  /** What runs on another machine waits there for its place. */
   private void acquireSlot(Task task) {
+    if (task.runOn().isPresent()) {
+      start(task, tools.slots().elsewhere());
+      return;
+    }
     tools.slots().acquire(slot -> mailbox.always(() -> start(task, slot)));
   }
 

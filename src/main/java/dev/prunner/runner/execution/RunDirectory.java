@@ -87,6 +87,12 @@ public final class RunDirectory {
     }
   }
 
+  /** The directories of the tasks of a job, as far as there are any. */
+  public List<Path> tasksOf(UUID job) {
+    Path dir = root.resolve(job.toString());
+    return Files.exists(dir) ? tasksIn(dir) : List.of();
+  }
+
   /** The directories of the tasks of a job. */
   public static List<Path> tasksIn(Path jobDirectory) {
     try (Stream<Path> files = Files.list(jobDirectory)) {

@@ -8,6 +8,9 @@ import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.process.Script;
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.StopRules;
+import dev.prunner.process.TaskKey;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.scheduler.Situation;
 import dev.prunner.template.Condition;
 import dev.prunner.template.TemplateCache;
@@ -75,17 +78,27 @@ public final class TaskCommands {
     List<String> lines = render(job, task, variables);
     Map<String, String> env = environment.of(job, task, variables);
     String file = situation.isOfHandler() ? HANDLER_VARIABLES : VARIABLES;
-    env.put("PRUNNER_VARIABLES", runDirectory.writeVariables(job.id(), file, variables).toString());
+    Path variablesFile = runDirectory.writeVariables(job.id(), file, variables);
     int attempt = job.task(task.name()).map(TaskRun::attempt).orElse(1);
     env.put("PRUNNER_ATTEMPT", Integer.toString(attempt));
     output.prepare(job.id());
     return new ScriptCommand(
-        runDirectory.of(job.id(), task.name(), attempt),
+        place(job, task.name(), attempt),
         new Script(task.name(), lines, task.allowFailure(), environment.ofTheShell(variables)),
-        situation.isOfHandler() ? existingWorkingDir(job, task) : workingDir(job, task),
+        directory(job, task, situation),
         env,
-        output.path(job.id(), task.name(), attempt, StreamName.STDOUT),
-        output.path(job.id(), task.name(), attempt, StreamName.STDERR));
+        Map.of("PRUNNER_VARIABLES", variablesFile),
+        StopRules.DEFAULT);
+  }
+
+  /** Where an attempt of a task stands, whether it has begun or not. */
+  public TaskPlace place(Job job, String task, int attempt) {
+    return new TaskPlace(
+        new TaskKey(job.id(), task, attempt),
+        job.pipeline().launcherOf(task),
+        runDirectory.of(job.id(), task, attempt),
+        output.path(job.id(), task, attempt, StreamName.STDOUT),
+        output.path(job.id(), task, attempt, StreamName.STDERR));
   }
 
   /**
@@ -142,6 +155,13 @@ public final class TaskCommands {
       LOG.log(Level.WARNING, "A handler of job " + job.id() + " runs without an output", e);
       return "";
     }
+  }
+
+  private Path directory(Job job, Task task, Situation situation) throws IOException {
+    if (task.runOn().isPresent()) {
+      return Path.of(task.workingDir().or(job.pipeline()::workingDir).orElse(""));
+    }
+    return situation.isOfHandler() ? existingWorkingDir(job, task) : workingDir(job, task);
   }
 
   /** A directory that is missing may be what failed the job. */

@@ -44,9 +44,12 @@ public final class TaskEnvironment {
     this(inherited, Set::of, json);
   }
 
-  /** Everything but its secrets, and what depends on where the task runs. */
+  /**
+   * Everything but its secrets, and what depends on where the task runs. On another machine that is
+   * nothing of this server's own environment, which has its paths.
+   */
   Map<String, String> of(Job job, Task task, Map<String, ?> variables) {
-    Map<String, String> env = new TreeMap<>(inherited);
+    Map<String, String> env = new TreeMap<>(task.runOn().isPresent() ? Map.of() : inherited);
     env.keySet().removeAll(secret.get());
     env.keySet().removeAll(job.pipeline().secrets().serverVariables());
     env.keySet().removeAll(job.pipeline().secrets().names());

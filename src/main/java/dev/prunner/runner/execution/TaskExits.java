@@ -1,5 +1,6 @@
 package dev.prunner.runner.execution;
 
+import dev.prunner.process.TaskLostException;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.runner.execution.TaskSlots.Slot;
 import dev.prunner.scheduler.JobProgress;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Tells the progress of a job how the processes of its tasks end, be they its own or taken over.
@@ -20,21 +22,25 @@ final class TaskExits {
   private final JobProgress progress;
   private final TaskProcesses processes;
   private final Consumer<Runnable> events;
+  private final Predicate<String> runsHere;
 
   /**
    * @param events handles what happens later, one after the other
+   * @param runsHere whether a task takes a slot of this server
    */
   TaskExits(
       UUID job,
       ExecutionTools tools,
       JobProgress progress,
       TaskProcesses processes,
-      Consumer<Runnable> events) {
+      Consumer<Runnable> events,
+      Predicate<String> runsHere) {
     this.job = job;
     this.tools = tools;
     this.progress = progress;
     this.processes = processes;
     this.events = events;
+    this.runsHere = runsHere;
   }
 
   /** Tells of the end of a process, before which its slot is given back. */
@@ -62,6 +68,10 @@ final class TaskExits {
   }
 
   private void lost(String task, Throwable failure) {
+    if (failure instanceof TaskLostException lost) {
+      progress.lost(task, Reason.of(lost), now());
+      return;
+    }
     processes.stop(task);
     progress.failed(task, Reason.unexpected(failure), now());
   }
@@ -91,10 +101,10 @@ final class TaskExits {
     if (!progress.isRunning(task)) {
       return; // Only its end is waited for.
     }
-    if (process.exit().isDone()) {
+    if (process.exit().isDone() && !process.exit().isCompletedExceptionally()) {
       exited(task, process, process.exit().join());
     } else {
-      Slot slot = tools.slots().occupy();
+      Slot slot = runsHere.test(task) ? tools.slots().occupy() : tools.slots().elsewhere();
       processes.keep(slot);
       watch(task, process, slot);
     }

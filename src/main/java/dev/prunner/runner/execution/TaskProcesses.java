@@ -1,9 +1,9 @@
 package dev.prunner.runner.execution;
 
 import dev.prunner.process.Adoption;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.runner.execution.TaskSlots.Slot;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,14 +56,14 @@ final class TaskProcesses {
   }
 
   /** A start that threw may have got as far as a process, which nobody has in hand. */
-  void endRemains(Path runDir) {
+  void endRemains(TaskPlace place) {
     CompletableFuture<Void> gone = new CompletableFuture<>();
     remains.add(gone);
-    retries.untilDone(REMAINS, () -> endRemains(runDir, gone));
+    retries.untilDone(REMAINS, () -> endRemains(place, gone));
   }
 
-  private void endRemains(Path runDir, CompletableFuture<Void> gone) {
-    Adoption adoption = tools.processes().adopt(runDir);
+  private void endRemains(TaskPlace place, CompletableFuture<Void> gone) {
+    Adoption adoption = tools.processes().find(place);
     if (adoption instanceof Adoption.Found found) {
       endAll(found.process(), gone);
     } else if (adoption instanceof Adoption.Vanished vanished) {

@@ -65,6 +65,13 @@ public final class TaskSlots {
     return new Slot();
   }
 
+  /** For a task that runs on another machine: it counts nothing here. */
+  Slot elsewhere() {
+    Slot slot = new Slot();
+    slot.released.set(true);
+    return slot;
+  }
+
   /** How many could start now; negative where more run than there may be. */
   public synchronized int free() {
     return free;

@@ -62,7 +62,7 @@ final class TaskStarts {
     } catch (Throwable e) {
       LOG.log(Level.ERROR, "Task " + task.name() + " of job " + job.id() + " did not start", e);
       int attempt = job.task(task.name()).map(TaskRun::attempt).orElse(1);
-      processes.endRemains(tools.runDirectory().of(job.id(), task.name(), attempt));
+      processes.endRemains(tools.commands().place(job, task.name(), attempt));
       throw new TaskNotStartedException(Reason.unexpected(e), e);
     }
   }

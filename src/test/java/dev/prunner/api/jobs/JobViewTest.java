@@ -93,6 +93,20 @@ class JobViewTest {
     assertThat(TaskView.of(TaskRun.waiting("a"), Optional.of(conditional)).skipReason()).isEmpty();
   }
 
+  @Test
+  void a_task_of_another_machine_says_where_it_runs_and_what_it_waits_for() {
+    Task task = new Task("a", List.of("true"), List.of(), false, Map.of(), none());
+    TaskView view =
+        TaskView.of(
+            TaskRun.waiting("a").started(MORNING),
+            Optional.of(task.inheriting(Optional.of("farm"))));
+
+    assertThat(view.runOn()).contains("farm");
+    assertThat(view.waitsFor()).isEmpty();
+    assertThat(view.waitingFor(Optional.of("waits for a free slot of 'farm'")).waitsFor())
+        .contains("waits for a free slot of 'farm'");
+  }
+
   private static Optional<String> none() {
     return Optional.empty();
   }

@@ -60,7 +60,7 @@ class KeysTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCHEDULE", "VARIABLE", "ACCESS"})
+      names = {"SCHEDULE", "VARIABLE", "ACCESS", "LAUNCHER"})
   void each_key_is_written_in_each_place_where_it_is_allowed(Place place) {
     assertThat(keysWritten(QueueStrategy.REPLACE, place))
         .isEqualTo(without("queue_partition_limit", place));
@@ -100,17 +100,23 @@ class KeysTest {
       case SECRET -> "pipelines: {p: {secrets: {S: {" + line + "}}}}";
       case ACCESS -> "pipelines: {p: {access: {" + line + "}}}";
       case NOTIFY -> "pipelines: {p: {notify: [{" + line + "}]}}";
+      case LAUNCHER -> "launchers: {l: {" + line + "}}";
     };
   }
 
-  /** Replicas are written as the tasks that they are; some keys are not for jobs that are there. */
+  /**
+   * Replicas, and where a pipeline runs, are written with its tasks; some keys are not for jobs
+   * that are there.
+   */
   private static Set<String> without(String key, Place place) {
     return Keys.in(place).stream()
         .map(Key::name)
         .filter(name -> !name.equals(key) && !name.equals("replicas"))
         .filter(
             name ->
-                !Set.of("schedules", "access", "variables", "additional_variables").contains(name))
+                !Set.of("schedules", "access", "variables", "additional_variables", "launchers")
+                    .contains(name))
+        .filter(name -> !(place == Place.PIPELINE && name.equals("run_on")))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -124,7 +130,7 @@ class KeysTest {
           case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
           case RETRY -> inside(file, "pipelines", "p", "tasks", "t", "retry").keys();
           case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
-          case SCHEDULE, VARIABLE, ACCESS ->
+          case SCHEDULE, VARIABLE, ACCESS, LAUNCHER ->
               throw new IllegalArgumentException("none is kept with a job");
           case SECRET ->
               Stream.of("A", "B", "C")
@@ -209,7 +215,8 @@ class KeysTest {
                 dir,
                 Optional.of("true"),
                 new TaskLimits(minute, StopSignal.INT, Optional.of(retry)),
-                false)),
+                false,
+                Optional.of("farm"))),
         Optional.of(handler(Task.ON_ERROR)),
         Optional.of(handler(Task.FINALLY)),
         minute,
@@ -242,6 +249,8 @@ class KeysTest {
         Map.of("NAME", "value"),
         Optional.of("dir"),
         Optional.empty(),
-        limits);
+        limits,
+        true,
+        Optional.of("farm"));
   }
 }

@@ -60,7 +60,8 @@ class PipelineYamlPropertiesTest {
             none(),
             Optional.of(value),
             limits(millis),
-            millis % 3 == 0);
+            millis % 3 == 0,
+            Optional.of("farm"));
     Pipeline pipeline =
         new Pipeline(
             "p" + name,

@@ -106,9 +106,9 @@ class AdoptTest {
   void one_that_was_never_started_is_told_apart() throws IOException {
     Path unnoted = run(table.bootId(), "");
 
-    assertThat(lab.starter().adopt(dir.resolve("nothing")))
+    assertThat(lab.starter().findIn(dir.resolve("nothing")))
         .isInstanceOf(Adoption.NeverStarted.class);
-    assertThat(lab.starter().adopt(unnoted)).isInstanceOf(Adoption.NeverStarted.class);
+    assertThat(lab.starter().findIn(unnoted)).isInstanceOf(Adoption.NeverStarted.class);
   }
 
   @Test
@@ -119,8 +119,8 @@ class AdoptTest {
         halfway.resolve("start"),
         "__prunner_exec() { exec touch '" + begun + "'; }\n",
         StandardOpenOption.APPEND);
-    assertThat(lab.starter().adopt(halfway)).isInstanceOf(Adoption.NeverStarted.class);
-    assertThat(lab.starter().adopt(halfway))
+    assertThat(lab.starter().findIn(halfway)).isInstanceOf(Adoption.NeverStarted.class);
+    assertThat(lab.starter().findIn(halfway))
         .as("the next server, when this one is killed too")
         .isInstanceOf(Adoption.NeverStarted.class);
 
@@ -135,7 +135,7 @@ class AdoptTest {
     Files.createFile(claimed.resolve(mark)); // as one does that writes next
     long wrapper = startMarked();
 
-    assertThat(lab.starter().adopt(claimed)).isInstanceOf(Adoption.Vanished.class);
+    assertThat(lab.starter().findIn(claimed)).isInstanceOf(Adoption.Vanished.class);
 
     awaitEnd(wrapper);
   }
@@ -143,13 +143,13 @@ class AdoptTest {
   @Test
   void one_that_was_asked_to_stop_is_told_apart() throws IOException {
     Path run = run(NO_PID, "123", table.bootId(), "143\n");
-    assertThat(lab.starter().adopt(run))
+    assertThat(lab.starter().findIn(run))
         .isInstanceOfSatisfying(
             Adoption.Found.class, found -> assertThat(found.stopped()).isFalse());
 
     new RunFiles(run).noteStop();
 
-    assertThat(lab.starter().adopt(run))
+    assertThat(lab.starter().findIn(run))
         .isInstanceOfSatisfying(
             Adoption.Found.class, found -> assertThat(found.stopped()).isTrue());
   }
@@ -158,7 +158,7 @@ class AdoptTest {
   void one_that_may_have_lost_its_note_in_a_reboot_has_vanished() throws IOException {
     Path unnoted = run("another-boot", "");
 
-    assertThat(lab.starter().adopt(unnoted)).isInstanceOf(Adoption.Vanished.class);
+    assertThat(lab.starter().findIn(unnoted)).isInstanceOf(Adoption.Vanished.class);
   }
 
   @ParameterizedTest

@@ -61,7 +61,7 @@ final class ProcessLab implements AutoCloseable {
   private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
   private final Queue<TaskProcess> processes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
-  private final Launcher launcher;
+  private final WrapperLauncher launcher;
   private final ShellProcesses starter;
   private boolean keepGoing;
   private Path workingDir;
@@ -125,7 +125,7 @@ final class ProcessLab implements AutoCloseable {
     return this;
   }
 
-  Launcher launcher() {
+  WrapperLauncher launcher() {
     return launcher;
   }
 
@@ -163,7 +163,7 @@ final class ProcessLab implements AutoCloseable {
 
   /** Takes over what another starter has started, and ends it with the rest. */
   Optional<TaskProcess> adopt(Path runDir) {
-    if (starter.adopt(runDir) instanceof Adoption.Found found) {
+    if (starter.findIn(runDir) instanceof Adoption.Found found) {
       processes.add(found.process());
       return Optional.of(found.process());
     }

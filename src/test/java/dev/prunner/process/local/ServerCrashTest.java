@@ -129,7 +129,7 @@ class ServerCrashTest {
     List<String> begun = new ArrayList<>();
     try (DirectoryStream<Path> runs = Files.newDirectoryStream(dir.resolve("run"))) {
       for (Path run : runs) {
-        Adoption adoption = lab.starter().adopt(run);
+        Adoption adoption = lab.starter().findIn(run);
         if (!(adoption instanceof Adoption.NeverStarted)) {
           assertThat(adoption).isInstanceOf(Adoption.Found.class);
           TaskProcess process = ((Adoption.Found) adoption).process();

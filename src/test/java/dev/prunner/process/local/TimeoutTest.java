@@ -168,7 +168,7 @@ class TimeoutTest {
     Started task = start(lab, SHORT, "TERM", "echo $$; sleep 60");
     task.awaitGone();
 
-    Adoption adoption = lab.starter().adopt(task.runDir());
+    Adoption adoption = lab.starter().findIn(task.runDir());
 
     assertThat(adoption).isInstanceOf(Adoption.Found.class);
     TaskProcess adopted = ((Adoption.Found) adoption).process();

@@ -4,6 +4,7 @@ import dev.prunner.app.command.shared.PlainJson;
 import dev.prunner.app.command.shared.TaskLines;
 import dev.prunner.app.config.Settings;
 import dev.prunner.app.engine.Engine;
+import dev.prunner.app.engine.Launchers;
 import dev.prunner.app.engine.Outputs;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.PipelineSet;
@@ -53,6 +54,7 @@ final class LocalRun implements AutoCloseable {
   private final ExecutorService workers;
   private final ExecutorService secretWorkers;
   private final LocalProcesses processes;
+  private final Launchers launchers;
   private final JobEvents events = new JobEvents();
   private final PipelineRunner runner;
   private final CountDownLatch printed = new CountDownLatch(1);
@@ -69,20 +71,23 @@ final class LocalRun implements AutoCloseable {
     this.secretWorkers = Executors.newFixedThreadPool(SECRET_WORKERS, daemons());
     this.processes = Engine.processes(settings, timer);
     Map<String, String> environment = settings.envFiles().over(ServerEnvironment.read());
+    Definitions definitions = new Definitions(pipelines);
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    this.launchers = new Launchers(processes, settings, definitions, timer, clock);
     this.runner =
         new Engine(
                 new InMemoryJobStore(),
                 "run",
                 outputs,
                 files.run(),
-                processes,
+                launchers,
                 processes,
                 events,
                 new Dispatcher(workers, timer),
                 secretWorkers,
-                Clock.tickMillis(ZoneOffset.UTC),
+                clock,
                 PlainJson::write)
-            .runner(settings, new Definitions(pipelines.pipelines()), environment);
+            .runner(settings, definitions, environment);
     this.interruption = new Thread(() -> interrupted(err), "prunner-interrupted");
   }
 
@@ -154,6 +159,7 @@ final class LocalRun implements AutoCloseable {
 
   private void release() {
     runner.shutdown(ShutdownMode.CANCEL, Duration.ZERO);
+    launchers.close();
     processes.close();
     end(secretWorkers);
     end(workers);

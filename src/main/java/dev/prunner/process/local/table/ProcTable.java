@@ -1,5 +1,6 @@
 package dev.prunner.process.local.table;
 
+import dev.prunner.process.shell.StartFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public interface ProcTable {
 
   /** The variable by which the processes of a task are known, wherever they went. */
-  String MARK = "PRUNNER_TASK_RUN";
+  String MARK = StartFile.MARK;
 
   /** That of this machine. */
   static ProcTable ofThisMachine() {

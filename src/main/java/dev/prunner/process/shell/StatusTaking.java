@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.shell;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,11 +1,12 @@
 package dev.prunner.process.local;
 
 import dev.prunner.process.local.table.Proc;
+import dev.prunner.process.shell.StartFile;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** A way to have the wrapper of a task run, as the leader of a session. */
-interface Launcher extends AutoCloseable {
+interface WrapperLauncher extends AutoCloseable {
 
   /**
    * A run that has begun.

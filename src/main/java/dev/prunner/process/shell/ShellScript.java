@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.shell;
 
 import dev.prunner.process.Script;
 import dev.prunner.process.ScriptCommand;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * name and not a path; it goes to the working directory first. {@code $0} is the path all the same,
  * where the shell is a bash.
  */
-final class ShellScript {
+public final class ShellScript {
 
   /*
    * __prunner_s is the status of the last line, empty when it was not taken: the line does not parse.
@@ -82,7 +82,7 @@ final class ShellScript {
    *
    * @param file where the text is, if it is run from there
    */
-  static String of(ScriptCommand command, Optional<Path> file) {
+  public static String of(ScriptCommand command, Optional<Path> file) {
     Script script = command.script();
     String begin =
         String.join("; ", BEGIN)

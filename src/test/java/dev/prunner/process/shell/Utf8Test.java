@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

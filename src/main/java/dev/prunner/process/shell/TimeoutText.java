@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.shell;
 
 import dev.prunner.process.StopRules;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Writes what the wrapper must know to end a script in time, as shell text. */
-final class TimeoutText {
+public final class TimeoutText {
 
   /** Of the clock in /proc. */
   private static final int MILLIS_OF_A_TICK = 10;
@@ -26,7 +26,7 @@ final class TimeoutText {
    * @param sleep the program of that name, where the machine has it
    * @param grace between the stop signal and SIGKILL
    */
-  TimeoutText(Optional<Path> sleep, Duration grace) {
+  public TimeoutText(Optional<Path> sleep, Duration grace) {
     this.sleep = sleep;
     this.grace = grace;
     this.pauses = pauses(grace);
@@ -37,7 +37,7 @@ final class TimeoutText {
    *
    * @throws IOException when this machine lacks what is needed
    */
-  String of(StopRules rules) throws IOException {
+  public String of(StopRules rules) throws IOException {
     if (rules.timeout().isEmpty()) {
       return "";
     }
@@ -66,7 +66,7 @@ final class TimeoutText {
   /**
    * What makes up the grace time: someone looks in between whether anything is left to wait for.
    */
-  private static String pauses(Duration grace) {
+  public static String pauses(Duration grace) {
     StringBuilder words = new StringBuilder();
     Duration left = grace;
     for (Duration next = FIRST_LOOK;

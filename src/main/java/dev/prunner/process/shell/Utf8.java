@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.shell;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * U+DC00 + byte in a text, as in other languages' "surrogateescape": nothing else means it, and it
  * becomes that byte again.
  */
-final class Utf8 {
+public final class Utf8 {
 
   private static final char FIRST_BYTE = '\udc80';
   private static final char LAST_BYTE = '\udcff';
@@ -26,7 +26,7 @@ final class Utf8 {
    * @throws IOException when the text has a NUL, at which a shell would stop reading, or another
    *     half of a surrogate pair than one that means a byte
    */
-  static ByteBuffer encode(String text) throws IOException {
+  public static ByteBuffer encode(String text) throws IOException {
     if (text.indexOf('\0') >= 0) {
       throw new IOException("The script has a NUL character, which no shell can read");
     }
@@ -59,7 +59,7 @@ final class Utf8 {
   }
 
   /** Decodes any bytes without a loss. */
-  static String decode(ByteBuffer bytes) {
+  public static String decode(ByteBuffer bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     CharBuffer out = CharBuffer.allocate(bytes.remaining());
     CoderResult result = decoder.decode(bytes, out, true);

@@ -1,8 +1,7 @@
-package dev.prunner.process.local;
+package dev.prunner.process.shell;
 
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.ShellNames;
-import dev.prunner.process.local.table.ProcTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +19,10 @@ import java.util.stream.Collectors;
  * its locale: where that is "C", as in many containers, all but ASCII becomes question marks. What
  * a shell cannot export, or would understand itself, takes the program {@code env}.
  */
-final class StartFile {
+public final class StartFile {
+
+  /** The variable of a task whose value all its processes have; see {@link ScriptCommand}. */
+  public static final String MARK = "PRUNNER_TASK_RUN";
 
   /** Exported by the wrapper's shell on its own. */
   private static final Set<String> OF_THE_WRAPPER = Set.of("PWD", "OLDPWD", "SHLVL");
@@ -35,7 +37,7 @@ final class StartFile {
    * @param shell runs the scripts
    * @param env the program of that name, where the machine has it
    */
-  StartFile(ScriptShell shell, Optional<Path> env, TimeoutText timeouts) {
+  public StartFile(ScriptShell shell, Optional<Path> env, TimeoutText timeouts) {
     this.shell = shell;
     this.env = env;
     this.timeouts = timeouts;
@@ -44,11 +46,13 @@ final class StartFile {
   /**
    * The text.
    *
+   * @param dir of the run
    * @throws IOException when the environment has a name that none can have
    */
-  String of(ScriptCommand command, String mark, RunFiles files) throws IOException {
+  public String of(ScriptCommand command, String mark, Path dir) throws IOException {
     Map<String, String> variables = new TreeMap<>(command.env());
-    variables.put(ProcTable.MARK, mark);
+    command.files().forEach((name, file) -> variables.put(name, file.toString()));
+    variables.put(MARK, mark);
     String out = quote(command.stdout().toAbsolutePath().toString());
     String err = quote(command.stderr().toAbsolutePath().toString());
     return """
@@ -65,19 +69,19 @@ final class StartFile {
             notes(command, err),
             quote(command.workingDir().toAbsolutePath().toString()),
             err,
-            quote(startDirectory(command, files).toString()),
+            quote(startDirectory(command, dir).toString()),
             err,
             String.join(" ", OF_THE_WRAPPER),
             exports(variables),
             byEnv(variables),
-            shell.running(RunFiles.fileName(command.script().name()), files.script()),
+            shell.running(RunNames.ofScript(command.script().name()), dir.resolve(RunNames.SCRIPT)),
             out,
             err);
   }
 
   /** Where the script is run by its name; a wrapper may be for a user who may not go there. */
-  private Path startDirectory(ScriptCommand command, RunFiles files) {
-    return shell.isWrapped() ? command.workingDir().toAbsolutePath() : files.dir();
+  private Path startDirectory(ScriptCommand command, Path dir) {
+    return shell.isWrapped() ? command.workingDir().toAbsolutePath() : dir;
   }
 
   private static String notes(ScriptCommand command, String err) {
@@ -95,11 +99,11 @@ final class StartFile {
   }
 
   /**
-   * What sets secrets, for {@link Wrapper}.
+   * What sets secrets, for {@link WrapperText}.
    *
    * @throws IOException when the shell cannot set one as it is; the names are in the message
    */
-  static String ofSecrets(Map<String, String> secrets) throws IOException {
+  public static String ofSecrets(Map<String, String> secrets) throws IOException {
     for (String name : secrets.keySet()) {
       if (!ShellNames.isExportable(name) || OF_THE_WRAPPER.contains(name)) {
         throw new IOException("No secret can have the name " + name);
@@ -145,7 +149,7 @@ final class StartFile {
   }
 
   /** As one word of a shell, whatever is in it. */
-  static String quote(String text) {
+  public static String quote(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 }

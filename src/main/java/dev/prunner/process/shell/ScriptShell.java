@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.shell;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param wrapper a command line that runs the shell, perhaps as somebody else; empty for none
  */
-record ScriptShell(Path shell, List<String> wrapper) {
+public record ScriptShell(Path shell, List<String> wrapper) {
 
   /**
    * Reads the script from its standard input, before it runs any of it: a file could not be opened
@@ -18,7 +18,7 @@ record ScriptShell(Path shell, List<String> wrapper) {
   private static final String READ =
       "__prunner_text=$(cat); exec </dev/null; eval \"$__prunner_text\"";
 
-  boolean isWrapped() {
+  public boolean isWrapped() {
     return !wrapper.isEmpty();
   }
 

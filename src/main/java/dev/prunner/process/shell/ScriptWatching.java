@@ -1,4 +1,4 @@
-package dev.prunner.process.local;
+package dev.prunner.process.shell;
 
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,0 +1,6 @@
+package dev.prunner.definition.yaml;
+
+/** What the {@code type} of a launcher can be. */
+enum LauncherType {
+  SSH
+}

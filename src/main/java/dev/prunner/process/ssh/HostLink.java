@@ -1,0 +1,297 @@
+package dev.prunner.process.ssh;
+
+import dev.prunner.process.ssh.HostTasks.Connection;
+import dev.prunner.process.ssh.PollAnswer.Run;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to one host, with a thread of its own as long as anybody wants something of the
+ * host. What is to be done there waits in line; what cannot be done since the host does not answer
+ * is done when it does.
+ */
+final class HostLink {
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration MOST_IDLE = Duration.ofSeconds(30);
+
+  /** Whoever uses hosts. */
+  interface Users {
+    /** Whether a task waits that could run there. */
+    boolean want(SshHost host);
+
+    /** The host answers again, or has failed to once more. */
+    void changed(SshHost host);
+  }
+
+  private final SshHost host;
+  private final String client;
+  private final Watchdog watchdog;
+  private final Clock clock;
+  private final Users users;
+  private final HostTasks tasks;
+  private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private final HostRequests requests;
+  private @Nullable Connection connection;
+  private int failures;
+  private Duration pause = SHORTEST_PAUSE;
+  private @Nullable Instant idleSince;
+  private @Nullable Thread thread;
+  private volatile boolean closed;
+  private volatile Optional<Instant> downSince = Optional.empty();
+  private volatile String why = "";
+
+  HostLink(
+      SshHost host, String client, Watchdog watchdog, Duration grace, Clock clock, Users users) {
+    this.host = host;
+    this.client = client;
+    this.watchdog = watchdog;
+    this.clock = clock;
+    this.users = users;
+    this.tasks = new HostTasks(host, grace, clock);
+    this.requests = new HostRequests(host);
+  }
+
+  SshHost host() {
+    return host;
+  }
+
+  /** Since when the host does not answer; empty if it does, or nobody has wanted anything of it. */
+  Optional<Instant> downSince() {
+    return downSince;
+  }
+
+  /** Why it does not. */
+  String why() {
+    return why;
+  }
+
+  /** From now on the task is seen to. */
+  void add(RemoteTask task) {
+    tell(() -> tasks.add(task));
+  }
+
+  /** Something about its tasks or users has changed. */
+  void wake() {
+    tell(() -> {});
+  }
+
+  /** How a run is there; fails at once when the host does not answer. */
+  CompletableFuture<Run> look(String key) {
+    return downSince.isPresent()
+        ? CompletableFuture.failedFuture(new IOException(why))
+        : asked(requests.look(key));
+  }
+
+  /** Whether the right to run was taken from a wrapper that has not begun. */
+  CompletableFuture<Boolean> claim(String key) {
+    return asked(requests.claim(key));
+  }
+
+  /** Removes the files of a run; when the host does not answer, somebody else has to. */
+  void forget(String key) {
+    requests.forget(key);
+    wake();
+  }
+
+  private <T> CompletableFuture<T> asked(CompletableFuture<T> answer) {
+    wake();
+    return answer;
+  }
+
+  private synchronized void tell(Runnable message) {
+    inbox.add(message);
+    if (thread == null && !closed) {
+      thread = new Thread(this::run, "prunner-ssh-" + host);
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** Nothing more is done; what runs on the host goes on. */
+  void close() {
+    closed = true;
+    wake();
+  }
+
+  /** For tests, which cut it: the process of the connection, if there is one. */
+  Optional<Long> connectionPid() {
+    Connection now = connection;
+    return now == null ? Optional.empty() : Optional.of(now.channel().pid());
+  }
+
+  private void run() {
+    while (!mayEnd()) {
+      try {
+        step();
+      } catch (IOException broken) {
+        down(broken);
+      } catch (RuntimeException | Error failure) {
+        if (closed) {
+          return;
+        }
+        Trouble.log("The tasks on " + host + " were not seen to, which is tried again", failure);
+        down(new IOException("internal error: " + failure, failure));
+      }
+    }
+  }
+
+  private synchronized boolean mayEnd() {
+    boolean idle =
+        tasks.isEmpty()
+            && requests.isEmpty()
+            && inbox.isEmpty()
+            && !users.want(host)
+            && (connection == null || isIdleForLong());
+    if (idle || closed) {
+      disconnect();
+      downSince = Optional.empty();
+      thread = null;
+    }
+    return idle || closed;
+  }
+
+  private void step() throws IOException {
+    read();
+    Connection to = connected();
+    requests.send(to);
+    boolean idle = tasks.isEmpty();
+    long begun = System.nanoTime();
+    boolean any = !idle && tasks.step(to);
+    noteIdle(idle);
+    await(any ? Duration.ZERO : next(Duration.ofNanos(System.nanoTime() - begun), idle));
+  }
+
+  private void noteIdle(boolean idle) {
+    if (!idle) {
+      idleSince = null;
+    } else if (idleSince == null) {
+      idleSince = clock.instant();
+    }
+  }
+
+  private boolean isIdleForLong() {
+    return idleSince != null && !clock.instant().isBefore(idleSince.plus(MOST_IDLE));
+  }
+
+  /** Longer and longer while nothing happens, and never so short that a look costs much. */
+  private Duration next(Duration look, boolean idle) {
+    if (idle) {
+      return MOST_IDLE;
+    }
+    pause = pause.multipliedBy(3).dividedBy(2);
+    if (pause.compareTo(LONGEST_PAUSE) > 0) {
+      pause = LONGEST_PAUSE;
+    }
+    Duration least = look.multipliedBy(2);
+    return pause.compareTo(least) > 0 ? pause : least;
+  }
+
+  private void read() {
+    for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
+      next.run();
+    }
+  }
+
+  private void await(Duration time) {
+    if (time.isZero()) {
+      pause = SHORTEST_PAUSE;
+      return;
+    }
+    try {
+      Runnable message = inbox.poll(time.toMillis() + 1, TimeUnit.MILLISECONDS);
+      if (message != null) {
+        message.run();
+        pause = SHORTEST_PAUSE;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    }
+  }
+
+  private Connection connected() throws IOException {
+    Connection open = connection;
+    if (open != null) {
+      return open;
+    }
+    Channel channel = Channel.open(host, client, watchdog);
+    try {
+      open = new Connection(channel, channel.greet());
+    } catch (IOException | RuntimeException unable) {
+      channel.close();
+      throw unable;
+    }
+    connection = open;
+    failures = 0;
+    if (downSince.isPresent()) {
+      downSince = Optional.empty();
+      Trouble.tell("The host " + host + " answers again");
+      users.changed(host);
+    }
+    return open;
+  }
+
+  private void down(IOException reason) {
+    boolean wasConnected = connection != null;
+    disconnect();
+    if (wasConnected) {
+      return; // It is tried again at once: the network may have been cut for a moment.
+    }
+    failures++;
+    why = String.valueOf(reason.getMessage());
+    if (downSince.isEmpty()) {
+      downSince = Optional.of(clock.instant());
+      Trouble.log("The host " + host + " does not answer: " + why);
+    }
+    requests.fail(reason);
+    giveUp();
+    users.changed(host);
+    if (!tasks.isEmpty() || users.want(host)) {
+      awaitNextAttempt(clock.instant().plus(HostChoice.pause(failures)));
+    }
+  }
+
+  /** Whoever wants something meanwhile does not make it come sooner. */
+  private void awaitNextAttempt(Instant end) {
+    while (!closed && clock.instant().isBefore(end)) {
+      await(Duration.between(clock.instant(), end));
+    }
+  }
+
+  /** What was not sent can run elsewhere; what was has a while. */
+  private void giveUp() {
+    Instant since = downSince.orElseGet(clock::instant);
+    for (RemoteTask task : tasks.all()) {
+      if (!task.attempted) {
+        tasks.remove(task);
+        task.giveBack();
+      } else if (!clock.instant().isBefore(since.plus(task.patience()))) {
+        tasks.remove(task);
+        if (!task.isRemains()) {
+          tasks.add(RemoteTask.remainsOf(task, clock.instant()));
+        }
+        task.lost(
+            "was lost: %s has not answered for %d s: %s"
+                .formatted(host, task.patience().toSeconds(), why));
+      }
+    }
+  }
+
+  private void disconnect() {
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      open.channel().close();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.prunner.process.ssh;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * What has been fetched of one output of a task. How much that is, the size of the file tells, also
+ * to a server after this one.
+ */
+final class LocalOutput {
+
+  private final Optional<Path> file;
+  private final long base;
+  private long thrownAway;
+
+  /**
+   * @param file to append to
+   * @param base how long it was before the task began
+   */
+  LocalOutput(Path file, long base) {
+    this(Optional.of(file), base);
+  }
+
+  private LocalOutput(Optional<Path> file, long base) {
+    this.file = file;
+    this.base = base;
+  }
+
+  /** One that throws all away. */
+  static LocalOutput nowhere() {
+    return new LocalOutput(Optional.empty(), 0);
+  }
+
+  long base() {
+    return base;
+  }
+
+  /** The size of a file; 0 when there is none. */
+  static long sizeOf(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException none) {
+      return 0;
+    }
+  }
+
+  /** Makes the file, for its owner alone, if it is not there. */
+  static void create(Path file) throws IOException {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException alreadyThere) {
+      // What an earlier run of the task has written stays.
+    }
+  }
+
+  /** How many bytes of the task's output are here. */
+  long fetched() throws IOException {
+    return file.isPresent() ? Math.max(0, sizeOf(file.get()) - base) : thrownAway;
+  }
+
+  void append(byte[] bytes) throws IOException {
+    if (file.isEmpty()) {
+      thrownAway += bytes.length;
+      return;
+    }
+    create(file.get());
+    try (FileChannel out = FileChannel.open(file.get(), StandardOpenOption.APPEND)) {
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        out.write(left);
+      }
+    }
+  }
+}
