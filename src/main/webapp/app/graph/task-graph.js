@@ -210,4 +210,4 @@ class TaskGraph extends Component {
   }
 }
 
-customElements.define('task-graph', TaskGraph);
+customElements.define('prunner-task-graph', TaskGraph);

@@ -78,4 +78,4 @@ class JobActions extends Component {
   }
 }
 
-customElements.define('job-actions', JobActions);
+customElements.define('prunner-job-actions', JobActions);

@@ -33,7 +33,7 @@ class JobFailure extends Component {
       <header>${icon('failed')}
         <h2 class="why"><span role="alert"><a class="to-failure" href=${links.output(job.id, first.name)}>${first.name}</a>
           failed: ${reasonOf(first, job)}${first.attempts ? html` <span class="hint">after ${first.attempts.length} attempts</span>` : nothing}</span></h2>
-        ${this.#parts?.length ? html`<copy-button .what=${'these lines'} .word=${true} .text=${this.#text(first)}></copy-button>` : nothing}
+        ${this.#parts?.length ? html`<prunner-copy-button .what=${'these lines'} .word=${true} .text=${this.#text(first)}></prunner-copy-button>` : nothing}
         <a href=${links.output(job.id, first.name)}>Whole output</a>
       </header>
       ${this.#output(first)}
@@ -91,4 +91,4 @@ function reasonOf({ error, exitCode }, job) {
   return code && !error.includes(String(exitCode)) ? `${error}, ${code}` : error;
 }
 
-customElements.define('job-failure', JobFailure);
+customElements.define('prunner-job-failure', JobFailure);

@@ -42,11 +42,11 @@ class JobScreen extends Component {
       <div class="head">
         <h1 tabindex="-1">${job.pipeline}</h1>
         <span class="job-status" role="status">${statusBadge(job.status)}${job.reason ? html` <span class="hint">${job.reason}</span>` : nothing}</span>${this.#left(job)}
-        <job-actions .watch=${this.#watch} .job=${job}></job-actions>
+        <prunner-job-actions .watch=${this.#watch} .job=${job}></prunner-job-actions>
       </div>
       ${facts(job)}
-      <job-failure .job=${job}></job-failure>
-      <job-tasks .stats=${this.#stats} .job=${job}></job-tasks>
+      <prunner-job-failure .job=${job}></prunner-job-failure>
+      <prunner-job-tasks .stats=${this.#stats} .job=${job}></prunner-job-tasks>
       ${variables(job)}`;
   }
 

@@ -58,11 +58,11 @@ class JobTasks extends Component {
   }
 
   #timeline(job) {
-    return html`<task-timeline .stats=${this.stats} .kind=${this.#kindOf(job)} .job=${job}></task-timeline>`;
+    return html`<prunner-task-timeline .stats=${this.stats} .kind=${this.#kindOf(job)} .job=${job}></prunner-task-timeline>`;
   }
 
   #graph(job) {
-    return html`<task-graph .of=${pathOf.job(job.id)} .href=${this.#output} .job=${job}></task-graph>`;
+    return html`<prunner-task-graph .of=${pathOf.job(job.id)} .href=${this.#output} .job=${job}></prunner-task-graph>`;
   }
 
   /** How many there are of each kind; each of them shows only these. */
@@ -99,4 +99,4 @@ class JobTasks extends Component {
   #output = (task) => links.output(this.#job.id, task);
 }
 
-customElements.define('job-tasks', JobTasks);
+customElements.define('prunner-job-tasks', JobTasks);

@@ -42,4 +42,4 @@ class RetryChain extends Component {
   }
 }
 
-customElements.define('retry-chain', RetryChain);
+customElements.define('prunner-retry-chain', RetryChain);

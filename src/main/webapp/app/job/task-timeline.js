@@ -69,7 +69,7 @@ class TaskTimeline extends Component {
       <span class="lane"><svg class="bar-track" aria-hidden="true">${bars(task, usual, this.#scale, now)}</svg>
         ${note ? html`<span class="unrun" title=${note}>${note}</span>` : nothing}</span>
       <span class="result" title=${whyNot(task, this.#job) || result(task)}>${result(task)}</span>
-      <span class="took">${task.start ? html`<time-span from=${task.start} to=${task.end ?? ''}></time-span>` : '–'}</span>
+      <span class="took">${task.start ? html`<prunner-time-span from=${task.start} to=${task.end ?? ''}></prunner-time-span>` : '–'}</span>
     </a>${attempts(this.#job.id, task)}</li>`;
   }
 
@@ -111,4 +111,4 @@ function result(task) {
   return task.status === 'error' ? 'failed' : '';
 }
 
-customElements.define('task-timeline', TaskTimeline);
+customElements.define('prunner-task-timeline', TaskTimeline);

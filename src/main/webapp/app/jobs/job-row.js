@@ -17,8 +17,8 @@ export const jobRow = (job, list) => html`<label class="choose"><input type="che
     <span class="says">${sent(job.variables)}${why(job)}</span>
     <span class="how">${job.tasks ? taskSquares(job.tasks) : nothing}</span>
     <span class="who">${job.user}</span>
-    <span class="when"><time-ago at=${job.created}></time-ago></span>
-    <span class="took">${job.start ? html`<time-span from=${job.start} to=${job.end ?? ''}></time-span>` : '–'}</span>
+    <span class="when"><prunner-time-ago at=${job.created}></prunner-time-ago></span>
+    <span class="took">${job.start ? html`<prunner-time-span from=${job.start} to=${job.end ?? ''}></prunner-time-span>` : '–'}</span>
   </a>`;
 
 /** One text, since elements for each would be many. */

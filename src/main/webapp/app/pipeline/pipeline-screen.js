@@ -49,7 +49,7 @@ class PipelineScreen extends Component {
       ${waitList(pipeline, waiting, reasons, { cancel: (id) => this.#cancel(id), cancelAll: () => this.#cancelAll(pipeline.waiting) })}
       ${pipeline.tasks.length > 1
         ? html`<section class="panel" aria-labelledby="graph-title"><header><h2 id="graph-title">Graph</h2></header>
-            <task-graph .of=${pathOf.pipeline(this.name)}></task-graph></section>`
+            <prunner-task-graph .of=${pathOf.pipeline(this.name)}></prunner-task-graph></section>`
         : nothing}
       ${this.#schedules()} ${definitionView(detail)}
       <pause-dialog .pipeline=${this.#pausing ? this.name : null} @closed=${() => this.#pause(false)}></pause-dialog>

@@ -48,4 +48,4 @@ function byCommand(text) {
   return done;
 }
 
-customElements.define('copy-button', CopyButton);
+customElements.define('prunner-copy-button', CopyButton);

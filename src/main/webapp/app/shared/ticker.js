@@ -53,7 +53,7 @@ class Ticking extends HTMLElement {
   }
 }
 
-/** `<time-ago at="2026-11-23T07:34:28.000Z">`: how long ago that was, the exact time on hover and by a touch. */
+/** `<prunner-time-ago at="2026-11-23T07:34:28.000Z">`: how long ago that was, the exact time on hover and by a touch. */
 class TimeAgo extends Ticking {
   static observedAttributes = ['at'];
   #touched = false;
@@ -84,7 +84,7 @@ class TimeAgo extends Ticking {
   };
 }
 
-/** `<time-span from="…" to="…">`: how long that took; without `to` it is still going on. */
+/** `<prunner-time-span from="…" to="…">`: how long that took; without `to` it is still going on. */
 class TimeSpan extends Ticking {
   static observedAttributes = ['from', 'to'];
 
@@ -94,5 +94,5 @@ class TimeSpan extends Ticking {
   }
 }
 
-customElements.define('time-ago', TimeAgo);
-customElements.define('time-span', TimeSpan);
+customElements.define('prunner-time-ago', TimeAgo);
+customElements.define('prunner-time-span', TimeSpan);
