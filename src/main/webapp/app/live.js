@@ -1,16 +1,16 @@
 /**
- * What happens on the server, shared by all screens: one stream for the page.
+ * What happens on a server: one stream for all that shows it.
  *
  * Fires the server's own events (`job`, `task`, `pipelines`, `schedules`, `reset`) with their data as `detail`, and `state`
  * when the connection has changed. `reset` says that something was missed: load again.
  */
 import { listen } from './events.js';
-import { session } from './session.js';
 
 /** A hidden tab gives its connection back: a browser has only six of them for a server. */
 const HIDDEN = 20_000;
 
-class Live extends EventTarget {
+export class Live extends EventTarget {
+  #server;
   #stop = null;
   /** True at first: what happens between loading a list and listening would be in neither. */
   #missed = true;
@@ -19,11 +19,18 @@ class Live extends EventTarget {
   /** 'off' | 'connecting' | 'open' | 'broken' */
   state = 'off';
 
-  constructor() {
+  /**
+   * @param {{session: EventTarget & {signedIn: boolean}, request: Function}} server
+   * @param {AbortSignal} signal ends it
+   */
+  constructor(server, signal) {
     super();
-    session.addEventListener('change', () => (session.signedIn ? this.#start() : this.#end('off')));
-    session.addEventListener('expired', () => this.#end('off'));
-    document.addEventListener('visibilitychange', () => this.#watchVisibility());
+    this.#server = server;
+    const { session } = server;
+    session.addEventListener('change', () => (session.signedIn ? this.#start() : this.#end('off')), { signal });
+    session.addEventListener('expired', () => this.#end('off'), { signal });
+    document.addEventListener('visibilitychange', () => this.#watchVisibility(), { signal });
+    signal.addEventListener('abort', () => this.#end('off'));
     if (session.signedIn) this.#start();
   }
 
@@ -43,10 +50,11 @@ class Live extends EventTarget {
     this.#stop = new AbortController();
     this.#tell('connecting');
     const listener = { onEvent: (event) => this.#fire(event), onState: (state) => this.#connection(state) };
-    listen('events', listener, this.#stop.signal);
+    listen(this.#server, 'events', listener, this.#stop.signal);
   }
 
   #end(state) {
+    clearTimeout(this.#timer);
     this.#stop?.abort();
     this.#stop = null;
     this.#missed = true;
@@ -72,10 +80,8 @@ class Live extends EventTarget {
     clearTimeout(this.#timer);
     if (document.hidden && !this.#held) {
       this.#timer = setTimeout(() => this.#stop && this.#end('off'), HIDDEN);
-    } else if (!this.#stop && session.signedIn) {
+    } else if (!this.#stop && this.#server.session.signedIn) {
       this.#start();
     }
   }
 }
-
-export const live = new Live();

@@ -2,11 +2,10 @@ import { html, keyed, nothing } from './vendor.js';
 import { Component } from './shared/component.js';
 import { icon } from './shared/icons.js';
 import { nowhere } from './shared/states.js';
-import { times } from './shared/ticker.js';
-import { api } from './api.js';
-import { live } from './live.js';
-import { link, links, router } from './router.js';
-import { session } from './session.js';
+import { link } from './links.js';
+import { api, live, page, session } from './page.js';
+import { links, router } from './router.js';
+import { SERVER } from './server.js';
 import { theme } from './theme.js';
 import { follow, takeLink } from './signin/link.js';
 import { openNewTab } from './signin/new-tab.js';
@@ -22,6 +21,7 @@ import './output/output-screen.js';
 import './audit/audit-screen.js';
 import './around/command-palette.js';
 import './around/keys-help.js';
+import { times } from './around/exact-times.js';
 import { listenToKeys } from './around/keys.js';
 import { keepOverReload, leave, restore } from './around/places.js';
 import { tab } from './around/tab.js';
@@ -40,6 +40,7 @@ const SCREENS = {
 
 /** What is around every screen: where one can go, who one is, and whether the page is live. */
 class Shell extends Component {
+  [SERVER] = page;
   #caller = null;
   #shown = null;
   #everSignedIn = session.signedIn;

@@ -1,9 +1,7 @@
 import { html, nothing, ref, repeat, svg } from '../vendor.js';
-import { Component } from '../shared/component.js';
-import { clock } from '../shared/clock.js';
+import { Component, define } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { everySecond } from '../shared/ticker.js';
-import { api } from '../api.js';
 import { curve } from './curve.js';
 import { Gestures } from './gestures.js';
 import { manyNode, taskNode } from './node-view.js';
@@ -110,7 +108,7 @@ class TaskGraph extends Component {
       return manyNode(node, { ...how, tasks: all, open: () => this.#unfold(node) });
     }
     const task = tasks.get(node.task);
-    return taskNode(node, { ...how, ...stateOf(node.task, task, this.#job), task, now: clock.now(), href: this.href?.(node.task) });
+    return taskNode(node, { ...how, ...stateOf(node.task, task, this.#job), task, now: this.server.clock.now(), href: this.href?.(node.task) });
   }
 
   #room() {
@@ -200,7 +198,7 @@ class TaskGraph extends Component {
 
   async #load() {
     try {
-      this.layout = await api.graph(this.#of, { fold: FOLD, open: this.#open }, this.lifetime);
+      this.layout = await this.server.api.graph(this.#of, { fold: FOLD, open: this.#open }, this.lifetime);
       this.#error = null;
     } catch (e) {
       if (this.lifetime.aborted) return;
@@ -210,4 +208,4 @@ class TaskGraph extends Component {
   }
 }
 
-customElements.define('prunner-task-graph', TaskGraph);
+define('prunner-task-graph', TaskGraph);

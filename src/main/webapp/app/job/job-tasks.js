@@ -1,9 +1,8 @@
 import { html, nothing } from '../vendor.js';
-import { Component } from '../shared/component.js';
+import { Component, define } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { counts, wordOf } from '../shared/status.js';
 import { pathOf } from '../api.js';
-import { links, router } from '../router.js';
 import '../graph/task-graph.js';
 import './task-timeline.js';
 
@@ -13,20 +12,18 @@ const BOTH = 30;
 const ALL = 10;
 const VIEWS = [['timeline', 'Timeline'], ['graph', 'Graph']];
 
-/** The tasks of a job: when each ran, and what depends on what. */
+/** The tasks of a job: when each ran, and what depends on what. Fires `shown` with what was chosen of the two. */
 class JobTasks extends Component {
   #job = null;
   #kind = null;
   /** Of the pipeline, if they are known. */
   stats = null;
+  /** Of many tasks, `timeline` or `graph`. */
+  shown = 'timeline';
 
   set job(job) {
     this.#job = job;
     this.update();
-  }
-
-  connected() {
-    router.addEventListener('change', () => this.update(), { signal: this.lifetime });
   }
 
   view() {
@@ -44,7 +41,7 @@ class JobTasks extends Component {
   }
 
   #tabs(job) {
-    const chosen = router.route.query.get('view') === 'graph' ? 'graph' : 'timeline';
+    const chosen = this.#chosen;
     return html`<section class="panel" aria-labelledby="tasks-title">
       <header><h2 class="unseen" id="tasks-title">Tasks</h2>
         <div class="tabs" role="tablist" aria-labelledby="tasks-title" @keydown=${this.#other}>${VIEWS.map(([view, word]) => html`
@@ -84,19 +81,25 @@ class JobTasks extends Component {
     this.update();
   }
 
+  get #chosen() {
+    return this.shown === 'graph' ? 'graph' : 'timeline';
+  }
+
   #choose(view) {
-    router.replaceQuery({ view: view === 'graph' ? view : '' });
+    this.shown = view;
+    this.dispatchEvent(new CustomEvent('shown', { detail: view, bubbles: true }));
+    this.update();
   }
 
   /** With two of them each arrow leads to the other one. */
   #other = (event) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
-    this.#choose(router.route.query.get('view') === 'graph' ? 'timeline' : 'graph');
+    this.#choose(this.#chosen === 'graph' ? 'timeline' : 'graph');
     requestAnimationFrame(() => this.querySelector('[role=tab][aria-selected=true]')?.focus());
   };
 
-  #output = (task) => links.output(this.#job.id, task);
+  #output = (task) => this.server.links.output(this.#job.id, task);
 }
 
-customElements.define('prunner-job-tasks', JobTasks);
+define('prunner-job-tasks', JobTasks);

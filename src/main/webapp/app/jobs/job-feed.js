@@ -1,6 +1,3 @@
-import { api } from '../api.js';
-import { live } from '../live.js';
-
 const PAGE = 100;
 const MOST = 500;
 /** So many jobs below what is shown are kept, however many come while the tab is open. */
@@ -16,6 +13,7 @@ const ROWS = { variables: 'short', tasks: 'short' };
  * Fires `change`. Data only: what is in the page is up to the list that shows it.
  */
 export class JobFeed extends EventTarget {
+  #api;
   #query;
   #end = new AbortController();
   #next = null;
@@ -33,9 +31,13 @@ export class JobFeed extends EventTarget {
   /** How many jobs, from the newest on, the list reaches down to. */
   shown = 0;
 
-  /** @param {{pipeline?: string, status?: string, user?: string, q?: string, since?: string, until?: string}} query */
-  constructor(query) {
+  /**
+   * @param {import('../server.js').Server} server
+   * @param {{pipeline?: string, status?: string, user?: string, q?: string, since?: string, until?: string}} query
+   */
+  constructor({ api, live }, query) {
     super();
+    this.#api = api;
     this.#query = query;
     live.on(['job'], ({ detail }) => this.#hear(() => this.#take(detail)), this.#end.signal);
     live.on(['task'], ({ detail }) => this.#hear(() => this.#takeTask(detail)), this.#end.signal);
@@ -76,7 +78,7 @@ export class JobFeed extends EventTarget {
   async #ask(part, merge, next = (page) => page.next ?? null) {
     const asked = (this.#asked = {});
     try {
-      const page = await api.jobs({ ...this.#query, ...ROWS, ...part }, this.#end.signal);
+      const page = await this.#api.jobs({ ...this.#query, ...ROWS, ...part }, this.#end.signal);
       if (this.#asked !== asked) return;
       this.jobs = merge(page);
       this.#next = next(page);

@@ -57,5 +57,5 @@ const about = (job) => html`<span class="whose">${job.queuePartition ? html`<spa
 /** Those farther behind have not been asked: they wait for those before them. */
 function why(waitsFor) {
   if (!waitsFor) return 'until those before it have started';
-  return waitsFor.length === 0 ? 'about to start' : html`until ${waitsFor.map((what, i) => html`${i > 0 ? '; ' : ''}${reason(what)}`)}`;
+  return waitsFor.length === 0 ? 'about to start' : html`until ${waitsFor.map((what, i) => html`${i > 0 ? '; ' : ''}${reason(what, links)}`)}`;
 }
