@@ -13,7 +13,7 @@ export class ApiError extends Error {
  * Makes the function that sends requests to a server.
  *
  * @param {URL} base where its API is
- * @param {{current: () => ?string|Promise<?string>, renew: (refused: ?string) => ?string|Promise<?string>}} session whose
+ * @param {{current: (now: number) => ?string|Promise<?string>, renew: (refused: ?string, now: number) => ?string|Promise<?string>}} session whose
  *     token is sent; without one the browser sends a cookie, if the server is that of the page. `renew` gives another token
  *     for one that was refused, or null where there is none
  * @param {import('./shared/clock.js').Clock} clock
@@ -38,10 +38,10 @@ export function requestsTo(base, session, clock) {
    * @throws {ApiError} with the server's own words
    */
   return async function request(path, { token: given, ...options } = {}) {
-    const token = given ?? (await session.current());
+    const token = given ?? (await session.current(clock.now()));
     let response = await send(path, token, options);
     if (response.status === 401) {
-      const other = await session.renew(token);
+      const other = await session.renew(token, clock.now());
       if (other && given === undefined) response = await send(path, other, options);
     }
     if (!response.ok) throw await refusal(response);

@@ -27,7 +27,7 @@ class JobsScreen extends Component {
   #said = nothing;
 
   connected() {
-    this.#rows = new RowList(this, () => (matchMedia('(max-width: 40rem)').matches ? 68 : 40), () => this.#feed?.more());
+    this.#rows = new RowList(this, () => this.#feed?.more());
     router.addEventListener('change', () => this.#search(), { signal: this.lifetime });
     session.addEventListener('change', () => session.signedIn && this.#feed.load(), { signal: this.lifetime });
     this.addEventListener('keydown', this.#pressed);
