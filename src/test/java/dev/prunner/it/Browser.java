@@ -44,6 +44,11 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
+  /** Starts one; empty where this machine has no Chromium with its driver. */
+  static Optional<Browser> start() {
+    return start("");
+  }
+
   /**
    * Starts one; empty where this machine has no Chromium with its driver.
    *
