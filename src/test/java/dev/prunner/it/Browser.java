@@ -271,7 +271,8 @@ final class Browser implements AutoCloseable {
             """
             document.documentElement.dataset.theme = arguments[0];
             return new Promise((drawn) => requestAnimationFrame(drawn))
-              .then(() => Promise.allSettled(document.getAnimations()
+              .then(() => Promise.allSettled([document, ...[...document.querySelectorAll('*')].map((each) => each.shadowRoot).filter(Boolean)]
+                .flatMap((each) => each.getAnimations())
                 .filter((each) => each.effect.getTiming().iterations !== Infinity)
                 .map((each) => each.finished)))
               .then(() => axe.run({resultTypes: ['violations']}))
