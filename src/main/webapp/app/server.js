@@ -16,6 +16,7 @@ export class Server {
    * @param {EventTarget & {signedIn: boolean}} session who asks; see {@link requestsTo}
    */
   constructor(address, session, links = linksFrom(address)) {
+    this.address = String(address);
     this.session = session;
     this.links = links;
     this.clock = new Clock();

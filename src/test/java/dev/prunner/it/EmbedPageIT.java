@@ -122,7 +122,6 @@ class EmbedPageIT extends PageIT {
   }
 
   @Test
-  @Disabled("times out for a reason that is not known yet")
   void a_job_opens_in_a_new_tab_unless_the_page_does_otherwise() {
     String tenant = "opens-" + System.nanoTime();
     release(start("page-tenants", tenant));
