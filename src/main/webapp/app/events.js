@@ -1,6 +1,4 @@
 /** The one place that streams: server-sent events over fetch, since EventSource sends no token. */
-import { request } from './api.js';
-import { session } from './session.js';
 import { EventParser } from './shared/event-parser.js';
 
 /** The server comments every 15 s; a stream that is silent for longer is a dead one. */
@@ -11,18 +9,19 @@ const LONGEST_WAIT = 5_000;
 /**
  * Listens until the signal is aborted, and connects again whenever the stream breaks.
  *
+ * @param {{session: EventTarget, request: Function}} server
  * @param {string} path below `api/v1/`
  * @param {object} listener
  * @param {(event: {type: string, data: any, id: ?string}) => void} listener.onEvent
  * @param {(state: 'open'|'broken', error?: Error) => void} [listener.onState]
  * @param {AbortSignal} signal
  */
-export async function listen(path, { onEvent, onState = () => {} }, signal) {
+export async function listen({ session, request }, path, { onEvent, onState = () => {} }, signal) {
   let lastId = null;
   let wait = FIRST_WAIT;
   while (!signal.aborted) {
     try {
-      await readOnce(path, lastId, signal, () => {
+      await readOnce(request, path, lastId, signal, () => {
         wait = FIRST_WAIT;
         onState('open');
       }, (event) => {
@@ -33,15 +32,15 @@ export async function listen(path, { onEvent, onState = () => {} }, signal) {
     } catch (e) {
       if (signal.aborted) return;
       onState('broken', e);
-      if (e.status === 401) await signedIn(signal);
+      if (e.status === 401) await signedIn(session, signal);
       else if (e.status >= 400 && e.status < 500) return;
     }
-    await pause(wait * (0.75 + Math.random() / 2), signal);
+    await pause(wait * (0.75 + Math.random() / 2), session, signal);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
 }
 
-async function readOnce(path, lastId, signal, onOpen, onEvent) {
+async function readOnce(request, path, lastId, signal, onOpen, onEvent) {
   const silence = new AbortController();
   const either = AbortSignal.any([signal, silence.signal]);
   const headers = { Accept: 'text/event-stream', ...(lastId && { 'Last-Event-ID': lastId }) };
@@ -65,7 +64,7 @@ async function readOnce(path, lastId, signal, onOpen, onEvent) {
 }
 
 /** Waits until somebody has signed in again. */
-function signedIn(signal) {
+function signedIn(session, signal) {
   return new Promise((resolve) => {
     session.addEventListener('change', resolve, { once: true, signal });
     signal.addEventListener('abort', resolve, { once: true });
@@ -73,7 +72,7 @@ function signedIn(signal) {
 }
 
 /** Waits; shorter when the network comes back or somebody signs in. */
-function pause(millis, signal) {
+function pause(millis, session, signal) {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);

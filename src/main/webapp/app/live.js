@@ -1,17 +1,16 @@
 /**
- * What happens on the server, shared by all screens: one stream for the page.
+ * What happens on a server: one stream for all that shows it.
  *
  * Fires the server's own events (`job`, `task`, `pipelines`, `schedules`, `reset`) with their data as `detail`, and `state`
  * when the connection has changed. `reset` says that something was missed: load again.
  */
 import { listen } from './events.js';
-import { position } from './position.js';
-import { session } from './session.js';
 
 /** A hidden tab gives its connection back: a browser has only six of them for a server. */
 const HIDDEN = 20_000;
 
-class Live extends EventTarget {
+export class Live extends EventTarget {
+  #server;
   #stop = null;
   /** Whether nobody has listened for a while. */
   #missed = false;
@@ -20,12 +19,19 @@ class Live extends EventTarget {
   /** 'off' | 'connecting' | 'open' | 'broken' */
   state = 'off';
 
-  constructor() {
+  /**
+   * @param {{session: EventTarget & {signedIn: boolean}, request: Function, position: import('./position.js').Position}} server
+   * @param {AbortSignal} signal ends it
+   */
+  constructor(server, signal) {
     super();
-    position.addEventListener('gap', () => this.#fire({ type: 'reset', data: null }));
-    session.addEventListener('change', () => (session.signedIn ? this.#start() : this.#end('off')));
-    session.addEventListener('expired', () => this.#end('off'));
-    document.addEventListener('visibilitychange', () => this.#watchVisibility());
+    this.#server = server;
+    const { session, position } = server;
+    position.addEventListener('gap', () => this.#fire({ type: 'reset', data: null }), { signal });
+    session.addEventListener('change', () => (session.signedIn ? this.#start() : this.#end('off')), { signal });
+    session.addEventListener('expired', () => this.#end('off'), { signal });
+    document.addEventListener('visibilitychange', () => this.#watchVisibility(), { signal });
+    signal.addEventListener('abort', () => this.#end('off'));
     if (session.signedIn) this.#start();
   }
 
@@ -43,14 +49,15 @@ class Live extends EventTarget {
   #start() {
     this.#stop?.abort();
     this.#stop = new AbortController();
-    position.restart(this.#missed);
+    this.#server.position.restart(this.#missed);
     this.#missed = false;
     this.#tell('connecting');
     const listener = { onEvent: (event) => this.#take(event), onState: (state) => this.#tell(state) };
-    listen('events', listener, this.#stop.signal);
+    listen(this.#server, 'events', listener, this.#stop.signal);
   }
 
   #end(state) {
+    clearTimeout(this.#timer);
     this.#missed ||= this.#stop !== null;
     this.#stop?.abort();
     this.#stop = null;
@@ -58,7 +65,7 @@ class Live extends EventTarget {
   }
 
   #take(event) {
-    if (event.type === 'open') position.begins(event.id);
+    if (event.type === 'open') this.#server.position.begins(event.id);
     this.#fire(event);
   }
 
@@ -75,10 +82,8 @@ class Live extends EventTarget {
     clearTimeout(this.#timer);
     if (document.hidden && !this.#held) {
       this.#timer = setTimeout(() => this.#stop && this.#end('off'), HIDDEN);
-    } else if (!this.#stop && session.signedIn) {
+    } else if (!this.#stop && this.#server.session.signedIn) {
       this.#start();
     }
   }
 }
-
-export const live = new Live();

@@ -42,5 +42,3 @@ function older(a, b) {
   if (!a || !b || !sameServer(a, b)) return null;
   return number(a) < number(b) ? a : b;
 }
-
-export const position = new Position();

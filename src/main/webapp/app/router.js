@@ -1,4 +1,4 @@
-import { LINK } from './signin/link.js';
+import { LINK, link, linksFrom, parse } from './links.js';
 
 /**
  * Where one is, in the fragment of the address: it works below any path of the server, and every screen, filter and
@@ -6,17 +6,6 @@ import { LINK } from './signin/link.js';
  *
  * Fires `change` when it has changed.
  */
-const ROUTES = [
-  ['pipelines', /^\/(?:pipelines)?$/],
-  ['pipeline', /^\/pipelines\/(?<pipeline>[^/]+)$/],
-  ['schedules', /^\/schedules$/],
-  ['notifications', /^\/notifications$/],
-  ['jobs', /^\/jobs$/],
-  ['audit', /^\/audit$/],
-  ['job', /^\/jobs\/(?<job>[^/]+)$/],
-  ['output', /^\/jobs\/(?<job>[^/]+)\/tasks\/(?<task>[^/]+)$/],
-];
-
 class Router extends EventTarget {
   /** The route that is shown: its screen, the parts of its path, and its query. */
   route = parse(location.hash);
@@ -69,51 +58,6 @@ class Router extends EventTarget {
   }
 }
 
-/** @returns {{screen: string, path: string, parts: Record<string, string>, query: URLSearchParams}} */
-export function parse(hash) {
-  const [path, query] = split((LINK.test(hash) ? '' : hash.slice(1)) || '/');
-  for (const [screen, pattern] of ROUTES) {
-    const match = pattern.exec(path);
-    if (match) return { screen, path, parts: decoded(match.groups ?? {}), query };
-  }
-  return { screen: 'nowhere', path, parts: {}, query };
-}
-
-/** The address of a path with a query; empty values are left out. */
-export function link(path, query = {}) {
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value)).toString();
-  return `#${path}${search ? `?${search}` : ''}`;
-}
-
-export const links = {
-  pipelines: (query) => link('/pipelines', query),
-  pipeline: (pipeline, query) => link(`/pipelines/${encodeURIComponent(pipeline)}`, query),
-  start: (pipeline, from) => link('/pipelines', { start: pipeline, from }),
-  schedules: (query) => link('/schedules', query),
-  notifications: (query) => link('/notifications', query),
-  jobs: (query) => link('/jobs', query),
-  audit: (query) => link('/audit', query),
-  job: (id) => link(`/jobs/${encodeURIComponent(id)}`),
-  output: (id, task, query) => link(`/jobs/${encodeURIComponent(id)}/tasks/${encodeURIComponent(task)}`, query),
-};
-
-function split(address) {
-  const mark = address.indexOf('?');
-  return mark < 0
-    ? [address, new URLSearchParams()]
-    : [address.slice(0, mark), new URLSearchParams(address.slice(mark + 1))];
-}
-
-function decoded(groups) {
-  return Object.fromEntries(Object.entries(groups).map(([key, value]) => [key, safely(value)]));
-}
-
-function safely(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
+export const links = linksFrom('');
 
 export const router = new Router();

@@ -1,16 +1,21 @@
 /**
- * Who is signed in: by a token, which is kept for this tab alone (sessionStorage) and never stays in a URL, or by the
+ * Who is signed in to the page: by a token, which is kept for this tab alone (sessionStorage) and never stays in a URL, or by the
  * server itself, which then knows the browser by a cookie.
  *
  * Fires `change` when somebody has signed in or out, and `expired` when the server refuses the token, or the cookie.
  */
 const KEY = 'prunner.token';
 
-class Session extends EventTarget {
+export class Session extends EventTarget {
   #token = sessionStorage.getItem(KEY);
   #byServer = false;
 
   get token() {
+    return this.#token;
+  }
+
+  /** The token to send. */
+  current() {
     return this.#token;
   }
 
@@ -38,24 +43,13 @@ class Session extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** The server has refused `token`. Of several requests at once only the first one counts. */
-  expire(token) {
-    if (token !== this.#token) return;
+  /** The server has refused `token`: somebody must sign in. Of several requests at once only the first one counts. */
+  renew(token) {
+    if (token !== this.#token) return null;
     this.#token = null;
     this.#byServer = false;
     sessionStorage.removeItem(KEY);
     this.dispatchEvent(new CustomEvent('expired', { detail: { token } }));
-  }
-}
-
-export const session = new Session();
-
-/** What a token says of itself; empty for what is no JWT. Only for messages: the server decides. */
-export function claims(token) {
-  try {
-    const body = token.trim().split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
-    return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(body), (c) => c.charCodeAt(0))));
-  } catch {
-    return {};
+    return null;
   }
 }

@@ -2,11 +2,10 @@ import { html, keyed, nothing } from './vendor.js';
 import { Component } from './shared/component.js';
 import { icon } from './shared/icons.js';
 import { nowhere } from './shared/states.js';
-import { times } from './shared/ticker.js';
-import { api } from './api.js';
-import { live } from './live.js';
-import { link, links, router } from './router.js';
-import { session } from './session.js';
+import { link } from './links.js';
+import { api, live, page, session } from './page.js';
+import { links, router } from './router.js';
+import { SERVER } from './server.js';
 import { theme } from './theme.js';
 import { follow, takeLink } from './signin/link.js';
 import { openNewTab } from './signin/new-tab.js';
@@ -22,6 +21,8 @@ import './output/output-screen.js';
 import './audit/audit-screen.js';
 import './around/command-palette.js';
 import './around/keys-help.js';
+import { times } from './around/exact-times.js';
+import { framed } from './around/frame.js';
 import { listenToKeys } from './around/keys.js';
 import { keepOverReload, leave, restore } from './around/places.js';
 import { tab } from './around/tab.js';
@@ -40,6 +41,7 @@ const SCREENS = {
 
 /** What is around every screen: where one can go, who one is, and whether the page is live. */
 class Shell extends Component {
+  [SERVER] = page;
   #caller = null;
   #shown = null;
   #everSignedIn = session.signedIn;
@@ -50,7 +52,7 @@ class Shell extends Component {
     live.addEventListener('state', () => this.update(), { signal: this.lifetime });
     addEventListener('hashchange', () => this.#follow(takeLink(router.address)), { signal: this.lifetime });
     for (const type of ['click', 'auxclick']) addEventListener(type, openNewTab, { signal: this.lifetime });
-    listenToKeys(this.#keys, this.lifetime);
+    listenToKeys(framed ? { times: this.#keys.times } : this.#keys, this.lifetime);
     keepOverReload();
     const signIn = takeLink(router.address);
     if (!session.token) await this.#askServer();
@@ -78,6 +80,14 @@ class Shell extends Component {
 
   view() {
     const { screen, parts } = router.route;
+    return html`${framed ? nothing : this.#header(screen)}
+      <main id="main" tabindex="-1">${this.#everSignedIn ? SCREENS[screen](parts) : nothing}</main>
+      <sign-in></sign-in>
+      <switch-user></switch-user>
+      ${framed ? nothing : html`<command-palette .admin=${this.#caller?.admin ?? false}></command-palette><keys-help></keys-help>`}`;
+  }
+
+  #header(screen) {
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
       <header class="bar">
@@ -95,12 +105,7 @@ class Shell extends Component {
         <button class="quiet" type="button" title="Colors: ${theme.current}" aria-label="Colors: ${theme.current}"
           @click=${this.#nextTheme}>${icon('theme')}</button>
         ${this.#person()}
-      </header>
-      <main id="main" tabindex="-1">${this.#everSignedIn ? SCREENS[screen](parts) : nothing}</main>
-      <sign-in></sign-in>
-      <switch-user></switch-user>
-      <command-palette .admin=${this.#caller?.admin ?? false}></command-palette>
-      <keys-help></keys-help>`;
+      </header>`;
   }
 
   #connection() {

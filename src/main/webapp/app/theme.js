@@ -1,10 +1,12 @@
-/** Dark, light, or as the system has it. */
+import { themeAround } from './around/frame.js';
+
+/** Dark, light, or as the system has it; in a frame as the page around says. */
 const KEY = 'prunner.theme';
 const THEMES = ['system', 'light', 'dark'];
 
 export const theme = {
   get current() {
-    return localStorage.getItem(KEY) ?? 'system';
+    return THEMES.includes(themeAround) ? themeAround : (localStorage.getItem(KEY) ?? 'system');
   },
 
   /** Takes the next of the three, and gives it. */

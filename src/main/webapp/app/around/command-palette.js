@@ -4,10 +4,10 @@ import { icon } from '../shared/icons.js';
 import { asText } from '../shared/shortly.js';
 import { may } from '../shared/may.js';
 import { statusDot } from '../shared/status.js';
-import { times } from '../shared/ticker.js';
-import { api } from '../api.js';
+import { api } from '../page.js';
 import { links, router } from '../router.js';
 import { theme } from '../theme.js';
+import { times } from './exact-times.js';
 import { isId, matching } from './palette-entries.js';
 
 const LAST_JOBS = 20;

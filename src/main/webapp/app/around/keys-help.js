@@ -1,7 +1,7 @@
 import { html } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
-import { times } from '../shared/ticker.js';
+import { times } from './exact-times.js';
 import { KEYS } from './keys.js';
 
 /** The list of keys, and how times are shown. */

@@ -31,7 +31,7 @@ const FIELD = 'main input[type=search]';
 /**
  * The keys that work on every screen.
  *
- * @param {{palette: () => void, help: () => void, times: () => void}} actions
+ * @param {{palette?: () => void, help?: () => void, times: () => void}} actions
  */
 export function listenToKeys(actions, signal) {
   addEventListener('keydown', (event) => pressed(event, actions), { signal });
@@ -39,7 +39,7 @@ export function listenToKeys(actions, signal) {
 
 function pressed(event, { palette, help, times }) {
   if (event.defaultPrevented || event.isComposing) return;
-  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') return take(event, palette);
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') return palette && take(event, palette);
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
   const [target] = event.composedPath();
   if (writes(target)) return event.key === 'Escape' && leave(target);

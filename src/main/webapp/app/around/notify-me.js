@@ -2,8 +2,7 @@ import { html, nothing } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { hasEnded } from '../shared/status.js';
-import { api } from '../api.js';
-import { live } from '../live.js';
+import { api, live } from '../page.js';
 import { links } from '../router.js';
 
 /** The jobs whose end is waited for, kept over a reload. */

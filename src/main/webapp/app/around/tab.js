@@ -1,4 +1,4 @@
-import { live } from '../live.js';
+import { live } from '../page.js';
 
 /**
  * The title and the icon of the tab: they say how things stand while one looks elsewhere.

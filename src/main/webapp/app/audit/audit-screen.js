@@ -2,9 +2,8 @@ import { html, live, nothing } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { empty, failure, loading } from '../shared/states.js';
 import { exactly } from '../shared/times.js';
-import { api } from '../api.js';
+import { api, session } from '../page.js';
 import { links, router } from '../router.js';
-import { session } from '../session.js';
 
 const FILTERS = { user: 'User', action: 'Action', pipeline: 'Pipeline' };
 /** The words of the audit; others are refused by the server. */

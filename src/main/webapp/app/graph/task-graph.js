@@ -1,9 +1,7 @@
 import { html, nothing, ref, repeat, svg } from '../vendor.js';
-import { Component } from '../shared/component.js';
-import { clock } from '../shared/clock.js';
+import { Component, define } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { everySecond } from '../shared/ticker.js';
-import { api } from '../api.js';
 import { curve } from './curve.js';
 import { Gestures } from './gestures.js';
 import { foldButton, manyNode, taskNode } from './node-view.js';
@@ -105,7 +103,7 @@ class TaskGraph extends Component {
     }
     const task = tasks.get(node.task);
     const group = this.look.open.find((each) => each.task === node.task);
-    return svg`${taskNode(node, { ...how, ...stateOf(node.task, task, this.#job), task, now: clock.now(), href: this.href?.(node.task) })}
+    return svg`${taskNode(node, { ...how, ...stateOf(node.task, task, this.#job), task, now: this.server.clock.now(), href: this.href?.(node.task) })}
       ${group ? foldButton(node, group.tasks.length, () => this.#fold(node)) : nothing}`;
   }
 
@@ -207,7 +205,7 @@ class TaskGraph extends Component {
 
   async #load() {
     try {
-      this.#layout = await api.graph(this.#of, { fold: FOLD, open: this.look.open.map(({ task }) => task) }, this.lifetime);
+      this.#layout = await this.server.api.graph(this.#of, { fold: FOLD, open: this.look.open.map(({ task }) => task) }, this.lifetime);
       this.#error = null;
     } catch (e) {
       if (this.lifetime.aborted) return;
@@ -217,4 +215,4 @@ class TaskGraph extends Component {
   }
 }
 
-customElements.define('task-graph', TaskGraph);
+define('prunner-task-graph', TaskGraph);

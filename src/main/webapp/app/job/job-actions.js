@@ -1,25 +1,24 @@
 import { html, nothing } from '../vendor.js';
-import { Component } from '../shared/component.js';
+import { Component, define } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { may } from '../shared/may.js';
 import { hasEnded } from '../shared/status.js';
 import { notice } from '../shared/states.js';
-import { api } from '../api.js';
-import { links, router } from '../router.js';
-import '../around/notify-me.js';
 import { saveAll } from '../output/download.js';
 
 /** Whether a retry need not begin from the start: something has run, and not all of it went well. */
 export const canGoOn = (job) =>
   job.status !== 'succeeded' && job.tasks.some(({ start }) => start) && job.tasks.some(({ status }) => status === 'error' || status === 'canceled');
 
-/** What one can do with a job. */
+/** What one can do with a job. Fires `started` with the new job when it was started again. */
 class JobActions extends Component {
   #job = null;
   #refusal = nothing;
   #busy = false;
   /** The job's {@link JobWatch}, which takes over what the server answers. */
   watch = null;
+  /** What else, between doing something with the job and its logs. */
+  tools = nothing;
 
   set job(job) {
     this.#job = job;
@@ -29,8 +28,7 @@ class JobActions extends Component {
   view() {
     const job = this.#job;
     return html`<div class="buttons">
-        <notify-me .job=${job}></notify-me>
-        ${hasEnded(job) ? this.#again(job) : this.#end(job)}
+        ${hasEnded(job) ? this.#again(job) : this.#end(job)} ${this.tools}
         ${job.start ? this.#button('Download logs', 'archive', this.#saveLogs) : nothing}
       </div>${this.#refusal}`;
   }
@@ -38,8 +36,7 @@ class JobActions extends Component {
   #again(job) {
     if (!may(job, 'start')) return nothing;
     return html`${canGoOn(job) ? this.#button('Retry from failed', 'retry', this.#retryFailed) : nothing}
-      ${this.#button('Retry', 'retry', this.#retry)}
-      <a class="button" href=${links.start(job.pipeline, job.id)}>Start with changes…</a>`;
+      ${this.#button('Retry', 'retry', this.#retry)}`;
   }
 
   #end(job) {
@@ -55,13 +52,18 @@ class JobActions extends Component {
   /** What the server answers may be older than the events that have come before the answer. */
   #cancel = () =>
     this.#attempt(async () => {
-      await api.cancel(this.#job.id);
+      await this.server.api.cancel(this.#job.id);
       await this.watch.load();
     });
-  #retry = () => this.#attempt(async () => router.go(links.job((await api.retry(this.#job.id)).id)));
-  #retryFailed = () => this.#attempt(async () => router.go(links.job((await api.retry(this.#job.id, true)).id)));
+  #retry = () => this.#attempt(() => this.#start(false));
+  #retryFailed = () => this.#attempt(() => this.#start(true));
 
-  #saveLogs = () => this.#attempt(() => saveAll(this.#job));
+  async #start(fromFailed) {
+    const detail = await this.server.api.retry(this.#job.id, fromFailed);
+    this.dispatchEvent(new CustomEvent('started', { detail, bubbles: true }));
+  }
+
+  #saveLogs = () => this.#attempt(() => saveAll(this.server.api, this.#job));
 
   /** Does it once, or shows the server's reason. */
   async #attempt(action) {
@@ -78,4 +80,4 @@ class JobActions extends Component {
   }
 }
 
-customElements.define('job-actions', JobActions);
+define('prunner-job-actions', JobActions);

@@ -1,8 +1,7 @@
 import { html, nothing } from '../vendor.js';
-import { Component } from '../shared/component.js';
+import { Component, define } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { notice } from '../shared/states.js';
-import { links } from '../router.js';
 import { lastLines } from './last-lines.js';
 import { failures } from './why-not.js';
 import '../shared/copy-button.js';
@@ -21,7 +20,10 @@ class JobFailure extends Component {
   set job(job) {
     this.#job = job;
     this.update();
-    this.#load(failures(job)[0]);
+  }
+
+  drawn() {
+    if (this.#job) this.#load(failures(this.#job)[0]);
   }
 
   view() {
@@ -29,12 +31,13 @@ class JobFailure extends Component {
     if (!job) return nothing;
     const [first, ...others] = failures(job);
     if (!first) return job.lastError ? notice(job.status === 'failed' ? 'failed' : 'canceled', job.lastError) : nothing;
+    const output = this.server.links.output(job.id, first.name);
     return html`<section class="panel failure is-failed" aria-label="What failed">
       <header>${icon('failed')}
-        <h2 class="why"><span role="alert"><a class="to-failure" href=${links.output(job.id, first.name)}>${first.name}</a>
+        <h2 class="why"><span role="alert"><a class="to-failure" href=${output}>${first.name}</a>
           failed: ${reasonOf(first, job)}${first.attempts ? html` <span class="hint">after ${first.attempts.length} attempts</span>` : nothing}</span></h2>
-        ${this.#parts?.length ? html`<copy-button .what=${'these lines'} .word=${true} .text=${this.#text(first)}></copy-button>` : nothing}
-        <a href=${links.output(job.id, first.name)}>Whole output</a>
+        ${this.#parts?.length ? html`<prunner-copy-button .what=${'these lines'} .word=${true} .text=${this.#text(first)}></prunner-copy-button>` : nothing}
+        <a href=${output}>Whole output</a>
       </header>
       ${this.#output(first)}
       ${others.length ? this.#others(others) : nothing}
@@ -48,7 +51,7 @@ class JobFailure extends Component {
     return this.#parts.map(({ stream, lines, more }) => html`<div class="last-lines from-${stream}">
       <h3>${more ? `The last lines of ${stream}` : `All of ${stream}`}</h3>
       <ol tabindex="0" role="list" aria-label="Last lines of ${stream}">${lines.map((line) => html`<li><a class="place" title="To this line"
-        aria-label="To this line" href=${links.output(this.#job.id, task.name, { at: line.key })}>${icon('right')}</a><span
+        aria-label="To this line" href=${this.server.links.output(this.#job.id, task.name, { at: line.key })}>${icon('right')}</a><span
         class="text">${line.pieces.map(({ text, classes }) => html`<span class=${classes || nothing}>${text}</span>`)}</span></li>`)}</ol></div>`);
   }
 
@@ -56,7 +59,7 @@ class JobFailure extends Component {
     const { id } = this.#job;
     const more = others.length - LISTED;
     return html`<div class="also"><h3>Also failed</h3><ul>${others.slice(0, LISTED).map((task) => html`<li>
-      <a href=${links.output(id, task.name)}>${task.name}</a>: ${reasonOf(task, this.#job)}</li>`)}</ul>
+      <a href=${this.server.links.output(id, task.name)}>${task.name}</a>: ${reasonOf(task, this.#job)}</li>`)}</ul>
       ${more > 0 ? html`<p class="hint">and ${more} more</p>` : nothing}</div>`;
   }
 
@@ -77,7 +80,7 @@ class JobFailure extends Component {
 
   async #read(task) {
     try {
-      this.#parts = await lastLines(this.#job.id, task.name, LINES, this.lifetime);
+      this.#parts = await lastLines(this.server.api, this.#job.id, task.name, LINES, this.lifetime);
       this.#error = null;
     } catch (e) {
       if (!this.lifetime.aborted) this.#error = e;
@@ -91,4 +94,4 @@ function reasonOf({ error, exitCode }, job) {
   return code && !error.includes(String(exitCode)) ? `${error}, ${code}` : error;
 }
 
-customElements.define('job-failure', JobFailure);
+define('prunner-job-failure', JobFailure);

@@ -1,36 +1,26 @@
 import { html, nothing } from '../vendor.js';
 import { Component } from '../shared/component.js';
-import { clock } from '../shared/clock.js';
-import { everySecond } from '../shared/ticker.js';
-import { hasEnded, statusBadge } from '../shared/status.js';
 import { failure, loading } from '../shared/states.js';
-import { api } from '../api.js';
-import { links } from '../router.js';
+import { may } from '../shared/may.js';
+import { hasEnded } from '../shared/status.js';
+import { page } from '../page.js';
+import { links, router } from '../router.js';
 import { tab } from '../around/tab.js';
+import '../around/notify-me.js';
 import { JobWatch } from './job-watch.js';
-import { facts, variables } from './job-facts.js';
-import { forecast, inWords } from './forecast.js';
-import './job-actions.js';
-import './job-failure.js';
-import './job-tasks.js';
+import './job-view.js';
 
 /** One job: what it is, how its tasks go, and what one can do with it. */
 class JobScreen extends Component {
   #watch = null;
-  /** Of its pipeline. */
-  #stats = null;
-  #asked = false;
   /** The job's id. */
   id = null;
 
   connected() {
-    this.#watch = new JobWatch(this.id, this.lifetime);
-    this.#watch.addEventListener('change', () => {
-      this.update();
-      this.#learn(this.#watch.job);
-    });
+    this.#watch = new JobWatch(page, this.id, this.lifetime);
+    this.#watch.addEventListener('change', () => this.update());
     this.#watch.load();
-    everySecond(() => this.#watch.job?.status === 'running' && this.update(), this.lifetime);
+    router.addEventListener('change', () => this.update(), { signal: this.lifetime });
   }
 
   view() {
@@ -39,21 +29,8 @@ class JobScreen extends Component {
     return html`
       <nav class="crumbs" aria-label="Where this is"><a href=${links.jobs()}>Jobs</a>
         <span aria-hidden="true">/</span><a href=${links.pipeline(job.pipeline)}>${job.pipeline}</a></nav>
-      <div class="head">
-        <h1 tabindex="-1">${job.pipeline}</h1>
-        <span class="job-status" role="status">${statusBadge(job.status)}${job.reason ? html` <span class="hint">${job.reason}</span>` : nothing}</span>${this.#left(job)}
-        <job-actions .watch=${this.#watch} .job=${job}></job-actions>
-      </div>
-      ${facts(job)}
-      <job-failure .job=${job}></job-failure>
-      <job-tasks .stats=${this.#stats} .job=${job}></job-tasks>
-      ${variables(job)}`;
-  }
-
-  #left(job) {
-    const expected = forecast(job, this.#stats, clock.now());
-    const words = expected && inWords(expected);
-    return words ? html`<span class="hint left">${words}</span>` : nothing;
+      <prunner-job-view .watch=${this.#watch} .heading=${html`<h1 tabindex="-1">${job.pipeline}</h1>`} .tools=${tools(job)}
+        .shown=${router.route.query.get('view') ?? 'timeline'} @shown=${this.#show} @started=${this.#go}></prunner-job-view>`;
   }
 
   drawn() {
@@ -61,13 +38,13 @@ class JobScreen extends Component {
     if (job) tab.job(job.pipeline, job.status);
   }
 
-  /** How long it usually takes, as long as it goes on; without it there is no guess. */
-  async #learn(job) {
-    if (!job || hasEnded(job) || this.#asked) return;
-    this.#asked = true;
-    this.#stats = await api.stats(job.pipeline, this.lifetime).catch(() => null);
-    this.update();
-  }
+  #show = ({ detail }) => router.replaceQuery({ view: detail === 'graph' ? detail : '' });
+  #go = ({ detail }) => router.go(links.job(detail.id));
+}
+
+function tools(job) {
+  if (!hasEnded(job)) return html`<notify-me .job=${job}></notify-me>`;
+  return may(job, 'start') ? html`<a class="button" href=${links.start(job.pipeline, job.id)}>Start with changes…</a>` : nothing;
 }
 
 customElements.define('job-screen', JobScreen);

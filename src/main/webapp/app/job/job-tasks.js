@@ -1,9 +1,8 @@
 import { html, nothing } from '../vendor.js';
-import { Component } from '../shared/component.js';
+import { Component, define } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { counts, wordOf } from '../shared/status.js';
 import { pathOf } from '../api.js';
-import { links, router } from '../router.js';
 import { newLook } from '../graph/task-graph.js';
 import './task-timeline.js';
 
@@ -13,7 +12,7 @@ const BOTH = 30;
 const ALL = 10;
 const VIEWS = [['timeline', 'Timeline'], ['graph', 'Graph']];
 
-/** The tasks of a job: when each ran, and what depends on what. */
+/** The tasks of a job: when each ran, and what depends on what. Fires `shown` with what was chosen of the two. */
 class JobTasks extends Component {
   #job = null;
   #kind = null;
@@ -21,14 +20,12 @@ class JobTasks extends Component {
   #look = newLook();
   /** Of the pipeline, if they are known. */
   stats = null;
+  /** Of many tasks, `timeline` or `graph`. */
+  shown = 'timeline';
 
   set job(job) {
     this.#job = job;
     this.update();
-  }
-
-  connected() {
-    router.addEventListener('change', () => this.update(), { signal: this.lifetime });
   }
 
   view() {
@@ -46,7 +43,7 @@ class JobTasks extends Component {
   }
 
   #tabs(job) {
-    const chosen = router.route.query.get('view') === 'graph' ? 'graph' : 'timeline';
+    const chosen = this.#chosen;
     return html`<section class="panel" aria-labelledby="tasks-title">
       <header><h2 class="unseen" id="tasks-title">Tasks</h2>
         <div class="tabs" role="tablist" aria-labelledby="tasks-title" @keydown=${this.#other}>${VIEWS.map(([view, word]) => html`
@@ -60,11 +57,11 @@ class JobTasks extends Component {
   }
 
   #timeline(job) {
-    return html`<task-timeline .stats=${this.stats} .kind=${this.#kindOf(job)} .job=${job}></task-timeline>`;
+    return html`<prunner-task-timeline .stats=${this.stats} .kind=${this.#kindOf(job)} .job=${job}></prunner-task-timeline>`;
   }
 
   #graph(job) {
-    return html`<task-graph .look=${this.#look} .of=${pathOf.job(job.id)} .href=${this.#output} .job=${job}></task-graph>`;
+    return html`<prunner-task-graph .look=${this.#look} .of=${pathOf.job(job.id)} .href=${this.#output} .job=${job}></prunner-task-graph>`;
   }
 
   /** How many there are of each kind; each of them shows only these. */
@@ -86,19 +83,25 @@ class JobTasks extends Component {
     this.update();
   }
 
+  get #chosen() {
+    return this.shown === 'graph' ? 'graph' : 'timeline';
+  }
+
   #choose(view) {
-    router.replaceQuery({ view: view === 'graph' ? view : '' });
+    this.shown = view;
+    this.dispatchEvent(new CustomEvent('shown', { detail: view, bubbles: true }));
+    this.update();
   }
 
   /** With two of them each arrow leads to the other one. */
   #other = (event) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
-    this.#choose(router.route.query.get('view') === 'graph' ? 'timeline' : 'graph');
+    this.#choose(this.#chosen === 'graph' ? 'timeline' : 'graph');
     requestAnimationFrame(() => this.querySelector('[role=tab][aria-selected=true]')?.focus());
   };
 
-  #output = (task) => links.output(this.#job.id, task);
+  #output = (task) => this.server.links.output(this.#job.id, task);
 }
 
-customElements.define('job-tasks', JobTasks);
+define('prunner-job-tasks', JobTasks);

@@ -1,7 +1,3 @@
-import { api } from '../api.js';
-import { live } from '../live.js';
-import { session } from '../session.js';
-
 /** A busy pipeline has many events; once in this time is enough for an eye. */
 const PAUSE = 1000;
 
@@ -10,6 +6,7 @@ export class JobWatch extends EventTarget {
   /** Null until loaded. */
   job = null;
   error = null;
+  #api;
   #id;
   #signal;
   #loading = false;
@@ -17,8 +14,9 @@ export class JobWatch extends EventTarget {
   /** What came while loading. An answer may be older; if one of these is, newer ones follow it. */
   #early = [];
 
-  constructor(id, signal) {
+  constructor({ api, live, session }, id, signal) {
     super();
+    this.#api = api;
     this.#id = id;
     this.#signal = signal;
     live.on(['job'], ({ detail }) => this.#take(() => this.#takeJob(detail)), signal);
@@ -46,7 +44,7 @@ export class JobWatch extends EventTarget {
   async load() {
     this.#loading = true;
     try {
-      this.job = await api.job(this.#id, this.#signal);
+      this.job = await this.#api.job(this.#id, this.#signal);
       this.error = null;
     } catch (e) {
       if (this.#signal.aborted) return;

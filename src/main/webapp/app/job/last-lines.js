@@ -12,9 +12,9 @@ const BYTES = 16 * 1024;
  * @returns {Promise<{stream: string, lines: import('../output/lines.js').Line[], more: boolean}[]>} of the streams that have
  *     any; `more` says that there are lines before
  */
-export async function lastLines(job, task, count, signal) {
+export async function lastLines(api, job, task, count, signal) {
   const [stderr, stdout] = await Promise.all(
-    STREAMS.map((stream) => new OutputReader(job, task, stream).last(BYTES, signal)),
+    STREAMS.map((stream) => new OutputReader(api, job, task, stream).last(BYTES, signal)),
   );
   const [errors, others] = shared(stderr.length, stdout.length, count);
   return [part('stderr', stderr, errors), part('stdout', stdout, others)].filter(({ lines }) => lines.length > 0);

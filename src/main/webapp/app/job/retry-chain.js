@@ -1,8 +1,6 @@
 import { html } from '../vendor.js';
-import { Component } from '../shared/component.js';
+import { Component, define } from '../shared/component.js';
 import { statusDot } from '../shared/status.js';
-import { api } from '../api.js';
-import { links } from '../router.js';
 
 /** A chain that is longer begins with an ellipsis. */
 const LONGEST = 5;
@@ -10,18 +8,25 @@ const LONGEST = 5;
 /** The jobs that this one is a retry of, from the first, with how each ended. */
 class RetryChain extends Component {
   #job = null;
+  /** The id of the job whose chain is shown, or on its way. */
+  #of = null;
   #earlier = [];
   /** Whether there may be more before them. */
   #more = false;
 
   set job(job) {
-    const other = job.id !== this.#job?.id;
     this.#job = job;
     this.update();
-    if (other) this.#load(job.retryOf);
+  }
+
+  drawn() {
+    if (this.#job.id === this.#of) return;
+    this.#of = this.#job.id;
+    this.#load(this.#job.retryOf);
   }
 
   view() {
+    const { links } = this.server;
     if (this.#earlier.length === 0) return html`<a href=${links.job(this.#job.retryOf)}>${this.#job.retryOf.slice(0, 8)}</a>`;
     return html`${this.#more ? '… → ' : ''}${this.#earlier.map(
       ({ id, status }, i) => html`${i > 0 ? ' → ' : ''}${statusDot(status)} <a href=${links.job(id)}>${id.slice(0, 8)}</a>`,
@@ -32,7 +37,7 @@ class RetryChain extends Component {
   async #load(id) {
     const found = [];
     try {
-      for (; id && found.length < LONGEST; id = found[0].retryOf) found.unshift(await api.job(id, this.lifetime));
+      for (; id && found.length < LONGEST; id = found[0].retryOf) found.unshift(await this.server.api.job(id, this.lifetime));
     } catch (e) {
       if (this.lifetime.aborted) return;
     }
@@ -42,4 +47,4 @@ class RetryChain extends Component {
   }
 }
 
-customElements.define('retry-chain', RetryChain);
+define('prunner-retry-chain', RetryChain);

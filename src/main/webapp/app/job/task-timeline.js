@@ -1,10 +1,8 @@
 import { html, nothing, ref, repeat, svg } from '../vendor.js';
-import { Component } from '../shared/component.js';
-import { clock } from '../shared/clock.js';
+import { Component, define } from '../shared/component.js';
 import { kindOf, statusDot } from '../shared/status.js';
 import { everySecond } from '../shared/ticker.js';
 import { exactly } from '../shared/times.js';
-import { links } from '../router.js';
 import { attempts, timedOut } from './attempts.js';
 import { bars } from './task-bars.js';
 import { forecast } from './forecast.js';
@@ -43,7 +41,7 @@ class TaskTimeline extends Component {
     const job = this.#job;
     if (!job) return nothing;
     if (job.tasks.length === 0) return html`<p class="hint none">This pipeline has no tasks.</p>`;
-    const now = clock.now();
+    const now = this.server.clock.now();
     const expected = forecast(job, this.stats, now);
     this.#scale = scaleOf(job, expected, now);
     const shown = job.tasks.filter((task) => !this.kind || kindOf(task.status, task) === this.kind);
@@ -64,13 +62,13 @@ class TaskTimeline extends Component {
   #row(task, usual, now) {
     const kind = kindOf(task.status, task);
     const note = task.start ? '' : whyNot(task, this.#job);
-    return html`<li><a class="task-row is-${kind}" href=${links.output(this.#job.id, task.name)}>
+    return html`<li><a class="task-row is-${kind}" href=${this.server.links.output(this.#job.id, task.name)}>
       <span class="what" title=${task.name}>${statusDot(kind, word(task))}<span class="name">${task.name}</span></span>
       <span class="lane"><svg class="bar-track" aria-hidden="true">${bars(task, usual, this.#scale, now)}</svg>
         ${note ? html`<span class="unrun" title=${note}>${note}</span>` : nothing}</span>
       <span class="result" title=${whyNot(task, this.#job) || result(task)}>${result(task)}</span>
-      <span class="took">${task.start ? html`<time-span from=${task.start} to=${task.end ?? ''}></time-span>` : '–'}</span>
-    </a>${attempts(this.#job.id, task)}</li>`;
+      <span class="took">${task.start ? html`<prunner-time-span from=${task.start} to=${task.end ?? ''}></prunner-time-span>` : '–'}</span>
+    </a>${attempts(this.server, this.#job.id, task)}</li>`;
   }
 
   drawn() {
@@ -111,4 +109,4 @@ function result(task) {
   return task.status === 'error' ? 'failed' : '';
 }
 
-customElements.define('task-timeline', TaskTimeline);
+define('prunner-task-timeline', TaskTimeline);

@@ -1,10 +1,6 @@
-import { api } from '../api.js';
-import { live } from '../live.js';
-
-const PAGE = 100;
 const MOST = 500;
 /** So many jobs below what is shown are kept, however many come while the tab is open. */
-const BELOW = 2 * PAGE;
+const BELOW = 200;
 /** What events leave out of new jobs is asked for once in this time, for all of them. */
 const PAUSE = 500;
 /** As much of each job as a row shows. */
@@ -16,7 +12,9 @@ const ROWS = { variables: 'short', tasks: 'short' };
  * Fires `change`. Data only: what is in the page is up to the list that shows it.
  */
 export class JobFeed extends EventTarget {
+  #api;
   #query;
+  #page;
   #end = new AbortController();
   #next = null;
   /** The question whose answer counts: loading anew makes those before it void. */
@@ -33,9 +31,15 @@ export class JobFeed extends EventTarget {
   /** How many jobs, from the newest on, the list reaches down to. */
   shown = 0;
 
-  /** @param {{pipeline?: string, status?: string, user?: string, q?: string, since?: string, until?: string}} query */
-  constructor(query) {
+  /**
+   * @param {import('../server.js').Server} server
+   * @param {{pipeline?: string, partition?: string, status?: string, user?: string, q?: string, since?: string, until?: string}} query
+   * @param {number} [page] so many at once
+   */
+  constructor({ api, live }, query, page = 100) {
     super();
+    this.#page = page;
+    this.#api = api;
     this.#query = query;
     live.on(['job'], ({ detail }) => this.#hear(() => this.#take(detail)), this.#end.signal);
     live.on(['task'], ({ detail }) => this.#hear(() => this.#takeTask(detail)), this.#end.signal);
@@ -48,7 +52,7 @@ export class JobFeed extends EventTarget {
 
   /** Loads the newest ones: what is shown and a page more, if the server gives so many at once. */
   load() {
-    const limit = Math.min(MOST, this.shown + PAGE);
+    const limit = Math.min(MOST, this.shown + this.#page);
     return this.#ask({ limit, total: 'true' }, (page) => {
       this.total = page.total ?? null;
       this.exceeded = page.totalExceeded ?? false;
@@ -59,7 +63,7 @@ export class JobFeed extends EventTarget {
   /** Loads the next page, unless one is on its way or there is none. */
   more() {
     if (this.#asked || !this.#next || this.error) return;
-    this.#ask({ limit: PAGE, cursor: this.#next }, (page) => [...this.jobs, ...this.#unknown(page.jobs)]);
+    this.#ask({ limit: this.#page, cursor: this.#next }, (page) => [...this.jobs, ...this.#unknown(page.jobs)]);
   }
 
   /** Goes on after an error. */
@@ -76,7 +80,7 @@ export class JobFeed extends EventTarget {
   async #ask(part, merge, next = (page) => page.next ?? null) {
     const asked = (this.#asked = {});
     try {
-      const page = await api.jobs({ ...this.#query, ...ROWS, ...part }, this.#end.signal);
+      const page = await this.#api.jobs({ ...this.#query, ...ROWS, ...part }, this.#end.signal);
       if (this.#asked !== asked) return;
       this.jobs = merge(page);
       this.#next = next(page);
@@ -134,7 +138,7 @@ export class JobFeed extends EventTarget {
     if (at < 0 && !this.complete) return;
     this.jobs = this.jobs.toSpliced(at < 0 ? this.jobs.length : at, 0, job);
     this.#completeSoon();
-    if (!this.#asked && this.jobs.length > this.shown + PAGE + BELOW) this.load();
+    if (!this.#asked && this.jobs.length > this.shown + this.#page + BELOW) this.load();
   }
 
   #count(change) {
@@ -165,8 +169,9 @@ export class JobFeed extends EventTarget {
   }
 
   #matches(job) {
-    const { since, until } = this.#query;
+    const { since, until, partition } = this.#query;
     return ['pipeline', 'status', 'user'].every((key) => !this.#query[key] || job[key] === this.#query[key])
+      && (!partition || job.queuePartition === partition)
       && (!since || job.created >= since) && (!until || job.created < until);
   }
 

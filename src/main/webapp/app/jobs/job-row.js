@@ -2,23 +2,20 @@ import { html, nothing } from '../vendor.js';
 import { kindOf, statusDot } from '../shared/status.js';
 import { asText } from '../shared/shortly.js';
 import { taskSquares } from '../shared/task-squares.js';
-import { links } from '../router.js';
 
 /**
- * One job of the list. The whole row is the link, but for the box that selects it.
+ * One job of a list, as a link.
  *
- * @param {{chosen: (id: string) => boolean, choose: (id: string, event: Event) => void}} list
+ * @param {{job: (id: string) => string}} links
  */
-export const jobRow = (job, list) => html`<label class="choose"><input type="checkbox" tabindex="-1" aria-label="Select job ${job.id.slice(0, 8)} of ${job.pipeline}"
-    .checked=${list.chosen(job.id)} @click=${(event) => list.choose(job.id, event)}></label>
-  <a class="job-row" href=${links.job(job.id)}>
+export const jobRow = (job, links) => html`<a class="job-row" href=${links.job(job.id)}>
     <span class="what">${statusDot(job.status)}<span class="name">${job.pipeline}</span><span class="unseen">job ${job.id.slice(0, 8)}</span>
       ${job.queuePartition ? html`<span class="hint partition">${job.queuePartition}</span>` : nothing}</span>
     <span class="says">${sent(job.variables)}${why(job)}</span>
     <span class="how">${job.tasks ? taskSquares(job.tasks) : nothing}</span>
     <span class="who">${job.user}</span>
-    <span class="when"><time-ago at=${job.created}></time-ago></span>
-    <span class="took">${job.start ? html`<time-span from=${job.start} to=${job.end ?? ''}></time-span>` : '–'}</span>
+    <span class="when"><prunner-time-ago at=${job.created}></prunner-time-ago></span>
+    <span class="took">${job.start ? html`<prunner-time-span from=${job.start} to=${job.end ?? ''}></prunner-time-span>` : '–'}</span>
   </a>`;
 
 /** One text, since elements for each would be many. */

@@ -2,14 +2,12 @@ import { html, nothing } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { RowList } from '../shared/row-list.js';
 import { empty, failure, loading, notice } from '../shared/states.js';
-import { clock } from '../shared/clock.js';
-import { api } from '../api.js';
+import { api, clock, page, session } from '../page.js';
 import { router } from '../router.js';
-import { session } from '../session.js';
 import { tab } from '../around/tab.js';
 import { JobFeed } from './job-feed.js';
+import { choosableRow } from './choosable-row.js';
 import { between } from './job-dates.js';
-import { jobRow } from './job-row.js';
 import { FILTERS, filters } from './job-filters.js';
 import { ACTIONS, doToMany, told } from './many-jobs.js';
 import { Selection } from './selection.js';
@@ -29,7 +27,7 @@ class JobsScreen extends Component {
   #said = nothing;
 
   connected() {
-    this.#rows = new RowList(this, () => (matchMedia('(max-width: 40rem)').matches ? 68 : 40), () => this.#feed?.more());
+    this.#rows = new RowList(this, () => this.#feed?.more());
     router.addEventListener('change', () => this.#search(), { signal: this.lifetime });
     session.addEventListener('change', () => session.signedIn && this.#feed.load(), { signal: this.lifetime });
     this.addEventListener('keydown', this.#pressed);
@@ -72,7 +70,7 @@ class JobsScreen extends Component {
     return html`
       <div class="jobs panel">
         ${selected.length > 0 ? selectionBar(selected, jobs.length, this.#selected) : this.#heads()}
-        ${this.#rows.view(jobs, ({ id }) => id, (job) => jobRow(job, this.#selected), 'Jobs, newest first')}
+        ${this.#rows.view(jobs, ({ id }) => id, (job) => choosableRow(job, this.#selected), 'Jobs, newest first')}
       </div>
       ${error ? html`${notice('failed', error.message)}<button type="button" @click=${() => this.#feed.again()}>Try again</button>` : nothing}
       <p class="hint end" role="status">${complete ? `${jobs.length} job${jobs.length === 1 ? '' : 's'}` : 'Loading more…'}</p>`;
@@ -168,7 +166,7 @@ class JobsScreen extends Component {
     if (!known) left?.feed.stop();
     left = null;
     const [q, pipeline, status, user] = ['q', 'pipeline', 'status', 'user'].map((name) => query.get(name) ?? '');
-    this.#feed = known ?? new JobFeed({ q, pipeline, status, user, ...between(query, clock.now()) });
+    this.#feed = known ?? new JobFeed(page, { q, pipeline, status, user, ...between(query, clock.now()) });
     if (!known) this.#feed.load();
   }
 }

@@ -1,4 +1,4 @@
-import { api } from '../api.js';
+import { api } from '../page.js';
 
 /** So many the server takes at once. */
 const MOST = 500;

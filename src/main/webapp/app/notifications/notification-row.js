@@ -19,7 +19,7 @@ export const row = (notification, retry) => html`<li class="notification">
     <span class="name">${notification.pipeline} · ${notification.event}</span>
     <span class="hint">to ${notification.receiver}</span>
   </div>
-  <div class="when">${about(notification)}<span class="hint"><time-ago at=${notification.time}></time-ago></span></div>
+  <div class="when">${about(notification)}<span class="hint"><prunner-time-ago at=${notification.time}></prunner-time-ago></span></div>
   <div class="state">${statusBadge(...STATES[notification.state])}<span class="hint">${attempts(notification)}</span></div>
   <div class="actions">${notification.state === 'given_up' ? again(notification, retry) : nothing}</div>
   ${notification.lastError ? html`<p class="hint trouble">${notification.lastError}</p>` : nothing}
@@ -36,5 +36,5 @@ const about = ({ job, subject, pipeline }) => {
 
 function attempts({ state, attempts: count, due }) {
   const times = `${count} attempt${count === 1 ? '' : 's'}`;
-  return state === 'pending' && count > 0 ? html`${times}, next <time-ago at=${due}></time-ago>` : times;
+  return state === 'pending' && count > 0 ? html`${times}, next <prunner-time-ago at=${due}></prunner-time-ago>` : times;
 }

@@ -1,10 +1,8 @@
 import { html, live as bound, nothing, repeat } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { empty, failure, loading, notice } from '../shared/states.js';
-import { api } from '../api.js';
-import { live } from '../live.js';
+import { api, live, session } from '../page.js';
 import { router } from '../router.js';
-import { session } from '../session.js';
 import { row } from './notification-row.js';
 
 /** Attempts have no event of their own; after a job's a moment is enough for the first one. */

@@ -1,4 +1,5 @@
-import { api, arrivalsPath } from '../api.js';
+import { arrivalsPath } from '../api.js';
+import { api } from '../page.js';
 
 const ORDER_UNKNOWN = 1_500;
 /** How long what is heard of may have been there. */

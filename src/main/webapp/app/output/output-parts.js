@@ -6,8 +6,8 @@ import { bytes } from '../shared/times.js';
 /** How the task goes. */
 export const summary = (task) => html`<span class="job-status" role="status">${statusBadge(kindOf(task.status, task))}</span>
   ${task.start
-    ? html`<span class="hint"><time-ago at=${task.start}></time-ago>, ${task.end ? 'took' : 'for'}
-        <time-span from=${task.start} to=${task.end ?? ''}></time-span></span>`
+    ? html`<span class="hint"><prunner-time-ago at=${task.start}></prunner-time-ago>, ${task.end ? 'took' : 'for'}
+        <prunner-time-span from=${task.start} to=${task.end ?? ''}></prunner-time-span></span>`
     : nothing}`;
 
 /** Which of the streams to show. */

@@ -4,6 +4,7 @@ import { icon } from '../shared/icons.js';
 import { failure, loading, notice } from '../shared/states.js';
 import { kindOf } from '../shared/status.js';
 import { everySecond } from '../shared/ticker.js';
+import { api, page } from '../page.js';
 import { links, router } from '../router.js';
 import { attempts } from '../job/attempts.js';
 import { JobWatch } from '../job/job-watch.js';
@@ -38,7 +39,7 @@ class OutputScreen extends Component {
 
   connected() {
     const on = (target, type, action) => target.addEventListener(type, action, { signal: this.lifetime });
-    this.#watch = new JobWatch(this.job, this.lifetime);
+    this.#watch = new JobWatch(page, this.job, this.lifetime);
     on(this.#watch, 'change', () => this.update());
     everySecond(() => this.#watch.task(this.task)?.retryAt && this.update(), this.lifetime);
     on(router, 'change', () => router.route.parts.task === this.task && this.#moved());
@@ -73,7 +74,7 @@ class OutputScreen extends Component {
       <nav class="crumbs" aria-label="Where this is"><a href=${links.jobs()}>Jobs</a><span aria-hidden="true">/</span>
         <a href=${links.job(this.job)}>${job?.pipeline ?? 'job'}</a></nav>
       <div class="head"><h1 tabindex="-1">${this.task}</h1>${task ? summary(task) : nothing}</div>
-      ${attempts(this.job, task, Number(this.#attempt ?? task?.attempts?.length))}
+      ${attempts(page, this.job, task, Number(this.#attempt ?? task?.attempts?.length))}
       ${this.#error ? notice('failed', this.#error.message) : nothing}
       ${task?.error ? notice(kindOf(task.status, task), task.error) : nothing}
       ${this.#opened ? this.#panel(task) : loading('the output')}`;
@@ -240,9 +241,9 @@ class OutputScreen extends Component {
   #actions = {
     toggleWrap: this.#toggleWrap,
     toggleTimes: this.#toggleTimes,
-    raw: () => this.#save((stream) => open(this.job, this.task, stream, this.#attempt), this.#wanted().slice(0, 1)),
-    save: () => this.#save((stream) => save(this.job, this.task, stream, this.#attempt), this.#wanted()),
-    saveAll: () => this.#save(() => saveAll(this.#watch.job ?? { id: this.job }), ['all']),
+    raw: () => this.#save((stream) => open(api, this.job, this.task, stream, this.#attempt), this.#wanted().slice(0, 1)),
+    save: () => this.#save((stream) => save(api, this.job, this.task, stream, this.#attempt), this.#wanted()),
+    saveAll: () => this.#save(() => saveAll(api, this.#watch.job ?? { id: this.job }), ['all']),
   };
 
   async #save(action, streams) {

@@ -1,4 +1,4 @@
-import { api, logPath } from '../api.js';
+import { logPath } from '../api.js';
 import { linesOf } from './lines.js';
 
 const NEWLINE = 10;
@@ -7,15 +7,17 @@ const NEWLINE = 10;
 export class OutputReader {
   /** How many bytes there were when it was last read. */
   size = 0;
+  #api;
 
-  constructor(job, task, stream, attempt) {
+  constructor(api, job, task, stream, attempt) {
+    this.#api = api;
     this.stream = stream;
     this.path = logPath(job, task, stream, attempt);
   }
 
   /** The last lines. */
   async last(bytes, signal) {
-    const part = await api.output(this.path, `-${bytes}`, signal);
+    const part = await this.#api.output(this.path, `-${bytes}`, signal);
     this.size = Math.max(part.size, part.from + part.bytes.length);
     return this.lines(wholeFromBegin(part));
   }
@@ -48,7 +50,7 @@ export class OutputReader {
   }
 
   async #read(from, to, signal) {
-    const part = await api.output(this.path, `${from}-${to - 1}`, signal);
+    const part = await this.#api.output(this.path, `${from}-${to - 1}`, signal);
     this.size = Math.max(this.size, part.size);
     return part;
   }

@@ -1,3 +1,4 @@
+import { api } from '../page.js';
 import { linesAfter, settle } from './lines.js';
 import { LONGEST } from './terminal-row.js';
 import { OutputReader } from './reader.js';
@@ -25,7 +26,7 @@ export class StreamLines extends EventTarget {
   constructor(job, task, stream, attempt, signal) {
     super();
     this.stream = stream;
-    this.#reader = new OutputReader(job, task, stream, attempt);
+    this.#reader = new OutputReader(api, job, task, stream, attempt);
     this.#signal = signal;
   }
 

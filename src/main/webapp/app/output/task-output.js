@@ -1,6 +1,6 @@
-import { listen } from '../events.js';
 import { logPath } from '../api.js';
-import { clock } from '../shared/clock.js';
+import { listen } from '../events.js';
+import { clock, page } from '../page.js';
 import { Arrivals } from './arrivals.js';
 import { StreamLines } from './stream-lines.js';
 import { Together } from './together.js';
@@ -61,7 +61,7 @@ export class TaskOutput extends EventTarget {
       else setTimeout(() => (this.#deafSince = null), CATCHING_UP);
       this.#tell(state);
     };
-    listen(`${this.path}${this.path.includes('?') ? '&' : '?'}from=${from}`, { onEvent, onState }, AbortSignal.any([this.signal, end.signal]));
+    listen(page, `${this.path}${this.path.includes('?') ? '&' : '?'}from=${from}`, { onEvent, onState }, AbortSignal.any([this.signal, end.signal]));
   }
 
   /** The list to show: both at once only where both have printed something. */

@@ -17,7 +17,7 @@ export const runningJobs = (jobs) =>
         <ul class="active">${repeat(jobs.slice(0, MOST), ({ id }) => id, (job) => html`<li class="active-job">
           <a class="which" href=${links.job(job.id)}>${statusDot('running')}<code>${job.id.slice(0, 8)}</code></a>
           ${about(job)}
-          <span class="since hint">for <time-span from=${job.start} to=""></time-span></span>
+          <span class="since hint">for <prunner-time-span from=${job.start} to=""></prunner-time-span></span>
         </li>`)}</ul>
       </section>`;
 
@@ -45,7 +45,7 @@ const row = (job, place, waitsFor, cancel) => html`<li class="active-job">
   <span class="place" aria-label="Place ${place}">${place}</span>
   <a class="which" href=${links.job(job.id)}>${statusDot('waiting')}<code>${job.id.slice(0, 8)}</code></a>
   ${about(job)}
-  <span class="since hint">for <time-span from=${job.created} to=""></time-span></span>
+  <span class="since hint">for <prunner-time-span from=${job.created} to=""></prunner-time-span></span>
   <span class="why hint">${why(waitsFor)}</span>
   ${cancel
     ? html`<button type="button" class="quiet" aria-label="Cancel ${job.id.slice(0, 8)}, place ${place}" title="Cancel" @click=${() => cancel(job.id)}>${icon('close')}</button>`
@@ -57,5 +57,5 @@ const about = (job) => html`<span class="whose" title=${[job.queuePartition, job
 /** Those farther behind have not been asked: they wait for those before them. */
 function why(waitsFor) {
   if (!waitsFor) return 'until those before it have started';
-  return waitsFor.length === 0 ? 'about to start' : html`until ${waitsFor.map((what, i) => html`${i > 0 ? '; ' : ''}${reason(what)}`)}`;
+  return waitsFor.length === 0 ? 'about to start' : html`until ${waitsFor.map((what, i) => html`${i > 0 ? '; ' : ''}${reason(what, links)}`)}`;
 }

@@ -3,7 +3,8 @@ import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { may } from '../shared/may.js';
 import { failure, loading, notice } from '../shared/states.js';
-import { api, pathOf } from '../api.js';
+import { pathOf } from '../api.js';
+import { api } from '../page.js';
 import { links, router } from '../router.js';
 import { tab } from '../around/tab.js';
 import { told } from '../jobs/many-jobs.js';
@@ -49,7 +50,7 @@ class PipelineScreen extends Component {
       ${waitList(pipeline, waiting, reasons, { cancel: (id) => this.#cancel(id), cancelAll: () => this.#cancelAll(pipeline.waiting) })}
       ${pipeline.tasks.length > 1
         ? html`<section class="panel" aria-labelledby="graph-title"><header><h2 id="graph-title">Graph</h2></header>
-            <task-graph .of=${pathOf.pipeline(this.name)}></task-graph></section>`
+            <prunner-task-graph .of=${pathOf.pipeline(this.name)}></prunner-task-graph></section>`
         : nothing}
       ${this.#schedules()} ${definitionView(detail)}
       <pause-dialog .pipeline=${this.#pausing ? this.name : null} @closed=${() => this.#pause(false)}></pause-dialog>

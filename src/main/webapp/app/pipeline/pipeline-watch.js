@@ -1,6 +1,4 @@
-import { api } from '../api.js';
-import { live } from '../live.js';
-import { session } from '../session.js';
+import { api, live, session } from '../page.js';
 
 /** A busy pipeline has many events; once in this time is enough for an eye. */
 const PAUSE = 800;

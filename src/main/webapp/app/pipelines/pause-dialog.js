@@ -2,7 +2,7 @@ import { html, nothing } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { notice } from '../shared/states.js';
-import { api } from '../api.js';
+import { api } from '../page.js';
 
 /** Asks why and until when a pipeline is to be paused, and pauses it. Fires `closed`. */
 class PauseDialog extends Component {

@@ -1,4 +1,4 @@
-import { api } from '../api.js';
+import { api } from '../page.js';
 
 /** A busy pipeline has many events; once in this time is enough for an eye. */
 const PAUSE = 400;

@@ -58,7 +58,7 @@ const recent = ({ runs = [], medianMillis }) =>
 const last = ({ name, lastJob: job }) =>
   job
     ? html`<a href=${links.job(job.id)}>${statusBadge(job.status)}<span class="unseen">, last job of ${name}</span></a>
-        <span class="hint"><time-ago at=${job.end ?? job.created}></time-ago></span>`
+        <span class="hint"><prunner-time-ago at=${job.end ?? job.created}></prunner-time-ago></span>`
     : html`<span class="hint">has not run yet</span>`;
 
 function rules({ concurrency, queueLimit, queueStrategy }) {

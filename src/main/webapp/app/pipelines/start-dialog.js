@@ -2,7 +2,7 @@ import { html, live, nothing } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { loading, notice } from '../shared/states.js';
-import { api } from '../api.js';
+import { api } from '../page.js';
 import { links, router } from '../router.js';
 import { fieldView } from './field-view.js';
 import { StartForm } from './start-form.js';

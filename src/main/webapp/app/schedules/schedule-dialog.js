@@ -3,7 +3,7 @@ import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { may } from '../shared/may.js';
 import { notice } from '../shared/states.js';
-import { api } from '../api.js';
+import { api } from '../page.js';
 import { elsewhere, local } from './schedule-row.js';
 
 /** After the last key, before the server is asked what it means. */

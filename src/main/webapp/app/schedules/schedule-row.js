@@ -44,7 +44,7 @@ const origin = ({ source, user }) => (source ? `defined in ${source}` : `made by
 
 function next({ next: at, timeZone, enabled }) {
   if (!at) return html`<span class="hint">${enabled ? 'does not fire again' : 'does not fire'}</span>`;
-  return html`<span class="next">Next <time-ago at=${at}></time-ago></span>
+  return html`<span class="next">Next <prunner-time-ago at=${at}></prunner-time-ago></span>
     <time class="hint" datetime=${at} title=${exactly(at)}>${local(at)}${elsewhere(at, timeZone)}</time>`;
 }
 
@@ -64,11 +64,11 @@ export function elsewhere(at, timeZone) {
 
 const last = ({ pipeline, name, lastFiring }) =>
   lastFiring
-    ? html`<a class="hint" href=${links.job(lastFiring.job)}>last job<span class="unseen"> of ${name} of ${pipeline}</span> <time-ago at=${lastFiring.scheduledAt}></time-ago></a>`
+    ? html`<a class="hint" href=${links.job(lastFiring.job)}>last job<span class="unseen"> of ${name} of ${pipeline}</span> <prunner-time-ago at=${lastFiring.scheduledAt}></prunner-time-ago></a>`
     : html`<span class="hint">has not fired yet</span>`;
 
 const skipped = ({ skipped: firings }) =>
   firings.length === 0
     ? nothing
-    : html`<details class="skipped"><summary>${firings.length} skipped, the last <time-ago at=${firings[0].scheduledAt}></time-ago>: ${firings[0].reason}</summary>
+    : html`<details class="skipped"><summary>${firings.length} skipped, the last <prunner-time-ago at=${firings[0].scheduledAt}></prunner-time-ago>: ${firings[0].reason}</summary>
         <ul>${firings.map(({ scheduledAt, reason }) => html`<li><time datetime=${scheduledAt} title=${exactly(scheduledAt)}>${local(scheduledAt)}</time> ${reason}</li>`)}</ul></details>`;

@@ -2,10 +2,8 @@ import { html, nothing, repeat } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { icon } from '../shared/icons.js';
 import { empty, failure, loading, notice } from '../shared/states.js';
-import { api } from '../api.js';
-import { live } from '../live.js';
+import { api, live, session } from '../page.js';
 import { links, router } from '../router.js';
-import { session } from '../session.js';
 import { row } from './schedule-row.js';
 import './schedule-dialog.js';
 

@@ -1,7 +1,7 @@
-/** The server's time, so that "2 s ago" is right also where this machine's clock is not. */
+/** A server's time, so that "2 s ago" is right also where this machine's clock is not. */
 const TOLERANCE = 2000;
 
-class Clock {
+export class Clock {
   #ahead = 0;
 
   /** @param {?string} date the header of an answer that has just come */
@@ -14,5 +14,3 @@ class Clock {
     return Date.now() + this.#ahead;
   }
 }
-
-export const clock = new Clock();

@@ -1,3 +1,4 @@
+import { serverOf } from '../server.js';
 import { render } from '../vendor.js';
 
 /**
@@ -9,6 +10,11 @@ import { render } from '../vendor.js';
 export class Component extends HTMLElement {
   #drawing = false;
   #lifetime = new AbortController();
+
+  /** What it shows something of; known as long as it is in the document. */
+  get server() {
+    return serverOf(this);
+  }
 
   /** Aborted when the element leaves the page. */
   get lifetime() {
@@ -25,6 +31,11 @@ export class Component extends HTMLElement {
     this.#lifetime.abort();
   }
 
+  /** Where it draws. */
+  get room() {
+    return this;
+  }
+
   /** Draws soon, once. */
   update() {
     if (this.#drawing) return;
@@ -32,14 +43,14 @@ export class Component extends HTMLElement {
     queueMicrotask(() => {
       this.#drawing = false;
       if (!this.isConnected) return;
-      render(this.view(), this);
+      this.draw();
       this.drawn();
     });
   }
 
   /** Draws now; for what must measure its own elements. */
   draw() {
-    render(this.view(), this);
+    render(this.view(), this.room);
   }
 
   /** Called when the element has come into the page. */
@@ -50,4 +61,9 @@ export class Component extends HTMLElement {
 
   /** What to show, as a lit-html template. */
   view() {}
+}
+
+/** Names an element of the page's own that may also stand in other pages, where another server's may have come first. */
+export function define(name, element) {
+  if (!customElements.get(name)) customElements.define(name, element);
 }

@@ -1,5 +1,5 @@
 import { html } from '../vendor.js';
-import { Component } from './component.js';
+import { Component, define } from './component.js';
 import { icon } from './icons.js';
 
 const SAID = 2000;
@@ -48,4 +48,4 @@ function byCommand(text) {
   return done;
 }
 
-customElements.define('copy-button', CopyButton);
+define('prunner-copy-button', CopyButton);

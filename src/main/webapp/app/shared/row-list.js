@@ -2,6 +2,8 @@ import { html, ref, repeat } from '../vendor.js';
 
 /** Rows beyond the edges of the window, so that a quick scroll and the Tab key meet rows that are there. */
 const MARGIN = 12;
+/** In pixels, as long as there is no row. */
+const USUAL = 40;
 
 /**
  * A list of rows of one height, of which only those in the window are in the page; the page itself scrolls.
@@ -16,12 +18,10 @@ export class RowList {
 
   /**
    * @param {{update: () => void, lifetime: AbortSignal}} host whose view has {@link view} in it
-   * @param {() => number} rowHeight in pixels
    * @param {() => void} onEnd called when the end of the rows comes near
    */
-  constructor(host, rowHeight, onEnd) {
+  constructor(host, onEnd) {
     this.#host = host;
-    this.rowHeight = rowHeight;
     this.onEnd = onEnd;
     for (const type of ['scroll', 'resize']) {
       addEventListener(type, () => this.measure(), { signal: host.lifetime, passive: true });
@@ -45,7 +45,7 @@ export class RowList {
   /** To be called after each drawing: says which rows are in the window now. */
   measure() {
     if (!this.#list) return;
-    const height = this.rowHeight();
+    const height = this.#list.firstElementChild?.offsetHeight || USUAL;
     const above = -this.#list.getBoundingClientRect().top;
     const first = Math.max(0, Math.floor(above / height) - MARGIN);
     const last = Math.min(this.count, Math.ceil((above + innerHeight) / height) + MARGIN);

@@ -18,7 +18,7 @@ export const failure = (error, again, alone = false) =>
   html`<div class="placeholder" role="alert">
     ${heading(error.status === 404 ? 'There is no such thing' : 'That did not work', alone)}
     <p>${error.message}</p>
-    ${error.status === 404 ? html`<p><a href="#/jobs">All jobs</a></p>` : html`<button type="button" @click=${again}>Try again</button>`}
+    ${error.status === 404 && alone ? html`<p><a href="#/jobs">All jobs</a></p>` : html`<button type="button" @click=${again}>Try again</button>`}
   </div>`;
 
 const heading = (words, alone) => (alone ? html`<h1 tabindex="-1">${words}</h1>` : html`<h2>${words}</h2>`);

@@ -1,5 +1,6 @@
-import { clock } from './clock.js';
-import { ago, briefly, exactly, spent } from './times.js';
+import { serverOf } from '../server.js';
+import { define } from './component.js';
+import { ago, briefly, exactly as whole, spent } from './times.js';
 
 /** Everything on the page that shows passing time, moved by one timer. */
 const running = new Set();
@@ -17,19 +18,13 @@ function drop(element) {
   timer = null;
 }
 
-const EXACT = 'prunner.times';
+let exactly = false;
 
-/** Whether times are shown as they are, or as how long ago that was. */
-export const times = {
-  get exact() {
-    return localStorage.getItem(EXACT) === 'exact';
-  },
-
-  toggle() {
-    localStorage.setItem(EXACT, this.exact ? 'ago' : 'exact');
-    running.forEach((each) => each.tick());
-  },
-};
+/** Shows all times as they are, or as how long ago that was. */
+export function showExactly(wanted) {
+  exactly = wanted;
+  running.forEach((each) => each.tick());
+}
 
 /** Calls a function every second, as long as the signal is not aborted. */
 export function everySecond(tick, signal) {
@@ -39,7 +34,14 @@ export function everySecond(tick, signal) {
 }
 
 class Ticking extends HTMLElement {
+  #clock;
+
+  get now() {
+    return this.#clock.now();
+  }
+
   connectedCallback() {
+    this.#clock = serverOf(this).clock;
     keep(this);
     this.tick();
   }
@@ -53,7 +55,7 @@ class Ticking extends HTMLElement {
   }
 }
 
-/** `<time-ago at="2026-11-23T07:34:28.000Z">`: how long ago that was, the exact time on hover and by a touch. */
+/** `<prunner-time-ago at="2026-11-23T07:34:28.000Z">`: how long ago that was, the exact time on hover and by a touch. */
 class TimeAgo extends Ticking {
   static observedAttributes = ['at'];
   #touched = false;
@@ -68,10 +70,10 @@ class TimeAgo extends Ticking {
     const time = this.firstElementChild ?? this.appendChild(document.createElement('time'));
     if (time.dateTime !== at) {
       time.dateTime = at;
-      time.title = exactly(at);
+      time.title = whole(at);
       this.#touched = false;
     }
-    const text = times.exact || this.#touched ? briefly(at) : ago(at, clock.now());
+    const text = exactly || this.#touched ? briefly(at) : ago(at, this.now);
     if (time.textContent !== text) time.textContent = text;
   }
 
@@ -84,15 +86,15 @@ class TimeAgo extends Ticking {
   };
 }
 
-/** `<time-span from="…" to="…">`: how long that took; without `to` it is still going on. */
+/** `<prunner-time-span from="…" to="…">`: how long that took; without `to` it is still going on. */
 class TimeSpan extends Ticking {
   static observedAttributes = ['from', 'to'];
 
   tick() {
-    const text = spent(this.getAttribute('from'), this.getAttribute('to'), clock.now());
+    const text = spent(this.getAttribute('from'), this.getAttribute('to'), this.now);
     if (this.textContent !== text) this.textContent = text;
   }
 }
 
-customElements.define('time-ago', TimeAgo);
-customElements.define('time-span', TimeSpan);
+define('prunner-time-ago', TimeAgo);
+define('prunner-time-span', TimeSpan);

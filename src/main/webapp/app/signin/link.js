@@ -1,8 +1,6 @@
 /** Links that sign in: `#code=…` of the server's log, and `#token=…`. */
-import { api } from '../api.js';
-import { session } from '../session.js';
-
-export const LINK = /^#(code|token)=([^&]*)/;
+import { LINK } from '../links.js';
+import { api, session } from '../page.js';
 
 /**
  * Takes the link out of the address and the history at once.

@@ -1,10 +1,9 @@
 import { html, nothing } from '../vendor.js';
 import { Component } from '../shared/component.js';
 import { notice } from '../shared/states.js';
-import { clock } from '../shared/clock.js';
+import { api, clock, session } from '../page.js';
 import { ago } from '../shared/times.js';
-import { api } from '../api.js';
-import { claims, session } from '../session.js';
+import { claims } from '../shared/claims.js';
 
 /** Asks for a token whenever there is none; what was on the screen stays there behind it. */
 class SignIn extends Component {

@@ -80,7 +80,7 @@ class AroundPageIT extends PageIT {
 
     browser()
         .script(
-            "document.querySelector('a.job-row time-ago').dispatchEvent(new PointerEvent('click',"
+            "document.querySelector('a.job-row prunner-time-ago').dispatchEvent(new PointerEvent('click',"
                 + " {bubbles: true, cancelable: true, pointerType: 'touch'}))");
 
     browser().see("a.job-row time", ":");

@@ -46,12 +46,21 @@ final class Browser implements AutoCloseable {
 
   /** Starts one; empty where this machine has no Chromium with its driver. */
   static Optional<Browser> start() {
-    Optional<Path> program = onPath("chromium", "chromium-browser", "google-chrome");
-    Optional<Path> driver = onPath("chromedriver");
-    return program.flatMap(binary -> driver.map(path -> start(binary, path)));
+    return start("");
   }
 
-  private static Browser start(Path program, Path driver) {
+  /**
+   * Starts one; empty where this machine has no Chromium with its driver.
+   *
+   * @param hosts where it finds a site that no name server knows
+   */
+  static Optional<Browser> start(String hosts) {
+    Optional<Path> program = onPath("chromium", "chromium-browser", "google-chrome");
+    Optional<Path> driver = onPath("chromedriver");
+    return program.flatMap(binary -> driver.map(path -> start(binary, path, hosts)));
+  }
+
+  private static Browser start(Path program, Path driver, String hosts) {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program.toFile());
     options.addArguments(
@@ -64,6 +73,7 @@ final class Browser implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        "--host-resolver-rules=" + hosts,
         "--window-size=1200,900");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.SEVERE);
@@ -177,6 +187,38 @@ final class Browser implements AutoCloseable {
     await("the address has " + part).atMost(PATIENCE).until(() -> address().contains(part));
   }
 
+  /** What matches in the shadow of an element, as soon as it is there and can be seen. */
+  WebElement seeInside(String host, String css, String text) {
+    return await(css + " with '" + text + "' in " + host)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(
+            () ->
+                allInside(host, css).stream()
+                    .filter(each -> each.isDisplayed() && each.getText().contains(text))
+                    .findFirst()
+                    .orElseThrow(),
+            each -> true);
+  }
+
+  /** What matches in the shadow of an element. */
+  List<WebElement> allInside(String host, String css) {
+    return driver
+        .findElement(By.cssSelector(host))
+        .getShadowRoot()
+        .findElements(By.cssSelector(css));
+  }
+
+  /** Goes on in a frame. */
+  void enterFrame(String css) {
+    driver.switchTo().frame(see(css));
+  }
+
+  int tabs() {
+    return driver.getWindowHandles().size();
+  }
+
   List<WebElement> all(String css) {
     return driver.findElements(By.cssSelector(css));
   }
@@ -234,7 +276,8 @@ final class Browser implements AutoCloseable {
             """
             document.documentElement.dataset.theme = arguments[0];
             return new Promise((drawn) => requestAnimationFrame(drawn))
-              .then(() => Promise.allSettled(document.getAnimations()
+              .then(() => Promise.allSettled([document, ...[...document.querySelectorAll('*')].map((each) => each.shadowRoot).filter(Boolean)]
+                .flatMap((each) => each.getAnimations())
                 .filter((each) => each.effect.getTiming().iterations !== Infinity)
                 .map((each) => each.finished)))
               .then(() => axe.run({resultTypes: ['violations']}))

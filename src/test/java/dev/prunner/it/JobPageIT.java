@@ -13,7 +13,7 @@ class JobPageIT extends PageIT {
     visit("#/jobs/" + job);
     browser().see(".task-row.is-running", "a");
 
-    browser().click("job-actions button.danger");
+    browser().click("prunner-job-actions button.danger");
 
     browser().see(".job-status", "canceled");
     browser().see(".task-row.is-canceled", "a");
@@ -30,7 +30,7 @@ class JobPageIT extends PageIT {
     browser().see(".task-row.is-canceled", "not run, since bad failed");
     browser().see(".failure .why", "bad failed: exit status 42");
     browser().see(".last-lines.from-stdout li", "before");
-    assertThat(browser().see(".failure copy-button button").isEnabled()).isTrue();
+    assertThat(browser().see(".failure prunner-copy-button button").isEnabled()).isTrue();
     assertAccessible();
     browser().click(".to-failure", "bad");
 
@@ -72,7 +72,7 @@ class JobPageIT extends PageIT {
     visit("#/jobs/" + job);
     browser().see(".attempts", "next one in 9 min");
 
-    browser().click("job-actions button.danger");
+    browser().click("prunner-job-actions button.danger");
 
     browser().see(".job-status", "canceled");
     browser().seeNo(".attempts span[title]");
@@ -103,11 +103,11 @@ class JobPageIT extends PageIT {
     api().await(job, "failed");
     visit("#/jobs/" + job);
 
-    browser().click("job-actions button", "Retry from failed");
+    browser().click("prunner-job-actions button", "Retry from failed");
     browser().see(".facts", "Retry of");
 
     assertThat(browser().address()).doesNotContain(job);
-    browser().see("retry-chain .is-failed + a", job.substring(0, 8));
+    browser().see("prunner-retry-chain .is-failed + a", job.substring(0, 8));
     browser().see(".job-status", "failed");
   }
 
@@ -136,7 +136,7 @@ class JobPageIT extends PageIT {
     visit("#/jobs/" + job);
 
     browser().see(".variables", "moin");
-    browser().click("job-actions a", "Start with changes");
+    browser().click("prunner-job-actions a", "Start with changes");
 
     assertThat(browser().see("input[name=greeting]").getDomProperty("value")).isEqualTo("moin");
     assertThat(browser().see("input[name=list]").getDomProperty("value")).isEqualTo("[1]");
@@ -195,7 +195,7 @@ class JobPageIT extends PageIT {
 
     browser().see("[role=tab][aria-selected=true]", "Timeline");
     browser().see(".axis text", "0");
-    assertThat(browser().all("task-graph")).isEmpty();
+    assertThat(browser().all("prunner-task-graph")).isEmpty();
     assertAccessible();
     browser().click("[role=tab]", "Graph");
     browser().see(".node.many text", "40 parallel");
@@ -209,9 +209,9 @@ class JobPageIT extends PageIT {
     String waiting = api().schedule("page-held");
     api().post("/v1/jobs/" + waiting + "/cancel", "");
     visit("#/jobs/" + waiting);
-    browser().see("job-actions button", "Retry");
+    browser().see("prunner-job-actions button", "Retry");
 
-    assertThat(browser().all("job-actions button"))
+    assertThat(browser().all("prunner-job-actions button"))
         .extracting(button -> button.getText())
         .doesNotContain("Retry from failed");
     browser().see(".task-row .unrun", "not run, since the job was canceled");

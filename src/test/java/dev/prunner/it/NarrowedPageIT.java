@@ -54,11 +54,11 @@ class NarrowedPageIT extends PageIT {
 
     browser().go("#/jobs/" + running);
     browser().see("job-screen .job-status", "running");
-    assertThat(there("job-actions button.danger")).isEqualTo(cancels);
+    assertThat(there("prunner-job-actions button.danger")).isEqualTo(cancels);
     browser().go("#/jobs/" + ended);
     browser().see("job-screen .job-status", "failed");
-    assertThat(there("job-actions a.button")).isEqualTo(starts);
-    assertThat(texts("job-actions button")).containsExactly(buttons(starts));
+    assertThat(there("prunner-job-actions a.button")).isEqualTo(starts);
+    assertThat(texts("prunner-job-actions button")).containsExactly(buttons(starts));
 
     browser().go("#/schedules?filter=scheduled");
     browser().see(".schedule");

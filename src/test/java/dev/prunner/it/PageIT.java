@@ -26,9 +26,15 @@ abstract class PageIT extends ServerIT {
   private static final boolean REQUIRED = "required".equals(System.getenv("PRUNNER_BROWSER_TESTS"));
 
   private static @Nullable Browser shared;
+  private static @Nullable OtherSite other;
 
   Browser browser() {
     return sharedBrowser();
+  }
+
+  /** A site of another origin, in the same browser. */
+  static OtherSite otherSite() {
+    return Objects.requireNonNull(other, "the site is started before all tests");
   }
 
   static Browser sharedBrowser() {
@@ -86,15 +92,22 @@ abstract class PageIT extends ServerIT {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-      shared =
-          context
-              .getRoot()
-              .getStore(Namespace.create(Browser.class))
-              .getOrComputeIfAbsent("browser", key -> start(), Browser.class);
+      var store = context.getRoot().getStore(Namespace.create(Browser.class));
+      var site = store.getOrComputeIfAbsent("site", key -> site(), OtherSite.class);
+      other = site;
+      shared = store.getOrComputeIfAbsent("browser", key -> start(site.rule()), Browser.class);
     }
 
-    private static Browser start() {
-      var browser = Browser.start();
+    private static OtherSite site() {
+      try {
+        return OtherSite.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static Browser start(String hosts) {
+      var browser = Browser.start(hosts);
       if (browser.isEmpty() && !REQUIRED) {
         Assumptions.abort("no chromium with chromedriver on the PATH, so the page is not tested");
       }

@@ -252,7 +252,7 @@ class PageModulesIT extends PageIT {
                 """
                 Promise.all(['reader', 'lines'].map((file) => import(arguments[1].replace('search', file)))).then(async ([{OutputReader}, {linesOf}]) => {
                   const bytes = new TextEncoder().encode(input.replaceAll('/', '\\n').replaceAll('<', '\\r').replaceAll('^', '\\x1b[1m'));
-                  const reader = Object.assign(new OutputReader('j', 't', 'stdout'), {
+                  const reader = Object.assign(new OutputReader({}, 'j', 't', 'stdout'), {
                     size: bytes.length,
                     partBefore: async (to) => { const from = bytes.lastIndexOf(10, to - 2) + 1; return {bytes: bytes.subarray(from, to), from}; },
                   });
@@ -273,7 +273,7 @@ class PageModulesIT extends PageIT {
                 "output/arrivals.js",
                 """
                 (async () => {
-                  const {api} = await import(arguments[1].replace('output/arrivals', 'api'));
+                  const {api} = await import(arguments[1].replace('output/arrivals', 'page'));
                   const before = api.arrivals;
                   api.arrivals = async () => ({since: '2026-01-01T00:00:00Z', within: 200, marks: [[0, 10, 0], [100, 10, 5], [9000, 30, 8, 8000]]});
                   try {
@@ -503,7 +503,8 @@ class PageModulesIT extends PageIT {
                 .script(
                     """
                     return (async () => {
-                      const {listen} = await import(arguments[0]);
+                      const [{listen}, {page}] = await Promise.all(
+                          ['events.js', 'page.js'].map((file) => import(arguments[0] + file)));
                       const before = window.fetch;
                       const missing = () => new Response('', {status: 404, headers: {'Content-Type': arguments[1]}});
                       const answers = [missing(), new Response('data: 1\\n\\n')];
@@ -511,7 +512,7 @@ class PageModulesIT extends PageIT {
                       const stop = new AbortController();
                       const states = [];
                       try {
-                        await listen('events',
+                        await listen(page, 'events',
                             {onEvent: () => stop.abort(), onState: (state) => states.push(state)}, stop.signal);
                         return states.join(' ');
                       } finally {
@@ -519,7 +520,7 @@ class PageModulesIT extends PageIT {
                       }
                     })()
                     """,
-                    root() + "app/events.js",
+                    root() + "app/",
                     type))
         .isEqualTo(states);
   }
@@ -573,7 +574,7 @@ class PageModulesIT extends PageIT {
                 "api.job",
                 "{id: '1', status: 'running', tasks: [{name: 'a', status: 'running'}]}",
                 """
-                const watch = new m.JobWatch('1', new AbortController().signal);
+                const watch = new m.JobWatch(page, '1', new AbortController().signal);
                 const loading = watch.load();
                 fire('task', {job: '1', task: {name: 'a', status: 'done'}});
                 fire('job', {id: '1', status: 'succeeded'});
@@ -592,7 +593,7 @@ class PageModulesIT extends PageIT {
                 "api.job",
                 "{id: '1', version: 3, status: 'succeeded', tasks: [{name: 'a', status: 'done'}]}",
                 """
-                const watch = new m.JobWatch('1', new AbortController().signal);
+                const watch = new m.JobWatch(page, '1', new AbortController().signal);
                 const loading = watch.load();
                 fire('job', {id: '1', version: 2, status: 'running'});
                 fire('task', {job: '1', version: 2, task: {name: 'a', status: 'running'}});
@@ -612,7 +613,7 @@ class PageModulesIT extends PageIT {
                 "api.jobs",
                 "{jobs: [{id: '1', version: 2, status: 'running', created: '1'}], next: null}",
                 """
-                const feed = new m.JobFeed({});
+                const feed = new m.JobFeed(page, {});
                 const loading = feed.load();
                 answer();
                 await loading;
@@ -631,7 +632,7 @@ class PageModulesIT extends PageIT {
                 "api.jobs",
                 "{jobs: [{id: '1', status: 'running', created: '1'}], next: null}",
                 """
-                const feed = new m.JobFeed({});
+                const feed = new m.JobFeed(page, {});
                 const loading = feed.load();
                 fire('job', {id: '1', status: 'succeeded', created: '1'});
                 fire('job', {id: '2', status: 'waiting', created: '2'});
@@ -651,7 +652,7 @@ class PageModulesIT extends PageIT {
                 "api.jobs",
                 "{jobs: [{id: String(++answers), created: '1'}], next: 'more'}",
                 """
-                const feed = new m.JobFeed({});
+                const feed = new m.JobFeed(page, {});
                 const first = feed.load();
                 answer();
                 await first;
@@ -677,7 +678,7 @@ class PageModulesIT extends PageIT {
                     + " ({id, version: 1, created: id, variables: {n: id}, tasks: [{name: 'a', status:"
                     + " 'waiting'}]}))}",
                 """
-                const feed = new m.JobFeed({});
+                const feed = new m.JobFeed(page, {});
                 const loading = feed.load();
                 answer();
                 await loading;
@@ -835,8 +836,8 @@ class PageModulesIT extends PageIT {
         .script(
             """
             return (async () => {
-              const [m, {live}, {api}] = await Promise.all(
-                  [arguments[1], 'live.js', 'api.js'].map((file) => import(arguments[0] + file)));
+              const [m, {api, live, page}] = await Promise.all(
+                  [arguments[1], 'page.js'].map((file) => import(arguments[0] + file)));
               const before = {...api};
               let answer;
               let answers = 0;

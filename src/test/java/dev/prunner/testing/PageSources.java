@@ -109,6 +109,8 @@ public final class PageSources implements AutoCloseable {
     String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain");
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    // Pages of others load modules of ours.
+    exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
     byte[] bytes = Files.readAllBytes(file);
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
