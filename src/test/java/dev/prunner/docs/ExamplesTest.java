@@ -40,6 +40,7 @@ class ExamplesTest {
           "README.md 6", "the build itself",
           "docs/database.md 1", "WildFly",
           "docs/database.md 2", "Payara Server",
+          "docs/embed.md 3", "the secret is yours",
           "docs/launchers.md 2", "needs a host",
           "docs/notifications.md 4", "there is no such mail server",
           "docs/notifications.md 5", "needs a receiver",
@@ -81,6 +82,7 @@ class ExamplesTest {
     }
     return switch (example.language()) {
       case "yaml", "json", "java", "xml", "" -> true;
+      case "html" -> example.place().startsWith("docs/embed.md"); // A browser shows it.
       case "python" -> example.place().startsWith("docs/notifications.md");
       case "sh" -> example.isRequest() || example.isBackup() || example.isVariables();
       default -> false;

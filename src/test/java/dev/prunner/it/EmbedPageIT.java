@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.prunner.testing.DocExample;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,29 @@ class EmbedPageIT extends PageIT {
     api().await(second, "canceled");
     browser().seeInside(JOBS, "li:has(.is-canceled)", "");
     release(others);
+  }
+
+  @Test
+  void the_example_of_the_documentation_shows_jobs() throws IOException {
+    String tenant = "example-" + System.nanoTime();
+    release(start("page-tenants", tenant));
+    otherSite().allowAll();
+    otherSite().put("prunner-token", tenantToken(tenant));
+    otherSite().put("example.html", "<!doctype html><h1>Example</h1>" + documented());
+
+    browser().openCold(OtherSite.ORIGIN + "/example.html", "h1");
+
+    browser().seeInside(JOBS, ".job-row .partition", tenant);
+  }
+
+  private String documented() throws IOException {
+    return DocExample.all().stream()
+        .filter(example -> example.language().equals("html"))
+        .findFirst()
+        .orElseThrow()
+        .text()
+        .replace("https://ci.example.com/", root())
+        .replace("\"deploy\"", "\"page-tenants\"");
   }
 
   @Test

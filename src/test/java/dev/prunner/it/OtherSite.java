@@ -56,6 +56,11 @@ final class OtherSite implements AutoCloseable {
             .replace("SERVER", server);
   }
 
+  /** Allows its pages everything, as a site without a policy does. */
+  void allowAll() {
+    policy = "";
+  }
+
   /**
    * @param name such as {@code host.js}
    */
@@ -73,12 +78,22 @@ final class OtherSite implements AutoCloseable {
       }
       byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
       var headers = exchange.getResponseHeaders();
-      headers.set("Content-Type", TYPES.get(path.substring(path.lastIndexOf('.'))));
-      headers.set("Content-Security-Policy", policy);
+      headers.set("Content-Type", type(path));
+      if (!policy.isEmpty()) {
+        headers.set("Content-Security-Policy", policy);
+      }
       headers.set("Cache-Control", "no-store");
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  private static String type(String path) {
+    return TYPES.entrySet().stream()
+        .filter(type -> path.endsWith(type.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("text/plain");
   }
 
   @Override
