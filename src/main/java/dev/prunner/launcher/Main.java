@@ -52,9 +52,13 @@ public final class Main {
     return classes.create(COMMANDS, ToIntFunction.class);
   }
 
+  /**
+   * The classes stay open until this process ends: a command that is interrupted ends its tasks in
+   * a shutdown hook, which may need classes that were not used before, and goes on beside this.
+   */
   private static int command(List<String> words) {
-    try (WarClasses classes = WarClasses.open()) {
-      return commands(classes).applyAsInt(words);
+    try {
+      return commands(WarClasses.open()).applyAsInt(words);
     } catch (LaunchException e) {
       System.err.println(e.reason());
       return 1;
