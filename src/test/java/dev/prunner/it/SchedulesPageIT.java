@@ -8,6 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class SchedulesPageIT extends PageIT {
 
+  private static final String CHOOSE =
+      "const choice = document.querySelector('#pipeline');"
+          + " choice.value = arguments[0]; return choice.value";
+
   @AfterEach
   void remove() {
     api().send(api().request("/v1/pipelines/success/schedules/tea").DELETE());
@@ -19,7 +23,7 @@ class SchedulesPageIT extends PageIT {
     browser().see(".schedule", "scheduled · nightly");
     assertAccessible();
     browser().click(".head button.primary");
-    browser().script("document.querySelector('#pipeline').value = 'success'");
+    await().until(() -> browser().script(CHOOSE, "success").equals("success")); // once it is there
     browser().type("#name", "tea");
     browser().type("#timing", "30 2 31 2 *");
     browser().see(".preview", "never fires");
