@@ -95,6 +95,8 @@ final class Farm implements RemoteTask.Owner {
       links.apply(placed.host()).add(task);
     } catch (IOException unnoted) {
       task.lost("could not be started: where it is to run cannot be noted: " + unnoted);
+    } catch (Error noThread) {
+      task.lost("could not be started: " + noThread);
     }
   }
 

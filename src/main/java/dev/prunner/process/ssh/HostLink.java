@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostLink {
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
-  private static final Duration MOST_IDLE = Duration.ofSeconds(30);
-
   /** Whoever uses hosts. */
   interface Users {
     /** Whether a task waits that could run there. */
@@ -41,10 +37,9 @@ final class HostLink {
   private final HostTasks tasks;
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final HostRequests requests;
+  private final Pace pace;
   private @Nullable Connection connection;
   private int failures;
-  private Duration pause = SHORTEST_PAUSE;
-  private @Nullable Instant idleSince;
   private @Nullable Thread thread;
   private volatile boolean closed;
   private volatile Optional<Instant> downSince = Optional.empty();
@@ -59,6 +54,7 @@ final class HostLink {
     this.users = users;
     this.tasks = new HostTasks(host, grace, clock);
     this.requests = new HostRequests(host);
+    this.pace = new Pace(clock);
   }
 
   SshHost host() {
@@ -110,10 +106,20 @@ final class HostLink {
 
   private synchronized void tell(Runnable message) {
     inbox.add(message);
+    try {
+      startThread();
+    } catch (Error noThread) {
+      inbox.remove(message); // Whoever asked is told, and nothing is done later.
+      throw noThread;
+    }
+  }
+
+  private void startThread() {
     if (thread == null && !closed) {
-      thread = new Thread(this::run, "prunner-ssh-" + host);
-      thread.setDaemon(true);
-      thread.start();
+      Thread next = new Thread(this::run, "prunner-ssh-" + host);
+      next.setDaemon(true);
+      next.start();
+      thread = next;
     }
   }
 
@@ -132,16 +138,31 @@ final class HostLink {
   private void run() {
     while (!mayEnd()) {
       try {
-        step();
-      } catch (IOException broken) {
-        down(broken);
+        stepOrDown();
       } catch (RuntimeException | Error failure) {
         if (closed) {
           return;
         }
-        Trouble.log("The tasks on " + host + " were not seen to, which is tried again", failure);
-        down(new IOException("internal error: " + failure, failure));
+        survive(failure);
       }
+    }
+  }
+
+  private void stepOrDown() {
+    try {
+      step();
+    } catch (IOException broken) {
+      down(broken);
+    }
+  }
+
+  /** Whatever is thrown, also by this, the tasks are seen to again. */
+  private void survive(Throwable failure) {
+    try {
+      Trouble.log("The tasks on " + host + " were not seen to, which is tried again", failure);
+      down(new IOException("internal error: " + failure, failure));
+    } catch (RuntimeException | Error again) {
+      await(Pace.LONGEST);
     }
   }
 
@@ -151,7 +172,7 @@ final class HostLink {
             && requests.isEmpty()
             && inbox.isEmpty()
             && !users.want(host)
-            && (connection == null || isIdleForLong());
+            && (connection == null || pace.isIdleForLong());
     if (idle || closed) {
       disconnect();
       downSince = Optional.empty();
@@ -167,33 +188,8 @@ final class HostLink {
     boolean idle = tasks.isEmpty();
     long begun = System.nanoTime();
     boolean any = !idle && tasks.step(to);
-    noteIdle(idle);
-    await(any ? Duration.ZERO : next(Duration.ofNanos(System.nanoTime() - begun), idle));
-  }
-
-  private void noteIdle(boolean idle) {
-    if (!idle) {
-      idleSince = null;
-    } else if (idleSince == null) {
-      idleSince = clock.instant();
-    }
-  }
-
-  private boolean isIdleForLong() {
-    return idleSince != null && !clock.instant().isBefore(idleSince.plus(MOST_IDLE));
-  }
-
-  /** Longer and longer while nothing happens, and never so short that a look costs much. */
-  private Duration next(Duration look, boolean idle) {
-    if (idle) {
-      return MOST_IDLE;
-    }
-    pause = pause.multipliedBy(3).dividedBy(2);
-    if (pause.compareTo(LONGEST_PAUSE) > 0) {
-      pause = LONGEST_PAUSE;
-    }
-    Duration least = look.multipliedBy(2);
-    return pause.compareTo(least) > 0 ? pause : least;
+    pace.note(idle);
+    await(any ? Duration.ZERO : pace.next(Duration.ofNanos(System.nanoTime() - begun)));
   }
 
   private void read() {
@@ -204,14 +200,14 @@ final class HostLink {
 
   private void await(Duration time) {
     if (time.isZero()) {
-      pause = SHORTEST_PAUSE;
+      pace.hurry();
       return;
     }
     try {
       Runnable message = inbox.poll(time.toMillis() + 1, TimeUnit.MILLISECONDS);
       if (message != null) {
         message.run();
-        pause = SHORTEST_PAUSE;
+        pace.hurry();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
