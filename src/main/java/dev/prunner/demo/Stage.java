@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The temporary directory of a demo and the processes that come from it. Closing it ends them all
@@ -27,7 +26,7 @@ final class Stage implements AutoCloseable {
   private final Path directory;
   private final MarkedProcesses processes = MarkedProcesses.none();
 
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
 
   private Stage(Path directory) {
     this.directory = directory;
@@ -60,12 +59,17 @@ final class Stage implements AutoCloseable {
         .issue("demo", Duration.ofHours(1));
   }
 
+  /**
+   * Returns when all is gone, whoever began it: the virtual machine ends with its shutdown hooks,
+   * however far another thread has come.
+   */
   @Override
-  public void close() {
-    if (!closed.compareAndSet(false, true)) {
+  public synchronized void close() {
+    if (closed) {
       return;
     }
     processes.end();
     TemporaryDirectory.remove(directory);
+    closed = true;
   }
 }
