@@ -28,7 +28,7 @@ import java.util.Set;
 
 /**
  * The table of all keys of a definitions file, but for those of a variable, which are {@link
- * VariableKeys}.
+ * VariableKeys}, and of a launcher, which are {@link LauncherKeys}.
  *
  * <p>Parser, writer and the check for unknown keys use these constants alone, so a new key is a row
  * here, a component of {@link Pipeline} or {@link Task}, a line in their parser and one in {@link
@@ -45,7 +45,7 @@ final class Keys {
       key(
           "launchers",
           Set.of(FILE),
-          new ValueType.Sections(Place.LAUNCHER),
+          new LauncherSections(),
           "Where tasks can run beside this machine, by name.");
 
   static final Key<String> RUN_ON =
@@ -54,83 +54,6 @@ final class Keys {
           Set.of(PIPELINE, TASK, HANDLER),
           new ValueType.Text(),
           "The launcher that runs the tasks, or 'local'; a task's overrides its pipeline's.");
-
-  static final Key<LauncherType> LAUNCHER_TYPE =
-      key(
-          "type",
-          Set.of(Place.LAUNCHER),
-          new ValueType.Choice<>(LauncherType.class),
-          "What it is.");
-
-  static final Key<List<YamlText>> SSH_HOSTS =
-      key(
-          "hosts",
-          Set.of(Place.LAUNCHER),
-          new ValueType.Texts("hosts"),
-          List.of(),
-          "Names or addresses, as ssh takes them. A task runs on the one with the most free slots.");
-
-  static final Key<String> SSH_USER =
-      key(
-          "user",
-          Set.of(Place.LAUNCHER),
-          new ValueType.Text(),
-          "Whom to be on the hosts; by default as the configuration of ssh says.");
-
-  static final Key<Integer> SSH_PORT =
-      key(
-          "port",
-          Set.of(Place.LAUNCHER),
-          new ValueType.WholeNumber(false),
-          "The port of the hosts; by default as the configuration of ssh says.");
-
-  static final Key<String> SSH_IDENTITY_FILE =
-      key(
-          "identity_file",
-          Set.of(Place.LAUNCHER),
-          new ValueType.Text(),
-          "A private key without a passphrase, relative to prunner.path; by default as the"
-              + " configuration of ssh says.");
-
-  static final Key<Integer> SSH_SLOTS =
-      key(
-          "slots",
-          Set.of(Place.LAUNCHER),
-          new ValueType.WholeNumber(false),
-          4,
-          "Tasks that run at once on each host.");
-
-  static final Key<String> LAUNCHER_WORKING_DIR =
-      key(
-          "working_dir",
-          Set.of(Place.LAUNCHER),
-          new ValueType.Text(),
-          "Where tasks run on a host; relative to it is what a pipeline or a task says. The home"
-              + " directory by default.");
-
-  static final Key<String> SSH_RUN_DIR =
-      key(
-          "run_dir",
-          Set.of(Place.LAUNCHER),
-          new ValueType.Text(),
-          ".prunner/runs",
-          "Where the files of running tasks are on a host, relative to the home directory.");
-
-  static final Key<List<YamlText>> SSH_OPTIONS =
-      key(
-          "options",
-          Set.of(Place.LAUNCHER),
-          new ValueType.Texts("options of ssh"),
-          List.of(),
-          "More options of ssh, such as ProxyJump=gate.");
-
-  static final Key<Duration> UNREACHABLE_AFTER =
-      key(
-          "unreachable_after",
-          Set.of(Place.LAUNCHER),
-          new ValueType.Time(false),
-          Duration.ofMinutes(5),
-          "How long tasks wait for hosts that do not answer; then they have failed.");
 
   static final Key<Duration> TIMEOUT =
       key(
@@ -554,9 +477,11 @@ final class Keys {
 
   /** The keys that are allowed in a place, in the order of the table. */
   static List<Key<?>> in(Place place) {
-    return place == VARIABLE
-        ? VariableKeys.ALL
-        : ALL.stream().filter(key -> key.places().contains(place)).toList();
+    return switch (place) {
+      case VARIABLE -> VariableKeys.ALL;
+      case SSH -> SshKeys.ALL;
+      default -> ALL.stream().filter(key -> key.places().contains(place)).toList();
+    };
   }
 
   private static <T> Key<T> key(

@@ -58,7 +58,7 @@ final class PipelineFileParser {
       reporter.problem(at, "the launcher '" + name + "' needs a 'type', such as 'type: ssh'");
     }
     all.mapping(name, reporter)
-        .map(yaml -> LauncherParser.parse(name, at, yaml, reporter))
+        .flatMap(yaml -> LauncherParser.parse(new LauncherSection(name, at, yaml, reporter)))
         .ifPresent(launcher -> addLauncher(launcher, at, reporter));
   }
 

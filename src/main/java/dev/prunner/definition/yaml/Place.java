@@ -18,6 +18,6 @@ enum Place {
   ACCESS,
   /** An entry of the {@code notify} of a pipeline. */
   NOTIFY,
-  /** One of the {@code launchers} of a file. */
-  LAUNCHER
+  /** One of the {@code launchers} of a file, of the type {@code ssh}. */
+  SSH
 }

@@ -30,7 +30,8 @@ interface ValueType<T> {
     return value;
   }
 
-  private static Map<String, Object> mapping(Map<String, Object> values) {
+  /** The JSON Schema of a mapping of names to such values. */
+  static Map<String, Object> mapping(Map<String, Object> values) {
     return with(type("object"), Map.of("additionalProperties", values));
   }
 
