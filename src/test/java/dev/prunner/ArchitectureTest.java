@@ -104,7 +104,8 @@ class ArchitectureTest {
       onlyIn("dev.prunner.process.shell..", "process");
 
   @ArchTest static final ArchRule process_shell = subRoom("process", "shell", "");
-  @ArchTest static final ArchRule process_ssh = subRoom("process", "ssh", "shell", "");
+  @ArchTest static final ArchRule process_remote = subRoom("process", "remote", "");
+  @ArchTest static final ArchRule process_ssh = subRoom("process", "ssh", "remote", "shell", "");
   @ArchTest static final ArchRule process_table = subRoom("process", "local.table", "shell");
 
   @ArchTest

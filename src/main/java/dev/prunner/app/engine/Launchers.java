@@ -8,6 +8,7 @@ import dev.prunner.process.Adoption;
 import dev.prunner.process.Launcher;
 import dev.prunner.process.LauncherState;
 import dev.prunner.process.PreparedScript;
+import dev.prunner.process.RemoteLauncher;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
 import dev.prunner.process.ssh.FarmSettings;
@@ -16,17 +17,21 @@ import dev.prunner.process.ssh.SshTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All launchers: each task goes to its own. */
 public final class Launchers implements Launcher, AutoCloseable {
 
   private final Launcher local;
-  private final SshTasks ssh;
+  private final Definitions definitions;
+  private final List<RemoteLauncher> remote;
 
   /**
    * @param local for tasks of this machine; closed by the caller
@@ -40,20 +45,28 @@ public final class Launchers implements Launcher, AutoCloseable {
       ScheduledExecutorService timer,
       Clock clock) {
     this.local = local;
-    this.ssh =
-        new SshTasks(
-            () -> farms(definitions.launchers(), settings.path()),
-            "ssh",
-            settings.killGrace(),
-            timer,
-            clock);
+    this.definitions = definitions;
+    this.remote =
+        List.of(
+            new SshTasks(
+                settingsOf(SshDefinition.class, ssh -> farm(ssh, settings.path())),
+                "ssh",
+                settings.killGrace(),
+                timer,
+                clock));
   }
 
-  private static Map<String, FarmSettings> farms(
-      Map<String, LauncherDefinition> launchers, Path base) {
-    Map<String, FarmSettings> farms = new TreeMap<>();
-    launchers.forEach((name, launcher) -> farms.put(name, farm((SshDefinition) launcher, base)));
-    return farms;
+  /** What the launchers of a type are told, as they are defined at the moment. */
+  private <D extends LauncherDefinition, S> Supplier<Map<String, S>> settingsOf(
+      Class<D> type, Function<D, S> settings) {
+    return () -> {
+      Map<String, S> byName = new TreeMap<>();
+      definitions.launchers().values().stream()
+          .filter(type::isInstance)
+          .map(type::cast)
+          .forEach(launcher -> byName.put(launcher.name(), settings.apply(launcher)));
+      return byName;
+    };
   }
 
   static FarmSettings farm(SshDefinition ssh, Path base) {
@@ -73,46 +86,81 @@ public final class Launchers implements Launcher, AutoCloseable {
         ssh.name(), hosts, ssh.slots(), ssh.workingDir().orElse(""), ssh.unreachableAfter());
   }
 
-  private Launcher of(TaskPlace place) {
-    return place.launcher().isPresent() ? ssh : local;
-  }
-
   @Override
   public PreparedScript prepare(ScriptCommand command) throws IOException {
-    return of(command.place()).prepare(command);
+    return byDefinition(command.place()).prepare(command);
+  }
+
+  /** The one that is to run a task now. */
+  private Launcher byDefinition(TaskPlace place) throws IOException {
+    if (place.launcher().isEmpty()) {
+      return local;
+    }
+    String name = place.launcher().get();
+    LauncherDefinition launcher = definitions.launchers().get(name);
+    if (launcher == null) {
+      throw new IOException("The launcher '" + name + "' is not defined any more");
+    }
+    return remote.stream()
+        .filter(each -> each.type().equals(launcher.type()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
   public Adoption find(TaskPlace place) {
-    return of(place).find(place);
+    if (place.launcher().isEmpty()) {
+      return local.find(place);
+    }
+    Optional<RemoteLauncher> noted = byNote(place.runDir());
+    return noted.isPresent() ? noted.get().find(place) : findByKey(place);
   }
 
-  /** Only what was sent elsewhere has a note of that. */
+  /** One of which this server knows nothing may still run by the launcher of that name. */
+  private Adoption findByKey(TaskPlace place) {
+    try {
+      return byDefinition(place).find(place);
+    } catch (IOException removed) {
+      return new Adoption.NeverStarted();
+    }
+  }
+
+  private Optional<RemoteLauncher> byNote(Path runDir) {
+    return remote.stream().filter(launcher -> launcher.hasNote(runDir)).findFirst();
+  }
+
   @Override
   public Adoption findIn(Path runDir) {
-    Adoption elsewhere = ssh.findIn(runDir);
-    return elsewhere instanceof Adoption.NeverStarted ? local.findIn(runDir) : elsewhere;
+    Optional<RemoteLauncher> noted = byNote(runDir);
+    return noted.isPresent() ? noted.get().findIn(runDir) : local.findIn(runDir);
   }
 
   @Override
   public void forget(Path runDir) {
     local.forget(runDir);
-    ssh.forget(runDir);
+    remote.forEach(launcher -> launcher.forget(runDir));
   }
 
-  /** How the launchers of other machines are. */
+  /** How the launchers of other machines are, by name. */
   public List<LauncherState> states() {
-    return ssh.states();
+    return remote.stream()
+        .flatMap(launcher -> launcher.states().stream())
+        .sorted(Comparator.comparing(LauncherState::name))
+        .toList();
   }
 
   @Override
   public Optional<String> waitsFor(TaskPlace place) {
-    return of(place).waitsFor(place);
+    try {
+      return byDefinition(place).waitsFor(place);
+    } catch (IOException removed) {
+      return byNote(place.runDir()).flatMap(launcher -> launcher.waitsFor(place));
+    }
   }
 
   /** Starts nothing more elsewhere; what runs there goes on. */
   @Override
   public void close() {
-    ssh.close();
+    remote.forEach(RemoteLauncher::close);
   }
 }

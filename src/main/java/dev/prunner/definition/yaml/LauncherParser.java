@@ -20,7 +20,13 @@ final class LauncherParser {
     }
     Optional<LauncherType> type = section.yaml().find(LauncherKeys.TYPE);
     type.ifPresent(known -> section.yaml().refuseKeysUnknownIn(known.place()));
-    return type.map(known -> known.parse(section));
+    return type.map(known -> parse(known, section));
+  }
+
+  private static LauncherDefinition parse(LauncherType type, LauncherSection section) {
+    return switch (type) {
+      case SSH -> new SshParser(section).launcher();
+    };
   }
 
   private static void checkName(LauncherSection section) {

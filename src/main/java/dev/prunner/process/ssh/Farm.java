@@ -1,6 +1,8 @@
 package dev.prunner.process.ssh;
 
 import dev.prunner.process.LauncherState;
+import dev.prunner.process.remote.RemoteNote;
+import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.ssh.HostChoice.Candidate;
 import java.io.IOException;
 import java.time.Clock;
@@ -90,7 +92,13 @@ final class Farm implements RemoteTask.Owner {
   private void send(Placed placed) {
     RemoteTask task = placed.task();
     try {
-      new RemoteNote(name, placed.host(), task.key(), task.out().base(), task.err().base())
+      new RemoteNote(
+              SshTasks.TYPE,
+              name,
+              task.key(),
+              task.out().base(),
+              task.err().base(),
+              placed.host().lines())
           .write(task.runDir());
       links.apply(placed.host()).add(task);
     } catch (IOException unnoted) {

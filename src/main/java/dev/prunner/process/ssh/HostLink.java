@@ -1,5 +1,6 @@
 package dev.prunner.process.ssh;
 
+import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.ssh.HostTasks.Connection;
 import dev.prunner.process.ssh.PollAnswer.Run;
 import java.io.IOException;

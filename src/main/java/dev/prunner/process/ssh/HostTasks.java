@@ -2,6 +2,8 @@ package dev.prunner.process.ssh;
 
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.process.remote.LocalOutput;
+import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.shell.RunNote;
 import dev.prunner.process.shell.TimeoutText;
 import dev.prunner.process.shell.WrapperText;

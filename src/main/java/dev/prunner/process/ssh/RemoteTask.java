@@ -2,6 +2,9 @@ package dev.prunner.process.ssh;
 
 import dev.prunner.process.TaskLostException;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.process.remote.LocalOutput;
+import dev.prunner.process.remote.RemoteNote;
+import dev.prunner.process.remote.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

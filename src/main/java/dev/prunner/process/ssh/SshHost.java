@@ -1,5 +1,6 @@
 package dev.prunner.process.ssh;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,46 @@ public record SshHost(
     port.ifPresent(number -> words.addAll(List.of("-p", Integer.toString(number))));
     words.addAll(List.of("--", name, "exec sh"));
     return List.copyOf(words);
+  }
+
+  /** All of it, a line each: no name, path or option has a line break. */
+  List<String> lines() {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                name,
+                user.orElse(""),
+                port.isPresent() ? Integer.toString(port.getAsInt()) : "",
+                identityFile.orElse(""),
+                runDir));
+    lines.addAll(options);
+    return lines;
+  }
+
+  /**
+   * The host of such lines.
+   *
+   * @throws IOException when they are none
+   */
+  static SshHost of(List<String> lines) throws IOException {
+    try {
+      return new SshHost(
+          lines.get(0),
+          filled(lines.get(1)),
+          filled(lines.get(2))
+              .map(Integer::parseInt)
+              .map(OptionalInt::of)
+              .orElseGet(OptionalInt::empty),
+          filled(lines.get(3)),
+          lines.subList(5, lines.size()),
+          lines.get(4));
+    } catch (IndexOutOfBoundsException | NumberFormatException damaged) {
+      throw new IOException("the note of where a task runs is damaged", damaged);
+    }
+  }
+
+  private static Optional<String> filled(String text) {
+    return Optional.of(text).filter(value -> !value.isEmpty());
   }
 
   /** For people. */

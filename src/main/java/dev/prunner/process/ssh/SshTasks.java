@@ -1,12 +1,15 @@
 package dev.prunner.process.ssh;
 
 import dev.prunner.process.Adoption;
-import dev.prunner.process.Launcher;
 import dev.prunner.process.LauncherState;
 import dev.prunner.process.PreparedScript;
+import dev.prunner.process.RemoteLauncher;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.process.remote.LocalOutput;
+import dev.prunner.process.remote.RemoteNote;
+import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.shell.StartFile;
 import dev.prunner.process.ssh.PollAnswer.Run;
 import java.io.IOException;
@@ -27,7 +30,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Runs tasks on other machines by ssh; the package's description says how. */
-public final class SshTasks implements Launcher, AutoCloseable {
+public final class SshTasks implements RemoteLauncher {
+
+  /** As definitions name it. */
+  static final String TYPE = "ssh";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(12);
@@ -84,8 +90,6 @@ public final class SshTasks implements Launcher, AutoCloseable {
     TaskPlace place = command.place();
     Farm farm = farm(place.launcher().orElseThrow());
     FarmSettings now = farm.settings().orElseThrow(() -> notDefined(place));
-    LocalOutput.create(place.stdout());
-    LocalOutput.create(place.stderr());
     RemoteTask task =
         new RemoteTask(
                 place.key().name(),
@@ -94,9 +98,7 @@ public final class SshTasks implements Launcher, AutoCloseable {
                 new Order(command, now.workingDir(), secrets),
                 now.unreachableAfter(),
                 clock.instant())
-            .printing(
-                new LocalOutput(place.stdout(), LocalOutput.sizeOf(place.stdout())),
-                new LocalOutput(place.stderr(), LocalOutput.sizeOf(place.stderr())));
+            .printing(LocalOutput.behind(place.stdout()), LocalOutput.behind(place.stderr()));
     Files.createDirectories(place.runDir(), RemoteNote.OWNERS_FOLDER);
     farm.submit(task);
     return task;
@@ -137,7 +139,7 @@ public final class SshTasks implements Launcher, AutoCloseable {
   private Adoption find(RemoteNote note, Path runDir, Optional<TaskPlace> place)
       throws IOException {
     if (!RemoteNote.hasBegun(runDir)) {
-      Optional<Run> run = look(note.host(), note.key());
+      Optional<Run> run = look(hostOf(note), note.key());
       if (run.isPresent() && neverRan(note, run.get())) {
         RemoteNote.remove(runDir);
         return new Adoption.NeverStarted();
@@ -150,10 +152,12 @@ public final class SshTasks implements Launcher, AutoCloseable {
     if (!run.exists()) {
       return true;
     }
-    return run.note().isEmpty() && await(link(note.host()).claim(note.key())).orElse(false);
+    return run.note().isEmpty() && await(link(hostOf(note)).claim(note.key())).orElse(false);
   }
 
-  private TaskProcess adopt(RemoteNote note, Path runDir, Optional<TaskPlace> place) {
+  private TaskProcess adopt(RemoteNote note, Path runDir, Optional<TaskPlace> place)
+      throws IOException {
+    SshHost host = hostOf(note);
     Farm farm = farm(note.launcher());
     RemoteTask task =
         new RemoteTask(
@@ -166,7 +170,7 @@ public final class SshTasks implements Launcher, AutoCloseable {
             .printing(
                 output(place.map(TaskPlace::stdout), note.outBase()),
                 output(place.map(TaskPlace::stderr), note.errBase()));
-    farm.adopt(task, note.host());
+    farm.adopt(task, host);
     return task;
   }
 
@@ -184,7 +188,7 @@ public final class SshTasks implements Launcher, AutoCloseable {
       Optional<Run> run = look(host, key);
       silent |= run.isEmpty();
       if (run.filter(Run::exists).isPresent()) {
-        RemoteNote note = new RemoteNote(farm.name(), host, key, 0, 0);
+        RemoteNote note = new RemoteNote(TYPE, farm.name(), key, 0, 0, host.lines());
         note.write(place.runDir());
         return find(note, place.runDir(), Optional.of(place));
       }
@@ -211,12 +215,16 @@ public final class SshTasks implements Launcher, AutoCloseable {
     }
   }
 
+  private static SshHost hostOf(RemoteNote note) throws IOException {
+    return SshHost.of(note.where());
+  }
+
   @Override
   public void forget(Path runDir) {
     try {
       Optional<RemoteNote> note = RemoteNote.read(runDir);
       if (note.isPresent()) {
-        link(note.get().host()).forget(note.get().key());
+        link(hostOf(note.get())).forget(note.get().key());
         RemoteNote.remove(runDir);
       }
     } catch (IOException unreadable) {
@@ -224,7 +232,17 @@ public final class SshTasks implements Launcher, AutoCloseable {
     }
   }
 
-  /** How the launchers are that are defined, by name. */
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public boolean hasNote(Path runDir) {
+    return RemoteNote.isOf(TYPE, runDir);
+  }
+
+  @Override
   public List<LauncherState> states() {
     return settings.get().values().stream().map(now -> farm(now.name()).state(now)).toList();
   }
@@ -252,7 +270,6 @@ public final class SshTasks implements Launcher, AutoCloseable {
     return link(host).connectionPid();
   }
 
-  /** Starts nothing more; what runs goes on. */
   @Override
   public void close() {
     links.values().forEach(HostLink::close);

@@ -16,7 +16,7 @@
  * with this server, since its input ends.
  *
  * <p><b>What is noted here.</b> Before anything is sent to a host, its name is in the task's run
- * directory ({@link dev.prunner.process.ssh.RemoteNote}), on the disk. How much of the output is
+ * directory ({@link dev.prunner.process.remote.RemoteNote}), on the disk. How much of the output is
  * here is the size of the files.
  *
  * <p><b>Threads.</b> One for each host that has tasks, {@code prunner-ssh-<host>}, which may wait

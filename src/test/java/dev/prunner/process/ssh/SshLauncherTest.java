@@ -3,6 +3,7 @@ package dev.prunner.process.ssh;
 import dev.prunner.process.Launcher;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
+import dev.prunner.process.remote.RemoteNote;
 import dev.prunner.testing.LauncherContract;
 import dev.prunner.testing.Sshd;
 import java.io.IOException;

@@ -14,6 +14,7 @@ import dev.prunner.process.TaskKey;
 import dev.prunner.process.TaskLostException;
 import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.process.remote.RemoteNote;
 import dev.prunner.testing.LauncherContract;
 import dev.prunner.testing.Sshd;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.prunner.process.ssh;
+package dev.prunner.process.remote;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * What has been fetched of one output of a task. How much that is, the size of the file tells, also
  * to a server after this one.
  */
-final class LocalOutput {
+public final class LocalOutput {
 
   private final Optional<Path> file;
   private final long base;
@@ -25,7 +25,7 @@ final class LocalOutput {
    * @param file to append to
    * @param base how long it was before the task began
    */
-  LocalOutput(Path file, long base) {
+  public LocalOutput(Path file, long base) {
     this(Optional.of(file), base);
   }
 
@@ -35,16 +35,23 @@ final class LocalOutput {
   }
 
   /** One that throws all away. */
-  static LocalOutput nowhere() {
+  public static LocalOutput nowhere() {
     return new LocalOutput(Optional.empty(), 0);
   }
 
-  long base() {
+  /** How long the file was before the task began. */
+  public long base() {
     return base;
   }
 
+  /** What a task prints that is about to be started, behind what is in the file already. */
+  public static LocalOutput behind(Path file) throws IOException {
+    create(file);
+    return new LocalOutput(file, sizeOf(file));
+  }
+
   /** The size of a file; 0 when there is none. */
-  static long sizeOf(Path file) throws IOException {
+  private static long sizeOf(Path file) throws IOException {
     try {
       return Files.size(file);
     } catch (NoSuchFileException none) {
@@ -53,7 +60,7 @@ final class LocalOutput {
   }
 
   /** Makes the file, for its owner alone, if it is not there. */
-  static void create(Path file) throws IOException {
+  private static void create(Path file) throws IOException {
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -63,11 +70,12 @@ final class LocalOutput {
   }
 
   /** How many bytes of the task's output are here. */
-  long fetched() throws IOException {
+  public long fetched() throws IOException {
     return file.isPresent() ? Math.max(0, sizeOf(file.get()) - base) : thrownAway;
   }
 
-  void append(byte[] bytes) throws IOException {
+  /** Adds what was fetched after {@link #fetched}. */
+  public void append(byte[] bytes) throws IOException {
     if (file.isEmpty()) {
       thrownAway += bytes.length;
       return;

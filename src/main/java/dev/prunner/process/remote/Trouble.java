@@ -1,17 +1,17 @@
-package dev.prunner.process.ssh;
+package dev.prunner.process.remote;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Tells of failures that are coped with. */
-final class Trouble {
+public final class Trouble {
 
   private static final Logger LOG = System.getLogger(Trouble.class.getName());
 
   private Trouble() {}
 
   /** Never throws: who copes with a failure must not be stopped by telling of it. */
-  static void log(String consequence, Throwable failure) {
+  public static void log(String consequence, Throwable failure) {
     try {
       LOG.log(Level.WARNING, consequence, failure);
     } catch (Throwable untold) {
@@ -19,11 +19,11 @@ final class Trouble {
     }
   }
 
-  static void log(String message) {
+  public static void log(String message) {
     LOG.log(Level.WARNING, message);
   }
 
-  static void tell(String message) {
+  public static void tell(String message) {
     LOG.log(Level.INFO, message);
   }
 }
