@@ -118,6 +118,11 @@ public abstract class LauncherContract {
     }
   }
 
+  /** A pid that the script has printed likewise, as this machine counts them. */
+  protected long pid(String task, int line) {
+    return number(task, line);
+  }
+
   /** Lets a script go on that waits for a file. */
   protected void let(String file) throws IOException {
     Files.createFile(dir.resolve(file));
@@ -291,7 +296,7 @@ public abstract class LauncherContract {
       strings = {"sleep 60 & echo $!; wait", "setsid sh -c 'echo $$; exec sleep 60' & wait"})
   void stops_a_script_with_its_children(String script) throws IOException {
     TaskProcess process = start("build", script);
-    long child = number("build", 0);
+    long child = pid("build", 0);
 
     process.stop();
 
@@ -303,7 +308,7 @@ public abstract class LauncherContract {
   @Test
   void kills_what_is_deaf_to_the_signal_after_the_grace_time() throws IOException {
     TaskProcess process = start("build", "trap '' TERM; echo $$; sleep 60; sleep 60; sleep 60");
-    long script = number("build", 0);
+    long script = pid("build", 0);
     long begun = System.nanoTime();
 
     process.stop();
@@ -317,7 +322,7 @@ public abstract class LauncherContract {
   @Test
   void kills_at_once() throws IOException {
     TaskProcess process = start("build", "trap '' TERM; echo $$; sleep 60; sleep 60");
-    long script = number("build", 0);
+    long script = pid("build", 0);
 
     process.kill();
 
@@ -342,7 +347,7 @@ public abstract class LauncherContract {
 
     assertThat(exitOf(process)).isZero();
     awaitGone(process);
-    assertThat(isAlive(number("build", 0))).isFalse();
+    assertThat(isAlive(pid("build", 0))).isFalse();
   }
 
   @Test
@@ -352,7 +357,7 @@ public abstract class LauncherContract {
     assertThat(exitOf(process)).isEqualTo(TaskProcess.TIMED_OUT);
     assertThat(process.timedOut()).isTrue();
     awaitGone(process);
-    assertThat(isAlive(number("build", 0))).isFalse();
+    assertThat(isAlive(pid("build", 0))).isFalse();
   }
 
   /** One that may run for so many milliseconds. */
@@ -390,9 +395,9 @@ public abstract class LauncherContract {
   @Test
   void a_killed_leader_counts_as_killed_and_its_script_is_ended() throws IOException {
     TaskProcess process = start("build", "echo $$; echo $PPID; sleep 60");
-    long script = number("build", 0);
+    long script = pid("build", 0);
 
-    ProcessHandle.of(number("build", 1)).orElseThrow().destroyForcibly();
+    ProcessHandle.of(pid("build", 1)).orElseThrow().destroyForcibly();
 
     assertThat(exitOf(process)).isEqualTo(137);
     awaitGone(process);
@@ -438,7 +443,7 @@ public abstract class LauncherContract {
   @Test
   void the_next_server_stops_one_with_its_children() throws IOException {
     TaskProcess unused = start("build", "sleep 60 & echo $!; wait");
-    long child = number("build", 0);
+    long child = pid("build", 0);
 
     TaskProcess found = found("build");
     found.stop();
@@ -451,7 +456,7 @@ public abstract class LauncherContract {
   @Test
   void the_next_server_ends_one_of_which_only_the_run_directory_is_known() throws IOException {
     TaskProcess unused = start("build", "echo $$; sleep 60");
-    long script = number("build", 0);
+    long script = pid("build", 0);
 
     Adoption adoption = afterKill().findIn(place("build").runDir());
 
@@ -489,7 +494,7 @@ public abstract class LauncherContract {
   @Test
   void a_timeout_holds_while_no_server_is_there() throws IOException {
     TaskProcess unused = launcher().prepare(limited("build", "echo $$; sleep 60", 700)).start();
-    long script = number("build", 0);
+    long script = pid("build", 0);
     Launcher next = afterKill();
 
     awaitEnd(script);

@@ -11,7 +11,8 @@ public final class WrapperText {
    * directory of one task a line, until the server closes the pipe or dies. What it says on its
    * standard output is read by Notices. The variables have names of our own, since one of the task's
    * environment would be changed for the script too; what sets those is in the file "start", see
-   * StartFile.
+   * StartFile. Where the wrapper is another user than the server, what starts it sets
+   * __prunner_mask, so that both can use the files.
    *
    * A server that comes after a killed one must know whether this run will ever begin. So both claim
    * it, by making a file that only one of them can make. A script that could not be found again by a
@@ -42,7 +43,7 @@ public final class WrapperText {
       """
       trap : INT HUP TERM PIPE USR1 USR2
       __prunner_umask=$(umask)
-      umask 077
+      umask "${__prunner_mask:-077}"
       set +eu -fC
       __prunner_stat=
       [ -r /proc/$$/stat ] && read -r __prunner_stat </proc/$$/stat
