@@ -1,6 +1,7 @@
 package dev.prunner.app.engine;
 
 import dev.prunner.app.config.Settings;
+import dev.prunner.definition.ContainerDefinition;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.LauncherDefinition;
 import dev.prunner.definition.SshDefinition;
@@ -11,6 +12,7 @@ import dev.prunner.process.PreparedScript;
 import dev.prunner.process.RemoteLauncher;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
+import dev.prunner.process.container.ContainerTasks;
 import dev.prunner.process.ssh.FarmSettings;
 import dev.prunner.process.ssh.SshHost;
 import dev.prunner.process.ssh.SshTasks;
@@ -51,6 +53,13 @@ public final class Launchers implements Launcher, AutoCloseable {
             new SshTasks(
                 settingsOf(SshDefinition.class, ssh -> farm(ssh, settings.path())),
                 "ssh",
+                settings.killGrace(),
+                timer,
+                clock),
+            new ContainerTasks(
+                settingsOf(
+                    ContainerDefinition.class,
+                    box -> ContainerLaunchers.settings(box, settings.path())),
                 settings.killGrace(),
                 timer,
                 clock));

@@ -2,7 +2,8 @@ package dev.prunner.definition.yaml;
 
 /** What the {@code type} of a launcher can be. */
 enum LauncherType {
-  SSH(Place.SSH);
+  SSH(Place.SSH),
+  CONTAINER(Place.CONTAINER);
 
   private final Place place;
 
