@@ -98,6 +98,10 @@ class ArchitectureTest {
   static final ArchRule the_machines_by_ssh_are_one_way_to_run_tasks =
       onlyIn("dev.prunner.process.ssh..", "process.ssh", "app");
 
+  @ArchTest
+  static final ArchRule slurm_is_one_way_to_run_tasks =
+      onlyIn("dev.prunner.process.slurm..", "process.slurm", "app");
+
   /** What is run by a shell is the same everywhere. */
   @ArchTest
   static final ArchRule the_text_of_the_shell_stays_with_the_launchers =
@@ -106,6 +110,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule process_shell = subRoom("process", "shell", "");
   @ArchTest static final ArchRule process_remote = subRoom("process", "remote", "");
   @ArchTest static final ArchRule process_ssh = subRoom("process", "ssh", "remote", "shell", "");
+
+  @ArchTest
+  static final ArchRule process_slurm = subRoom("process", "slurm", "remote", "shell", "");
+
   @ArchTest static final ArchRule process_table = subRoom("process", "local.table", "shell");
 
   @ArchTest

@@ -1,0 +1,344 @@
+package dev.prunner.process.slurm;
+
+import dev.prunner.process.remote.Trouble;
+import dev.prunner.process.slurm.SlurmCommands.UnreachableException;
+import dev.prunner.process.slurm.SlurmTask.Wish;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * Decides what Slurm is told and asked next, one thing after the other. On the thread of its
+ * cluster alone, but for the programs themselves.
+ */
+final class SlurmLink {
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration AFTER_KILL = Duration.ofSeconds(3);
+
+  /** On the commands' thread. */
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  /** Back on the thread of the cluster. */
+  private interface Answered<T> {
+    void with(T answer);
+  }
+
+  private final String name;
+  private final SlurmCommands commands;
+  private final RunLayout layout;
+  private final ClusterTasks tasks;
+  private final Duration grace;
+  private final Clock clock;
+  private final Duration shortest;
+  private final Rhythm rhythm;
+  private final Executor programs;
+  private final Executor cluster;
+  private boolean busy;
+  private Instant lastAsked = Instant.MIN;
+  private Instant nextAsk = Instant.MIN;
+  private int failures;
+  private Instant nextAttempt = Instant.MIN;
+  private List<String> unwanted = List.of();
+  private volatile Optional<Instant> downSince = Optional.empty();
+  private volatile String why = "";
+
+  /**
+   * @param shortest between two questions how all are doing
+   * @param longest likewise, when nothing happens
+   * @param programs runs Slurm's programs, one after the other
+   * @param cluster for what is done with their answers
+   */
+  SlurmLink(
+      String name,
+      SlurmCommands commands,
+      RunLayout layout,
+      ClusterTasks tasks,
+      Duration grace,
+      Clock clock,
+      Duration shortest,
+      Duration longest,
+      Executor programs,
+      Executor cluster) {
+    this.name = name;
+    this.commands = commands;
+    this.layout = layout;
+    this.tasks = tasks;
+    this.grace = grace;
+    this.clock = clock;
+    this.shortest = shortest;
+    this.rhythm = new Rhythm(shortest, longest);
+    this.programs = programs;
+    this.cluster = cluster;
+  }
+
+  /** Since when Slurm does not answer; empty if it does, or has not been asked. */
+  Optional<Instant> downSince() {
+    return downSince;
+  }
+
+  /** Why it does not. */
+  String why() {
+    return why;
+  }
+
+  boolean isBusy() {
+    return busy;
+  }
+
+  /** Something has happened of which Slurm may tell more. */
+  void hurry() {
+    rhythm.hurry();
+    Instant soon = lastAsked.equals(Instant.MIN) ? clock.instant() : lastAsked.plus(shortest);
+    nextAsk = nextAsk.isBefore(soon) ? nextAsk : soon;
+  }
+
+  /** Does what is next, if it is time. Returns at once. */
+  void step() {
+    if (busy) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (downSince.isPresent()) {
+      tasks.giveUp(downSince.get(), why);
+      if (!now.isBefore(nextAttempt)) {
+        ask(now);
+      }
+    } else if (!cancelUnwanted() && !wakeUp(now) && !cancel(now) && !submit() && isTimeToAsk(now)) {
+      ask(now);
+    }
+  }
+
+  private boolean isTimeToAsk(Instant now) {
+    return !now.isBefore(nextAsk) && !tasks.isEmpty();
+  }
+
+  private void ask(Instant now) {
+    lastAsked = now;
+    Set<String> running = idsOfRunning();
+    run(
+        () -> {
+          List<JobState> jobs = new ArrayList<>(commands.jobs());
+          jobs.forEach(job -> running.remove(job.id()));
+          if (!running.isEmpty()) {
+            jobs.addAll(commands.accounted(running));
+          }
+          return jobs;
+        },
+        jobs -> {
+          Instant end = clock.instant();
+          nextAsk = end.plus(rhythm.next(Duration.between(now, end)));
+          unwanted = tasks.heard(jobs);
+        },
+        this::down);
+  }
+
+  /** For accounting, if Slurm has forgotten them. */
+  private Set<String> idsOfRunning() {
+    Set<String> ids = new HashSet<>();
+    tasks.all().stream()
+        .filter(task -> task.hasBegun() && !task.hasEnded())
+        .forEach(task -> id(task).ifPresent(ids::add));
+    return ids;
+  }
+
+  private boolean submit() {
+    for (SlurmTask task : tasks.all()) {
+      if (!task.isSubmitted() && !task.inDoubt && task.wish() == Wish.NONE && layOut(task)) {
+        submit(task);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whoever makes the directory hands it over. */
+  private boolean layOut(SlurmTask task) {
+    if (task.laidOut) {
+      return true;
+    }
+    try {
+      if (!task.run().create()) {
+        task.noteSubmitted();
+        return false;
+      }
+      task.laidOut = true;
+      layout.write(task.run(), task.order().orElseThrow());
+      return true;
+    } catch (IOException never) {
+      tasks.discard(task, "could not be started: " + message(never));
+      return false;
+    }
+  }
+
+  private void submit(SlurmTask task) {
+    List<String> arguments = task.order().orElseThrow().arguments(task.run(), grace);
+    run(
+        () -> {
+          String id = commands.submit(arguments);
+          task.run().noteId(id);
+          return id;
+        },
+        id -> {
+          task.noteSubmitted();
+          hurry();
+        },
+        failure -> {
+          if (failure instanceof UnreachableException) {
+            task.inDoubt = true;
+            down(failure);
+          } else if (!task.hasBegun()) {
+            tasks.discard(task, "was refused by Slurm: " + message(failure));
+          }
+        });
+  }
+
+  /** Files tell the job what to do; it is woken up to see them. */
+  private boolean wakeUp(Instant now) {
+    List<SlurmTask> wished =
+        tasks.all().stream()
+            .filter(task -> task.hasBegun() && task.wish() != task.granted && note(task))
+            .toList();
+    return tell(
+        Optional.of("CONT"),
+        wished,
+        task -> {
+          task.granted = task.wish();
+          task.grantedAt = now;
+        });
+  }
+
+  private static boolean note(SlurmTask task) {
+    try {
+      if (task.wish() == Wish.KILL) {
+        task.run().noteKill();
+      } else {
+        task.run().noteStop();
+      }
+      return true;
+    } catch (IOException later) {
+      return false;
+    }
+  }
+
+  /** What has not gone in time is Slurm's to end, wherever it runs. */
+  private boolean cancel(Instant now) {
+    List<SlurmTask> late =
+        tasks.all().stream()
+            .filter(task -> !task.canceled && task.grantedAt != null)
+            .filter(task -> !now.isBefore(task.grantedAt.plus(time(task))))
+            .toList();
+    return tell(Optional.empty(), late, task -> task.canceled = true);
+  }
+
+  private Duration time(SlurmTask task) {
+    return task.granted == Wish.KILL ? AFTER_KILL : grace.plus(AFTER_KILL);
+  }
+
+  private boolean tell(
+      Optional<String> signal, List<SlurmTask> to, java.util.function.Consumer<SlurmTask> then) {
+    List<String> ids = to.stream().flatMap(task -> id(task).stream()).toList();
+    if (ids.isEmpty()) {
+      return false;
+    }
+    cancel(signal, ids, () -> to.forEach(then));
+    return true;
+  }
+
+  private boolean cancelUnwanted() {
+    List<String> ids = unwanted;
+    unwanted = List.of();
+    if (!ids.isEmpty()) {
+      cancel(Optional.empty(), ids, () -> {});
+    }
+    return !ids.isEmpty();
+  }
+
+  private void cancel(Optional<String> signal, List<String> ids, Runnable then) {
+    run(
+        () -> {
+          commands.cancel(signal, ids);
+          return ids;
+        },
+        done -> {
+          then.run();
+          hurry();
+        },
+        this::down);
+  }
+
+  private static Optional<String> id(SlurmTask task) {
+    try {
+      return task.run().jobId().or(() -> Optional.of(task.job().id()).filter(id -> !id.isEmpty()));
+    } catch (IOException unreadable) {
+      return Optional.of(task.job().id()).filter(id -> !id.isEmpty());
+    }
+  }
+
+  private <T> void run(Question<T> question, Answered<T> then, Answered<IOException> orElse) {
+    busy = true;
+    programs.execute(
+        () -> {
+          Runnable answer = answer(question, then, orElse);
+          cluster.execute(
+              () -> {
+                busy = false;
+                answer.run();
+              });
+        });
+  }
+
+  private <T> Runnable answer(
+      Question<T> question, Answered<T> then, Answered<IOException> orElse) {
+    try {
+      T answer = question.ask();
+      return () -> {
+        up();
+        then.with(answer);
+      };
+    } catch (IOException failure) {
+      return () -> orElse.with(failure);
+    } catch (RuntimeException | Error failure) {
+      return () -> orElse.with(new UnreachableException("internal error: " + failure));
+    }
+  }
+
+  private void up() {
+    failures = 0;
+    if (downSince.isPresent()) {
+      downSince = Optional.empty();
+      Trouble.tell("Slurm answers again, for the launcher '" + name + "'");
+    }
+  }
+
+  private void down(IOException failure) {
+    failures++;
+    why = message(failure);
+    Instant now = clock.instant();
+    nextAttempt = now.plus(pause());
+    if (downSince.isEmpty()) {
+      downSince = Optional.of(now);
+      Trouble.log(
+          "Slurm does not answer, for the launcher '%s'; its tasks go on: %s".formatted(name, why));
+    }
+  }
+
+  private Duration pause() {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 5));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  private static String message(IOException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+}
