@@ -1,5 +1,6 @@
 package dev.prunner.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -45,8 +46,7 @@ public final class SlurmCluster implements AutoCloseable {
     this.conf = dir.resolve("slurm.conf");
     writeFiles();
     munged = startMunged();
-    startController();
-    startNode();
+    startDaemons();
   }
 
   /** One with its files in a folder that exists. */
@@ -142,29 +142,38 @@ public final class SlurmCluster implements AutoCloseable {
     return started;
   }
 
-  /** Starts slurmctld, also again after {@link #stopController}. */
+  private void startDaemons() throws IOException {
+    controller = run("slurmctld", "-D");
+    node = run("slurmd", "-D");
+    awaitNode();
+  }
+
+  /** Starts slurmctld again after {@link #stopController}. */
   public void startController() throws IOException {
     controller = run("slurmctld", "-D");
-    await("slurmctld, see " + dir.resolve("slurmctld.out"))
-        .atMost(LONGEST_START)
-        .until(() -> ask("sinfo", "--noheader").endsWith("\n"));
+    awaitNode();
   }
 
-  /** Kills slurmctld; jobs go on. */
+  /** Ends slurmctld, which keeps its state; jobs go on. */
   public void stopController() {
-    end(controller);
+    Process stopped = requireNonNull(controller);
+    stopped.destroy();
+    stopped.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
-  private void startNode() throws IOException {
-    node = run("slurmd", "-D");
-    await("slurmd, see " + dir.resolve("slurmd.out"))
+  public boolean isControllerUp() {
+    return requireNonNull(controller).isAlive();
+  }
+
+  /** Waits until jobs can run. */
+  public void awaitNode() {
+    await("Slurm, see " + dir.resolve("slurmctld.out"))
         .atMost(LONGEST_START)
-        .until(() -> ask("sinfo", "--noheader", "--partition=short").contains(" idle "));
-  }
-
-  /** Kills slurmd; what runs goes on. */
-  public void stopNode() {
-    end(node);
+        .until(
+            () -> {
+              String state = ask("sinfo", "--noheader", "--partition=short", "--format=%T").strip();
+              return state.equals("idle") || state.equals("mixed");
+            });
   }
 
   /** What a program of Slurm prints. */

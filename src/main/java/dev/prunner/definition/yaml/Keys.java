@@ -480,6 +480,7 @@ final class Keys {
     return switch (place) {
       case VARIABLE -> VariableKeys.ALL;
       case SSH -> SshKeys.ALL;
+      case SLURM -> SlurmKeys.ALL;
       default -> ALL.stream().filter(key -> key.places().contains(place)).toList();
     };
   }

@@ -19,5 +19,7 @@ enum Place {
   /** An entry of the {@code notify} of a pipeline. */
   NOTIFY,
   /** One of the {@code launchers} of a file, of the type {@code ssh}. */
-  SSH
+  SSH,
+  /** Likewise of the type {@code slurm}. */
+  SLURM
 }

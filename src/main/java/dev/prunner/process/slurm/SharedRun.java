@@ -96,20 +96,18 @@ record SharedRun(Path dir) {
   }
 
   /**
-   * Takes the right to run from a job that has not begun. It stays taken when that was done before.
+   * Takes the right to run from a job that has not begun; its secrets are not needed any more then.
+   *
+   * @return whether it was there to be taken
    */
   boolean callOff() throws IOException {
     try {
       Files.createFile(note(), OWNERS_FILE);
-      return true;
-    } catch (FileAlreadyExistsException begun) {
+    } catch (FileAlreadyExistsException taken) {
       return false;
     }
-  }
-
-  /** Whether a wrapper or a server has taken the right to run. */
-  boolean isTaken() throws IOException {
-    return has(key());
+    Files.deleteIfExists(dir.resolve(SECRETS));
+    return true;
   }
 
   /** Slurm has answered with the number of the job. */

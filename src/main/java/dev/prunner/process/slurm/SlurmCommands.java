@@ -145,7 +145,7 @@ final class SlurmCommands {
       List<String> lines = errors.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
       return lines.isEmpty()
           ? "exit code " + status
-          : lines.get(lines.size() - 1).replaceFirst("^[a-z]+: (error|fatal): ", "");
+          : lines.get(lines.size() - 1).replaceFirst("^(?:[a-z_]+:? (?:error|fatal): )+", "");
     }
   }
 
