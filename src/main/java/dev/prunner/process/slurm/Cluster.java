@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,8 @@ final class Cluster {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final String name;
-  private final Clock clock;
   private final ClusterTasks tasks;
+  private final Reach reach;
   private final SlurmLink link;
   private final Rhythm rhythm = new Rhythm(SHORTEST_LOOK, LONGEST_LOOK);
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
@@ -46,11 +47,11 @@ final class Cluster {
       Duration shortest,
       Duration longest) {
     this.name = name;
-    this.clock = clock;
     this.tasks = new ClusterTasks(clock);
+    this.reach = new Reach(name, clock);
     this.link =
         new SlurmLink(
-            name,
+            reach,
             commands,
             layout,
             tasks,
@@ -122,7 +123,7 @@ final class Cluster {
         programs.take().run();
       }
     } catch (InterruptedException ended) {
-      // Nobody needs it any more.
+      Thread.currentThread().interrupt(); // Nobody needs it any more.
     }
   }
 
@@ -142,7 +143,7 @@ final class Cluster {
       Trouble.log("The tasks of '" + name + "' were not seen to, which is tried again", failure);
       await(AFTER_FAILURE);
     } catch (RuntimeException | Error again) {
-      Thread.yield();
+      LockSupport.parkNanos(AFTER_FAILURE.toNanos());
     }
   }
 
@@ -160,7 +161,7 @@ final class Cluster {
       next.run();
     }
     long begun = System.nanoTime();
-    boolean any = tasks.look(link.downSince().isEmpty());
+    boolean any = tasks.look(reach.downSince().isEmpty());
     if (tasks.isVerdictAwaited()) {
       link.hurry();
     }
@@ -192,8 +193,8 @@ final class Cluster {
         .findFirst()
         .map(
             task ->
-                link.downSince().isPresent()
-                    ? "Slurm does not answer: " + link.why()
+                reach.downSince().isPresent()
+                    ? "Slurm does not answer: " + reach.why()
                     : waiting(task));
   }
 
@@ -208,7 +209,7 @@ final class Cluster {
     int running = (int) now.stream().filter(SlurmTask::hasBegun).count();
     LauncherState.Host slurm =
         new LauncherState.Host(
-            "slurmctld", now.size(), running, link.downSince().map(since -> link.why()));
+            "slurmctld", now.size(), running, reach.downSince().map(since -> reach.why()));
     return new LauncherState(name, SlurmTasks.TYPE, now.size() - running, List.of(slurm));
   }
 }

@@ -115,7 +115,7 @@ final class ClusterTasks {
   }
 
   private boolean notBegun(SlurmTask task) throws IOException {
-    boolean over = isOverFor(task, unknown(task) ? LONGEST_UNKNOWN : LAST_WRITES);
+    boolean over = isOverFor(task, task.job().isUnknown() ? LONGEST_UNKNOWN : LAST_WRITES);
     if (task.wish() == Wish.NONE && !over) {
       return false;
     }
@@ -126,11 +126,7 @@ final class ClusterTasks {
     if (task.wish() != Wish.NONE) {
       return end(task, task::endedBefore);
     }
-    return end(task, () -> task.lost(neverBegan(task)));
-  }
-
-  private static boolean unknown(SlurmTask task) {
-    return task.job().id().isEmpty();
+    return end(task, () -> task.lost(task.job().neverBegan(task.run().dir())));
   }
 
   private boolean isOverFor(SlurmTask task, Duration time) {
@@ -148,22 +144,6 @@ final class ClusterTasks {
     return !now().isBefore(task.unclaimedSince.plus(LONGEST_CLAIM));
   }
 
-  private static String neverBegan(SlurmTask task) {
-    JobState job = task.job();
-    if (unknown(task)) {
-      return "was lost: Slurm does not know its job";
-    }
-    if (job.isEndedBySlurm()) {
-      return "was ended by Slurm before it began (%s)".formatted(job.explanation());
-    }
-    return "could not begin: job %s has ended (%s) and left nothing in %s; it must be on a file system that %s shares, with the same path"
-        .formatted(
-            job.id(),
-            job.state(),
-            task.run().dir(),
-            job.node().isEmpty() ? "the node" : "the node " + job.node());
-  }
-
   private boolean endIfOver(SlurmTask task, RunNote note, boolean slurmAnswers) throws IOException {
     if (note.exitCode().isPresent()) {
       return tell(task, note.exitCode().getAsInt(), note.timedOut(), slurmAnswers);
@@ -175,7 +155,7 @@ final class ClusterTasks {
     if (!isOverFor(task, LAST_WRITES)) {
       return false;
     }
-    if (unknown(task) && task.wish() == Wish.NONE) {
+    if (task.job().isUnknown() && task.wish() == Wish.NONE) {
       return end(task, () -> task.lost("was lost: Slurm does not know its job any more"));
     }
     return tell(task, KILLED, false, slurmAnswers);

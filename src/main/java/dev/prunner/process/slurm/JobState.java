@@ -1,5 +1,6 @@
 package dev.prunner.process.slurm;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,5 +89,26 @@ record JobState(String id, String name, String state, String reason, String node
   /** For people, of one that has not begun: why. */
   String waiting() {
     return reason.isEmpty() || reason.equals("None") ? state : reason;
+  }
+
+  /** Whether Slurm does not know it. */
+  boolean isUnknown() {
+    return id.isEmpty();
+  }
+
+  /**
+   * For people: what has become of a job that is over, and has not begun with its task.
+   *
+   * @param dir that it should have found
+   */
+  String neverBegan(Path dir) {
+    if (isUnknown()) {
+      return "was lost: Slurm does not know its job";
+    }
+    if (isEndedBySlurm()) {
+      return "was ended by Slurm before it began (" + explanation() + ")";
+    }
+    return "could not begin: job %s has ended (%s) and left nothing in %s; %s must share that directory, with the same path"
+        .formatted(id, state, dir, node.isEmpty() ? "its node" : "the node " + node);
   }
 }

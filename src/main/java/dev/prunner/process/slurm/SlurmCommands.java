@@ -172,9 +172,13 @@ final class SlurmCommands {
       Thread.currentThread().interrupt();
       throw new UnreachableException("nobody waits for the answer any more");
     } finally {
-      process.destroyForcibly();
+      kill(process);
       end.cancel(false);
     }
+  }
+
+  private static void kill(Process process) {
+    Process unused = process.destroyForcibly();
   }
 
   private String program(String name) throws IOException {

@@ -1,5 +1,7 @@
 package dev.prunner.process.slurm;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.slurm.SlurmCommands.UnreachableException;
 import dev.prunner.process.slurm.SlurmTask.Wish;
@@ -8,11 +10,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Decides what Slurm is told and asked next, one thing after the other. On the thread of its
@@ -20,11 +26,9 @@ import java.util.concurrent.Executor;
  */
 final class SlurmLink {
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration AFTER_KILL = Duration.ofSeconds(3);
 
-  /** On the commands' thread. */
+  /** On the thread of the programs. */
   private interface Question<T> {
     T ask() throws IOException;
   }
@@ -34,7 +38,7 @@ final class SlurmLink {
     void with(T answer);
   }
 
-  private final String name;
+  private final Reach reach;
   private final SlurmCommands commands;
   private final RunLayout layout;
   private final ClusterTasks tasks;
@@ -47,11 +51,7 @@ final class SlurmLink {
   private boolean busy;
   private Instant lastAsked = Instant.MIN;
   private Instant nextAsk = Instant.MIN;
-  private int failures;
-  private Instant nextAttempt = Instant.MIN;
   private List<String> unwanted = List.of();
-  private volatile Optional<Instant> downSince = Optional.empty();
-  private volatile String why = "";
 
   /**
    * @param shortest between two questions how all are doing
@@ -60,7 +60,7 @@ final class SlurmLink {
    * @param cluster for what is done with their answers
    */
   SlurmLink(
-      String name,
+      Reach reach,
       SlurmCommands commands,
       RunLayout layout,
       ClusterTasks tasks,
@@ -70,7 +70,7 @@ final class SlurmLink {
       Duration longest,
       Executor programs,
       Executor cluster) {
-    this.name = name;
+    this.reach = reach;
     this.commands = commands;
     this.layout = layout;
     this.tasks = tasks;
@@ -80,16 +80,6 @@ final class SlurmLink {
     this.rhythm = new Rhythm(shortest, longest);
     this.programs = programs;
     this.cluster = cluster;
-  }
-
-  /** Since when Slurm does not answer; empty if it does, or has not been asked. */
-  Optional<Instant> downSince() {
-    return downSince;
-  }
-
-  /** Why it does not. */
-  String why() {
-    return why;
   }
 
   boolean isBusy() {
@@ -109,9 +99,9 @@ final class SlurmLink {
       return;
     }
     Instant now = clock.instant();
-    if (downSince.isPresent()) {
-      tasks.giveUp(downSince.get(), why);
-      if (!now.isBefore(nextAttempt)) {
+    if (reach.downSince().isPresent()) {
+      tasks.giveUp(reach.downSince().get(), reach.why());
+      if (reach.isTimeToTry()) {
         ask(now);
       }
     } else if (!cancelUnwanted() && !wakeUp(now) && !cancel(now) && !submit() && isTimeToAsk(now)) {
@@ -148,7 +138,7 @@ final class SlurmLink {
     Set<String> ids = new HashSet<>();
     tasks.all().stream()
         .filter(task -> task.hasBegun() && !task.hasEnded())
-        .forEach(task -> id(task).ifPresent(ids::add));
+        .forEach(task -> task.jobId().ifPresent(ids::add));
     return ids;
   }
 
@@ -205,22 +195,22 @@ final class SlurmLink {
 
   /** Files tell the job what to do; it is woken up to see them. */
   private boolean wakeUp(Instant now) {
-    List<SlurmTask> wished =
-        tasks.all().stream()
-            .filter(task -> task.hasBegun() && task.wish() != task.granted && note(task))
-            .toList();
+    Map<SlurmTask, Wish> told = new HashMap<>();
+    for (SlurmTask task : tasks.all()) {
+      Wish wish = task.wish();
+      if (task.hasBegun() && wish != task.granted() && note(task, wish)) {
+        told.put(task, wish);
+      }
+    }
     return tell(
         Optional.of("CONT"),
-        wished,
-        task -> {
-          task.granted = task.wish();
-          task.grantedAt = now;
-        });
+        told.keySet(),
+        task -> task.noteGranted(requireNonNull(told.get(task)), now));
   }
 
-  private static boolean note(SlurmTask task) {
+  private static boolean note(SlurmTask task, Wish wish) {
     try {
-      if (task.wish() == Wish.KILL) {
+      if (wish == Wish.KILL) {
         task.run().noteKill();
       } else {
         task.run().noteStop();
@@ -235,19 +225,21 @@ final class SlurmLink {
   private boolean cancel(Instant now) {
     List<SlurmTask> late =
         tasks.all().stream()
-            .filter(task -> !task.canceled && task.grantedAt != null)
-            .filter(task -> !now.isBefore(task.grantedAt.plus(time(task))))
+            .filter(task -> !task.canceled)
+            .filter(
+                task ->
+                    task.grantedAt().filter(at -> !now.isBefore(at.plus(time(task)))).isPresent())
             .toList();
     return tell(Optional.empty(), late, task -> task.canceled = true);
   }
 
   private Duration time(SlurmTask task) {
-    return task.granted == Wish.KILL ? AFTER_KILL : grace.plus(AFTER_KILL);
+    return task.granted() == Wish.KILL ? AFTER_KILL : grace.plus(AFTER_KILL);
   }
 
   private boolean tell(
-      Optional<String> signal, List<SlurmTask> to, java.util.function.Consumer<SlurmTask> then) {
-    List<String> ids = to.stream().flatMap(task -> id(task).stream()).toList();
+      Optional<String> signal, Collection<SlurmTask> to, Consumer<SlurmTask> then) {
+    List<String> ids = to.stream().flatMap(task -> task.jobId().stream()).toList();
     if (ids.isEmpty()) {
       return false;
     }
@@ -277,14 +269,6 @@ final class SlurmLink {
         this::down);
   }
 
-  private static Optional<String> id(SlurmTask task) {
-    try {
-      return task.run().jobId().or(() -> Optional.of(task.job().id()).filter(id -> !id.isEmpty()));
-    } catch (IOException unreadable) {
-      return Optional.of(task.job().id()).filter(id -> !id.isEmpty());
-    }
-  }
-
   private <T> void run(Question<T> question, Answered<T> then, Answered<IOException> orElse) {
     busy = true;
     programs.execute(
@@ -303,39 +287,19 @@ final class SlurmLink {
     try {
       T answer = question.ask();
       return () -> {
-        up();
+        reach.up();
         then.with(answer);
       };
     } catch (IOException failure) {
       return () -> orElse.with(failure);
     } catch (RuntimeException | Error failure) {
+      Trouble.log("Slurm could not be asked, which is tried again", failure);
       return () -> orElse.with(new UnreachableException("internal error: " + failure));
     }
   }
 
-  private void up() {
-    failures = 0;
-    if (downSince.isPresent()) {
-      downSince = Optional.empty();
-      Trouble.tell("Slurm answers again, for the launcher '" + name + "'");
-    }
-  }
-
   private void down(IOException failure) {
-    failures++;
-    why = message(failure);
-    Instant now = clock.instant();
-    nextAttempt = now.plus(pause());
-    if (downSince.isEmpty()) {
-      downSince = Optional.of(now);
-      Trouble.log(
-          "Slurm does not answer, for the launcher '%s'; its tasks go on: %s".formatted(name, why));
-    }
-  }
-
-  private Duration pause() {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 5));
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    reach.down(message(failure));
   }
 
   private static String message(IOException failure) {

@@ -55,10 +55,8 @@ final class SlurmTask implements TaskProcess {
   /** Whether this server has made the directory of the run. */
   boolean laidOut;
 
-  /** What was asked of Slurm of what is wished, and when. */
-  Wish granted = Wish.NONE;
-
-  @Nullable Instant grantedAt;
+  private Wish granted = Wish.NONE;
+  private @Nullable Instant grantedAt;
   @Nullable Instant unclaimedSince;
   boolean canceled;
 
@@ -105,6 +103,21 @@ final class SlurmTask implements TaskProcess {
     return wish;
   }
 
+  /** What of the wish the job was told. */
+  Wish granted() {
+    return granted;
+  }
+
+  /** When that was; empty if it has not been. */
+  Optional<Instant> grantedAt() {
+    return Optional.ofNullable(grantedAt);
+  }
+
+  void noteGranted(Wish told, Instant now) {
+    granted = told;
+    grantedAt = now;
+  }
+
   boolean isSubmitted() {
     return submitted;
   }
@@ -149,6 +162,16 @@ final class SlurmTask implements TaskProcess {
 
   JobState job() {
     return job;
+  }
+
+  /** The number of its job, as far as it is known. */
+  Optional<String> jobId() {
+    Optional<String> told = Optional.of(job.id()).filter(id -> !id.isEmpty());
+    try {
+      return run.jobId().or(() -> told);
+    } catch (IOException unreadable) {
+      return told;
+    }
   }
 
   /** Since when Slurm tells that it is over; empty if it does not. */
