@@ -11,11 +11,11 @@ import dev.prunner.process.TaskProcess;
 import dev.prunner.testing.LauncherContract;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of tasks when Slurm, its nodes and servers go and come, and others interfere. */
@@ -107,19 +107,17 @@ class SlurmOutageTest extends SlurmFixture {
     }
   }
 
+  /** The job cannot write what Slurm itself opens there, as where there is no such directory. */
   @Test
   void a_directory_that_the_node_does_not_share_is_told() throws IOException {
     lab.define(SlurmLab.settings(shared(), CLOSED));
     TaskProcess process = start("t", "echo never");
     await().until(() -> !jobs("t").isEmpty());
-    Path hidden = dir.resolve("hidden");
-    String id = idOf("t");
-    Files.move(shared(), hidden);
-    cluster.ask("scontrol", "update", "JobId=" + id, "Partition=short");
-    await().until(() -> jobs("t").isEmpty());
-    Files.move(hidden, shared());
+    Files.createDirectory(shared("t").resolve(".log"));
 
-    assertThatThrownBy(() -> exitOf(process)).hasCauseInstanceOf(TaskLostException.class);
+    cluster.ask("scontrol", "update", "JobId=" + idOf("t"), "Partition=short");
+
+    assertLost(process, "and left nothing in " + shared("t") + "; the node ");
   }
 
   @Test
@@ -145,5 +143,17 @@ class SlurmOutageTest extends SlurmFixture {
     for (int i = 0; i < 30; i++) {
       assertThat(out("t" + i)).endsWith("\n" + (100 + i) + "\n").startsWith("1\n2\n");
     }
+  }
+
+  /** The shortest limit is a minute. */
+  @Test
+  @Tag("nightly")
+  void a_job_whose_time_is_over_is_lost_with_that_reason() throws IOException {
+    lab.define(SlurmLab.settings(shared(), "--time=1"));
+    TaskProcess process = start("t", "echo $$; sleep 600");
+
+    assertThatThrownBy(() -> process.exit().orTimeout(180, SECONDS).join())
+        .hasCauseInstanceOf(TaskLostException.class)
+        .hasMessageContaining("was ended by Slurm (TIMEOUT: its time limit is over)");
   }
 }
