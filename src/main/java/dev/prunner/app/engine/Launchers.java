@@ -166,7 +166,7 @@ public final class Launchers implements Launcher, AutoCloseable {
   @Override
   public void forget(Path runDir) {
     local.forget(runDir);
-    remote.forEach(launcher -> launcher.forget(runDir));
+    byNote(runDir).ifPresent(launcher -> launcher.forget(runDir));
   }
 
   /** How the launchers of other machines are, by name. */

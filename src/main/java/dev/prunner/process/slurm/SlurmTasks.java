@@ -231,7 +231,7 @@ public final class SlurmTasks implements RemoteLauncher {
   public void forget(Path runDir) {
     try {
       Optional<RemoteNote> note = RemoteNote.read(runDir);
-      if (note.isPresent()) {
+      if (note.filter(found -> found.type().equals(TYPE)).isPresent()) {
         cluster(note.get().launcher()).forget(run(note.get()));
         RemoteNote.remove(runDir);
       }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.prunner.process.Adoption;
 import dev.prunner.process.StopRules;
 import dev.prunner.process.TaskProcess;
+import dev.prunner.process.remote.RemoteNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,15 +173,16 @@ class SlurmStartTest extends SlurmFixture {
             Duration.ofSeconds(20)));
     TaskProcess unused = start("defined", "echo never");
     lab.define(SlurmLab.settings(shared(), CLOSED));
-    TaskProcess alsoUnused =
+    TaskProcess process =
         tasks
             .prepare(
                 command("timeout", "echo never")
-                    .endedBy(new StopRules(Optional.of(Duration.ofSeconds(120)), "TERM")))
+                    .endedBy(new StopRules(Optional.of(Duration.ofMinutes(2)), "TERM")))
             .start();
 
     await().until(() -> limit("defined").equals("30:00"));
     await().until(() -> limit("timeout").equals("3:00"));
+    assertThat(process.exit()).isNotDone();
   }
 
   private String limit(String task) {
@@ -210,6 +212,18 @@ class SlurmStartTest extends SlurmFixture {
     tasks.forget(place("t").runDir());
 
     await().until(() -> Files.notExists(shared("t")));
+  }
+
+  @Test
+  void what_another_type_has_started_is_not_forgotten_by_this_one() throws IOException {
+    Path runDir = place("t").runDir();
+    new RemoteNote("ssh", "farm", "key", 0, 0, List.of(shared().toString())).write(runDir);
+    Files.createDirectories(shared());
+
+    tasks.forget(runDir);
+
+    assertThat(RemoteNote.read(runDir)).isPresent();
+    assertThat(shared()).isDirectory();
   }
 
   @Test
