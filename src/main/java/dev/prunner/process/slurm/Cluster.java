@@ -26,6 +26,7 @@ final class Cluster {
   private final String name;
   private final ClusterTasks tasks;
   private final Reach reach;
+  private final Questions questions;
   private final SlurmLink link;
   private final Rhythm rhythm = new Rhythm(SHORTEST_LOOK, LONGEST_LOOK);
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
@@ -49,18 +50,9 @@ final class Cluster {
     this.name = name;
     this.tasks = new ClusterTasks(clock);
     this.reach = new Reach(name, clock);
+    this.questions = new Questions(reach, programs::add, inbox::add);
     this.link =
-        new SlurmLink(
-            reach,
-            commands,
-            layout,
-            tasks,
-            grace,
-            clock,
-            shortest,
-            longest,
-            programs::add,
-            inbox::add);
+        new SlurmLink(reach, commands, layout, tasks, grace, clock, shortest, longest, questions);
   }
 
   /** From now on the task is seen to: handed over if it is not, and followed to its end. */
@@ -148,7 +140,7 @@ final class Cluster {
   }
 
   private synchronized boolean mayEnd(Thread runner) {
-    boolean idle = tasks.isEmpty() && inbox.isEmpty() && !link.isBusy();
+    boolean idle = tasks.isEmpty() && inbox.isEmpty() && !questions.isBusy();
     if (idle || closed) {
       runner.interrupt();
       thread = null;

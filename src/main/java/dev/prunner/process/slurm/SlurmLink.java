@@ -2,7 +2,6 @@ package dev.prunner.process.slurm;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.slurm.SlurmCommands.UnreachableException;
 import dev.prunner.process.slurm.SlurmTask.Wish;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -28,16 +26,6 @@ final class SlurmLink {
 
   private static final Duration AFTER_KILL = Duration.ofSeconds(3);
 
-  /** On the thread of the programs. */
-  private interface Question<T> {
-    T ask() throws IOException;
-  }
-
-  /** Back on the thread of the cluster. */
-  private interface Answered<T> {
-    void with(T answer);
-  }
-
   private final Reach reach;
   private final SlurmCommands commands;
   private final RunLayout layout;
@@ -46,9 +34,7 @@ final class SlurmLink {
   private final Clock clock;
   private final Duration shortest;
   private final Rhythm rhythm;
-  private final Executor programs;
-  private final Executor cluster;
-  private boolean busy;
+  private final Questions questions;
   private Instant lastAsked = Instant.MIN;
   private Instant nextAsk = Instant.MIN;
   private List<String> unwanted = List.of();
@@ -56,8 +42,6 @@ final class SlurmLink {
   /**
    * @param shortest between two questions how all are doing
    * @param longest likewise, when nothing happens
-   * @param programs runs Slurm's programs, one after the other
-   * @param cluster for what is done with their answers
    */
   SlurmLink(
       Reach reach,
@@ -68,8 +52,7 @@ final class SlurmLink {
       Clock clock,
       Duration shortest,
       Duration longest,
-      Executor programs,
-      Executor cluster) {
+      Questions questions) {
     this.reach = reach;
     this.commands = commands;
     this.layout = layout;
@@ -78,12 +61,7 @@ final class SlurmLink {
     this.clock = clock;
     this.shortest = shortest;
     this.rhythm = new Rhythm(shortest, longest);
-    this.programs = programs;
-    this.cluster = cluster;
-  }
-
-  boolean isBusy() {
-    return busy;
+    this.questions = questions;
   }
 
   /** Something has happened of which Slurm may tell more. */
@@ -95,7 +73,7 @@ final class SlurmLink {
 
   /** Does what is next, if it is time. Returns at once. */
   void step() {
-    if (busy) {
+    if (questions.isBusy()) {
       return;
     }
     Instant now = clock.instant();
@@ -116,7 +94,7 @@ final class SlurmLink {
   private void ask(Instant now) {
     lastAsked = now;
     Set<String> running = idsOfRunning();
-    run(
+    questions.ask(
         () -> {
           List<JobState> jobs = new ArrayList<>(commands.jobs());
           jobs.forEach(job -> running.remove(job.id()));
@@ -173,7 +151,7 @@ final class SlurmLink {
 
   private void submit(SlurmTask task) {
     List<String> arguments = task.order().orElseThrow().arguments(task.run(), grace);
-    run(
+    questions.ask(
         () -> {
           String id = commands.submit(arguments);
           task.run().noteId(id);
@@ -257,7 +235,7 @@ final class SlurmLink {
   }
 
   private void cancel(Optional<String> signal, List<String> ids, Runnable then) {
-    run(
+    questions.ask(
         () -> {
           commands.cancel(signal, ids);
           return ids;
@@ -267,35 +245,6 @@ final class SlurmLink {
           hurry();
         },
         this::down);
-  }
-
-  private <T> void run(Question<T> question, Answered<T> then, Answered<IOException> orElse) {
-    busy = true;
-    programs.execute(
-        () -> {
-          Runnable answer = answer(question, then, orElse);
-          cluster.execute(
-              () -> {
-                busy = false;
-                answer.run();
-              });
-        });
-  }
-
-  private <T> Runnable answer(
-      Question<T> question, Answered<T> then, Answered<IOException> orElse) {
-    try {
-      T answer = question.ask();
-      return () -> {
-        reach.up();
-        then.with(answer);
-      };
-    } catch (IOException failure) {
-      return () -> orElse.with(failure);
-    } catch (RuntimeException | Error failure) {
-      Trouble.log("Slurm could not be asked, which is tried again", failure);
-      return () -> orElse.with(new UnreachableException("internal error: " + failure));
-    }
   }
 
   private void down(IOException failure) {
