@@ -102,6 +102,10 @@ class ArchitectureTest {
   static final ArchRule containers_are_one_way_to_run_tasks =
       onlyIn("dev.prunner.process.container..", "process.container", "app");
 
+  @ArchTest
+  static final ArchRule slurm_is_one_way_to_run_tasks =
+      onlyIn("dev.prunner.process.slurm..", "process.slurm", "app");
+
   /** What is run by a shell is the same everywhere. */
   @ArchTest
   static final ArchRule the_text_of_the_shell_stays_with_the_launchers =
@@ -113,6 +117,9 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule process_container = subRoom("process", "container", "remote", "shell", "");
+
+  @ArchTest
+  static final ArchRule process_slurm = subRoom("process", "slurm", "remote", "shell", "");
 
   @ArchTest static final ArchRule process_table = subRoom("process", "local.table", "shell");
 

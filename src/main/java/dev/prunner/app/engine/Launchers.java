@@ -4,6 +4,7 @@ import dev.prunner.app.config.Settings;
 import dev.prunner.definition.ContainerDefinition;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.LauncherDefinition;
+import dev.prunner.definition.SlurmDefinition;
 import dev.prunner.definition.SshDefinition;
 import dev.prunner.process.Adoption;
 import dev.prunner.process.Launcher;
@@ -13,12 +14,15 @@ import dev.prunner.process.RemoteLauncher;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
 import dev.prunner.process.container.ContainerTasks;
+import dev.prunner.process.slurm.SlurmSettings;
+import dev.prunner.process.slurm.SlurmTasks;
 import dev.prunner.process.ssh.FarmSettings;
 import dev.prunner.process.ssh.SshHost;
 import dev.prunner.process.ssh.SshTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,9 @@ import java.util.function.Supplier;
 
 /** All launchers: each task goes to its own. */
 public final class Launchers implements Launcher, AutoCloseable {
+
+  /** Of the user, on machines that share a file system too. */
+  private static final Path HOME = Path.of(System.getProperty("user.home"));
 
   private final Launcher local;
   private final Definitions definitions;
@@ -62,6 +69,13 @@ public final class Launchers implements Launcher, AutoCloseable {
                     box -> ContainerLaunchers.settings(box, settings.path())),
                 settings.killGrace(),
                 timer,
+                clock),
+            new SlurmTasks(
+                settingsOf(SlurmDefinition.class, slurm -> slurm(slurm, HOME)),
+                System.getenv(),
+                HOME,
+                settings.killGrace(),
+                timer,
                 clock));
   }
 
@@ -76,6 +90,20 @@ public final class Launchers implements Launcher, AutoCloseable {
           .forEach(launcher -> byName.put(launcher.name(), settings.apply(launcher)));
       return byName;
     };
+  }
+
+  static SlurmSettings slurm(SlurmDefinition slurm, Path home) {
+    List<String> options = new ArrayList<>();
+    slurm.partition().ifPresent(name -> options.add("--partition=" + name));
+    slurm.account().ifPresent(name -> options.add("--account=" + name));
+    options.addAll(slurm.options());
+    return new SlurmSettings(
+        slurm.name(),
+        options,
+        slurm.time(),
+        slurm.workingDir().orElse(""),
+        home.resolve(slurm.runDir()),
+        slurm.unreachableAfter());
   }
 
   static FarmSettings farm(SshDefinition ssh, Path base) {
@@ -147,7 +175,7 @@ public final class Launchers implements Launcher, AutoCloseable {
   @Override
   public void forget(Path runDir) {
     local.forget(runDir);
-    remote.forEach(launcher -> launcher.forget(runDir));
+    byNote(runDir).ifPresent(launcher -> launcher.forget(runDir));
   }
 
   /** How the launchers of other machines are, by name. */

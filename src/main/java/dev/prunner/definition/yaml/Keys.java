@@ -481,6 +481,7 @@ final class Keys {
       case VARIABLE -> VariableKeys.ALL;
       case SSH -> SshKeys.ALL;
       case CONTAINER -> ContainerKeys.ALL;
+      case SLURM -> SlurmKeys.ALL;
       default -> ALL.stream().filter(key -> key.places().contains(place)).toList();
     };
   }

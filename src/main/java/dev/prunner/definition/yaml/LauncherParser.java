@@ -25,6 +25,7 @@ final class LauncherParser {
 
   private static LauncherDefinition parse(LauncherType type, LauncherSection section) {
     return switch (type) {
+      case SLURM -> new SlurmParser(section).launcher();
       case SSH -> new SshParser(section).launcher();
       case CONTAINER -> new ContainerParser(section).launcher();
     };

@@ -3,7 +3,8 @@ package dev.prunner.definition.yaml;
 /** What the {@code type} of a launcher can be. */
 enum LauncherType {
   SSH(Place.SSH),
-  CONTAINER(Place.CONTAINER);
+  CONTAINER(Place.CONTAINER),
+  SLURM(Place.SLURM);
 
   private final Place place;
 

@@ -21,5 +21,7 @@ enum Place {
   /** One of the {@code launchers} of a file, of the type {@code ssh}. */
   SSH,
   /** Likewise, of the type {@code container}. */
-  CONTAINER
+  CONTAINER,
+  /** Likewise, of the type {@code slurm}. */
+  SLURM
 }

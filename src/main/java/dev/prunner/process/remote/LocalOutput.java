@@ -88,4 +88,23 @@ public final class LocalOutput {
       }
     }
   }
+
+  /**
+   * Adds a part of a file, as {@link #append(byte[])} does, without taking it into memory.
+   *
+   * @param most how much at once
+   * @return how many bytes that was
+   */
+  public long append(FileChannel from, long position, long most) throws IOException {
+    long length = Math.min(most, Math.max(0, from.size() - position));
+    if (file.isEmpty()) {
+      thrownAway += length;
+      return length;
+    }
+    create(file.get());
+    try (FileChannel out =
+        FileChannel.open(file.get(), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      return from.transferTo(position, length, out);
+    }
+  }
 }

@@ -60,7 +60,7 @@ class KeysTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCHEDULE", "VARIABLE", "ACCESS", "SSH", "CONTAINER"})
+      names = {"SCHEDULE", "VARIABLE", "ACCESS", "SSH", "CONTAINER", "SLURM"})
   void each_key_is_written_in_each_place_where_it_is_allowed(Place place) {
     assertThat(keysWritten(QueueStrategy.REPLACE, place))
         .isEqualTo(without("queue_partition_limit", place));
@@ -102,6 +102,7 @@ class KeysTest {
       case NOTIFY -> "pipelines: {p: {notify: [{" + line + "}]}}";
       case SSH -> launcher("ssh", line);
       case CONTAINER -> launcher("container", line);
+      case SLURM -> launcher("slurm", line);
     };
   }
 
@@ -136,7 +137,7 @@ class KeysTest {
           case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
           case RETRY -> inside(file, "pipelines", "p", "tasks", "t", "retry").keys();
           case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
-          case SCHEDULE, VARIABLE, ACCESS, SSH, CONTAINER ->
+          case SCHEDULE, VARIABLE, ACCESS, SSH, CONTAINER, SLURM ->
               throw new IllegalArgumentException("none is kept with a job");
           case SECRET ->
               Stream.of("A", "B", "C")
