@@ -388,6 +388,7 @@ final class Prunner implements AutoCloseable {
   }
 
   private void addGauges(DataDirectory data) {
+    metrics.launchers(launchers::states);
     metrics.gauge("prunner_tasks_running", "Tasks that run", runner::runningTasks);
     metrics.gauge("prunner_pipelines_paused", "Pipelines that are paused", pauses::count);
     metrics.gauge("prunner_streams_open", "Open streams of events and output", streams::open);
