@@ -91,16 +91,17 @@ final class LauncherMetrics {
 
   /** Counts the task if it is lost. */
   void watch(Optional<String> launcher, TaskProcess process) {
-    launcher.ifPresent(
-        name ->
-            process
-                .exit()
-                .whenComplete(
-                    (code, failure) -> {
-                      if (isLost(failure)) {
-                        lost.labelValues(note(name)).inc();
-                      }
-                    }));
+    launcher.ifPresent(name -> watch(name, process));
+  }
+
+  private void watch(String launcher, TaskProcess process) {
+    var unused = process.exit().whenComplete((code, failure) -> ended(launcher, failure));
+  }
+
+  private void ended(String launcher, @Nullable Throwable failure) {
+    if (isLost(failure)) {
+      lost.labelValues(note(launcher)).inc();
+    }
   }
 
   private static boolean isLost(@Nullable Throwable failure) {

@@ -10,6 +10,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,11 @@ final class ProcessMetrics {
       }
 
       @Override
+      public void expect(Collection<TaskPlace> places) {
+        behind.expect(places);
+      }
+
+      @Override
       public Adoption find(TaskPlace place) {
         Adoption adoption = behind.find(place);
         if (adoption instanceof Adoption.Found found) {
@@ -59,6 +65,11 @@ final class ProcessMetrics {
       @Override
       public void forget(Path runDir) {
         behind.forget(runDir);
+      }
+
+      @Override
+      public Optional<String> hostOf(TaskPlace place) {
+        return behind.hostOf(place);
       }
 
       @Override
