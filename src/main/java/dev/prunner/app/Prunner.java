@@ -30,6 +30,7 @@ import dev.prunner.notify.send.Outgoing;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.arrival.ArrivalWatch;
 import dev.prunner.persistence.Database;
+import dev.prunner.process.LauncherStates;
 import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.retention.JobCollector;
 import dev.prunner.retention.RetentionPolicy;
@@ -168,7 +169,9 @@ final class Prunner implements AutoCloseable {
                 new PipelineSecrets(
                     files.definitions(),
                     new SecretReader(
-                        settings.path(), InheritedVariables.of(files.environment()), processes)),
+                        settings.path(),
+                        InheritedVariables.of(files.environment().all()),
+                        processes)),
                 database.history(),
                 output,
                 metrics,
@@ -352,6 +355,10 @@ final class Prunner implements AutoCloseable {
 
   HealthChecks health() {
     return health;
+  }
+
+  LauncherStates launcherStates() {
+    return launchers::states;
   }
 
   JobBackup backup() {
