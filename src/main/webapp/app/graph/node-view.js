@@ -16,12 +16,14 @@ const RIGHT = 12;
  */
 export function taskNode(node, { task, kind, word, now, href, faded, font }) {
   const { task: name, x, y, width, height } = node;
-  const said = word ? `${name}, ${task?.status ?? word}` : name;
+  const said = [name, word && (task?.status ?? word), task?.runOn && `on ${task.runOn}`].filter(Boolean).join(', ');
+  const where = task?.runOn ? `on ${task.runOn}` : '';
   const second = [word, task?.start ? spent(task.start, task.end, now) : ''].filter(Boolean).join(' · ');
-  const inside = svg`<title>${name}${word ? `: ${word}` : ''}</title>
+  const inside = svg`<title>${name}${word ? `: ${word}` : ''}${where ? `, ${where}` : ''}${task?.host ? ` (${task.host})` : ''}${task?.waitsFor ? `\n${task.waitsFor}` : ''}</title>
     <rect width=${width} height=${height} rx="8"/>
     ${word ? svg`<svg class="drawing icon-${kind}" x="10" y=${height / 2 - 8} width="16" height="16" viewBox="0 0 16 16">${drawing(kind)}</svg>` : nothing}
-    ${lines(name, second, word ? BESIDE : RIGHT, width, height, font)}`;
+    ${lines(name, second, word ? BESIDE : RIGHT, width, height, font)}
+    ${where ? svg`<svg class="drawing place" x=${width - 20} y=${height / 2 + 3} width="12" height="12" viewBox="0 0 16 16">${drawing('host')}</svg>` : nothing}`;
   const classes = `node is-${kind}${faded ? ' faded' : ''}`;
   return href
     ? svg`<a class=${classes} data-task=${name} href=${href} transform="translate(${x} ${y})" aria-label=${said}>${inside}</a>`
