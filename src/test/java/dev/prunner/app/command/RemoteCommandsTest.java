@@ -330,6 +330,17 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void job_tells_why_a_task_of_another_machine_does_not_go_on() {
+    String waits = ",\"runOn\":\"farm\",\"waitsFor\":\"waits for a free slot of 'farm'\"";
+    server.json(200, job("running", "running", waits)).json(200, job("running", "running", waits));
+
+    assertThat(run("job", ID)).isZero();
+    assertThat(out.text()).contains("  waits for a free slot of 'farm'");
+    assertThat(run("job", ID, "--json")).isZero();
+    assertThat(out.text()).contains(waits);
+  }
+
+  @Test
   void plan_tells_which_tasks_would_run_elsewhere() {
     String plan =
         """
