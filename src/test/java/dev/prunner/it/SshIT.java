@@ -176,15 +176,22 @@ class SshIT {
   }
 
   private void a_cancel_ends_the_tree_soon(ApiClient api, String tree) {
-    List<ProcessHandle> before = JobProcesses.of(List.of(tree));
-    assertThat(before).hasSizeGreaterThan(4);
-    long begun = System.nanoTime();
+    assertThat(JobProcesses.of(List.of(tree))).hasSizeGreaterThan(4);
     api.post("/v1/jobs/" + tree + "/cancel", "");
-    await().until(() -> before.stream().noneMatch(ProcessHandle::isAlive));
+    await().until(this::isAnyStopOnTheHost);
+    long begun = System.nanoTime();
+    await().until(() -> JobProcesses.of(List.of(tree)).isEmpty());
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .as("with the grace time of 2 s")
         .isLessThan(Duration.ofSeconds(5));
     api.await(tree, "canceled");
+  }
+
+  private boolean isAnyStopOnTheHost() throws IOException {
+    try (var files =
+        Files.find(directory.resolve("remote"), 2, (file, its) -> file.endsWith("stop"))) {
+      return files.findAny().isPresent();
+    }
   }
 
   private void ends_with_its_whole_output_and_its_exit_code(ApiClient api, String job)
