@@ -60,6 +60,9 @@ export function apiOf(request, session) {
     disableSchedule: (pipeline, schedule) => post(`${schedulePath(pipeline, schedule)}/disable`),
     runSchedule: (pipeline, schedule) => post(`${schedulePath(pipeline, schedule)}/run`),
 
+    /** How the other machines are that run tasks; for admins. */
+    launchers: (signal) => json('launchers', { signal }),
+
     /** Who has done what; for admins. */
     audit: (query, signal) => json(`audit?${new URLSearchParams(filled(query))}`, { signal }),
 

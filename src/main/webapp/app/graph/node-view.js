@@ -8,6 +8,7 @@ const NAME = 12.5;
 const SMALL = 11;
 const BESIDE = 32;
 const RIGHT = 12;
+const MARK = 14;
 
 /**
  * A node of one task, in the color of its status, as a link where it leads to something.
@@ -16,12 +17,14 @@ const RIGHT = 12;
  */
 export function taskNode(node, { task, kind, word, now, href, faded, font }) {
   const { task: name, x, y, width, height } = node;
-  const said = word ? `${name}, ${task?.status ?? word}` : name;
+  const said = [name, word && (task?.status ?? word), task?.runOn && `on ${task.runOn}`].filter(Boolean).join(', ');
+  const where = task?.runOn ? `on ${task.runOn}` : '';
   const second = [word, task?.start ? spent(task.start, task.end, now) : ''].filter(Boolean).join(' · ');
-  const inside = svg`<title>${name}${word ? `: ${word}` : ''}</title>
+  const inside = svg`<title>${name}${word ? `: ${word}` : ''}${where ? `, ${where}` : ''}${task?.host ? ` (${task.host})` : ''}${task?.waitsFor ? `\n${task.waitsFor}` : ''}</title>
     <rect width=${width} height=${height} rx="8"/>
     ${word ? svg`<svg class="drawing icon-${kind}" x="10" y=${height / 2 - 8} width="16" height="16" viewBox="0 0 16 16">${drawing(kind)}</svg>` : nothing}
-    ${lines(name, second, word ? BESIDE : RIGHT, width, height, font)}`;
+    ${lines(name, second, word ? BESIDE : RIGHT, width, height, font, where ? MARK : 0)}
+    ${where ? svg`<svg class="drawing place" x=${width - 20} y=${height / 2 + 3} width="12" height="12" viewBox="0 0 16 16">${drawing('host')}</svg>` : nothing}`;
   const classes = `node is-${kind}${faded ? ' faded' : ''}`;
   return href
     ? svg`<a class=${classes} data-task=${name} href=${href} transform="translate(${x} ${y})" aria-label=${said}>${inside}</a>`
@@ -55,11 +58,12 @@ const part = (kind, count, x, height) => svg`<g class="count is-${kind}">
     <svg class="drawing icon-${kind}" x=${x} y=${height / 2 + 3} width="12" height="12" viewBox="0 0 16 16">${drawing(kind)}</svg>
     <text class="second" x=${x + 15} y=${height / 2 + 13}>${count}</text></g>`;
 
-function lines(name, second, left, width, height, font) {
+/** @param {number} [taken] of the room of the second line, by a mark behind it */
+function lines(name, second, left, width, height, font, taken = 0) {
   const room = width - left - RIGHT;
   const middle = height / 2;
   return svg`<text class="first" x=${left} y=${second ? middle - 3 : middle + 4.5}>${label(name, room, `550 ${NAME}px ${font}`)}</text>
-    ${second.trim() ? svg`<text class="second" x=${left} y=${middle + 13}>${label(second, room, `${SMALL}px ${font}`)}</text>` : nothing}`;
+    ${second.trim() ? svg`<text class="second" x=${left} y=${middle + 13}>${label(second, room - taken, `${SMALL}px ${font}`)}</text>` : nothing}`;
 }
 
 function pressed(event) {

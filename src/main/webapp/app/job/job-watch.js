@@ -1,5 +1,7 @@
 /** A busy pipeline has many events; once in this time is enough for an eye. */
 const PAUSE = 1000;
+/** Nobody tells why a task of another machine does not go on, or on which one it is. */
+const ELSEWHERE = 3000;
 
 /** One job and its tasks, kept as they are on the server. Fires `change`. */
 export class JobWatch extends EventTarget {
@@ -24,17 +26,28 @@ export class JobWatch extends EventTarget {
     live.on(['reset'], () => this.load(), signal);
     live.on(['job'], ({ detail }) => detail.pipeline === this.job?.pipeline && this.#waitsOn(), signal);
     live.on(['pipelines'], () => this.#waitsOn(), signal);
+    this.addEventListener('change', () => this.#lookElsewhere(), { signal });
     signal.addEventListener('abort', () => clearTimeout(this.#soon));
     session.addEventListener('change', () => session.signedIn && this.load(), { signal });
   }
 
   /** Loads again soon: its place, or what it waits for, may have changed. */
   #waitsOn() {
-    if (this.job?.status !== 'waiting' || this.#soon) return;
+    if (this.job?.status === 'waiting') this.#loadIn(PAUSE);
+  }
+
+  /** As long as there is something to be seen. */
+  #lookElsewhere() {
+    if (this.job?.tasks.some(({ runOn, status }) => runOn && status === 'running')) this.#loadIn(ELSEWHERE);
+  }
+
+  #loadIn(pause) {
+    if (this.#soon) return;
     this.#soon = setTimeout(() => {
       this.#soon = 0;
-      this.load();
-    }, PAUSE);
+      if (document.hidden) this.#loadIn(pause);
+      else this.load();
+    }, pause);
   }
 
   task(name) {
@@ -76,8 +89,9 @@ export class JobWatch extends EventTarget {
 
   #takeTask({ job, version, task }) {
     if (!this.job || job !== this.#id || version < this.job.version) return;
-    const known = this.job.tasks.some(({ name }) => name === task.name);
-    const tasks = this.job.tasks.map((each) => (each.name === task.name ? task : each));
+    const known = this.task(task.name);
+    const here = known?.status === task.status ? { host: known.host, waitsFor: known.waitsFor, ...task } : task;
+    const tasks = this.job.tasks.map((each) => (each.name === task.name ? here : each));
     this.put({ tasks: known ? tasks : [...tasks, task] });
   }
 }

@@ -5,6 +5,7 @@ import { everySecond } from '../shared/ticker.js';
 import { exactly } from '../shared/times.js';
 import { attempts, timedOut } from './attempts.js';
 import { bars } from './task-bars.js';
+import { elsewhere, held } from './elsewhere.js';
 import { forecast } from './forecast.js';
 import { place, scaleOf, ticks, tickWord } from './time-axis.js';
 import { whyNot } from './why-not.js';
@@ -63,12 +64,12 @@ class TaskTimeline extends Component {
     const kind = kindOf(task.status, task);
     const note = task.start ? '' : whyNot(task, this.#job);
     return html`<li><a class="task-row is-${kind}" href=${this.server.links.output(this.#job.id, task.name)}>
-      <span class="what" title=${task.name}>${statusDot(kind, word(task))}<span class="name">${task.name}</span></span>
+      <span class="what" title=${task.name}>${statusDot(kind, word(task))}<span class="name">${task.name}</span>${elsewhere(task)}</span>
       <span class="lane"><svg class="bar-track" aria-hidden="true">${bars(task, usual, this.#scale, now)}</svg>
         ${note ? html`<span class="unrun" title=${note}>${note}</span>` : nothing}</span>
       <span class="result" title=${whyNot(task, this.#job) || result(task)}>${result(task)}</span>
       <span class="took">${task.start ? html`<prunner-time-span from=${task.start} to=${task.end ?? ''}></prunner-time-span>` : '–'}</span>
-    </a>${attempts(this.server, this.#job.id, task)}</li>`;
+    </a>${held(task)}${attempts(this.server, this.#job.id, task)}</li>`;
   }
 
   drawn() {

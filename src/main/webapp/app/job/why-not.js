@@ -2,7 +2,6 @@ const AT_MOST = 3;
 
 /** Why a task has not run, does not go on, or was stopped, in words; empty where there is nothing to explain. */
 export function whyNot(task, job) {
-  if (task.waitsFor) return `on ${task.runOn}: ${task.waitsFor}`;
   if (task.skipReason) return `skipped: ${task.skipReason}`;
   if (task.status === 'canceled') return `${task.start ? 'stopped' : 'not run'}${because(cause(task, job))}`;
   if (task.status === 'waiting' && job.status === 'running' && !task.retryAt) return waiting(task, job);

@@ -8,6 +8,7 @@ import { links, router } from '../router.js';
 import { PipelineList } from './pipeline-list.js';
 import { firstSteps } from './first-steps.js';
 import { explain, row } from './pipeline-row.js';
+import '../launchers/launchers-panel.js';
 import './pause-dialog.js';
 import './start-dialog.js';
 
@@ -41,6 +42,7 @@ class PipelinesScreen extends Component {
         ${this.#admin ? this.#ofServer() : nothing}
       </div>
       ${this.#reloaded} ${this.#pausedAll()} ${this.#problems()} ${this.#content(filter)}
+      ${this.#admin ? html`<prunner-launchers></prunner-launchers>` : nothing}
       <pause-dialog .pipeline=${this.#pausing} @closed=${() => this.#pause(null)}></pause-dialog>
       <start-dialog .from=${router.route.query.get('from')} .pipeline=${router.route.query.get('start')}></start-dialog>`;
   }

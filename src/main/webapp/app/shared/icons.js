@@ -33,6 +33,7 @@ const PATHS = {
   done: svg`<path d="m3 8.6 3.2 3.2L13 4.8"/>`,
   raw: svg`<path d="M9.2 2H4v12h8V4.8ZM9.2 2v2.8H12M6 8h4M6 10.8h4"/>`,
   archive: svg`<path d="M2.5 3h11v3h-11ZM3.5 6v7h9V6M6.5 8.8h3"/>`,
+  host: svg`<rect x="2.5" y="3" width="11" height="4.4" rx="1"/><rect x="2.5" y="8.6" width="11" height="4.4" rx="1"/><path d="M5 5.2v.1M5 10.8v.1"/>`,
   graph: svg`<circle cx="3.8" cy="4" r="1.8"/><circle cx="3.8" cy="12" r="1.8"/><circle cx="12.2" cy="8" r="1.8"/><path d="m5.5 4.7 5 2.5m-5 4.1 5-2.5"/>`,
 };
 

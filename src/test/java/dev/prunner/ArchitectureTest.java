@@ -1,5 +1,6 @@
 package dev.prunner;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -7,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
@@ -218,7 +220,19 @@ class ArchitectureTest {
           "metrics",
           "net",
           "notify",
+          "process",
           "security");
+
+  /** A request may tell how launchers are; it starts and stops nothing by itself. */
+  @ArchTest
+  static final ArchRule the_api_sees_of_launchers_how_they_are =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.prunner.api..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.prunner.process..")
+                  .and(not(nameStartingWith("dev.prunner.process.LauncherState"))));
 
   @ArchTest static final ArchRule health = room("health");
   @ArchTest static final ArchRule log = room("log", "definition", "job");

@@ -1,5 +1,6 @@
 package dev.prunner.app;
 
+import dev.prunner.app.config.Environment;
 import dev.prunner.app.config.Settings;
 import dev.prunner.app.config.Templates;
 import dev.prunner.definition.Definitions;
@@ -9,7 +10,6 @@ import dev.prunner.definition.yaml.PipelineLoader;
 import dev.prunner.process.local.ServerEnvironment;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Map;
 
 /**
  * The user's files, read before anything is opened.
@@ -20,10 +20,7 @@ import java.util.Map;
  * @param definitions the loaded definitions
  */
 record InputFiles(
-    Map<String, String> environment,
-    PipelineLoader loader,
-    Fingerprint seen,
-    Definitions definitions) {
+    Environment environment, PipelineLoader loader, Fingerprint seen, Definitions definitions) {
 
   private static final Logger LOG = System.getLogger(InputFiles.class.getName());
 
@@ -48,7 +45,7 @@ record InputFiles(
 
   /** Does the same without a result or a word in the log. */
   static void check(Settings settings) {
-    settings.envFiles().over(ServerEnvironment.read());
+    Environment unused = settings.envFiles().over(ServerEnvironment.read());
     loader(settings).load();
   }
 

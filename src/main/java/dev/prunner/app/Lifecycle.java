@@ -20,6 +20,7 @@ import dev.prunner.notify.send.Outgoing;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.arrival.ArrivalWatch;
 import dev.prunner.persistence.database.Drivers;
+import dev.prunner.process.LauncherStates;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.PipelinePauses;
 import dev.prunner.runner.PipelineRunner;
@@ -199,6 +200,11 @@ public class Lifecycle {
   @Produces
   GraphLayouts layouts() {
     return running().layouts();
+  }
+
+  @Produces
+  LauncherStates launcherStates() {
+    return running().launcherStates();
   }
 
   @Produces

@@ -30,6 +30,7 @@ import dev.prunner.notify.send.Outgoing;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.arrival.ArrivalWatch;
 import dev.prunner.persistence.Database;
+import dev.prunner.process.LauncherStates;
 import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.retention.JobCollector;
 import dev.prunner.retention.RetentionPolicy;
@@ -168,7 +169,9 @@ final class Prunner implements AutoCloseable {
                 new PipelineSecrets(
                     files.definitions(),
                     new SecretReader(
-                        settings.path(), InheritedVariables.of(files.environment()), processes)),
+                        settings.path(),
+                        InheritedVariables.of(files.environment().all()),
+                        processes)),
                 database.history(),
                 output,
                 metrics,
@@ -354,6 +357,10 @@ final class Prunner implements AutoCloseable {
     return health;
   }
 
+  LauncherStates launcherStates() {
+    return launchers::states;
+  }
+
   JobBackup backup() {
     return backup;
   }
@@ -388,6 +395,7 @@ final class Prunner implements AutoCloseable {
   }
 
   private void addGauges(DataDirectory data) {
+    metrics.launchers(launchers::states);
     metrics.gauge("prunner_tasks_running", "Tasks that run", runner::runningTasks);
     metrics.gauge("prunner_pipelines_paused", "Pipelines that are paused", pauses::count);
     metrics.gauge("prunner_streams_open", "Open streams of events and output", streams::open);

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param replaces the waiting job that would be canceled for it
  * @param interrupts the running jobs that would be ended for it
  * @param reason why it would be refused
+ * @param runOn which launchers would run tasks of it; empty if all run on the server
  */
 public record Plan(
     Decision decision,
@@ -21,7 +22,8 @@ public record Plan(
     List<WaitReason> waitsFor,
     Optional<UUID> replaces,
     List<UUID> interrupts,
-    Optional<String> reason) {
+    Optional<String> reason,
+    List<Elsewhere> runOn) {
 
   /** What would happen to it. */
   public enum Decision {
@@ -61,6 +63,20 @@ public record Plan(
     }
   }
 
+  /**
+   * A launcher that would run tasks of a job.
+   *
+   * @param launcher its name
+   * @param tasks their names
+   * @param reachable whether any of its hosts answers, as far as is known
+   */
+  public record Elsewhere(String launcher, List<String> tasks, boolean reachable) {
+
+    static Elsewhere of(JsonObject json) {
+      return new Elsewhere(json.text("launcher"), json.texts("tasks"), json.flag("reachable"));
+    }
+  }
+
   static Plan of(JsonObject json) {
     return new Plan(
         Decision.valueOf(json.text("decision").toUpperCase(Locale.ROOT)),
@@ -68,6 +84,7 @@ public record Plan(
         json.objects("waitsFor").stream().map(WaitReason::of).toList(),
         json.optionalId("replaces"),
         json.ids("interrupts"),
-        json.optionalText("reason"));
+        json.optionalText("reason"),
+        json.objects("runOn").stream().map(Elsewhere::of).toList());
   }
 }

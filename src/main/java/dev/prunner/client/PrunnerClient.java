@@ -352,6 +352,16 @@ public final class PrunnerClient {
   }
 
   /**
+   * How the launchers of other machines are, sorted by name.
+   *
+   * @throws PrunnerException 403: the token is for less than the whole server
+   */
+  public List<LauncherState> launchers() throws InterruptedException {
+    return http.get(
+        "launchers", json -> json.objects("launchers").stream().map(LauncherState::of).toList());
+  }
+
+  /**
    * Copies the embedded database of the server, over the last copy.
    *
    * @throws PrunnerException 409: a backup is in progress, or the database is not the embedded one

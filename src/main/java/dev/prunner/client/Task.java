@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param skipReason why it was skipped
  * @param allowFailure whether it counts as done even if its script fails
  * @param retryAt when its next attempt is due, while it waits for that
+ * @param runOn the launcher that runs it; empty if it runs on the server
+ * @param host the machine that runs it, while it does and as far as that is known
+ * @param waitsFor what keeps it from going on there, while something does
  * @param attempts all that have begun, from the first; empty if there was one at most
  */
 public record Task(
@@ -25,6 +28,9 @@ public record Task(
     Optional<String> skipReason,
     boolean allowFailure,
     Optional<Instant> retryAt,
+    Optional<String> runOn,
+    Optional<String> host,
+    Optional<String> waitsFor,
     List<Attempt> attempts) {
 
   static Task of(JsonObject json) {
@@ -39,6 +45,9 @@ public record Task(
         json.optionalText("skipReason"),
         json.flag("allowFailure"),
         json.optionalTime("retryAt"),
+        json.optionalText("runOn"),
+        json.optionalText("host"),
+        json.optionalText("waitsFor"),
         json.objects("attempts").stream().map(Attempt::of).toList());
   }
 }

@@ -7,6 +7,7 @@ import dev.prunner.job.store.JobHistory;
 import dev.prunner.job.store.QueueStore;
 import dev.prunner.output.OutputStore;
 import dev.prunner.process.Launcher;
+import dev.prunner.process.LauncherState;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -14,8 +15,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** All metrics of one server. Thread-safe. */
 public final class Metrics {
@@ -29,6 +32,7 @@ public final class Metrics {
   private final JobMetrics jobs;
   private final SubmitMetrics submits;
   private final DatabaseTimes database;
+  private final LauncherMetrics launchers;
   private final ProcessMetrics processes;
   private final Counter removed;
   private final NotificationMetrics notifications;
@@ -43,7 +47,8 @@ public final class Metrics {
     this.submits = new SubmitMetrics(registry);
     this.pipelines = new PipelineGauges(definitions, timed(history)::activity, registry);
     this.jobs = new JobMetrics(output, submits, registry);
-    this.processes = new ProcessMetrics(registry);
+    this.launchers = new LauncherMetrics(registry);
+    this.processes = new ProcessMetrics(registry, launchers);
     this.removed =
         Counter.builder()
             .name("prunner_jobs_removed_total")
@@ -92,6 +97,11 @@ public final class Metrics {
     return processes.counted(starter);
   }
 
+  /** From now on these launchers are told of, as they are at each {@link #text}. */
+  public void launchers(Supplier<List<LauncherState>> states) {
+    launchers.of(states);
+  }
+
   /** What counts notifications. */
   public NotificationMetrics notifications() {
     return notifications;
@@ -115,6 +125,7 @@ public final class Metrics {
     Set<String> alive = pipelines.read();
     jobs.keepOnly(alive);
     submits.keepOnly(alive);
+    launchers.read();
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       format.write(text, registry.scrape());

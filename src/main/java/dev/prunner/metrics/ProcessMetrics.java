@@ -10,6 +10,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,8 +19,10 @@ final class ProcessMetrics {
 
   private final Counter started;
   private final Counter failed;
+  private final LauncherMetrics launchers;
 
-  ProcessMetrics(PrometheusRegistry registry) {
+  ProcessMetrics(PrometheusRegistry registry, LauncherMetrics launchers) {
+    this.launchers = launchers;
     this.started =
         Counter.builder()
             .name("prunner_processes_started_total")
@@ -37,12 +40,21 @@ final class ProcessMetrics {
       @Override
       public PreparedScript prepare(ScriptCommand command) throws IOException {
         PreparedScript script = behind.prepare(command);
-        return secrets -> start(script, secrets);
+        return secrets -> start(command.place().launcher(), script, secrets);
+      }
+
+      @Override
+      public void expect(Collection<TaskPlace> places) {
+        behind.expect(places);
       }
 
       @Override
       public Adoption find(TaskPlace place) {
-        return behind.find(place);
+        Adoption adoption = behind.find(place);
+        if (adoption instanceof Adoption.Found found) {
+          launchers.watch(place.launcher(), found.process());
+        }
+        return adoption;
       }
 
       @Override
@@ -56,16 +68,24 @@ final class ProcessMetrics {
       }
 
       @Override
+      public Optional<String> hostOf(TaskPlace place) {
+        return behind.hostOf(place);
+      }
+
+      @Override
       public Optional<String> waitsFor(TaskPlace place) {
         return behind.waitsFor(place);
       }
     };
   }
 
-  private TaskProcess start(PreparedScript script, Map<String, String> secrets) throws IOException {
+  private TaskProcess start(
+      Optional<String> launcher, PreparedScript script, Map<String, String> secrets)
+      throws IOException {
     try {
       TaskProcess process = script.start(secrets);
       started.inc();
+      launchers.started(launcher, process);
       return process;
     } catch (IOException e) {
       failed.inc();

@@ -3,8 +3,9 @@
  *
  * <p>Metrics come from the events of jobs and from decorators of the ports; no other code updates
  * them. Gauges are read from the state on demand, so they are correct after a restart. The only
- * label with user-defined values is {@code pipeline}; the metrics of a pipeline that was removed
- * from the definitions end with its last job.
+ * labels with user-defined values are {@code pipeline}, {@code launcher} and {@code host}; the
+ * metrics of a pipeline that was removed from the definitions end with its last job, those of a
+ * launcher with its definition.
  */
 @NullMarked
 package dev.prunner.metrics;

@@ -2,6 +2,7 @@ package dev.prunner.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,12 @@ public interface Launcher {
    * @throws IOException when the script can never be started, with the reason for a user to read
    */
   PreparedScript prepare(ScriptCommand command) throws IOException;
+
+  /**
+   * These will be looked for next, one after the other: what takes its time may begin for all of
+   * them. Returns at once.
+   */
+  default void expect(Collection<TaskPlace> places) {}
 
   /**
    * Takes over what was started with this key, whether it still runs or has ended. What is left of
@@ -43,6 +50,11 @@ public interface Launcher {
    * @param runDir whose files are the caller's
    */
   void forget(Path runDir);
+
+  /** On which machine a task is at the moment; empty if that is not known. */
+  default Optional<String> hostOf(TaskPlace place) {
+    return Optional.empty();
+  }
 
   /** Why a task that was started does not go on, for a person to read; empty if it does. */
   default Optional<String> waitsFor(TaskPlace place) {

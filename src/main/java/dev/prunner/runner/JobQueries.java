@@ -62,9 +62,17 @@ public class JobQueries {
 
   /** What keeps a task that has started from going on where it runs; empty if nothing does. */
   public Optional<String> waitsFor(Job job, TaskRun task) {
-    return task.status() == TaskStatus.RUNNING && job.pipeline().launcherOf(task.name()).isPresent()
-        ? runner.waitsFor(job, task)
-        : Optional.empty();
+    return runsElsewhere(job, task) ? runner.waitsFor(job, task) : Optional.empty();
+  }
+
+  /** The machine that a task runs on, if it is another one and known. */
+  public Optional<String> hostOf(Job job, TaskRun task) {
+    return runsElsewhere(job, task) ? runner.hostOf(job, task) : Optional.empty();
+  }
+
+  private static boolean runsElsewhere(Job job, TaskRun task) {
+    return task.status() == TaskStatus.RUNNING
+        && job.pipeline().launcherOf(task.name()).isPresent();
   }
 
   private List<WaitReason> waitsFor(Job job) {

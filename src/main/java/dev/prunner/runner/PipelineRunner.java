@@ -14,6 +14,7 @@ import dev.prunner.job.StartDelay;
 import dev.prunner.job.Submission;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.process.TaskPlace;
 import dev.prunner.queue.DueFiring;
 import dev.prunner.queue.Fired;
 import dev.prunner.queue.JobLimits;
@@ -236,7 +237,16 @@ public class PipelineRunner {
 
   /** What keeps a task that has started from going on where it runs; empty if nothing does. */
   Optional<String> waitsFor(Job job, TaskRun task) {
-    return tools.processes().waitsFor(tools.commands().place(job, task.name(), task.attempt()));
+    return tools.processes().waitsFor(place(job, task));
+  }
+
+  /** On which machine a task of another one is. */
+  Optional<String> hostOf(Job job, TaskRun task) {
+    return tools.processes().hostOf(place(job, task));
+  }
+
+  private TaskPlace place(Job job, TaskRun task) {
+    return tools.commands().place(job, task.name(), task.attempt());
   }
 
   /** Whether a task that is ready would start now, rather than wait for another one to end. */

@@ -30,6 +30,7 @@ final class Recovery {
     List<Job> jobs = tools.queue().running();
     boolean restored = !tools.runDirectory().exists();
     new Leftovers(tools).clear(jobs);
+    TaskInspection.announce(jobs, tools);
     List<Runnable> starts = jobs.stream().map(job -> inspect(job, restored)).toList();
     starts.forEach(Runnable::run);
     if (!jobs.isEmpty()) {

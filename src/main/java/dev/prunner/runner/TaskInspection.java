@@ -11,6 +11,7 @@ import dev.prunner.runner.execution.AdoptedTasks;
 import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.scheduler.NextAttempt;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +42,21 @@ final class TaskInspection {
   private TaskInspection(Job job, ExecutionTools tools) {
     this.job = job;
     this.tools = tools;
+  }
+
+  /** Says which tasks of other machines will be looked at, so that these are asked at once. */
+  static void announce(Collection<Job> jobs, ExecutionTools tools) {
+    tools
+        .processes()
+        .expect(
+            jobs.stream()
+                .flatMap(
+                    job ->
+                        job.tasks().stream()
+                            .filter(run -> !run.status().ended())
+                            .filter(run -> job.pipeline().launcherOf(run.name()).isPresent())
+                            .map(run -> tools.commands().place(job, run.name(), run.attempt())))
+                .toList());
   }
 
   /** Looks at all tasks; what cannot be taken over is being ended from then on. */

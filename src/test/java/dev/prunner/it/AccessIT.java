@@ -92,6 +92,7 @@ class AccessIT {
     OPERATIONS.put("POST /v1/resume", "A");
     OPERATIONS.put("POST /v1/backup", "A");
     OPERATIONS.put("GET /v1/metrics", "E");
+    OPERATIONS.put("GET /v1/launchers", "E");
     OPERATIONS.put("GET /v1/audit", "A");
     OPERATIONS.put("GET /v1/notifications", "A");
     OPERATIONS.put("POST /v1/notifications/test", "A");

@@ -7,7 +7,6 @@ import dev.prunner.testing.PrunnerProcess;
 import dev.prunner.testing.PrunnerServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,13 +163,13 @@ class CrashIT {
       throws IOException {
     assertThat(api.await(job, "canceled").getString("lastError"))
         .isEqualTo("interrupted by a server restart");
-    assertThat(processes(List.of(job))).isEmpty();
+    assertThat(JobProcesses.of(List.of(job))).isEmpty();
     assertThat(output(api, job)).isEqualTo("begun\n");
   }
 
   private void runs_again(ApiClient api, String job) throws IOException {
     Awaitility.await().until(() -> output(api, job).lines().count() > 1);
-    assertThat(processes(List.of(job))).isNotEmpty();
+    assertThat(JobProcesses.of(List.of(job))).isNotEmpty();
     tell("again");
     api.await(job, "succeeded");
   }
@@ -206,23 +205,6 @@ class CrashIT {
   }
 
   private List<ProcessHandle> processes() throws IOException {
-    return processes(jobs);
-  }
-
-  /** All processes of some jobs, by their environment. */
-  private static List<ProcessHandle> processes(List<String> jobs) {
-    return ProcessHandle.allProcesses()
-        .filter(process -> jobs.contains(jobOf(process.pid())))
-        .toList();
-  }
-
-  private static String jobOf(long pid) {
-    try {
-      byte[] environment = Files.readAllBytes(Path.of("/proc/" + pid + "/environ"));
-      return new String(environment, StandardCharsets.ISO_8859_1)
-          .replaceFirst("(?s).*PRUNNER_JOB_ID=([^\0]*).*", "$1");
-    } catch (IOException gone) {
-      return "";
-    }
+    return JobProcesses.of(jobs);
   }
 }

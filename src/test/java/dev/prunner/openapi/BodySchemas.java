@@ -17,6 +17,7 @@ import dev.prunner.api.notifications.TestBody;
 import dev.prunner.api.operations.BackupView;
 import dev.prunner.api.operations.CallerView;
 import dev.prunner.api.operations.HealthView;
+import dev.prunner.api.operations.LauncherList;
 import dev.prunner.api.operations.SignedIn;
 import dev.prunner.api.pipelines.PauseBody;
 import dev.prunner.api.pipelines.PipelineDetail;
@@ -77,6 +78,7 @@ final class BodySchemas {
           AuditPageView.class,
           SignedIn.class,
           HealthView.class,
+          LauncherList.class,
           BackupView.class,
           Problem.class,
           CompatPipelines.class,

@@ -101,4 +101,21 @@ class ElsewhereTest {
 
     assertThat(server.processes.forgotten()).containsExactly(runDir);
   }
+
+  @Test
+  void a_server_that_starts_says_at_once_which_tasks_of_others_it_will_look_for() {
+    Pipeline pipeline =
+        aPipeline()
+            .task(elsewhere("a", TaskLimits.NONE))
+            .task(elsewhere("b", TaskLimits.NONE))
+            .task("here")
+            .build();
+    RunnerFixture server = new RunnerFixture(dir, pipeline);
+    Job job = server.submit(pipeline);
+
+    server.restart();
+
+    assertThat(server.processes.expected())
+        .containsExactlyInAnyOrder(server.runDir(job.id(), "a"), server.runDir(job.id(), "b"));
+  }
 }

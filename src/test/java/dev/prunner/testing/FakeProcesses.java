@@ -10,6 +10,7 @@ import dev.prunner.process.TaskProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public final class FakeProcesses implements Launcher {
   private final Map<Path, Adoption> left = new ConcurrentHashMap<>();
   private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
   private final Map<Path, Map<String, String>> secretsGiven = new ConcurrentHashMap<>();
+  private final List<Path> expected = new CopyOnWriteArrayList<>();
   private final List<Path> forgotten = new CopyOnWriteArrayList<>();
   private volatile boolean refuses;
   private volatile Consumer<Moment> faults = moment -> {};
@@ -77,6 +79,16 @@ public final class FakeProcesses implements Launcher {
     running.incrementAndGet();
     processes.put(runDir, process);
     return process;
+  }
+
+  @Override
+  public void expect(Collection<TaskPlace> places) {
+    places.forEach(place -> expected.add(place.runDir()));
+  }
+
+  /** The run directories that were told of before they were looked for. */
+  public List<Path> expected() {
+    return List.copyOf(expected);
   }
 
   @Override

@@ -104,7 +104,8 @@ public record JobView(
         Optional.of(
             seen.caller().of(job.pipeline().name()).stream().map(Permission::label).toList()),
         (run, definition) ->
-            TaskView.of(run, definition).waitingFor(seen.queries().waitsFor(job, run)));
+            TaskView.of(run, definition)
+                .at(seen.queries().hostOf(job, run), seen.queries().waitsFor(job, run)));
   }
 
   private static JobView of(

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param retryAt when its next attempt is due, while it waits for that
  * @param attempts all that have begun, from the first, if there was more than one
  * @param runOn the launcher that runs it, if it does not run on the server
+ * @param host the machine that runs it, while it does and as far as that is known
  * @param waitsFor what keeps it from going on where it runs, while something does
  */
 public record TaskView(
@@ -28,6 +29,7 @@ public record TaskView(
     Optional<String> retryAt,
     Optional<List<AttemptView>> attempts,
     Optional<String> runOn,
+    Optional<String> host,
     Optional<String> waitsFor) {
 
   public static TaskView of(TaskRun run, Optional<Task> definition) {
@@ -44,6 +46,7 @@ public record TaskView(
         run.retryAt().map(Times::millis),
         Optional.of(AttemptView.of(run)).filter(attempts -> !attempts.isEmpty()),
         definition.flatMap(Task::runOn),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -63,11 +66,12 @@ public record TaskView(
         Optional.empty(),
         Optional.empty(),
         all.runOn,
+        Optional.empty(),
         Optional.empty());
   }
 
-  /** This one, which does not go on for a reason. */
-  TaskView waitingFor(Optional<String> reason) {
+  /** This one, which is on a machine, and does not go on for a reason. */
+  TaskView at(Optional<String> machine, Optional<String> reason) {
     return new TaskView(
         name,
         dependsOn,
@@ -81,6 +85,7 @@ public record TaskView(
         retryAt,
         attempts,
         runOn,
+        machine,
         reason);
   }
 }

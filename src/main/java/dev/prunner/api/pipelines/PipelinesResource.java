@@ -14,6 +14,7 @@ import dev.prunner.api.jobs.SeenReasons;
 import dev.prunner.api.jobs.Submits;
 import dev.prunner.definition.Permission;
 import dev.prunner.graph.GraphLayouts;
+import dev.prunner.process.LauncherStates;
 import dev.prunner.runner.JobQueries;
 import dev.prunner.runner.JobRequest;
 import dev.prunner.runner.PipelineNotFoundException;
@@ -67,6 +68,7 @@ public class PipelinesResource {
   @Inject private GraphLayouts layouts;
   @Inject private CallerPermissions permissions;
   @Inject private Submits submits;
+  @Inject private LauncherStates launchers;
 
   @GET
   @Needs(value = Permission.VIEW, of = Needs.Of.EACH)
@@ -317,7 +319,10 @@ public class PipelinesResource {
       @PathParam("name") String name, byte[] body, @Context SecurityContext security) {
     Permissions caller = permissions.of(security);
     JobRequest request = submits.within(security, request(name, body, security));
-    return PlanView.of(runner.plan(request), new SeenReasons(caller, queries));
+    return PlanView.of(
+        runner.plan(request),
+        new SeenReasons(caller, queries),
+        ElsewhereView.of(queries.definition(name), launchers.now()));
   }
 
   private static JobRequest request(String pipeline, byte[] body, SecurityContext security) {

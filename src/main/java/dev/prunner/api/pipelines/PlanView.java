@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param replaces the waiting job that would be canceled for it
  * @param interrupts the running jobs that would be ended for it
  * @param reason why it would be refused
+ * @param runOn which launchers would run tasks of it, if any
  */
 public record PlanView(
     String decision,
@@ -23,9 +24,16 @@ public record PlanView(
     Optional<List<WaitView>> waitsFor,
     Optional<UUID> replaces,
     Optional<List<UUID>> interrupts,
-    Optional<String> reason) {
+    Optional<String> reason,
+    Optional<List<ElsewhereView>> runOn) {
 
-  static PlanView of(Plan plan, SeenReasons seen) {
+  /**
+   * A view of a plan.
+   *
+   * @param elsewhere the launchers that have to do with it
+   */
+  static PlanView of(Plan plan, SeenReasons seen, List<ElsewhereView> elsewhere) {
+    Optional<List<ElsewhereView>> runOn = Optional.of(elsewhere).filter(any -> !any.isEmpty());
     if (plan instanceof Plan.Wait wait) {
       return new PlanView(
           decision(wait),
@@ -34,7 +42,8 @@ public record PlanView(
           wait.replaces().filter(seen::names),
           Optional.of(wait.interrupts().stream().filter(seen::names).toList())
               .filter(jobs -> !jobs.isEmpty()),
-          Optional.empty());
+          Optional.empty(),
+          runOn);
     }
     Optional<String> refusal =
         plan instanceof Plan.Refuse refuse ? Optional.of(reason(refuse, seen)) : Optional.empty();
@@ -44,7 +53,8 @@ public record PlanView(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        refusal);
+        refusal,
+        refusal.isPresent() ? Optional.empty() : runOn);
   }
 
   private static String reason(Plan.Refuse refuse, SeenReasons seen) {

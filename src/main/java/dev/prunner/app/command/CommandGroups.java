@@ -27,6 +27,7 @@ final class CommandGroups {
             "resume",
             "reload",
             "backup",
+            "launchers",
             "audit",
             "token",
             "debug",

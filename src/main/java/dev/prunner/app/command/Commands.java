@@ -6,6 +6,7 @@ import dev.prunner.app.command.remote.BackupCommand;
 import dev.prunner.app.command.remote.CancelCommand;
 import dev.prunner.app.command.remote.JobCommand;
 import dev.prunner.app.command.remote.JobsCommand;
+import dev.prunner.app.command.remote.LaunchersCommand;
 import dev.prunner.app.command.remote.LogsCommand;
 import dev.prunner.app.command.remote.PauseCommand;
 import dev.prunner.app.command.remote.PlanCommand;
@@ -79,6 +80,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ResumeCommand.class,
       ReloadCommand.class,
       BackupCommand.class,
+      LaunchersCommand.class,
       AuditCommand.class,
       TokenCommand.class,
       DemoCommand.class,

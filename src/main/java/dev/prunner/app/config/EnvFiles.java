@@ -30,20 +30,23 @@ public record EnvFiles(List<Path> paths, boolean demanded) {
    *     a secret
    * @throws SettingsException if a file cannot be read
    */
-  public Map<String, String> over(Map<String, String> environment) {
+  public Environment over(Map<String, String> environment) {
     Map<String, String> result = new HashMap<>(environment);
+    Map<String, String> ofFiles = new HashMap<>();
     List<String> problems = new ArrayList<>();
     for (Path path : paths) {
       if (Files.exists(path) && (demanded || !Files.isDirectory(path))) {
         DotenvParser parser = new DotenvParser(path.toString(), read(path), result);
-        result.putAll(parser.parse());
+        Map<String, String> said = parser.parse();
+        result.putAll(said);
+        ofFiles.putAll(said);
         problems.addAll(parser.problems());
       }
     }
     if (!problems.isEmpty()) {
       throw new StartupException(String.join("\n", problems));
     }
-    return result;
+    return new Environment(result, ofFiles);
   }
 
   /** Those that somebody has named and that do not exist: a mistake, or on purpose. */

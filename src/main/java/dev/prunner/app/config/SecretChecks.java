@@ -17,6 +17,6 @@ public final class SecretChecks {
    */
   public static SecretCheck in(Path directory, Settings settings) {
     return SecretReader.check(
-        directory, InheritedVariables.of(settings.envFiles().over(ServerEnvironment.read())));
+        directory, InheritedVariables.of(settings.envFiles().over(ServerEnvironment.read()).all()));
   }
 }

@@ -20,6 +20,7 @@ import java.util.function.Function;
  *
  * @param path the base directory of the definitions
  * @param pattern the glob of the definitions below {@code path}
+ * @param launchers a file of launchers beside the definitions, if there is one
  * @param data where the server keeps its database, its keys and the tasks' output
  * @param database which database keeps the jobs
  * @param envFiles dotenv files for the environment of every task
@@ -51,6 +52,7 @@ import java.util.function.Function;
 public record Settings(
     Path path,
     String pattern,
+    Optional<Path> launchers,
     Path data,
     DatabaseSettings database,
     EnvFiles envFiles,
@@ -94,6 +96,7 @@ public record Settings(
     return new Settings(
         reader.path("prunner.path", "."),
         reader.text("prunner.pattern").orElse("**/pipelines.{yml,yaml}"),
+        reader.path("prunner.launchers"),
         data(lookup),
         DatabaseSettings.read(reader),
         envFiles(reader),

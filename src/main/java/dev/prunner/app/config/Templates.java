@@ -31,7 +31,8 @@ public final class Templates implements ScriptCheck {
   /** Loads others. */
   public static PipelineLoader loader(Path path, String pattern, Settings settings) {
     return new PipelineLoader(
-        path, settings.data(), pattern, CHECK, SecretChecks.in(path, settings));
+            path, settings.data(), pattern, CHECK, SecretChecks.in(path, settings))
+        .withLaunchersOf(settings.launchers());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.prunner.app.engine;
 
+import dev.prunner.app.config.Environment;
 import dev.prunner.app.config.InheritedVariables;
 import dev.prunner.app.config.Settings;
 import dev.prunner.definition.Definitions;
@@ -61,16 +62,17 @@ public record Engine(
    * @param environment of the tasks, from which settings are taken out here
    */
   public PipelineRunner runner(
-      Settings settings, Definitions definitions, Map<String, String> environment) {
+      Settings settings, Definitions definitions, Environment environment) {
     RunDirectory runDirectory = new RunDirectory(runFiles, json);
-    Map<String, String> inherited = InheritedVariables.of(environment);
+    Map<String, String> inherited = InheritedVariables.of(environment.all());
+    Map<String, String> sent = InheritedVariables.of(environment.ofFiles());
     TaskCommands commands =
         new TaskCommands(
             settings.path(),
             settings.workingDir(),
             runDirectory,
             outputs.store(),
-            new TaskEnvironment(inherited, definitions::secretVariables, json));
+            new TaskEnvironment(inherited, sent, definitions::secretVariables, json));
     return new PipelineRunner(
         definitions,
         new ExecutionTools(

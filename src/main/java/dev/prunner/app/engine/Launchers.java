@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,13 @@ public final class Launchers implements Launcher, AutoCloseable {
   }
 
   @Override
+  public void expect(Collection<TaskPlace> places) {
+    List<TaskPlace> elsewhere =
+        places.stream().filter(place -> place.launcher().isPresent()).toList();
+    remote.forEach(launcher -> launcher.expect(elsewhere));
+  }
+
+  @Override
   public Adoption find(TaskPlace place) {
     if (place.launcher().isEmpty()) {
       return local.find(place);
@@ -187,11 +195,21 @@ public final class Launchers implements Launcher, AutoCloseable {
   }
 
   @Override
+  public Optional<String> hostOf(TaskPlace place) {
+    return of(place).flatMap(launcher -> launcher.hostOf(place));
+  }
+
+  @Override
   public Optional<String> waitsFor(TaskPlace place) {
+    return of(place).flatMap(launcher -> launcher.waitsFor(place));
+  }
+
+  /** The one that has a task, also when its definition is gone. */
+  private Optional<? extends Launcher> of(TaskPlace place) {
     try {
-      return byDefinition(place).waitsFor(place);
+      return Optional.of(byDefinition(place));
     } catch (IOException removed) {
-      return byNote(place.runDir()).flatMap(launcher -> launcher.waitsFor(place));
+      return byNote(place.runDir());
     }
   }
 

@@ -27,17 +27,36 @@ final class PipelineFileParser {
     YamlFile.parse(text, reporter).ifPresent(file -> add(file, reporter));
   }
 
+  /** Adds the launchers of a file that is for launchers alone. */
+  void parseLaunchers(String text, Reporter reporter) {
+    YamlFile.parse(text, reporter)
+        .ifPresent(
+            file -> {
+              if (file.present(Keys.PIPELINES.name()).isPresent()) {
+                reporter.problem(
+                    file.at(Keys.PIPELINES),
+                    "pipelines are not read from the file of 'prunner.launchers'; move them to"
+                        + " another one");
+              }
+              addLaunchers(file, reporter);
+            });
+  }
+
   /** Does as {@link #parse} with a text that {@link PipelineYaml} has written. */
   void parseWritten(String text, Reporter reporter) {
     YamlFile.parseWritten(text, reporter).ifPresent(file -> add(file, reporter));
   }
 
   private void add(YamlMapping file, Reporter reporter) {
+    addLaunchers(file, reporter);
+    file.find(Keys.PIPELINES)
+        .ifPresent(all -> all.forEach((name, at) -> add(all, name, at, reporter)));
+  }
+
+  private void addLaunchers(YamlMapping file, Reporter reporter) {
     file.warnOfKeysUnknownIn(Place.FILE);
     file.find(Keys.LAUNCHERS)
         .ifPresent(all -> all.forEach((name, at) -> addLauncher(all, name, at, reporter)));
-    file.find(Keys.PIPELINES)
-        .ifPresent(all -> all.forEach((name, at) -> add(all, name, at, reporter)));
   }
 
   Map<String, Pipeline> pipelines() {

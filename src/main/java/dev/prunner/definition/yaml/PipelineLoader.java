@@ -11,12 +11,15 @@ import dev.prunner.definition.Task;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Loads all definitions below a directory. */
@@ -29,6 +32,7 @@ public final class PipelineLoader {
   private final String glob;
   private final ScriptCheck scriptCheck;
   private final SecretCheck secretCheck;
+  private final Optional<Path> launchers;
 
   /** With the data directory where it is by default. */
   public PipelineLoader(Path base, String glob, ScriptCheck scriptCheck) {
@@ -42,16 +46,36 @@ public final class PipelineLoader {
    */
   public PipelineLoader(
       Path base, Path data, String glob, ScriptCheck scriptCheck, SecretCheck secretCheck) {
+    this(base, data, glob, scriptCheck, secretCheck, Optional.empty());
+  }
+
+  private PipelineLoader(
+      Path base,
+      Path data,
+      String glob,
+      ScriptCheck scriptCheck,
+      SecretCheck secretCheck,
+      Optional<Path> launchers) {
     this.base = base.toAbsolutePath().normalize();
     this.data = data.toAbsolutePath().normalize();
     this.glob = glob;
     this.scriptCheck = scriptCheck;
     this.secretCheck = secretCheck;
+    this.launchers = launchers;
   }
 
   /** One that does not look at secrets. */
   public PipelineLoader(Path base, Path data, String glob, ScriptCheck scriptCheck) {
     this(base, data, glob, scriptCheck, SecretCheck.NONE);
+  }
+
+  /**
+   * One that also reads a file of launchers, wherever it is.
+   *
+   * @param file which must exist; none for a loader as it is
+   */
+  public PipelineLoader withLaunchersOf(Optional<Path> file) {
+    return new PipelineLoader(base, data, glob, scriptCheck, secretCheck, file);
   }
 
   /**
@@ -63,7 +87,11 @@ public final class PipelineLoader {
     Reporter reporter = Reporter.of(base.toString());
     PipelineFileParser parser = new PipelineFileParser(scriptCheck, secretCheck);
     Collection<Path> files = find(reporter);
-    files.forEach(file -> read(file, parser, reporter.inFile(file.toString())));
+    launchers.ifPresent(
+        file -> read(file, parser::parseLaunchers, reporter.inFile(file.toString())));
+    files.stream()
+        .filter(file -> !isOfLaunchers(file))
+        .forEach(file -> read(file, parser::parse, reporter.inFile(file.toString())));
     parser.checkLaunchers();
     parser.pipelines().values().forEach(pipeline -> refuseNul(pipeline, reporter));
     if (!reporter.problems().isEmpty()) {
@@ -83,6 +111,7 @@ public final class PipelineLoader {
     Reporter reporter = Reporter.of(base.toString());
     List<String> looks =
         new ArrayList<>(find(reporter).stream().map(file -> Fingerprint.look(base, file)).toList());
+    launchers.ifPresent(file -> looks.add(Fingerprint.look(base, file)));
     // What cannot be listed now may be readable the next time.
     reporter.problems().forEach(problem -> looks.add(problem.toString()));
     reporter.warnings().forEach(warning -> looks.add(warning.toString()));
@@ -100,15 +129,22 @@ public final class PipelineLoader {
     return List.of();
   }
 
-  private void read(Path file, PipelineFileParser parser, Reporter reporter) {
+  /** It may be below the directory and match the pattern, and is read once. */
+  private boolean isOfLaunchers(Path file) {
+    return launchers.filter(base.resolve(file)::equals).isPresent();
+  }
+
+  private void read(Path file, BiConsumer<String, Reporter> parser, Reporter reporter) {
     if (Files.exists(base.resolve(file)) && !Files.isRegularFile(base.resolve(file))) {
       reporter.problem(1, "is not a regular file");
       return;
     }
     try {
-      parser.parse(Files.readString(base.resolve(file)), reporter);
+      parser.accept(Files.readString(base.resolve(file)), reporter);
     } catch (CharacterCodingException e) {
       reporter.problem(1, "is not UTF-8 text");
+    } catch (NoSuchFileException e) {
+      reporter.problem(1, "does not exist");
     } catch (IOException e) {
       reporter.problem(1, "cannot be read: " + e);
     }

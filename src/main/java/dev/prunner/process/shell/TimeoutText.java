@@ -13,6 +13,7 @@ public final class TimeoutText {
   /** Of the clock in /proc. */
   private static final int MILLIS_OF_A_TICK = 10;
 
+  private static final Duration FIRST_OF_FEW = Duration.ofMillis(250);
   private static final Duration FIRST_LOOK = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
@@ -66,12 +67,22 @@ public final class TimeoutText {
   /**
    * What makes up the grace time: someone looks in between whether anything is left to wait for.
    */
-  public static String pauses(Duration grace) {
+  private static String pauses(Duration grace) {
+    return pauses(grace, FIRST_LOOK, LONGEST_PAUSE);
+  }
+
+  /**
+   * Does so for one for whom a look takes long, which adds to the grace time, and who has nothing
+   * to tell when there is nothing left.
+   */
+  public static String fewPauses(Duration grace) {
+    return pauses(grace, FIRST_OF_FEW, grace);
+  }
+
+  private static String pauses(Duration grace, Duration first, Duration longest) {
     StringBuilder words = new StringBuilder();
     Duration left = grace;
-    for (Duration next = FIRST_LOOK;
-        !left.isZero();
-        next = shorter(next.multipliedBy(2), LONGEST_PAUSE)) {
+    for (Duration next = first; !left.isZero(); next = shorter(next.multipliedBy(2), longest)) {
       Duration pause = shorter(next, left);
       words.append(seconds(pause)).append(' ');
       left = left.minus(pause);

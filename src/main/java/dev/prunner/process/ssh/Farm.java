@@ -175,6 +175,14 @@ final class Farm implements RemoteTask.Owner {
     }
   }
 
+  /** Where a task was sent, by the name of its key. */
+  synchronized Optional<String> hostOf(String key) {
+    return places.entrySet().stream()
+        .filter(place -> place.getKey().key().equals(key))
+        .map(place -> place.getValue().name())
+        .findFirst();
+  }
+
   /** Of one that runs, maybe. */
   private synchronized Optional<String> unreachable(String key) {
     return places.entrySet().stream()

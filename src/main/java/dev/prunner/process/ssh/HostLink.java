@@ -54,7 +54,7 @@ final class HostLink {
     this.clock = clock;
     this.users = users;
     this.tasks = new HostTasks(host, grace, clock);
-    this.requests = new HostRequests(host);
+    this.requests = new HostRequests(host, tasks::isEnding);
     this.pace = new Pace(clock);
   }
 
@@ -94,7 +94,7 @@ final class HostLink {
     return asked(requests.claim(key));
   }
 
-  /** Removes the files of a run; when the host does not answer, somebody else has to. */
+  /** Removes the files of a run, at the next connection if the host does not answer. */
   void forget(String key) {
     requests.forget(key);
     wake();
@@ -230,6 +230,7 @@ final class HostLink {
     }
     connection = open;
     failures = 0;
+    requests.takeUpLate();
     if (downSince.isPresent()) {
       downSince = Optional.empty();
       Trouble.tell("The host " + host + " answers again");

@@ -4,10 +4,13 @@ import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.ssh.HostTasks.Connection;
 import dev.prunner.process.ssh.PollAnswer.Run;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
 /**
  * What else is asked of a host, in line until there is a connection. Asked by any thread, sent by
@@ -23,13 +26,23 @@ final class HostRequests {
     void failed(IOException why);
   }
 
-  private final SshHost host;
-  private final Queue<Request> line = new ConcurrentLinkedQueue<>();
+  /** What is over this stays on the host. */
+  private static final int MOST_LATE = 10_000;
 
-  HostRequests(SshHost host) {
+  private final SshHost host;
+  private final Predicate<String> isEnding;
+  private final Queue<Request> line = new ConcurrentLinkedQueue<>();
+  private final Set<String> late = new LinkedHashSet<>();
+
+  /**
+   * @param isEnding whether what is left of a run is being ended, with its files
+   */
+  HostRequests(SshHost host, Predicate<String> isEnding) {
     this.host = host;
+    this.isEnding = isEnding;
   }
 
+  /** Whether there is nothing for which to connect. */
   boolean isEmpty() {
     return line.isEmpty();
   }
@@ -68,22 +81,31 @@ final class HostRequests {
         to -> to.channel().text(RemoteText.claim(to.dir(host, key))).strip().equals("claimed"));
   }
 
-  /** Removes the files of a run. */
+  /** Removes the files of a run, by the next connection if there is none to be had now. */
   void forget(String key) {
     line.add(
         new Request() {
           @Override
           public void on(Connection to) throws IOException {
-            String unused = to.channel().text(RemoteText.forget(to.dir(host, key)));
+            if (!isEnding.test(key)) {
+              String unused = to.channel().text(RemoteText.forget(to.dir(host, key)));
+            }
           }
 
           @Override
           public void failed(IOException why) {
+            boolean kept = late.size() < MOST_LATE && late.add(key);
             Trouble.log(
-                "The directory %s of an ended task stays on %s: %s"
-                    .formatted(key, host, why.getMessage()));
+                "The directory %s of an ended task stays on %s%s: %s"
+                    .formatted(key, host, kept ? " until it answers" : "", why.getMessage()));
           }
         });
+  }
+
+  /** There is a connection again. */
+  void takeUpLate() {
+    late.forEach(this::forget);
+    late.clear();
   }
 
   private interface Question<T> {

@@ -37,7 +37,7 @@ final class HostTasks {
   HostTasks(SshHost host, Duration grace, Clock clock) {
     this.host = host;
     this.grace = grace;
-    this.pauses = TimeoutText.pauses(grace);
+    this.pauses = TimeoutText.fewPauses(grace);
     this.clock = clock;
   }
 
@@ -59,6 +59,11 @@ final class HostTasks {
 
   List<RemoteTask> all() {
     return List.copyOf(tasks);
+  }
+
+  /** Whether what is left of a run is to be ended here, with its files. */
+  boolean isEnding(String key) {
+    return tasks.stream().anyMatch(task -> task.isRemains() && task.key().equals(key));
   }
 
   void remove(RemoteTask task) {
@@ -85,7 +90,7 @@ final class HostTasks {
     for (RemoteTask task : all()) {
       any |= advance(task, runs.getOrDefault(task.key(), Run.NONE), to);
     }
-    return any;
+    return endGone(to) || any;
   }
 
   private void send(RemoteTask task, Connection to) throws IOException {
@@ -145,11 +150,9 @@ final class HostTasks {
     boolean fresh = !task.begun;
     task.noteBegun();
     boolean fetched = fetch(task, run, to);
-    boolean further =
-        task.hasEnded()
-            ? awaitGone(task, to)
-            : isComplete(task, run) && endIfOver(task, run, run.note().get());
-    return further || fetched || fresh;
+    boolean over =
+        !task.hasEnded() && isComplete(task, run) && endIfOver(task, run, run.note().get());
+    return over || fetched || fresh;
   }
 
   private void missing(RemoteTask task) {
@@ -227,10 +230,24 @@ final class HostTasks {
     return true;
   }
 
-  private boolean awaitGone(RemoteTask task, Connection to) throws IOException {
+  /** Those that have ended, and of which nothing is left, are gone; what is left is ended. */
+  private boolean endGone(Connection to) throws IOException {
+    List<RemoteTask> ended = tasks.stream().filter(RemoteTask::hasEnded).toList();
+    if (ended.isEmpty()) {
+      return false;
+    }
+    List<String> dirs = ended.stream().map(task -> to.dir(host, task.key())).toList();
+    Map<String, Integer> left = PollAnswer.counts(to.channel().text(RemoteText.counts(dirs)));
+    boolean any = false;
+    for (RemoteTask task : ended) {
+      any |= endGone(task, left.getOrDefault(task.key(), 1), to);
+    }
+    return any;
+  }
+
+  private boolean endGone(RemoteTask task, int left, Connection to) throws IOException {
     String dir = to.dir(host, task.key());
-    String left = to.channel().text(RemoteText.count(dir)).strip();
-    if (left.equals("0")) {
+    if (left == 0) {
       if (task.isRemains()) {
         String unused = to.channel().text(RemoteText.forget(dir));
       }

@@ -12,6 +12,7 @@ final class PollAnswer {
 
   private static final Pattern RUN =
       Pattern.compile("(\\S+) ([dsbl]*) ([^|]*)\\|([^|]*)\\|([^|]*)");
+  private static final Pattern COUNT = Pattern.compile("(\\S+) (\\d{1,9})");
   private static final Pattern SIZE = Pattern.compile("\\s*(\\d+) .*/([^/]+)/\\.(out|err)");
 
   /**
@@ -61,6 +62,18 @@ final class PollAnswer {
       }
     }
     return runs;
+  }
+
+  /** The answer to {@link RemoteText#counts}, likewise. */
+  static Map<String, Integer> counts(String answer) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (String line : answer.lines().toList()) {
+      Matcher count = COUNT.matcher(line);
+      if (count.matches()) {
+        counts.put(count.group(1), Integer.parseInt(count.group(2)));
+      }
+    }
+    return counts;
   }
 
   private static Run run(Matcher run) {

@@ -18,15 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Runs tasks on other machines by ssh; the package's description says how. */
@@ -36,7 +33,6 @@ public final class SshTasks implements RemoteLauncher {
   static final String TYPE = "ssh";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration LONGEST_LOOK = Duration.ofSeconds(12);
   private static final Duration UNREACHABLE_AFTER = Duration.ofMinutes(5);
 
   private final Supplier<Map<String, FarmSettings>> settings;
@@ -46,6 +42,7 @@ public final class SshTasks implements RemoteLauncher {
   private final Watchdog watchdog;
   private final Map<String, Farm> farms = new ConcurrentHashMap<>();
   private final Map<SshHost, HostLink> links = new ConcurrentHashMap<>();
+  private final Looks looks = new Looks();
   private final HostLink.Users users = new Users();
 
   /**
@@ -109,6 +106,22 @@ public final class SshTasks implements RemoteLauncher {
         "The launcher '" + place.launcher().orElse("") + "' is not defined any more");
   }
 
+  /** The hosts of those that are in doubt are asked at once. */
+  @Override
+  public void expect(Collection<TaskPlace> places) {
+    for (TaskPlace place : places) {
+      try {
+        Optional<RemoteNote> note =
+            RemoteNote.read(place.runDir()).filter(known -> known.type().equals(TYPE));
+        if (note.isPresent() && !RemoteNote.hasBegun(place.runDir())) {
+          looks.begin(link(hostOf(note.get())), note.get().key());
+        }
+      } catch (IOException unreadable) {
+        Trouble.log("It is found out later whether " + place.key() + " runs", unreadable);
+      }
+    }
+  }
+
   @Override
   public Adoption find(TaskPlace place) {
     try {
@@ -128,7 +141,7 @@ public final class SshTasks implements RemoteLauncher {
     try {
       Optional<RemoteNote> note = RemoteNote.read(runDir);
       return note.isPresent()
-          ? find(note.get(), runDir, Optional.empty())
+          ? found(note.get(), runDir, Optional.empty())
           : new Adoption.NeverStarted();
     } catch (IOException unknown) {
       throw new UncheckedIOException("It is not known what runs by " + runDir, unknown);
@@ -139,12 +152,17 @@ public final class SshTasks implements RemoteLauncher {
   private Adoption find(RemoteNote note, Path runDir, Optional<TaskPlace> place)
       throws IOException {
     if (!RemoteNote.hasBegun(runDir)) {
-      Optional<Run> run = look(hostOf(note), note.key());
+      Optional<Run> run = looks.await(link(hostOf(note)), note.key());
       if (run.isPresent() && neverRan(note, run.get())) {
         RemoteNote.remove(runDir);
         return new Adoption.NeverStarted();
       }
     }
+    return found(note, runDir, place);
+  }
+
+  private Adoption found(RemoteNote note, Path runDir, Optional<TaskPlace> place)
+      throws IOException {
     return new Adoption.Found(adopt(note, runDir, place), RemoteNote.hasStop(runDir));
   }
 
@@ -152,7 +170,7 @@ public final class SshTasks implements RemoteLauncher {
     if (!run.exists()) {
       return true;
     }
-    return run.note().isEmpty() && await(link(hostOf(note)).claim(note.key())).orElse(false);
+    return run.note().isEmpty() && looks.awaitClaim(link(hostOf(note)), note.key()).orElse(false);
   }
 
   private TaskProcess adopt(RemoteNote note, Path runDir, Optional<TaskPlace> place)
@@ -183,9 +201,10 @@ public final class SshTasks implements RemoteLauncher {
     Farm farm = farm(place.launcher().orElseThrow());
     List<SshHost> hosts = farm.settings().map(FarmSettings::hosts).orElse(List.of());
     String key = place.key().name();
+    hosts.forEach(host -> looks.begin(link(host), key));
     boolean silent = false;
     for (SshHost host : hosts) {
-      Optional<Run> run = look(host, key);
+      Optional<Run> run = looks.await(link(host), key);
       silent |= run.isEmpty();
       if (run.filter(Run::exists).isPresent()) {
         RemoteNote note = new RemoteNote(TYPE, farm.name(), key, 0, 0, host.lines());
@@ -197,22 +216,6 @@ public final class SshTasks implements RemoteLauncher {
       throw new IOException("not all hosts of '" + farm.name() + "' answer");
     }
     return new Adoption.NeverStarted();
-  }
-
-  private Optional<Run> look(SshHost host, String key) throws IOException {
-    return await(link(host).look(key));
-  }
-
-  /** Empty when the host does not answer. */
-  private static <T> Optional<T> await(CompletableFuture<T> answer) throws IOException {
-    try {
-      return Optional.of(answer.get(LONGEST_LOOK.toSeconds(), TimeUnit.SECONDS));
-    } catch (ExecutionException | TimeoutException silent) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("nobody waits for the answer any more", e);
-    }
   }
 
   private static SshHost hostOf(RemoteNote note) throws IOException {
@@ -245,6 +248,11 @@ public final class SshTasks implements RemoteLauncher {
   @Override
   public List<LauncherState> states() {
     return settings.get().values().stream().map(now -> farm(now.name()).state(now)).toList();
+  }
+
+  @Override
+  public Optional<String> hostOf(TaskPlace place) {
+    return place.launcher().flatMap(launcher -> farm(launcher).hostOf(place.key().name()));
   }
 
   @Override

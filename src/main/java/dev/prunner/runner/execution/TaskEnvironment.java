@@ -23,33 +23,39 @@ public final class TaskEnvironment {
   private static final int MOST_OF_ALL = 512 * 1024;
 
   private final Map<String, String> inherited;
+  private final Map<String, String> sent;
   private final Supplier<Set<String>> secret;
   private final Function<Object, String> json;
 
   /**
-   * @param inherited what all tasks have, without the settings and secrets of this project
+   * @param inherited what tasks of this machine have, without the settings of this project
+   * @param sent what tasks of other machines have, likewise: nothing that is the server's own
    * @param secret the variables among them that are secrets of some pipeline, which no task has
    *     under their names
    * @param json writes a value as JSON text
    */
   public TaskEnvironment(
-      Map<String, String> inherited, Supplier<Set<String>> secret, Function<Object, String> json) {
+      Map<String, String> inherited,
+      Map<String, String> sent,
+      Supplier<Set<String>> secret,
+      Function<Object, String> json) {
     this.inherited = Map.copyOf(inherited);
+    this.sent = Map.copyOf(sent);
     this.secret = secret;
     this.json = json;
   }
 
-  /** One whose tasks have no secrets. */
+  /** One whose tasks have no secrets, and nothing on other machines. */
   public TaskEnvironment(Map<String, String> inherited, Function<Object, String> json) {
-    this(inherited, Set::of, json);
+    this(inherited, Map.of(), Set::of, json);
   }
 
   /**
-   * Everything but its secrets, and what depends on where the task runs. On another machine that is
+   * Everything but its secrets, and what depends on where the task runs. Another machine gets
    * nothing of this server's own environment, which has its paths.
    */
   Map<String, String> of(Job job, Task task, Map<String, ?> variables) {
-    Map<String, String> env = new TreeMap<>(task.runOn().isPresent() ? Map.of() : inherited);
+    Map<String, String> env = new TreeMap<>(task.runOn().isPresent() ? sent : inherited);
     env.keySet().removeAll(secret.get());
     env.keySet().removeAll(job.pipeline().secrets().serverVariables());
     env.keySet().removeAll(job.pipeline().secrets().names());

@@ -103,7 +103,9 @@ class JobViewTest {
 
     assertThat(view.runOn()).contains("farm");
     assertThat(view.waitsFor()).isEmpty();
-    assertThat(view.waitingFor(Optional.of("waits for a free slot of 'farm'")).waitsFor())
+    assertThat(
+            view.at(Optional.of("build1"), Optional.of("waits for a free slot of 'farm'"))
+                .waitsFor())
         .contains("waits for a free slot of 'farm'");
   }
 

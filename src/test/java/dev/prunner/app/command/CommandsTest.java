@@ -50,6 +50,7 @@ class CommandsTest {
         "pause",
         "resume",
         "backup",
+        "launchers",
         "audit",
         "token",
         "debug",

@@ -330,6 +330,35 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void job_tells_why_a_task_of_another_machine_does_not_go_on() {
+    String waits = ",\"runOn\":\"farm\",\"waitsFor\":\"waits for a free slot of 'farm'\"";
+    server.json(200, job("running", "running", waits)).json(200, job("running", "running", waits));
+
+    assertThat(run("job", ID)).isZero();
+    assertThat(out.text()).contains("  waits for a free slot of 'farm'");
+    assertThat(run("job", ID, "--json")).isZero();
+    assertThat(out.text()).contains(waits);
+  }
+
+  @Test
+  void plan_tells_which_tasks_would_run_elsewhere() {
+    String plan =
+        """
+        {"decision":"start","runOn":[{"launcher":"farm","tasks":["compile","test"],"reachable":true},\
+        {"launcher":"hpc","tasks":["train"],"reachable":false}]}""";
+    server.json(200, plan).json(200, plan);
+
+    assertThat(run("plan", "release")).isZero();
+    assertThat(out.text().lines())
+        .containsExactly(
+            "it would start at once",
+            "compile, test would run on farm",
+            "train would run on hpc, which does not answer");
+    assertThat(run("plan", "release", "--json")).isZero();
+    assertThat(out.text()).contains(plan);
+  }
+
+  @Test
   void pause_and_resume_name_a_pipeline_or_all() {
     String paused = ",\"paused\":{\"since\":\"2026-01-02T03:04:05Z\",\"user\":\"jane\"}";
     server
@@ -398,6 +427,28 @@ class RemoteCommandsTest {
 
     assertThat(run("backup")).isZero();
     assertThat(out.text().strip()).isEqualTo("/data/backup");
+  }
+
+  @Test
+  void launchers_lists_each_host_and_what_is_wrong_with_it() {
+    String farm =
+        """
+        {"launchers":[{"name":"farm","type":"ssh","reachable":true,"waiting":2,"hosts":[\
+        {"name":"build1","slots":4,"running":3},\
+        {"name":"build2","slots":4,"running":0,"problem":"no route to host"}]}]}""";
+    server.json(200, farm).json(200, farm).json(200, "{\"launchers\":[]}");
+
+    assertThat(run("launchers")).isZero();
+    assertThat(out.text().lines())
+        .containsExactly(
+            "LAUNCHER  TYPE  HOST    SLOTS  RUNNING  WAITING  PROBLEM",
+            "farm      ssh   build1  4      3        2",
+            "farm      ssh   build2  4      0        2        no route to host");
+    assertThat(run("launchers", "--json")).isZero();
+    assertThat(out.text()).contains(farm.substring("{\"launchers\":".length(), farm.length() - 1));
+    assertThat(run("launchers")).isZero();
+    assertThat(err.text()).contains("no launchers are defined");
+    assertThat(server.requests().get(0).line()).isEqualTo("GET /shop/api/v1/launchers");
   }
 
   @Test

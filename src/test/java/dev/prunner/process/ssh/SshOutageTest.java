@@ -18,6 +18,7 @@ import dev.prunner.process.remote.RemoteNote;
 import dev.prunner.testing.LauncherContract;
 import dev.prunner.testing.Sshd;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SshOutageTest {
 
   private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final int MANY = 200;
   private static final UUID JOB = UUID.fromString("0d9f0c7c-30bb-44a9-8e6d-0e64a8f2f0d7");
 
   @TempDir private Path dir;
@@ -273,16 +275,60 @@ class SshOutageTest {
   }
 
   @Test
-  void many_tasks_share_one_connection() throws IOException {
+  void two_hundred_tasks_at_once_share_one_connection() throws Exception {
+    Path gate = dir.resolve("gate");
+    assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor()).isZero();
     List<TaskProcess> started = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      started.add(start("t" + i, "seq 1 " + (100 + i)));
+    for (int i = 0; i < MANY; i++) {
+      started.add(start("t" + i, "echo begun; : <" + gate, "seq 1 " + (100 + i)));
     }
-    started.forEach(process -> assertThat(exitOf(process)).isZero());
+    await().atMost(Duration.ofSeconds(60)).until(this::haveAllBegun);
+    assertThat(tasks.states().get(0).hosts().get(0).running()).isEqualTo(MANY);
+    assertThat(ProcessHandle.current().children().filter(SshOutageTest::isSsh)).hasSize(1);
 
-    for (int i = 0; i < 60; i++) {
-      assertThat(out("t" + i)).endsWith("\n" + (100 + i) + "\n").startsWith("1\n2\n");
+    try (OutputStream open = Files.newOutputStream(gate)) {
+      open.flush();
+      started.forEach(process -> assertThat(exitOf(process)).isZero());
     }
+    for (int i = 0; i < MANY; i++) {
+      assertThat(out("t" + i)).startsWith("begun\n1\n2\n").endsWith("\n" + (100 + i) + "\n");
+    }
+  }
+
+  private boolean haveAllBegun() throws IOException {
+    for (int i = 0; i < MANY; i++) {
+      if (!out("t" + i).equals("begun\n")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSsh(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("/ssh");
+  }
+
+  @Test
+  void what_is_forgotten_while_its_host_is_away_is_removed_when_it_is_back() throws IOException {
+    TaskProcess process = start("t", "echo out");
+    assertThat(exitOf(process)).isZero();
+    process.gone().orTimeout(10, SECONDS).join();
+    TaskProcess waits = start("u", "until [ -e go ]; do sleep 0.01; done");
+    await().until(() -> Files.isDirectory(there("u")));
+    sshd.stop();
+    await().until(() -> !tasks.states().get(0).isReachable());
+
+    tasks.forget(place("t").runDir());
+    sshd.startAgain();
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> Files.notExists(there("t")));
+    Files.createFile(dir.resolve("go"));
+    assertThat(exitOf(waits)).isZero();
+    assertThat(there("u")).isDirectory();
+  }
+
+  private Path there(String task) {
+    return dir.resolve("remote").resolve(place(task).key().name());
   }
 
   @Test

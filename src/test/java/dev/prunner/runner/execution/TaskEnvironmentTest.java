@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prunner.definition.SecretSource;
 import dev.prunner.definition.Task;
+import dev.prunner.definition.TaskLimits;
 import dev.prunner.job.Job;
 import dev.prunner.testing.JobBuilder;
 import java.util.HashMap;
@@ -93,9 +94,35 @@ class TaskEnvironmentTest {
             .build();
 
     assertThat(
-            new TaskEnvironment(server, () -> Set.of("A"), String::valueOf).of(its, task, Map.of()))
+            new TaskEnvironment(server, Map.of(), () -> Set.of("A"), String::valueOf)
+                .of(its, task, Map.of()))
         .doesNotContainKeys("A", "B", "TOKEN")
         .containsEntry("OTHER", "c");
+  }
+
+  @Test
+  void another_machine_gets_what_dotenv_files_say_and_nothing_of_the_server() {
+    Map<String, String> server = Map.of("HOME", "/root", "STAGE", "live", "TOKEN", "t");
+    Map<String, String> files = Map.of("STAGE", "live", "TOKEN", "t");
+    Task elsewhere =
+        new Task(
+            "far",
+            List.of(),
+            List.of(),
+            false,
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            TaskLimits.NONE,
+            true,
+            Optional.of("farm"));
+    TaskEnvironment environment =
+        new TaskEnvironment(server, files, () -> Set.of("TOKEN"), String::valueOf);
+
+    assertThat(environment.of(job, elsewhere, Map.of()))
+        .containsEntry("STAGE", "live")
+        .doesNotContainKeys("HOME", "TOKEN");
+    assertThat(environment.of(job, task, Map.of())).containsEntry("HOME", "/root");
   }
 
   private Map<String, String> env(Map<String, Object> variables) {

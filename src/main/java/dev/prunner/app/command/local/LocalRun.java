@@ -2,6 +2,7 @@ package dev.prunner.app.command.local;
 
 import dev.prunner.app.command.shared.PlainJson;
 import dev.prunner.app.command.shared.TaskLines;
+import dev.prunner.app.config.Environment;
 import dev.prunner.app.config.Settings;
 import dev.prunner.app.engine.Engine;
 import dev.prunner.app.engine.Launchers;
@@ -70,7 +71,7 @@ final class LocalRun implements AutoCloseable {
     this.workers = Executors.newFixedThreadPool(WORKERS, daemons());
     this.secretWorkers = Executors.newFixedThreadPool(SECRET_WORKERS, daemons());
     this.processes = Engine.processes(settings, timer);
-    Map<String, String> environment = settings.envFiles().over(ServerEnvironment.read());
+    Environment environment = settings.envFiles().over(ServerEnvironment.read());
     Definitions definitions = new Definitions(pipelines);
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     this.launchers = new Launchers(processes, settings, definitions, timer, clock);

@@ -46,7 +46,9 @@ final class ShownRuns {
         boxed(run.exitCode()),
         run.error(),
         run.skipReason(task),
-        task.map(Task::allowFailure).orElse(false));
+        task.map(Task::allowFailure).orElse(false),
+        task.flatMap(Task::runOn),
+        Optional.empty());
   }
 
   private static Optional<Integer> boxed(OptionalInt code) {

@@ -41,7 +41,12 @@ public final class PlanCommand extends RemoteCommand {
   @Override
   int run(PrunnerClient client) throws InterruptedException {
     Plan plan = client.plan(pipeline, variables.all(), partition);
-    out().println(json ? asJson(plan) : text(plan));
+    if (json) {
+      out().println(asJson(plan));
+    } else {
+      out().println(text(plan));
+      plan.runOn().forEach(launcher -> out().println(text(launcher)));
+    }
     return plan.decision() == Decision.REFUSE ? 1 : 0;
   }
 
@@ -51,6 +56,14 @@ public final class PlanCommand extends RemoteCommand {
       case WAIT, REPLACE, INTERRUPT -> "it would wait" + where(plan) + reasons(plan);
       case REFUSE -> "it would be refused: " + plan.reason().orElse("");
     };
+  }
+
+  private static String text(Plan.Elsewhere launcher) {
+    return "%s would run on %s%s"
+        .formatted(
+            String.join(", ", launcher.tasks()),
+            launcher.launcher(),
+            launcher.reachable() ? "" : ", which does not answer");
   }
 
   private static String where(Plan plan) {
@@ -99,7 +112,18 @@ public final class PlanCommand extends RemoteCommand {
     if (!plan.waitsFor().isEmpty()) {
       map.put("waitsFor", plan.waitsFor().stream().map(PlanCommand::asMap).toList());
     }
+    if (!plan.runOn().isEmpty()) {
+      map.put("runOn", plan.runOn().stream().map(PlanCommand::asMap).toList());
+    }
     return PlainJson.write(map);
+  }
+
+  private static Map<String, Object> asMap(Plan.Elsewhere launcher) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("launcher", launcher.launcher());
+    map.put("tasks", launcher.tasks());
+    map.put("reachable", launcher.reachable());
+    return map;
   }
 
   private static Map<String, Object> asMap(WaitReason reason) {

@@ -42,7 +42,9 @@ final class ShownJobs {
         task.exitCode(),
         task.error(),
         task.skipReason(),
-        task.allowFailure());
+        task.allowFailure(),
+        task.runOn(),
+        task.waitsFor());
   }
 
   private static String label(Enum<?> status) {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * A task as commands show it.
  *
  * @param status as the API has it, in lower case
+ * @param runOn the launcher that runs it, if it does not run on the server
+ * @param waitsFor what keeps it from going on there, while something does
  */
 public record ShownTask(
     String name,
@@ -20,7 +22,9 @@ public record ShownTask(
     Optional<Integer> exitCode,
     Optional<String> error,
     Optional<String> skipReason,
-    boolean allowFailure) {
+    boolean allowFailure,
+    Optional<String> runOn,
+    Optional<String> waitsFor) {
 
   /** Whether it has failed its job. */
   boolean failed() {
@@ -34,9 +38,9 @@ public record ShownTask(
         + reason().map(reason -> ": " + Table.oneLine(reason)).orElse("");
   }
 
-  /** Why it failed or was skipped. */
+  /** Why it failed, was skipped or does not go on. */
   public Optional<String> reason() {
-    return error.or(() -> skipReason);
+    return error.or(() -> skipReason).or(() -> waitsFor);
   }
 
   /** As the API has it. */
@@ -55,6 +59,8 @@ public record ShownTask(
     if (allowFailure) {
       map.put("allowFailure", true);
     }
+    runOn.ifPresent(launcher -> map.put("runOn", launcher));
+    waitsFor.ifPresent(what -> map.put("waitsFor", what));
     return map;
   }
 }

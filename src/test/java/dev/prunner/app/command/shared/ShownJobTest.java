@@ -44,7 +44,9 @@ class ShownJobTest {
         Optional.of(code),
         Optional.of("exit status " + code),
         Optional.empty(),
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
