@@ -67,7 +67,7 @@ public final class TimeoutText {
   /**
    * What makes up the grace time: someone looks in between whether anything is left to wait for.
    */
-  private static String pauses(Duration grace) {
+  public static String pauses(Duration grace) {
     return pauses(grace, FIRST_LOOK, LONGEST_PAUSE);
   }
 
