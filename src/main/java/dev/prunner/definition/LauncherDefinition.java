@@ -1,7 +1,7 @@
 package dev.prunner.definition;
 
 /** The definition of a launcher, by which tasks run elsewhere than on this machine. */
-public sealed interface LauncherDefinition permits SshDefinition {
+public sealed interface LauncherDefinition permits KubernetesDefinition, SshDefinition {
 
   /** The name of the launcher that is always there: this machine. */
   String LOCAL = "local";

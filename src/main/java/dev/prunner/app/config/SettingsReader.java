@@ -42,6 +42,10 @@ final class SettingsReader {
     return absolute(name, text(name).orElse(otherwise));
   }
 
+  Optional<Path> optionalPath(String name) {
+    return text(name).map(text -> absolute(name, text));
+  }
+
   /** Comma-separated paths; a setting that is present and blank is an empty list. */
   List<Path> paths(String name, String otherwise) {
     return split(lookup.apply(name).orElse(otherwise)).map(entry -> absolute(name, entry)).toList();

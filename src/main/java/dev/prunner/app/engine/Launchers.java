@@ -2,6 +2,7 @@ package dev.prunner.app.engine;
 
 import dev.prunner.app.config.Settings;
 import dev.prunner.definition.Definitions;
+import dev.prunner.definition.KubernetesDefinition;
 import dev.prunner.definition.LauncherDefinition;
 import dev.prunner.definition.SshDefinition;
 import dev.prunner.process.Adoption;
@@ -11,6 +12,10 @@ import dev.prunner.process.PreparedScript;
 import dev.prunner.process.RemoteLauncher;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
+import dev.prunner.process.kubernetes.ClusterAddress;
+import dev.prunner.process.kubernetes.ClusterSettings;
+import dev.prunner.process.kubernetes.KubernetesTasks;
+import dev.prunner.process.kubernetes.Libraries;
 import dev.prunner.process.ssh.FarmSettings;
 import dev.prunner.process.ssh.SshHost;
 import dev.prunner.process.ssh.SshTasks;
@@ -53,6 +58,13 @@ public final class Launchers implements Launcher, AutoCloseable {
                 "ssh",
                 settings.killGrace(),
                 timer,
+                clock),
+            new KubernetesTasks(
+                settingsOf(KubernetesDefinition.class, each -> cluster(each, settings.path())),
+                new Libraries(settings.kubernetesLibraries()),
+                KubernetesTasks.MOUNTS,
+                settings.killGrace(),
+                timer,
                 clock));
   }
 
@@ -84,6 +96,23 @@ public final class Launchers implements Launcher, AutoCloseable {
             .toList();
     return new FarmSettings(
         ssh.name(), hosts, ssh.slots(), ssh.workingDir().orElse(""), ssh.unreachableAfter());
+  }
+
+  static ClusterSettings cluster(KubernetesDefinition kubernetes, Path base) {
+    return new ClusterSettings(
+        kubernetes.name(),
+        new ClusterAddress(
+            kubernetes.kubeconfig().map(file -> base.resolve(file).toString()),
+            kubernetes.context(),
+            kubernetes.namespace()),
+        kubernetes.image(),
+        kubernetes.resources(),
+        kubernetes.serviceAccount(),
+        kubernetes.labels(),
+        kubernetes.nodeSelector(),
+        kubernetes.imagePullSecrets(),
+        kubernetes.workingDir().orElse(""),
+        kubernetes.unreachableAfter());
   }
 
   @Override

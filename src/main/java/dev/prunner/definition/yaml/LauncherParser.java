@@ -25,6 +25,7 @@ final class LauncherParser {
 
   private static LauncherDefinition parse(LauncherType type, LauncherSection section) {
     return switch (type) {
+      case KUBERNETES -> new KubernetesParser(section).launcher();
       case SSH -> new SshParser(section).launcher();
     };
   }

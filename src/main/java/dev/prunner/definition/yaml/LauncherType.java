@@ -2,6 +2,7 @@ package dev.prunner.definition.yaml;
 
 /** What the {@code type} of a launcher can be. */
 enum LauncherType {
+  KUBERNETES(Place.KUBERNETES),
   SSH(Place.SSH);
 
   private final Place place;

@@ -141,7 +141,7 @@ class LaunchersTest {
       value = {
         "type: ssh | the launcher 'l' needs 'hosts', such as 'hosts: [build1, build2]'",
         "hosts: [a] | the launcher 'l' needs a 'type', such as 'type: ssh'",
-        "type: shh, hosts: [a] | 'type' must be one of ssh, not 'shh'",
+        "type: shh, hosts: [a] | 'type' must be one of kubernetes, ssh, not 'shh'",
         "type: ssh, hosts: [] | 'hosts' must be a list of 1 to 100 hosts",
         "type: ssh, hosts: [a, a] | 'hosts' has 'a' twice; more tasks need more 'slots'",
         "type: ssh, hosts: [-oProxyCommand=x] | 'hosts' must have names or addresses, not '-oProxyCommand=x'",
