@@ -31,7 +31,7 @@ final class KubernetesParser {
         section.name(),
         section.source(),
         required(KubernetesKeys.NAMESPACE, NAMESPACE, "must be the name of a namespace", "jobs"),
-        required(KubernetesKeys.IMAGE, IMAGE, "must be the name of an image", "'debian:12'"),
+        required(KubernetesKeys.IMAGE, IMAGE, "must be the name of an image", "debian:12"),
         section.text(KubernetesKeys.KUBECONFIG, LauncherSection.PATH, "must be the path of a file"),
         section.text(KubernetesKeys.CONTEXT, LauncherSection.PATH, "must be the name of a context"),
         texts(KubernetesKeys.RESOURCES, QUANTITY, "an amount such as 500m or 512Mi"),

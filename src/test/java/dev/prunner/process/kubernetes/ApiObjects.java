@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +95,7 @@ final class ApiObjects {
 
   /** A JSON merge patch. */
   static void merge(ObjectNode into, JsonNode patch) {
-    for (Iterator<Map.Entry<String, JsonNode>> fields = patch.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : patch.properties()) {
       if (field.getValue().isObject() && into.path(field.getKey()).isObject()) {
         merge((ObjectNode) into.get(field.getKey()), field.getValue());
       } else if (field.getValue().isNull()) {
@@ -113,7 +111,7 @@ final class ApiObjects {
     if (selector == null) {
       return true;
     }
-    for (String each : selector.split(",")) {
+    for (String each : selector.split(",", -1)) {
       String[] pair = each.split("=", 2);
       if (!object.path("metadata").path("labels").path(pair[0]).asText().equals(pair[1])) {
         return false;

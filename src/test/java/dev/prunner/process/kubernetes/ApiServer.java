@@ -103,7 +103,7 @@ final class ApiServer implements AutoCloseable {
     requests.incrementAndGet();
     try (exchange) {
       String[] parts = exchange.getRequestURI().getPath().split("/namespaces/jobs/", 2);
-      String[] path = parts.length < 2 ? new String[] {""} : parts[1].split("/");
+      String[] path = parts.length < 2 ? new String[] {""} : parts[1].split("/", -1);
       Map<String, String> query = query(exchange);
       String verb = verb(exchange, path, query);
       String what = verb + " " + path[0] + (path.length > 2 ? "/" + path[2] : "");
@@ -137,7 +137,7 @@ final class ApiServer implements AutoCloseable {
   private static Map<String, String> query(HttpExchange exchange) {
     Map<String, String> query = new TreeMap<>();
     String raw = exchange.getRequestURI().getRawQuery();
-    for (String each : raw == null ? new String[0] : raw.split("&")) {
+    for (String each : raw == null ? new String[0] : raw.split("&", -1)) {
       String[] pair = each.split("=", 2);
       query.put(pair[0], URLDecoder.decode(pair.length > 1 ? pair[1] : "", UTF_8));
     }

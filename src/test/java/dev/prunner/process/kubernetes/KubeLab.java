@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,7 @@ final class KubeLab implements AutoCloseable {
   private ClusterSettings settings(Duration unreachableAfter) {
     return new ClusterSettings(
         CLUSTER,
-        new ClusterAddress(
-            Optional.of(dir.resolve("kubeconfig").toString()), Optional.empty(), "jobs"),
+        address(),
         "registry.example/tools:1",
         Map.of("cpu", "500m", "memory", "512Mi"),
         Optional.empty(),
@@ -65,6 +65,24 @@ final class KubeLab implements AutoCloseable {
         List.of(),
         "",
         unreachableAfter);
+  }
+
+  ClusterAddress address() {
+    return new ClusterAddress(
+        Optional.of(dir.resolve("kubeconfig").toString()), Optional.empty(), "jobs");
+  }
+
+  /** Of a task that sleeps. */
+  TaskOrder order(String key, String secrets) {
+    return new TaskOrder(
+        key,
+        settings(Duration.ofSeconds(20)),
+        dir.resolve("mounts").resolve(key).toString(),
+        List.of("sleep", "60"),
+        Map.of("main", ""),
+        secrets,
+        1,
+        OptionalLong.empty());
   }
 
   /** From now on there is no launcher. */

@@ -251,13 +251,12 @@ final class Kubelet implements AutoCloseable {
     Map<String, byte[]> files = new HashMap<>();
     object
         .path("stringData")
-        .fields()
-        .forEachRemaining(
-            each -> files.put(each.getKey(), each.getValue().asText().getBytes(UTF_8)));
+        .properties()
+        .forEach(each -> files.put(each.getKey(), each.getValue().asText().getBytes(UTF_8)));
     object
         .path("data")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             each ->
                 files.put(
                     each.getKey(),

@@ -236,8 +236,7 @@ class KubernetesOutageTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(tasks.waitsFor(place("build")).orElse(""))
-                    .contains("Insufficient cpu"));
+                assertThat(tasks.waitsFor(place("build")).orElse("")).contains("Insufficient cpu"));
     Instant begun = Instant.now();
     await().until(() -> Instant.now().isAfter(begun.plusSeconds(2)));
     assertThat(process.exit()).isNotDone();
@@ -264,8 +263,7 @@ class KubernetesOutageTest {
   void a_log_that_breaks_off_again_and_again_comes_whole_and_once() throws Exception {
     TaskProcess process =
         start(
-            "build",
-            "i=0; while [ $i -lt 300 ]; do i=$((i + 1)); echo line $i; sleep 0.01; done");
+            "build", "i=0; while [ $i -lt 300 ]; do i=$((i + 1)); echo line $i; sleep 0.01; done");
     while (!process.exit().isDone()) {
       int size = out("build").length();
       lab.api.breakStreams();
@@ -283,7 +281,13 @@ class KubernetesOutageTest {
   @Test
   void output_that_the_cluster_has_no_more_is_told_to_be_lost() throws Exception {
     TaskProcess unused =
-        start("build", "echo one", WAIT, "echo two", "until [ -e more ]; do sleep 0.01; done", "echo three");
+        start(
+            "build",
+            "echo one",
+            WAIT,
+            "echo two",
+            "until [ -e more ]; do sleep 0.01; done",
+            "echo three");
     await().until(() -> out("build").equals("one\n"));
     tasks.close();
     let("go");
@@ -295,7 +299,8 @@ class KubernetesOutageTest {
 
     assertThat(exitOf(process)).isZero();
     assertThat(out("build"))
-        .isEqualTo("one\n\n[4 bytes of the output are lost: the cluster has them no more]\nthree\n");
+        .isEqualTo(
+            "one\n\n[4 bytes of the output are lost: the cluster has them no more]\nthree\n");
   }
 
   @Test
@@ -387,15 +392,17 @@ class KubernetesOutageTest {
     assertThat(exitOf(process)).isZero();
 
     JsonNode job = lab.objects.get("jobs", key("build")).orElseThrow();
-    assertThat(ApiObjects.isOwned(
-            lab.objects.get("configmaps", key("build")).orElseThrow(),
-            job.path("metadata").path("uid").asText()))
+    assertThat(
+            ApiObjects.isOwned(
+                lab.objects.get("configmaps", key("build")).orElseThrow(),
+                job.path("metadata").path("uid").asText()))
         .isTrue();
     assertThat(job.path("spec").path("backoffLimit").asInt(-1)).isZero();
     assertThat(job.path("spec").path("ttlSecondsAfterFinished").asInt()).isPositive();
     JsonNode pod = job.path("spec").path("template").path("spec");
     assertThat(pod.path("restartPolicy").asText()).isEqualTo("Never");
-    assertThat(pod.path("containers").path(0).path("resources").path("limits").path("memory").asText())
+    assertThat(
+            pod.path("containers").path(0).path("resources").path("limits").path("memory").asText())
         .isEqualTo("512Mi");
 
     tasks.forget(place("build").runDir());

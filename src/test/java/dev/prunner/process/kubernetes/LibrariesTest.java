@@ -60,7 +60,7 @@ class LibrariesTest {
 
   @Test
   void loads_the_client_apart_from_the_application() throws Exception {
-    for (String jar : System.getProperty("java.class.path").split(":")) {
+    for (String jar : System.getProperty("java.class.path").split(":", -1)) {
       if (jar.contains("/io/fabric8/")
           || jar.contains("/tools/jackson/")
           || jar.contains("/org/snakeyaml/")) {

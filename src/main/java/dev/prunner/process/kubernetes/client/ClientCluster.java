@@ -6,17 +6,18 @@ import dev.prunner.process.kubernetes.ClusterException;
 import dev.prunner.process.kubernetes.TaskOrder;
 import dev.prunner.process.kubernetes.TaskView;
 import dev.prunner.process.kubernetes.TaskView.JobView;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
@@ -103,10 +104,8 @@ public final class ClientCluster implements Cluster {
           if (!Views.of(job).isUnstarted()) {
             return false;
           }
-          owned(client.resource(Objects.files(order, job)), job);
-          if (order.secret().isPresent()) {
-            owned(client.resource(Objects.secret(order, job)), job);
-          }
+          files(order, job);
+          secret(order, job);
           resume(job);
           return true;
         });
@@ -129,23 +128,28 @@ public final class ClientCluster implements Cluster {
   }
 
   /** What is left of an earlier Job of that name is about to be collected. */
-  private <T extends HasMetadata> void owned(NamespaceableResource<T> object, Job job)
-      throws Exception {
-    Resource<T> ours = object.inNamespace(namespace);
+  private void files(TaskOrder order, Job job) throws Exception {
+    var all = client.configMaps().inNamespace(namespace);
+    ConfigMap files =
+        made(all.resource(Objects.files(order, job)), () -> all.withName(order.key()).get());
+    if (!files.hasOwnerReferenceFor(job)) {
+      throw conflict("what belonged to the Job before it is still being removed");
+    }
+  }
+
+  /** One that is there cannot be read, and is that of an earlier call. */
+  private void secret(TaskOrder order, Job job) {
+    if (order.secret().isEmpty()) {
+      return;
+    }
     try {
-      T unused = ours.create();
+      Secret unused =
+          client.secrets().inNamespace(namespace).resource(Objects.secret(order, job)).create();
     } catch (KubernetesClientException refused) {
       if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw refused;
       }
-      if (!isOwned(ours.get(), job)) {
-        throw conflict("what belonged to the Job before it is still being removed");
-      }
     }
-  }
-
-  private static boolean isOwned(HasMetadata object, Job job) {
-    return object != null && object.hasOwnerReferenceFor(job);
   }
 
   private static KubernetesClientException conflict(String message) {
