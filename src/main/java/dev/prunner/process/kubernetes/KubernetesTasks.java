@@ -21,12 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,35 +33,16 @@ public final class KubernetesTasks implements RemoteLauncher {
   /** The folder in containers that ours are below. */
   public static final Path MOUNTS = Path.of("/prunner");
 
-  private static final int WORKERS = 4;
   private static final Duration UNREACHABLE_AFTER = Duration.ofMinutes(5);
 
   /** Clocks of nodes may be that much behind ours; what comes twice does no harm. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
-  /** Connects to a cluster. */
-  public interface Opener {
-
-    /** What is not there that this needs, for a user to read; empty if all is. */
-    default Optional<String> missing() {
-      return Optional.empty();
-    }
-
-    /**
-     * The API of a cluster; nothing is asked yet.
-     *
-     * @throws IOException when what is needed is not there, with the reason for a user to read
-     */
-    Cluster open(ClusterAddress address) throws IOException;
-  }
-
   private final Supplier<Map<String, ClusterSettings>> settings;
-  private final Opener opener;
+  private final ClusterOpener opener;
   private final OrderWriter writer;
-  private final ScheduledExecutorService timer;
   private final Clock clock;
-  private final ThreadPoolExecutor workers;
-  private final Map<ClusterAddress, Site> sites = new ConcurrentHashMap<>();
+  private final Sites sites;
 
   /**
    * @param settings the launchers as they are defined now, by name
@@ -76,7 +52,7 @@ public final class KubernetesTasks implements RemoteLauncher {
    */
   public KubernetesTasks(
       Supplier<Map<String, ClusterSettings>> settings,
-      Opener opener,
+      ClusterOpener opener,
       Path mounts,
       Duration grace,
       ScheduledExecutorService timer,
@@ -84,27 +60,8 @@ public final class KubernetesTasks implements RemoteLauncher {
     this.settings = settings;
     this.opener = opener;
     this.writer = new OrderWriter(mounts, grace);
-    this.timer = timer;
     this.clock = clock;
-    this.workers = workers();
-  }
-
-  private static ThreadPoolExecutor workers() {
-    AtomicInteger number = new AtomicInteger();
-    ThreadPoolExecutor workers =
-        new ThreadPoolExecutor(
-            WORKERS,
-            WORKERS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, "prunner-kubernetes-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    workers.allowCoreThreadTimeOut(true);
-    return workers;
+    this.sites = new Sites(opener, timer, clock);
   }
 
   @Override
@@ -127,7 +84,7 @@ public final class KubernetesTasks implements RemoteLauncher {
     TaskPlace place = command.place();
     ClusterSettings now = settings(place);
     TaskOrder order = writer.of(command, secrets, now);
-    Site site = site(now.address());
+    Site site = sites.of(now.address());
     LocalOutput out = LocalOutput.behind(place.stdout());
     LocalOutput err = LocalOutput.behind(place.stderr());
     forgetGaps(place.runDir());
@@ -211,7 +168,7 @@ public final class KubernetesTasks implements RemoteLauncher {
    */
   private Adoption find(RemoteNote note, Path runDir, Optional<TaskPlace> place)
       throws IOException {
-    Site site = site(ClusterAddress.of(note.where()));
+    Site site = sites.of(ClusterAddress.of(note.where()));
     boolean stopped = RemoteNote.hasStop(runDir);
     if (!RemoteNote.hasBegun(runDir)) {
       try {
@@ -268,7 +225,7 @@ public final class KubernetesTasks implements RemoteLauncher {
   private Adoption findByKey(TaskPlace place) throws IOException {
     ClusterSettings now = settings(place);
     String key = place.key().name();
-    if (site(now.address()).cluster().look(key).job().isEmpty()) {
+    if (sites.of(now.address()).cluster().look(key).job().isEmpty()) {
       return new Adoption.NeverStarted();
     }
     RemoteNote note = new RemoteNote(TYPE, now.name(), key, 0, 0, now.address().lines());
@@ -281,7 +238,7 @@ public final class KubernetesTasks implements RemoteLauncher {
     try {
       Optional<RemoteNote> note = RemoteNote.read(runDir).filter(each -> each.type().equals(TYPE));
       if (note.isPresent()) {
-        site(ClusterAddress.of(note.get().where())).remove(note.get().key());
+        sites.of(ClusterAddress.of(note.get().where())).remove(note.get().key());
         RemoteNote.remove(runDir);
       }
     } catch (IOException unreadable) {
@@ -295,7 +252,7 @@ public final class KubernetesTasks implements RemoteLauncher {
   }
 
   private LauncherState state(ClusterSettings now) {
-    Optional<Site> site = Optional.ofNullable(sites.get(now.address()));
+    Optional<Site> site = sites.known(now.address());
     int running = site.map(Site::running).orElse(0);
     return new LauncherState(
         now.name(),
@@ -313,7 +270,7 @@ public final class KubernetesTasks implements RemoteLauncher {
   public Optional<String> waitsFor(TaskPlace place) {
     try {
       ClusterAddress address = settings(place).address();
-      Optional<Site> site = Optional.ofNullable(sites.get(address));
+      Optional<Site> site = sites.known(address);
       Optional<ClusterTask> task = site.flatMap(each -> each.task(place.key().name()));
       return task.isEmpty()
           ? Optional.empty()
@@ -325,27 +282,8 @@ public final class KubernetesTasks implements RemoteLauncher {
     }
   }
 
-  private Site site(ClusterAddress address) throws IOException {
-    try {
-      return sites.computeIfAbsent(address, this::open);
-    } catch (UncheckedIOException missing) {
-      throw missing.getCause();
-    }
-  }
-
-  private Site open(ClusterAddress address) {
-    try {
-      Site site = new Site(opener.open(address), workers, timer, clock);
-      site.open();
-      return site;
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
-    }
-  }
-
   @Override
   public void close() {
-    sites.values().forEach(Site::close);
-    workers.shutdownNow();
+    sites.close();
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * from the application and its server: these have other versions of some, and who has no cluster
  * pays nothing.
  */
-public final class Libraries implements KubernetesTasks.Opener {
+public final class Libraries implements ClusterOpener {
 
   private static final String CLIENT = "dev.prunner.process.kubernetes.client.";
   private static final String CLUSTER = CLIENT + "ClientCluster";

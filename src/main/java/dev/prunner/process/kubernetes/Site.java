@@ -25,7 +25,7 @@ final class Site implements Cluster.Listener, AutoCloseable {
   private final Executor workers;
   private final ScheduledExecutorService timer;
   private final Clock clock;
-  private final Map<String, Turns> tasks = new ConcurrentHashMap<>();
+  private final Map<String, TaskTurns> tasks = new ConcurrentHashMap<>();
   private final Set<String> unwanted = ConcurrentHashMap.newKeySet();
   private final Pace probing = new Pace(Duration.ofMillis(500), Duration.ofSeconds(30));
   private volatile boolean closed;
@@ -61,14 +61,27 @@ final class Site implements Cluster.Listener, AutoCloseable {
 
   /** Sees to a task from now on. */
   void add(TaskLife life) {
-    Turns turns = new Turns(life);
+    TaskTurns turns = new TaskTurns(life, this);
     tasks.put(life.task().key(), turns);
     life.task().onWish(turns::poke);
     turns.poke();
   }
 
   Optional<ClusterTask> task(String key) {
-    return Optional.ofNullable(tasks.get(key)).map(turns -> turns.life.task());
+    return Optional.ofNullable(tasks.get(key)).map(turns -> turns.life().task());
+  }
+
+  /** There is nothing more to see to. */
+  void ended(String key, TaskTurns turns) {
+    tasks.remove(key, turns);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   int running() {
@@ -77,7 +90,7 @@ final class Site implements Cluster.Listener, AutoCloseable {
 
   /** Something of a task is new. */
   void poke(String key) {
-    Turns turns = tasks.get(key);
+    TaskTurns turns = tasks.get(key);
     if (turns != null) {
       turns.poke();
     }
@@ -114,7 +127,7 @@ final class Site implements Cluster.Listener, AutoCloseable {
     return downSince == null ? Optional.empty() : Optional.of(why);
   }
 
-  private synchronized Optional<Instant> downSince() {
+  synchronized Optional<Instant> downSince() {
     return Optional.ofNullable(downSince);
   }
 
@@ -125,9 +138,9 @@ final class Site implements Cluster.Listener, AutoCloseable {
 
   @Override
   public void gone(String key, TaskView.PodView pod) {
-    Turns turns = tasks.get(key);
+    TaskTurns turns = tasks.get(key);
     if (turns != null) {
-      turns.life.remember(pod);
+      turns.life().remember(pod);
       turns.poke();
     }
   }
@@ -143,7 +156,7 @@ final class Site implements Cluster.Listener, AutoCloseable {
     work(this::sweep);
   }
 
-  private void down(@Nullable String reason) {
+  void down(@Nullable String reason) {
     synchronized (this) {
       why = String.valueOf(reason);
       if (downSince == null) {
@@ -182,7 +195,7 @@ final class Site implements Cluster.Listener, AutoCloseable {
       downSince = null;
     }
     probing.restart();
-    tasks.values().forEach(turns -> turns.life.reconnect());
+    tasks.values().forEach(turns -> turns.life().reconnect());
     pokeAll();
     removeUnwanted();
   }
@@ -211,10 +224,10 @@ final class Site implements Cluster.Listener, AutoCloseable {
   }
 
   private void pokeAll() {
-    tasks.values().forEach(Turns::poke);
+    tasks.values().forEach(TaskTurns::poke);
   }
 
-  private void work(Runnable job) {
+  void work(Runnable job) {
     if (!closed) {
       try {
         workers.execute(() -> fenced(job));
@@ -224,7 +237,7 @@ final class Site implements Cluster.Listener, AutoCloseable {
     }
   }
 
-  private void later(Duration pause, Runnable job) {
+  void later(Duration pause, Runnable job) {
     if (!closed) {
       try {
         var unused = timer.schedule(() -> work(job), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -245,93 +258,7 @@ final class Site implements Cluster.Listener, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    tasks.values().forEach(turns -> turns.life.reconnect());
+    tasks.values().forEach(turns -> turns.life().reconnect());
     cluster.close();
-  }
-
-  /** Gives a task its steps, one after the other. */
-  private final class Turns {
-
-    private final TaskLife life;
-    private boolean isDue;
-    private boolean isRunning;
-    private @Nullable Instant alarm;
-
-    Turns(TaskLife life) {
-      this.life = life;
-    }
-
-    void poke() {
-      synchronized (this) {
-        isDue = true;
-        if (isRunning) {
-          return;
-        }
-        isRunning = true;
-      }
-      work(this::run);
-    }
-
-    private void run() {
-      while (takeTurn()) {
-        try {
-          step();
-        } catch (Throwable failure) {
-          Trouble.log("A task in a cluster could not be seen to", failure);
-          later(Duration.ofSeconds(1), this::poke);
-        }
-      }
-    }
-
-    private synchronized boolean takeTurn() {
-      isRunning = isDue && !closed;
-      isDue = false;
-      return isRunning;
-    }
-
-    private void step() {
-      Optional<Instant> down = downSince();
-      if (down.isPresent()) {
-        silent(down.get());
-      } else {
-        TaskLife.Step step = life.step();
-        step.failure()
-            .filter(ClusterException::isOfTheApi)
-            .ifPresent(each -> down(each.getMessage()));
-        step.again().ifPresent(this::at);
-      }
-      if (life.task().isGone()) {
-        tasks.remove(life.task().key(), this);
-      }
-      if (life.task().isLost()) {
-        remove(life.task().key()); // it must not begin, or go on, when nobody looks any more
-      }
-    }
-
-    private void silent(Instant since) {
-      if (!life.loseIfSilentSince(since, problem().orElse(""))) {
-        at(life.silentUntil(since));
-      }
-    }
-
-    private void at(Instant time) {
-      synchronized (this) {
-        if (alarm != null && !time.isBefore(alarm)) {
-          return;
-        }
-        alarm = time;
-      }
-      Duration pause = Duration.between(clock.instant(), time);
-      later(pause.isNegative() ? Duration.ZERO : pause.plusMillis(1), () -> ring(time));
-    }
-
-    private void ring(Instant time) {
-      synchronized (this) {
-        if (time.equals(alarm)) {
-          alarm = null;
-        }
-      }
-      poke();
-    }
   }
 }

@@ -22,8 +22,6 @@ final class TaskLife {
   /** A watch may be that much behind what was done. */
   private static final Duration WATCH_LAG = Duration.ofSeconds(2);
 
-  private static final Duration LONGEST_WAIT_FOR_THE_REASON = Duration.ofSeconds(10);
-
   private final ClusterTask task;
   private final Cluster cluster;
   private final Duration patience;
@@ -31,6 +29,7 @@ final class TaskLife {
   private final Clock clock;
   private final TaskLog log;
   private final Following following;
+  private final TaskEnding ending;
   private final Pace pace = new Pace(Duration.ofMillis(200), Duration.ofSeconds(10));
   private @Nullable TaskOrder order;
   private Wish granted = Wish.NONE;
@@ -40,7 +39,7 @@ final class TaskLife {
   private @Nullable Instant sentAt;
   private @Nullable Instant failingSince;
   private @Nullable Instant limitedSince;
-  private @Nullable Instant endedSince;
+  private @Nullable Instant podlessSince;
   private @Nullable Instant again;
   private volatile @Nullable PodView last;
 
@@ -65,6 +64,7 @@ final class TaskLife {
     this.graceSeconds = graceSeconds;
     this.log = log;
     this.following = following;
+    this.ending = new TaskEnding(task, cluster, log, following, clock, this::comeAgain);
     this.clock = clock;
     this.begun = order == null;
     this.sentAt = order == null ? clock.instant() : null;
@@ -82,7 +82,7 @@ final class TaskLife {
     again = null;
     try {
       if (task.hasEnded()) {
-        awaitGone();
+        ending.awaitGone();
       } else {
         advance();
       }
@@ -149,8 +149,7 @@ final class TaskLife {
     }
     TaskView view = withLast(cluster.seen(task.key()));
     grant();
-    boolean stopWished = task.wish() != Wish.NONE;
-    Verdict verdict = Verdict.of(view, stopWished, clock.instant());
+    Verdict verdict = Verdict.of(view, task.wish() != Wish.NONE, clock.instant());
     if (!(verdict instanceof Verdict.Waits)) {
       task.waits(Optional.empty());
     }
@@ -159,12 +158,30 @@ final class TaskLife {
     } else if (verdict instanceof Verdict.Waits waits) {
       waiting(waits, view);
     } else if (verdict instanceof Verdict.NeverBegan) {
-      endWithoutPod(stopWished || view.job().filter(JobView::isStopped).isPresent());
+      ending.withoutPod(isStopped(view));
     } else if (verdict instanceof Verdict.Lost lost) {
-      task.lost(lost.reason());
+      lose(lost, view);
     } else if (verdict instanceof Verdict.HasLog has) {
       running(has, view);
     }
+  }
+
+  /** The Job may be told to have failed before its Pod is told to have ended. */
+  private void lose(Verdict.Lost lost, TaskView view) {
+    Instant now = clock.instant();
+    if (podlessSince == null) {
+      podlessSince = now;
+    }
+    Instant latest = podlessSince.plus(WATCH_LAG);
+    if (view.pod().isPresent() || !now.isBefore(latest)) {
+      task.lost(lost.reason());
+    } else {
+      comeAgain(latest);
+    }
+  }
+
+  private boolean isStopped(TaskView view) {
+    return task.wish() != Wish.NONE || view.job().filter(JobView::isStopped).isPresent();
   }
 
   /** A Pod that has ended and gone still tells how it has ended. */
@@ -203,7 +220,7 @@ final class TaskLife {
     } else if (cluster.look(task.key()).job().isPresent()) {
       comeAgain(clock.instant().plus(pace.next()));
     } else if (task.wish() != Wish.NONE) {
-      endWithoutPod(true);
+      ending.withoutPod(true);
     } else {
       task.lost("its Job is not in the cluster any more");
     }
@@ -231,21 +248,6 @@ final class TaskLife {
     }
   }
 
-  /** Its log may have told the end before the Pod was removed. */
-  private void endWithoutPod(boolean stopped) throws IOException {
-    Optional<EndNote> end = log.end();
-    if (end.isEmpty() && following.isReading() && !isLate()) {
-      return; // it comes by the log that is being read
-    }
-    if (end.isPresent()) {
-      log.loseUntil(end.get());
-      task.ended(end.get().exitCode(), end.get().timedOut());
-    } else {
-      task.ended(stopped ? task.wishedCode() : ClusterTask.KILLED, false);
-    }
-    task.noteGone();
-  }
-
   private void running(Verdict.HasLog has, TaskView view) throws IOException {
     noteBegun();
     PodView pod = view.pod().orElseThrow();
@@ -257,9 +259,9 @@ final class TaskLife {
     following.step(cluster, has.pod(), has.isOver(), clock.instant()).ifPresent(this::comeAgain);
     Optional<EndNote> note = EndNote.parse(words);
     if (note.isPresent()) {
-      endBy(note.get(), pod, view);
+      ending.by(note.get(), pod, isStopped(view));
     } else if (has.isOver() && following.isReadToEnd()) {
-      endBy(pod);
+      ending.by(pod);
     }
   }
 
@@ -270,60 +272,19 @@ final class TaskLife {
       order = null;
     }
     if (!secretDropped) {
-      cluster.dropSecret(task.key());
+      dropSecret();
       secretDropped = true;
     }
   }
 
-  private void endBy(EndNote note, PodView pod, TaskView view) throws IOException {
-    boolean wished = task.wish() != Wish.NONE || view.job().filter(JobView::isStopped).isPresent();
-    if (note.stopped() && !wished && !pod.isOver() && !isLate()) {
-      return; // the Pod will tell why
-    }
-    if (note.stopped() && !wished && !pod.isOver()) {
-      task.lost("was ended from outside");
-      return;
-    }
-    if (!log.hasAllOf(note)) {
-      if (!following.isReadToEnd()) {
-        return;
+  private void dropSecret() throws ClusterException {
+    try {
+      cluster.dropSecret(task.key());
+    } catch (ClusterException refused) {
+      if (!refused.isFinal()) {
+        throw refused;
       }
-      if (!following.isHopeless()) {
-        following.again();
-        comeAgain(clock.instant().plus(pace.next()));
-        return;
-      }
-      log.loseUntil(note);
-    }
-    task.ended(note.exitCode(), note.timedOut());
-    awaitGone();
-  }
-
-  private boolean isLate() {
-    Instant now = clock.instant();
-    if (endedSince == null) {
-      endedSince = now;
-    }
-    Instant latest = endedSince.plus(LONGEST_WAIT_FOR_THE_REASON);
-    comeAgain(latest);
-    return !now.isBefore(latest);
-  }
-
-  /** Its container was killed before it could say anything. */
-  private void endBy(PodView pod) throws IOException {
-    if (pod.reason().equals("OOMKilled")) {
-      log.err().tell("[the container was killed: out of memory]");
-    }
-    task.ended(pod.exitCode().orElse(ClusterTask.KILLED), false);
-    awaitGone();
-  }
-
-  /** When its Pod is over, the kernel has ended all that was in it. */
-  private void awaitGone() {
-    Optional<PodView> pod = cluster.seen(task.key()).pod();
-    if (pod.filter(each -> !each.isOver() && each.exitCode().isEmpty()).isEmpty()) {
-      following.cancel();
-      task.noteGone();
+      Trouble.log("The Secret of a task stays until its Job is removed", refused);
     }
   }
 

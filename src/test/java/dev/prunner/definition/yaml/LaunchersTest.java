@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.KubernetesDefinition;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.Source;
-import dev.prunner.definition.KubernetesDefinition;
 import dev.prunner.definition.SshDefinition;
 import dev.prunner.definition.Task;
 import java.io.IOException;

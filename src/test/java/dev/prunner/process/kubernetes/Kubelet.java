@@ -236,16 +236,16 @@ final class Kubelet implements AutoCloseable {
         Files.createDirectories(at);
       } else if (volume.has("configMap")) {
         Files.createDirectories(at);
-        fill(at, "configmaps", volume.path("configMap").path("name").asText(), Map.of());
+        fill(at, "configmaps", volume.path("configMap").path("name").asText());
       } else {
         Path memory = Files.createTempDirectory(secrets, "secret");
         Files.createSymbolicLink(at, memory);
-        fill(memory, "secrets", volume.path("secret").path("secretName").asText(), Map.of());
+        fill(memory, "secrets", volume.path("secret").path("secretName").asText());
       }
     }
   }
 
-  private void fill(Path folder, String kind, String name, Map<String, String> more)
+  private void fill(Path folder, String kind, String name)
       throws IOException {
     ObjectNode object = objects.get(kind, name).orElseThrow();
     Map<String, byte[]> files = new HashMap<>();
@@ -375,10 +375,12 @@ final class Kubelet implements AutoCloseable {
         .ifPresent(each -> each.process().toHandle().destroyForcibly());
   }
 
+  /** Returns when none is left. */
   private static void killAll(String mark) {
-    for (int i = 0; i < 5; i++) {
-      for (ProcessHandle process : marked(mark)) {
-        process.destroyForcibly();
+    for (List<ProcessHandle> left = marked(mark); !left.isEmpty(); left = marked(mark)) {
+      for (ProcessHandle process : left) {
+        boolean unused = process.destroyForcibly();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
       }
     }
   }

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of tasks when the cluster, its API and servers go and come. */
 class KubernetesOutageTest {
 
-  private static final UUID JOB = UUID.fromString("1d9f0c7c-30bb-44a9-8e6d-0e64a8f2f0d7");
   private static final Duration GRACE = Duration.ofSeconds(1);
   private static final String WAIT = "until [ -e go ]; do sleep 0.01; done";
 
   @TempDir Path dir;
   @TempDir Path clusterDir;
 
+  private final UUID job = UUID.randomUUID();
   private KubeLab lab;
   private KubernetesTasks tasks;
 
@@ -65,7 +65,7 @@ class KubernetesOutageTest {
 
   private TaskPlace place(String task) {
     return new TaskPlace(
-        new TaskKey(JOB, task, 1),
+        new TaskKey(job, task, 1),
         Optional.of(KubeLab.CLUSTER),
         dir.resolve("run").resolve(task),
         dir.resolve(task + "-out.log"),
@@ -85,8 +85,8 @@ class KubernetesOutageTest {
     return tasks.prepare(command(task, lines)).start();
   }
 
-  private static String key(String task) {
-    return new TaskKey(JOB, task, 1).name();
+  private String key(String task) {
+    return new TaskKey(job, task, 1).name();
   }
 
   private static int exitOf(TaskProcess process) {

@@ -97,7 +97,7 @@ public final class ClientCluster implements Cluster {
   public boolean create(TaskOrder order) throws ClusterException {
     return ask(
         () -> {
-          Job job = made(allJobs().resource(Objects.job(order)), () -> job(order.key()).get());
+          Job job = made(allJobs().resource(TaskObjects.job(order)), () -> job(order.key()).get());
           if (job.getMetadata().getDeletionTimestamp() != null) {
             throw conflict("the Job before it is still being removed");
           }
@@ -131,7 +131,7 @@ public final class ClientCluster implements Cluster {
   private void files(TaskOrder order, Job job) throws Exception {
     var all = client.configMaps().inNamespace(namespace);
     ConfigMap files =
-        made(all.resource(Objects.files(order, job)), () -> all.withName(order.key()).get());
+        made(all.resource(TaskObjects.files(order, job)), () -> all.withName(order.key()).get());
     if (!files.hasOwnerReferenceFor(job)) {
       throw conflict("what belonged to the Job before it is still being removed");
     }
@@ -144,7 +144,7 @@ public final class ClientCluster implements Cluster {
     }
     try {
       Secret unused =
-          client.secrets().inNamespace(namespace).resource(Objects.secret(order, job)).create();
+          client.secrets().inNamespace(namespace).resource(TaskObjects.secret(order, job)).create();
     } catch (KubernetesClientException refused) {
       if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw refused;

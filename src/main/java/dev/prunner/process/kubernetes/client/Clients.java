@@ -19,6 +19,7 @@ final class Clients {
     config.setConnectionTimeout(PATIENCE_MILLIS);
     config.setRequestTimeout(PATIENCE_MILLIS);
     config.setRequestRetryBackoffLimit(0); // what fails is tried again above
+    config.setHttp2Disable(true); // one connection would have room for some logs only
     config.setNamespace(address.namespace());
     return new KubernetesClientBuilder()
         .withConfig(config)

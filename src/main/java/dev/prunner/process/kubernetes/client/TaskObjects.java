@@ -28,12 +28,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes the objects of a task. */
-final class Objects {
+final class TaskObjects {
 
   /** Of a Job that nobody has removed; a server that was away so long has lost its task. */
   private static final int KEPT_SECONDS = 24 * 60 * 60;
 
-  private Objects() {}
+  private TaskObjects() {}
 
   /** The Job, suspended: what its Pod needs is owned by it, so it comes first. */
   static Job job(TaskOrder order) {
