@@ -39,7 +39,10 @@ public abstract class LauncherContract {
   /** Between the stop signal and SIGKILL. */
   protected static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** Not the same twice: tasks are found by their keys on the whole machine, where others run tests too. */
+  /**
+   * Not the same twice: tasks are found by their keys on the whole machine, where others run tests
+   * too.
+   */
   private final UUID job = UUID.randomUUID();
 
   /** The folder of the test, where scripts run. */

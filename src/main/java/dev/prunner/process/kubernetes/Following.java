@@ -65,7 +65,7 @@ final class Following {
   Optional<Instant> step(Cluster cluster, String pod, boolean isOver, Instant now) {
     Reading current = reading;
     if (current != null && !current.over) {
-      return isOver ? rest(current, now) : Optional.empty();
+      return isOver ? rest(now) : Optional.empty();
     }
     if (current != null) {
       settle(current, now);
@@ -83,7 +83,7 @@ final class Following {
   }
 
   /** The log of a container that has ended ends soon, unless the connection is dead. */
-  private Optional<Instant> rest(Reading current, Instant now) {
+  private Optional<Instant> rest(Instant now) {
     if (deadline == null) {
       deadline = now.plus(LONGEST_REST);
     }

@@ -45,7 +45,7 @@ public final class Libraries implements ClusterOpener {
       return Optional.empty();
     }
     Path classes = Path.of(URI.create(self.toString()));
-    for (String unused : Libraries.class.getName().split("\\.")) {
+    for (String unused : Libraries.class.getName().split("\\.", -1)) {
       classes = classes.resolveSibling("").toAbsolutePath().normalize();
     }
     return Optional.of(classes.resolveSibling("kubernetes"));

@@ -2,6 +2,7 @@ package dev.prunner.process.kubernetes;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
@@ -11,7 +12,14 @@ import java.util.Optional;
 sealed interface LogFrame {
 
   /** A piece of an output. */
-  record Piece(Stream stream, long offset, byte[] bytes) implements LogFrame {}
+  record Piece(Stream stream, long offset, ByteBuffer data) implements LogFrame {
+
+    byte[] bytes() {
+      byte[] bytes = new byte[data.remaining()];
+      data.duplicate().get(bytes);
+      return bytes;
+    }
+  }
 
   /** The last words. */
   record End(String words) implements LogFrame {}
@@ -53,7 +61,8 @@ sealed interface LogFrame {
           new Piece(
               line.charAt(0) == 'o' ? Stream.OUT : Stream.ERR,
               Long.parseLong(line.substring(2, space)),
-              Base64.getDecoder().decode(line.substring(space + 1).getBytes(ISO_8859_1))));
+              ByteBuffer.wrap(
+                  Base64.getDecoder().decode(line.substring(space + 1).getBytes(ISO_8859_1)))));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();
     }

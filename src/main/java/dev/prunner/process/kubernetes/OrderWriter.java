@@ -1,6 +1,5 @@
 package dev.prunner.process.kubernetes;
 
-import dev.prunner.process.Script;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.StopRules;
 import dev.prunner.process.TaskPlace;
@@ -97,7 +96,6 @@ final class OrderWriter {
   /** Programs are found by their names, since nobody knows the image. */
   private Map<String, String> files(ScriptCommand command, ScriptCommand there, Path run)
       throws IOException {
-    Script script = command.script();
     StartFile start =
         new StartFile(
             new ScriptShell(run.resolve(".shell"), List.of()),

@@ -103,7 +103,7 @@ final class Site implements Cluster.Listener, AutoCloseable {
   }
 
   private void removeUnwanted() {
-    for (String key : unwanted) {
+    for (String key : List.copyOf(unwanted)) {
       if (problem().isPresent()) {
         return;
       }

@@ -97,7 +97,7 @@ final class Kubelet implements AutoCloseable {
           try {
             work.run();
           } catch (RuntimeException failure) {
-            failure.printStackTrace();
+            System.getLogger("kubelet").log(System.Logger.Level.ERROR, "A step failed", failure);
           }
         });
   }
@@ -187,7 +187,7 @@ final class Kubelet implements AutoCloseable {
       container.path("command").forEach(word -> words.add(word.asText()));
       ProcessBuilder builder = new ProcessBuilder(words);
       builder.directory(
-          Path.of(container.path("terminationMessagePath").asText()).getParent().toFile());
+          Path.of(container.path("terminationMessagePath").asText()).resolveSibling("").toFile());
       builder.environment().clear();
       builder.environment().put("PATH", System.getenv("PATH"));
       builder.environment().put(MARK, mark);
@@ -245,8 +245,7 @@ final class Kubelet implements AutoCloseable {
     }
   }
 
-  private void fill(Path folder, String kind, String name)
-      throws IOException {
+  private void fill(Path folder, String kind, String name) throws IOException {
     ObjectNode object = objects.get(kind, name).orElseThrow();
     Map<String, byte[]> files = new HashMap<>();
     object
@@ -348,7 +347,7 @@ final class Kubelet implements AutoCloseable {
 
   private void end(Running process, long seconds) {
     process.process().toHandle().destroy(); // the other one closes the pipes as well
-    loop.schedule(() -> killAll(process.mark()), seconds, TimeUnit.SECONDS);
+    var unused = loop.schedule(() -> killAll(process.mark()), seconds, TimeUnit.SECONDS);
   }
 
   /** The node needs room. */

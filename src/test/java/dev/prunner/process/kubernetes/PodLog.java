@@ -1,6 +1,6 @@
 package dev.prunner.process.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The log of a container, as a kubelet keeps it: lines with times, of two pipes. */
 final class PodLog {
 
-  private record Line(Instant time, byte[] text) {}
+  private record Line(Instant time, String text) {}
 
   private final List<@Nullable Line> lines = new ArrayList<>();
   private int open = 2;
@@ -28,7 +28,7 @@ final class PodLog {
       for (int length = pipe.read(block); length >= 0; length = pipe.read(block)) {
         for (int i = 0; i < length; i++) {
           if (block[i] == '\n') {
-            add(line.toByteArray());
+            add(line.toString(ISO_8859_1));
             line.reset();
           } else {
             line.write(block[i]);
@@ -41,7 +41,7 @@ final class PodLog {
     end();
   }
 
-  private synchronized void add(byte[] text) {
+  private synchronized void add(String text) {
     lines.add(new Line(Instant.now(), text));
     notifyAll();
   }
@@ -79,9 +79,7 @@ final class PodLog {
       next += more.size();
       for (Line line : more) {
         if (line != null && !line.time().isBefore(since)) {
-          to.write((line.time() + " ").getBytes(UTF_8));
-          to.write(line.text());
-          to.write('\n');
+          to.write((line.time() + " " + line.text() + "\n").getBytes(ISO_8859_1));
         }
       }
       to.flush();

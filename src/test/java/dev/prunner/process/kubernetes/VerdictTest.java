@@ -24,7 +24,7 @@ class VerdictTest {
 
   private static Verdict of(JobView job, @Nullable PodView pod) {
     return Verdict.of(
-        new TaskView(Optional.of(job), Optional.ofNullable(pod)), job == STOPPED, NOW);
+        new TaskView(Optional.of(job), Optional.ofNullable(pod)), job.equals(STOPPED), NOW);
   }
 
   private static PodView waits(String reason) {

@@ -46,7 +46,7 @@ final class Watches implements AutoCloseable {
     start(pods, listener);
     var unused =
         jobs.start()
-            .thenCombine(pods.start(), (one, other) -> one)
+            .thenCompose(jobsAreKnown -> pods.start())
             .thenRun(listener::watched)
             .exceptionally(
                 failure -> {
