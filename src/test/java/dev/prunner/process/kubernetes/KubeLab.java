@@ -78,7 +78,7 @@ final class KubeLab implements AutoCloseable {
         key,
         settings(Duration.ofSeconds(20)),
         dir.resolve("mounts").resolve(key).toString(),
-        List.of("sleep", "60"),
+        List.of("sh", "-c", "trap '' TERM; sleep 60"),
         Map.of("main", ""),
         secrets,
         1,
