@@ -56,6 +56,9 @@ class ArchitectureTest {
   private static final DescribedPredicate<HasName> TEMPLATE_ERRORS =
       nameMatching("dev\\.prunner\\.template\\.Template(Syntax)?Exception");
 
+  /** Uses libraries that are loaded apart from all others. */
+  private static final String CLUSTER_CLIENT = "dev.prunner.process.kubernetes.client..";
+
   @ArchTest static final ArchRule schedule = room("schedule");
   @ArchTest static final ArchRule definition = room("definition", "schedule");
   @ArchTest static final ArchRule template = room("template");
@@ -108,6 +111,20 @@ class ArchitectureTest {
   static final ArchRule slurm_is_one_way_to_run_tasks =
       onlyIn("dev.prunner.process.slurm..", "process.slurm", "app");
 
+  @ArchTest
+  static final ArchRule the_clusters_are_one_way_to_run_tasks =
+      onlyIn("dev.prunner.process.kubernetes..", "process.kubernetes", "app");
+
+  /** The application knows nothing of the libraries that are loaded apart. */
+  @ArchTest
+  static final ArchRule the_client_of_a_cluster_is_loaded_by_name =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLUSTER_CLIENT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CLUSTER_CLIENT, "io.fabric8..", "tools.jackson..");
+
   /** What is run by a shell is the same everywhere. */
   @ArchTest
   static final ArchRule the_text_of_the_shell_stays_with_the_launchers =
@@ -122,6 +139,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule process_slurm = subRoom("process", "slurm", "remote", "shell", "");
+
+  @ArchTest
+  static final ArchRule process_kubernetes =
+      subRoom("process", "kubernetes", "remote", "shell", "");
+
+  @ArchTest
+  static final ArchRule process_kubernetes_client =
+      subRoom("process", "kubernetes.client", "kubernetes");
 
   @ArchTest static final ArchRule process_table = subRoom("process", "local.table", "shell");
 
@@ -353,6 +378,8 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage(packages(CORE))
+          .and()
+          .resideOutsideOfPackage(CLUSTER_CLIENT)
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("dev.prunner..", "java..", "org.jspecify..")

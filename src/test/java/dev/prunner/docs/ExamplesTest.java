@@ -44,8 +44,10 @@ class ExamplesTest {
           Map.entry("docs/launchers.md 2", "needs a host"),
           Map.entry("docs/launchers.md 4", "needs an image"),
           Map.entry("docs/launchers.md 5", "needs an engine"),
+          Map.entry("docs/launchers.md 8", "needs a cluster"),
           Map.entry("docs/notifications.md 4", "there is no such mail server"),
           Map.entry("docs/notifications.md 5", "needs a receiver"),
+          Map.entry("docs/operations.md 3", "needs a cluster"),
           Map.entry("docs/performance.md 1", "it takes an hour"),
           Map.entry("docs/security.md 1", "nginx"));
 

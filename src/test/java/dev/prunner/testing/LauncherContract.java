@@ -39,7 +39,11 @@ public abstract class LauncherContract {
   /** Between the stop signal and SIGKILL. */
   protected static final Duration GRACE = Duration.ofSeconds(1);
 
-  private static final UUID JOB = UUID.fromString("6d9f0c7c-30bb-44a9-8e6d-0e64a8f2f0d7");
+  /**
+   * Not the same twice: tasks are found by their keys on the whole machine, where others run tests
+   * too.
+   */
+  private final UUID job = UUID.randomUUID();
 
   /** The folder of the test, where scripts run. */
   protected Path dir;
@@ -71,7 +75,7 @@ public abstract class LauncherContract {
   /** Where a task stands on the server. */
   protected TaskPlace place(String task) {
     return new TaskPlace(
-        new TaskKey(JOB, task, 1),
+        new TaskKey(job, task, 1),
         dir.resolve("run").resolve(task),
         dir.resolve(task + "-out.log"),
         dir.resolve(task + "-err.log"));

@@ -42,6 +42,7 @@ public final class InheritedVariables {
           "PRUNNER_JWT_SECRET_FILE",
           "PRUNNER_KILL_GRACE",
           "PRUNNER_LAUNCHERS",
+          "PRUNNER_KUBERNETES_LIBRARIES",
           "PRUNNER_MAIL_ENCRYPTION",
           "PRUNNER_MAIL_FROM",
           "PRUNNER_MAIL_HOST",

@@ -34,6 +34,8 @@ import java.util.function.Function;
  * @param workingDir the tasks' working directory, if it is not {@code path}; on the uber JAR the
  *     directory that it was started in
  * @param killGrace the time between SIGTERM and SIGKILL when a task is stopped
+ * @param kubernetesLibraries has the libraries for tasks in Kubernetes; if empty, those that come
+ *     with the uber JAR
  * @param shutdown what a planned stop does with running jobs
  * @param shutdownGrace how long running jobs may take with {@link ShutdownMode#WAIT}
  * @param maxRunningTasks how many tasks may run at once; unlimited if empty
@@ -65,6 +67,7 @@ public record Settings(
     Optional<String> shell,
     Optional<String> workingDir,
     Duration killGrace,
+    Optional<Path> kubernetesLibraries,
     ShutdownMode shutdown,
     Duration shutdownGrace,
     OptionalInt maxRunningTasks,
@@ -109,6 +112,7 @@ public record Settings(
         reader.text("prunner.shell"),
         reader.text("prunner.working-dir").or(() -> reader.text(START_DIRECTORY)),
         reader.duration("prunner.kill-grace", "2s"),
+        reader.path("prunner.kubernetes-libraries"),
         reader.choice("prunner.shutdown", ShutdownMode.WAIT),
         reader.duration("prunner.shutdown-grace", "30s"),
         reader.positiveNumber("prunner.max-running-tasks"),

@@ -3,6 +3,7 @@ package dev.prunner.app.engine;
 import dev.prunner.app.config.Settings;
 import dev.prunner.definition.ContainerDefinition;
 import dev.prunner.definition.Definitions;
+import dev.prunner.definition.KubernetesDefinition;
 import dev.prunner.definition.LauncherDefinition;
 import dev.prunner.definition.SlurmDefinition;
 import dev.prunner.definition.SshDefinition;
@@ -14,6 +15,10 @@ import dev.prunner.process.RemoteLauncher;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
 import dev.prunner.process.container.ContainerTasks;
+import dev.prunner.process.kubernetes.ClusterAddress;
+import dev.prunner.process.kubernetes.ClusterSettings;
+import dev.prunner.process.kubernetes.KubernetesTasks;
+import dev.prunner.process.kubernetes.Libraries;
 import dev.prunner.process.slurm.SlurmSettings;
 import dev.prunner.process.slurm.SlurmTasks;
 import dev.prunner.process.ssh.FarmSettings;
@@ -77,6 +82,13 @@ public final class Launchers implements Launcher, AutoCloseable {
                 HOME,
                 settings.killGrace(),
                 timer,
+                clock),
+            new KubernetesTasks(
+                settingsOf(KubernetesDefinition.class, each -> cluster(each, settings.path())),
+                new Libraries(settings.kubernetesLibraries()),
+                KubernetesTasks.MOUNTS,
+                settings.killGrace(),
+                timer,
                 clock));
   }
 
@@ -122,6 +134,23 @@ public final class Launchers implements Launcher, AutoCloseable {
             .toList();
     return new FarmSettings(
         ssh.name(), hosts, ssh.slots(), ssh.workingDir().orElse(""), ssh.unreachableAfter());
+  }
+
+  static ClusterSettings cluster(KubernetesDefinition kubernetes, Path base) {
+    return new ClusterSettings(
+        kubernetes.name(),
+        new ClusterAddress(
+            kubernetes.kubeconfig().map(file -> base.resolve(file).toString()),
+            kubernetes.context(),
+            kubernetes.namespace()),
+        kubernetes.image(),
+        kubernetes.resources(),
+        kubernetes.serviceAccount(),
+        kubernetes.labels(),
+        kubernetes.nodeSelector(),
+        kubernetes.imagePullSecrets(),
+        kubernetes.workingDir().orElse(""),
+        kubernetes.unreachableAfter());
   }
 
   @Override

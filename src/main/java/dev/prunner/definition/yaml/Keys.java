@@ -479,6 +479,7 @@ final class Keys {
   static List<Key<?>> in(Place place) {
     return switch (place) {
       case VARIABLE -> VariableKeys.ALL;
+      case KUBERNETES -> KubernetesKeys.ALL;
       case SSH -> SshKeys.ALL;
       case CONTAINER -> ContainerKeys.ALL;
       case SLURM -> SlurmKeys.ALL;

@@ -26,6 +26,7 @@ final class LauncherParser {
   private static LauncherDefinition parse(LauncherType type, LauncherSection section) {
     return switch (type) {
       case SLURM -> new SlurmParser(section).launcher();
+      case KUBERNETES -> new KubernetesParser(section).launcher();
       case SSH -> new SshParser(section).launcher();
       case CONTAINER -> new ContainerParser(section).launcher();
     };

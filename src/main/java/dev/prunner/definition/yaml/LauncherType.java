@@ -4,7 +4,8 @@ package dev.prunner.definition.yaml;
 enum LauncherType {
   SSH(Place.SSH),
   CONTAINER(Place.CONTAINER),
-  SLURM(Place.SLURM);
+  SLURM(Place.SLURM),
+  KUBERNETES(Place.KUBERNETES);
 
   private final Place place;
 

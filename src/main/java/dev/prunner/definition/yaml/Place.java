@@ -18,6 +18,8 @@ enum Place {
   ACCESS,
   /** An entry of the {@code notify} of a pipeline. */
   NOTIFY,
+  /** One of the {@code launchers} of a file, of the type {@code kubernetes}. */
+  KUBERNETES,
   /** One of the {@code launchers} of a file, of the type {@code ssh}. */
   SSH,
   /** Likewise, of the type {@code container}. */

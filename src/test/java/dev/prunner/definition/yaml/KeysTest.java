@@ -60,7 +60,7 @@ class KeysTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCHEDULE", "VARIABLE", "ACCESS", "SSH", "CONTAINER", "SLURM"})
+      names = {"SCHEDULE", "VARIABLE", "ACCESS", "SSH", "CONTAINER", "SLURM", "KUBERNETES"})
   void each_key_is_written_in_each_place_where_it_is_allowed(Place place) {
     assertThat(keysWritten(QueueStrategy.REPLACE, place))
         .isEqualTo(without("queue_partition_limit", place));
@@ -100,6 +100,7 @@ class KeysTest {
       case SECRET -> "pipelines: {p: {secrets: {S: {" + line + "}}}}";
       case ACCESS -> "pipelines: {p: {access: {" + line + "}}}";
       case NOTIFY -> "pipelines: {p: {notify: [{" + line + "}]}}";
+      case KUBERNETES -> launcher("kubernetes", line);
       case SSH -> launcher("ssh", line);
       case CONTAINER -> launcher("container", line);
       case SLURM -> launcher("slurm", line);
@@ -137,7 +138,7 @@ class KeysTest {
           case TASK -> inside(file, "pipelines", "p", "tasks", "t").keys();
           case RETRY -> inside(file, "pipelines", "p", "tasks", "t", "retry").keys();
           case HANDLER -> inside(file, "pipelines", "p", "on_error").keys();
-          case SCHEDULE, VARIABLE, ACCESS, SSH, CONTAINER, SLURM ->
+          case SCHEDULE, VARIABLE, ACCESS, SSH, CONTAINER, SLURM, KUBERNETES ->
               throw new IllegalArgumentException("none is kept with a job");
           case SECRET ->
               Stream.of("A", "B", "C")

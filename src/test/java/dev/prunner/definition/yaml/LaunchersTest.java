@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prunner.definition.DefinitionException;
+import dev.prunner.definition.KubernetesDefinition;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.Source;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,67 @@ class LaunchersTest {
     assertThat(farm.slots()).isEqualTo(4);
     assertThat(farm.runDir()).isEqualTo(".prunner/runs");
     assertThat(farm.unreachableAfter()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void reads_a_launcher_of_kubernetes() throws IOException {
+    PipelineSet set =
+        load(
+            """
+            launchers:
+              cluster:
+                type: kubernetes
+                namespace: jobs
+                image: registry.example/tools:1
+                kubeconfig: keys/kubeconfig
+                context: production
+                resources: {cpu: 500m, memory: 512Mi}
+                service_account: builder
+                labels: {team: build}
+                node_selector: {disk: fast}
+                image_pull_secrets: [registry]
+                working_dir: /srv
+                unreachable_after: 1m
+            """);
+
+    assertThat(set.launchers())
+        .containsEntry(
+            "cluster",
+            new KubernetesDefinition(
+                "cluster",
+                new Source("pipelines.yml", 2),
+                "jobs",
+                "registry.example/tools:1",
+                Optional.of("keys/kubeconfig"),
+                Optional.of("production"),
+                Map.of("cpu", "500m", "memory", "512Mi"),
+                Optional.of("builder"),
+                Map.of("team", "build"),
+                Map.of("disk", "fast"),
+                List.of("registry"),
+                Optional.of("/srv"),
+                Duration.ofMinutes(1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "namespace: jobs | needs 'image', such as 'image: debian:12'",
+        "image: a | needs 'namespace', such as 'namespace: jobs'",
+        "namespace: Jobs, image: a | 'namespace' must be the name of a namespace",
+        "namespace: jobs, image: 'a b' | 'image' must be the name of an image",
+        "namespace: jobs, image: a, hosts: [b] | 'hosts'",
+        "namespace: jobs, image: a, resources: {cpu: much} | 'resources' must have an amount such as 500m or 512Mi for 'cpu', not 'much'",
+        "namespace: jobs, image: a, labels: {'-': x} | 'labels' cannot have the name '-'",
+        "namespace: jobs, image: a, image_pull_secrets: [A] | 'image_pull_secrets' must have names of Secrets",
+        "namespace: jobs, image: a, unreachable_after: 0s | 'unreachable_after' must be longer than 0"
+      })
+  void what_is_wrong_with_one_of_kubernetes_is_told_with_its_place(String keys, String message) {
+    assertThatThrownBy(() -> load("launchers:\n  l: {type: kubernetes, " + keys + "}"))
+        .hasMessageContaining("pipelines.yml:2")
+        .hasMessageContaining(message);
   }
 
   @Test
@@ -141,7 +204,7 @@ class LaunchersTest {
       value = {
         "type: ssh | the launcher 'l' needs 'hosts', such as 'hosts: [build1, build2]'",
         "hosts: [a] | the launcher 'l' needs a 'type', such as 'type: ssh'",
-        "type: shh, hosts: [a] | 'type' must be one of ssh, container, slurm, not 'shh'",
+        "type: shh, hosts: [a] | 'type' must be one of ssh, container, slurm, kubernetes, not 'shh'",
         "type: ssh, hosts: [] | 'hosts' must be a list of 1 to 100 hosts",
         "type: ssh, hosts: [a, a] | 'hosts' has 'a' twice; more tasks need more 'slots'",
         "type: ssh, hosts: [-oProxyCommand=x] | 'hosts' must have names or addresses, not '-oProxyCommand=x'",
