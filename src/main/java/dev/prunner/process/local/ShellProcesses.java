@@ -26,10 +26,16 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Runs scripts with a shell of this machine; the package's description says how. */
 final class ShellProcesses implements Launcher {
+
+  /** From the claim of a wrapper to its note, which it writes next. */
+  private static final Duration LONGEST_NOTE = Duration.ofSeconds(1);
+
+  private static final Duration LOOK = Duration.ofMillis(2);
 
   private final WrapperLauncher launcher;
   private final StartFile startFile;
@@ -119,10 +125,25 @@ final class ShellProcesses implements Launcher {
    */
   private Adoption adoptUnnoted(RunFiles files) throws IOException {
     Optional<String> mark = files.mark();
-    if (mark.isEmpty() || (files.areOfBoot(bootId) && files.claim(mark.get()))) {
+    boolean isOfBoot = files.areOfBoot(bootId);
+    if (mark.isEmpty() || (isOfBoot && files.claim(mark.get()))) {
       return new Adoption.NeverStarted();
     }
-    return vanished(files, endingOf(files, TaskGroup.leftBehind(mark.get())));
+    Optional<RunRecord> late = isOfBoot ? awaitNote(files) : Optional.empty();
+    return late.isPresent()
+        ? adopt(files, late.get())
+        : vanished(files, endingOf(files, TaskGroup.leftBehind(mark.get())));
+  }
+
+  /** One that has just claimed its run may have to wait for a processor before it notes itself. */
+  private static Optional<RunRecord> awaitNote(RunFiles files) throws IOException {
+    long begin = System.nanoTime();
+    Optional<RunRecord> noted = files.read();
+    while (noted.isEmpty() && System.nanoTime() - begin < LONGEST_NOTE.toNanos()) {
+      LockSupport.parkNanos(LOOK.toNanos());
+      noted = files.read();
+    }
+    return noted;
   }
 
   private void refuseWhileRunning(RunFiles files) throws IOException {

@@ -15,9 +15,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +129,22 @@ class AdoptTest {
     startWrapper(halfway);
 
     assertThat(begun).doesNotExist();
+  }
+
+  @Test
+  void one_that_has_just_claimed_its_run_may_note_itself_a_moment_later() throws IOException {
+    Path claimed = run(table.bootId(), "");
+    Path note = Files.createFile(claimed.resolve(mark));
+
+    CompletableFuture<Adoption> found =
+        CompletableFuture.supplyAsync(() -> lab.starter().findIn(claimed));
+    await().during(Duration.ofMillis(100)).until(() -> !found.isDone());
+    Files.writeString(note, "1 2\n42\n");
+
+    assertThat(found.join())
+        .isInstanceOfSatisfying(
+            Adoption.Found.class,
+            adoption -> assertThat(adoption.process().exit()).isCompletedWithValue(42));
   }
 
   @Test
