@@ -144,7 +144,7 @@ public final class PipelineLoader {
     } catch (CharacterCodingException e) {
       reporter.problem(1, "is not UTF-8 text");
     } catch (NoSuchFileException e) {
-      reporter.problem(1, "does not exist");
+      reporter.problem(1, "cannot be read: there is no such file");
     } catch (IOException e) {
       reporter.problem(1, "cannot be read: " + e);
     }
