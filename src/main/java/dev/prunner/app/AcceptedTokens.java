@@ -53,7 +53,7 @@ final class AcceptedTokens {
     Optional<TokenIssuer> issuer =
         settings.provider().isPresent()
             ? Optional.empty()
-            : Optional.of(TokenIssuer.with(new KeyFiles(settings.data()).loadOrCreate(), clock));
+            : Optional.of(TokenIssuer.with(new KeyFiles(settings.keys()).loadOrCreate(), clock));
     return new SignInCode(
         issuer, System.getProperty("user.name", "admin"), settings.access().adminGroups(), clock);
   }
@@ -62,6 +62,6 @@ final class AcceptedTokens {
     return settings
         .provider()
         .map(ProviderSettings::issuer)
-        .orElseGet(() -> Issuer.itself(new KeyFiles(settings.data()).loadOrCreate()));
+        .orElseGet(() -> Issuer.itself(new KeyFiles(settings.keys()).loadOrCreate()));
   }
 }

@@ -51,17 +51,13 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** Where outputs are, unless the settings name another directory. */
   Path logs() {
     return path.resolve("logs");
   }
 
   Path run() {
     return path.resolve("run");
-  }
-
-  /** The key of what is kept of the secrets of jobs. */
-  Path secretsKey() {
-    return path.resolve("secrets.key");
   }
 
   Path backup() {

@@ -14,6 +14,7 @@ import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
 import dev.prunner.job.audit.AuditLog;
 import dev.prunner.job.store.JobBackup;
+import dev.prunner.job.store.Servers;
 import dev.prunner.log.AccessLog;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.notify.send.Outgoing;
@@ -235,6 +236,11 @@ public class Lifecycle {
   @Produces
   AccessRules accessRules() {
     return running().accessRules();
+  }
+
+  @Produces
+  Servers servers() {
+    return running().servers();
   }
 
   @Produces

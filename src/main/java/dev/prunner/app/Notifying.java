@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Tells receivers what becomes of jobs, as the settings want it. */
@@ -54,6 +55,7 @@ final class Notifying implements AutoCloseable {
 
   /**
    * @param senders must queue what it cannot run at once; what it runs waits for others
+   * @param isOurs whether it is this server that sends
    */
   Notifying(
       NotifySettings settings,
@@ -64,7 +66,8 @@ final class Notifying implements AutoCloseable {
       Metrics metrics,
       Executor senders,
       ScheduledExecutorService timer,
-      Clock clock) {
+      Clock clock,
+      BooleanSupplier isOurs) {
     Links links = new Links(settings.page());
     FailedOutput failed =
         (id, attempt) -> history.find(id).flatMap(job -> lastOutput(output, job, attempt));
@@ -95,7 +98,8 @@ final class Notifying implements AutoCloseable {
                 new CountedSending(metrics.notifications()),
                 senders,
                 timer,
-                clock),
+                clock,
+                isOurs),
             settings.retention());
     this.outgoing = new Outgoing(outbox, courier, clock);
     metrics.gauge(

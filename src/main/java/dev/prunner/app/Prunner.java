@@ -19,8 +19,10 @@ import dev.prunner.graph.GraphLayouts;
 import dev.prunner.health.HealthChecks;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.audit.AuditLog;
+import dev.prunner.job.store.Duty;
 import dev.prunner.job.store.JobBackup;
 import dev.prunner.job.store.JobFilter;
+import dev.prunner.job.store.Servers;
 import dev.prunner.log.AccessLog;
 import dev.prunner.log.JobLog;
 import dev.prunner.metrics.BuildInfo;
@@ -30,6 +32,7 @@ import dev.prunner.notify.send.Outgoing;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.arrival.ArrivalWatch;
 import dev.prunner.persistence.Database;
+import dev.prunner.persistence.database.Membership;
 import dev.prunner.process.LauncherStates;
 import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.retention.JobCollector;
@@ -71,6 +74,7 @@ final class Prunner implements AutoCloseable {
   private static final Duration PATIENCE_WITH_READERS = Duration.ofSeconds(30);
 
   private final Settings settings;
+  private final Servers servers;
   private final AccessRules accessRules;
   private final Tokens tokens;
   private final AuditLog audit;
@@ -113,7 +117,12 @@ final class Prunner implements AutoCloseable {
     this.tokens = tokens;
     this.signInCode = AcceptedTokens.signInCode(settings);
     this.opened = opened;
-    Outputs outputs = Outputs.in(data.logs(), database.secrets(), new KeyFile(data.secretsKey()));
+    Outputs outputs =
+        Outputs.in(
+            settings.outputs().orElseGet(data::logs),
+            database.secrets(),
+            new KeyFile(settings.keys().resolve("secrets.key")));
+    this.servers = database.servers();
     this.output = outputs.store();
     JobEvents events = new JobEvents();
     this.metrics = new Metrics(files.definitions(), database.history(), output);
@@ -133,6 +142,7 @@ final class Prunner implements AutoCloseable {
         new Engine(
             trail.audited(metrics.timed(database.queueStore())),
             ServerName.of(settings.data()),
+            servers,
             outputs,
             data.run(),
             metrics.counted(launchers),
@@ -159,7 +169,13 @@ final class Prunner implements AutoCloseable {
             recentRuns::forget,
             () -> audit.removeBefore(clock.instant().minus(settings.auditRetention())));
     this.retention =
-        opened.add(new RetentionSchedule(collector, files.definitions(), executor, timer));
+        opened.add(
+            new RetentionSchedule(
+                collector,
+                files.definitions(),
+                executor,
+                timer,
+                () -> servers.has(Duty.RETENTION)));
     events.add(retention);
     this.notifying =
         opened.add(
@@ -177,7 +193,8 @@ final class Prunner implements AutoCloseable {
                 metrics,
                 senders,
                 timer,
-                clock));
+                clock,
+                () -> servers.has(Duty.NOTIFICATIONS)));
     Courier courier = notifying.courier();
     events.add(courier);
     this.feed =
@@ -230,8 +247,7 @@ final class Prunner implements AutoCloseable {
       // A new key takes a second, as does a new database.
       CompletableFuture<Tokens> tokens = AcceptedTokens.by(settings, executor);
       DataSource dataSource = DataSources.open(settings.database(), settings.data(), opened);
-      Database database =
-          opened.add(Database.open(dataSource, PipelineYaml::write, PipelineYaml::read));
+      Database database = opened.add(open(dataSource, settings, files.definitions()));
       Prunner prunner =
           new Prunner(
               settings,
@@ -245,6 +261,7 @@ final class Prunner implements AutoCloseable {
               senders,
               timer);
       OriginalImport.atFirstStart(settings.data(), database, prunner.output);
+      prunner.listen();
       prunner.runner.recover();
       prunner.watchAdopted();
       prunner.retention.start();
@@ -257,6 +274,43 @@ final class Prunner implements AutoCloseable {
     } catch (RuntimeException e) {
       opened.close();
       throw e;
+    }
+  }
+
+  private static Database open(DataSource dataSource, Settings settings, Definitions definitions) {
+    return settings
+        .cluster()
+        .map(
+            cluster ->
+                Database.share(
+                    dataSource,
+                    PipelineYaml::write,
+                    PipelineYaml::read,
+                    new Membership(
+                        ServerName.of(settings.data()),
+                        cluster.name(),
+                        cluster.url(),
+                        BuildInfo.version(),
+                        new DefinitionsFingerprint(definitions),
+                        cluster.lease())))
+        .orElseGet(() -> Database.open(dataSource, PipelineYaml::write, PipelineYaml::read));
+  }
+
+  /** Has those told who show the jobs of other servers. */
+  private void listen() {
+    JobEvents others = new JobEvents();
+    others.add(recentRuns);
+    others.add(notifying.courier());
+    others.add(feed);
+    servers.listen(
+        new OthersNews(
+            queries.history(), runner, feed, others, schedules::reload, this::begin, dispatcher));
+  }
+
+  private void begin(Duty duty) {
+    switch (duty) {
+      case RETENTION -> retention.collect();
+      case NOTIFICATIONS -> notifying.courier().begin();
     }
   }
 
@@ -326,7 +380,9 @@ final class Prunner implements AutoCloseable {
 
   /** Nobody tells of tasks that an earlier server has started. */
   private void watchAdopted() {
-    queries.list(JobFilter.ALL.with(JobStatus.RUNNING), MOST_ADOPTED).forEach(arrivals::takeUp);
+    queries.list(JobFilter.ALL.with(JobStatus.RUNNING), MOST_ADOPTED).stream()
+        .filter(runner::isMine)
+        .forEach(arrivals::takeUp);
   }
 
   EventFeed feed() {
@@ -367,6 +423,10 @@ final class Prunner implements AutoCloseable {
 
   AccessRules accessRules() {
     return accessRules;
+  }
+
+  Servers servers() {
+    return servers;
   }
 
   AuditLog audit() {

@@ -10,7 +10,6 @@ import dev.prunner.job.store.QueueStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -65,13 +64,13 @@ record AuditedQueueStore(QueueStore store, AuditTrail trail) implements QueueSto
   }
 
   @Override
-  public List<Job> running() {
-    return store.running();
+  public List<Job> running(Optional<String> owner) {
+    return store.running(owner);
   }
 
   @Override
-  public Set<UUID> idsOfRunning() {
-    return store.idsOfRunning();
+  public Map<UUID, Boolean> idsOfRunning(Optional<String> owner) {
+    return store.idsOfRunning(owner);
   }
 
   @Override

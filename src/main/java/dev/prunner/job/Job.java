@@ -141,6 +141,18 @@ public record Job(
         .toList();
   }
 
+  /**
+   * This job, which another server runs from now on.
+   *
+   * @throws IllegalTransitionException when it does not run
+   */
+  public Job takenOver(String server) {
+    if (status != JobStatus.RUNNING) {
+      throw new IllegalTransitionException("job", status, JobStatus.RUNNING);
+    }
+    return change().owner(Optional.of(server)).nextVersion();
+  }
+
   /** This job with the wish to cancel it noted; the same job when it was noted before. */
   public Job withCancelRequested() {
     return cancelRequested ? this : change().cancelRequested(true).nextVersion();
@@ -197,6 +209,7 @@ public record Job(
         .status(state.status())
         .cancelRequested(state.cancelRequested())
         .lineage(state.replacedBy().map(lineage::replacedBy).orElse(lineage))
+        .owner(state.owner())
         .version(state.version());
   }
 

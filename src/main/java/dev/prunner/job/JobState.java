@@ -8,6 +8,11 @@ import java.util.UUID;
  *
  * @param version see {@link Job#version}
  * @param replacedBy see {@link Lineage#replacedBy}
+ * @param owner see {@link Job#owner}
  */
 public record JobState(
-    JobStatus status, long version, boolean cancelRequested, Optional<UUID> replacedBy) {}
+    JobStatus status,
+    long version,
+    boolean cancelRequested,
+    Optional<UUID> replacedBy,
+    Optional<String> owner) {}

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -104,13 +103,17 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
   }
 
   @Override
-  public synchronized List<Job> running() {
-    return jobs.with(JobStatus.RUNNING).toList();
+  public synchronized List<Job> running(Optional<String> owner) {
+    return running(jobs, owner).toList();
   }
 
   @Override
-  public synchronized Set<UUID> idsOfRunning() {
-    return jobs.with(JobStatus.RUNNING).map(Job::id).collect(Collectors.toSet());
+  public synchronized Map<UUID, Boolean> idsOfRunning(Optional<String> owner) {
+    return running(jobs, owner).collect(Collectors.toMap(Job::id, Job::cancelRequested));
+  }
+
+  private static Stream<Job> running(KeptJobs jobs, Optional<String> owner) {
+    return jobs.with(JobStatus.RUNNING).filter(job -> owner.isEmpty() || job.owner().equals(owner));
   }
 
   @Override

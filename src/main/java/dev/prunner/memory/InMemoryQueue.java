@@ -186,7 +186,14 @@ final class InMemoryQueue implements LockedQueue {
                     job.status(),
                     job.version(),
                     job.cancelRequested(),
-                    job.lineage().replacedBy()));
+                    job.lineage().replacedBy(),
+                    job.owner()));
+  }
+
+  /** Whoever uses it is alone. */
+  @Override
+  public boolean isLost(String server) {
+    return false;
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.prunner.job.store.QueueStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,6 +35,7 @@ record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueSt
       case SAVE_TASKS -> "saveTasks";
       case FIRE -> "fire";
       case SCHEDULE -> "schedule";
+      case TAKE_OVER -> "takeOver";
     };
   }
 
@@ -65,13 +65,13 @@ record TimedQueueStore(QueueStore store, DatabaseTimes times) implements QueueSt
   }
 
   @Override
-  public List<Job> running() {
-    return times.time("running", store::running);
+  public List<Job> running(Optional<String> owner) {
+    return times.time("running", () -> store.running(owner));
   }
 
   @Override
-  public Set<UUID> idsOfRunning() {
-    return times.time("idsOfRunning", store::idsOfRunning);
+  public Map<UUID, Boolean> idsOfRunning(Optional<String> owner) {
+    return times.time("idsOfRunning", () -> store.idsOfRunning(owner));
   }
 
   @Override

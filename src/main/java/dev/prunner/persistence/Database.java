@@ -9,8 +9,10 @@ import dev.prunner.job.store.JobBackup;
 import dev.prunner.job.store.JobHistory;
 import dev.prunner.job.store.QueueStore;
 import dev.prunner.job.store.SealedSecrets;
+import dev.prunner.job.store.Servers;
 import dev.prunner.persistence.database.DatabaseException;
 import dev.prunner.persistence.database.Dialect;
+import dev.prunner.persistence.database.Membership;
 import dev.prunner.persistence.database.Schema;
 import dev.prunner.persistence.database.ServerLock;
 import dev.prunner.persistence.rows.Definitions;
@@ -75,9 +77,30 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a database that several servers share.
+   *
+   * @throws DatabaseException as {@link #open} does, or when it cannot be shared
+   */
+  public static Database share(
+      DataSource dataSource,
+      Function<Pipeline, String> writer,
+      Function<String, Pipeline> reader,
+      Membership member) {
+    Dialect dialect = Dialect.of(dataSource);
+    Schema.migrate(dataSource, dialect);
+    return new Database(
+        dataSource, dialect, dialect.join(dataSource, member), new Definitions(writer, reader));
+  }
+
   private static EntityManagerFactory factory(DataSource dataSource) {
     return Persistence.createEntityManagerFactory(
         "prunner", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+  }
+
+  /** Those that share it. */
+  public Servers servers() {
+    return lock.servers();
   }
 
   public QueueStore queueStore() {

@@ -72,7 +72,7 @@ final class JpaForeignJobs implements ForeignJobs {
                   .map(job -> job.pipeline().name())
                   .collect(Collectors.toCollection(TreeSet::new));
           for (String pipeline : pipelines) {
-            JpaLockedQueue unused = JpaLockedQueue.lock(em, pipeline, table);
+            JpaLockedQueue unused = JpaLockedQueue.lock(em, pipeline, table, new Changes());
           }
           jobs.forEach(table::insertAtItsPlace);
         });

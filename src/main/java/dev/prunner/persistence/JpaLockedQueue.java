@@ -48,8 +48,10 @@ final class JpaLockedQueue implements LockedQueue {
   private final RunningTable running;
   private final QueueIndexes indexes;
   private final OtherQueues others;
+  private final Changes changes;
 
-  private JpaLockedQueue(EntityManager em, String pipeline, JobTable jobs, Rows rows) {
+  private JpaLockedQueue(
+      EntityManager em, String pipeline, JobTable jobs, Changes changes, Rows rows) {
     this.em = em;
     this.pipeline = pipeline;
     this.jobs = jobs;
@@ -59,6 +61,7 @@ final class JpaLockedQueue implements LockedQueue {
     this.running = new RunningTable(em, pipeline);
     this.indexes = new QueueIndexes(em, pipeline);
     this.others = new OtherQueues(em, jobs, pipeline);
+    this.changes = changes;
   }
 
   /**
@@ -66,8 +69,10 @@ final class JpaLockedQueue implements LockedQueue {
    *
    * <p>An update is the lock that is exclusive in every database. When two find no row, the second
    * insert fails, and {@link Transactions} runs its work again.
+   *
+   * @param changes is told what is changed
    */
-  static JpaLockedQueue lock(EntityManager em, String pipeline, JobTable jobs) {
+  static JpaLockedQueue lock(EntityManager em, String pipeline, JobTable jobs, Changes changes) {
     int found =
         em.createQuery("UPDATE PipelineRow p SET p.touched = TRUE WHERE p.name = :name")
             .setParameter("name", pipeline)
@@ -76,7 +81,7 @@ final class JpaLockedQueue implements LockedQueue {
       em.persist(new PipelineRow(pipeline));
       em.flush();
     }
-    return new JpaLockedQueue(em, pipeline, jobs, Rows.read(em, pipeline));
+    return new JpaLockedQueue(em, pipeline, jobs, changes, Rows.read(em, pipeline));
   }
 
   /** Its own row, and the pauses that concern it. */
@@ -128,6 +133,7 @@ final class JpaLockedQueue implements LockedQueue {
   @Override
   public void pause(Optional<Pause> pause) {
     PauseTable.write(em, pipeline, pause);
+    changes.ofPipelines();
   }
 
   @Override
@@ -138,11 +144,13 @@ final class JpaLockedQueue implements LockedQueue {
   @Override
   public void keep(ScheduleState schedule) {
     ScheduleTable.keep(em, schedule);
+    changes.ofSchedules();
   }
 
   @Override
   public void forgetSchedule(String name) {
     ScheduleTable.remove(em, pipeline, name);
+    changes.ofSchedules();
   }
 
   @Override
@@ -240,7 +248,7 @@ final class JpaLockedQueue implements LockedQueue {
   public Optional<JobState> state(UUID id) {
     return Sql.rows(
             em,
-            "SELECT status, version, cancel_requested, replaced_by FROM job"
+            "SELECT status, version, cancel_requested, replaced_by, owner FROM job"
                 + Sql.byKey("JOB_ID")
                 + " WHERE id = ?1",
             id.toString())
@@ -251,8 +259,19 @@ final class JpaLockedQueue implements LockedQueue {
                     JobStatus.valueOf((String) row[0]),
                     (Long) row[1],
                     (Boolean) row[2],
-                    Optional.ofNullable((String) row[3]).map(UUID::fromString)))
+                    Optional.ofNullable((String) row[3]).map(UUID::fromString),
+                    Optional.ofNullable((String) row[4])))
         .findFirst();
+  }
+
+  @Override
+  public boolean isLost(String server) {
+    return !Sql.values(
+            em,
+            String.class,
+            "SELECT id FROM server WHERE id = ?1 AND lost_since IS NOT NULL FOR SHARE",
+            server)
+        .isEmpty();
   }
 
   @Override
@@ -260,6 +279,7 @@ final class JpaLockedQueue implements LockedQueue {
     tally.add(job);
     Job kept = jobs.insert(job);
     indexes.added(kept);
+    changes.ofJob(kept.id());
     return kept;
   }
 
@@ -269,6 +289,7 @@ final class JpaLockedQueue implements LockedQueue {
     tally.add(after);
     jobs.update(after);
     indexes.changed(before, after);
+    changes.ofJob(after.id());
   }
 
   @Override
@@ -279,6 +300,7 @@ final class JpaLockedQueue implements LockedQueue {
           JobTable.GivenUp job = jobs.giveUp(id, error, when);
           tally.remove(state.status(), job.wasDelayed());
           indexes.gaveUp(pipeline, id, job.sequence());
+          changes.ofJob(id);
         });
     return before.isPresent();
   }
@@ -291,6 +313,7 @@ final class JpaLockedQueue implements LockedQueue {
   @Override
   public void updateTasks(Job job) {
     jobs.updateTasks(job);
+    changes.ofJob(job.id());
   }
 
   @Override

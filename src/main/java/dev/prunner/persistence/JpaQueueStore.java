@@ -117,23 +117,36 @@ final class JpaQueueStore implements QueueStore {
   }
 
   @Override
-  public List<Job> running() {
+  public List<Job> running(Optional<String> owner) {
     return transactions.call(
         em ->
             new JobTable(em, definitions)
                 .load(
-                    Sql.jobs(em, "SELECT *" + RUNNING + " ORDER BY sequence_number DESC").stream()
+                    Sql.jobs(
+                            em,
+                            "SELECT *" + RUNNING + of(owner) + " ORDER BY sequence_number DESC",
+                            owner.stream().toArray())
+                        .stream()
                         .sorted(Comparator.comparing(JobRow::sequence))
                         .toList()));
   }
 
+  private static String of(Optional<String> owner) {
+    return owner.isPresent() ? " AND owner = ?1" : "";
+  }
+
   @Override
-  public Set<UUID> idsOfRunning() {
+  public Map<UUID, Boolean> idsOfRunning(Optional<String> owner) {
     return transactions.call(
         em ->
-            Sql.values(em, String.class, "SELECT id" + RUNNING).stream()
-                .map(UUID::fromString)
-                .collect(Collectors.toSet()));
+            Sql.rows(
+                    em,
+                    "SELECT id, cancel_requested" + RUNNING + of(owner),
+                    owner.stream().toArray())
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> UUID.fromString((String) row[0]), row -> (Boolean) row[1])));
   }
 
   @Override

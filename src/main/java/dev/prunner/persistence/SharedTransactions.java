@@ -93,11 +93,13 @@ final class SharedTransactions {
     works.forEach(
         work -> byPipeline.computeIfAbsent(work.pipeline(), name -> new ArrayList<>()).add(work));
     JobTable jobs = new JobTable(em, definitions);
+    Changes changes = new Changes();
     byPipeline.forEach(
         (pipeline, its) -> {
-          JpaLockedQueue queue = JpaLockedQueue.lock(em, pipeline, jobs);
+          JpaLockedQueue queue = JpaLockedQueue.lock(em, pipeline, jobs, changes);
           its.forEach(work -> work.run(queue));
           queue.keepCounts();
         });
+    transactions.tell(em, changes.news());
   }
 }

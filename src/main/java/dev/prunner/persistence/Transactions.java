@@ -1,13 +1,17 @@
 package dev.prunner.persistence;
 
 import dev.prunner.job.JobStoreException;
+import dev.prunner.job.store.QueueNews;
 import dev.prunner.persistence.database.ServerLock;
 import dev.prunner.persistence.database.SqlFailure;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -62,6 +66,9 @@ final class Transactions {
       EntityTransaction transaction = em.getTransaction();
       transaction.begin();
       try {
+        if (lock.servers().isShared()) {
+          hold(em);
+        }
         T result = work.apply(em);
         transaction.commit();
         return result;
@@ -69,6 +76,25 @@ final class Transactions {
         rollBack(transaction, e);
         throw e;
       }
+    }
+  }
+
+  /** Has other servers told what is changed in a transaction, when it is committed. */
+  void tell(EntityManager em, QueueNews news) {
+    if (lock.servers().isShared() && !news.isEmpty()) {
+      try {
+        lock.tell(em.unwrap(Connection.class), news);
+      } catch (SQLException e) {
+        throw new PersistenceException(e);
+      }
+    }
+  }
+
+  private void hold(EntityManager em) {
+    try {
+      lock.hold(em.unwrap(Connection.class));
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
     }
   }
 

@@ -10,6 +10,7 @@ import static dev.prunner.job.store.QueueStore.Operation.PROTECT;
 import static dev.prunner.job.store.QueueStore.Operation.SAVE_TASKS;
 import static dev.prunner.job.store.QueueStore.Operation.SCHEDULE;
 import static dev.prunner.job.store.QueueStore.Operation.SUBMIT;
+import static dev.prunner.job.store.QueueStore.Operation.TAKE_OVER;
 
 import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Cancellation;
@@ -31,6 +32,7 @@ import dev.prunner.job.store.Backlog;
 import dev.prunner.job.store.LockedQueue;
 import dev.prunner.job.store.QueueStore;
 import dev.prunner.job.store.QueueStore.Operation;
+import dev.prunner.job.store.Servers;
 import dev.prunner.scheduler.Plan;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,6 +64,7 @@ public final class JobQueue {
   private final Clock clock;
   private final String server;
   private final JobLimits limits;
+  private final Servers servers;
   private final WaitingPerUser waiting;
   private final Allowance allowance;
   private final AtomicLong changes = new AtomicLong();
@@ -69,19 +72,32 @@ public final class JobQueue {
 
   /**
    * @param server the owner of the jobs that are started here
+   * @param servers that use the store at the same time
    */
   public JobQueue(
-      QueueStore store, JobListener listener, Clock clock, String server, JobLimits limits) {
+      QueueStore store,
+      JobListener listener,
+      Clock clock,
+      String server,
+      JobLimits limits,
+      Servers servers) {
     this.store = store;
     this.listener = listener;
     this.clock = clock;
     this.server = server;
     this.limits = limits;
+    this.servers = servers;
     this.waiting = new WaitingPerUser(limits.waitingPerUser());
     this.allowance = new Allowance(limits, waiting::mayWait);
   }
 
-  /** Without limits. */
+  /** Of a server that has the store alone. */
+  public JobQueue(
+      QueueStore store, JobListener listener, Clock clock, String server, JobLimits limits) {
+    this(store, listener, clock, server, limits, Servers.ALONE);
+  }
+
+  /** Likewise, without limits. */
   public JobQueue(QueueStore store, JobListener listener, Clock clock, String server) {
     this(store, listener, clock, server, JobLimits.NONE);
   }
@@ -253,6 +269,7 @@ public final class JobQueue {
    * @param job as it ran here
    * @return those started
    * @throws IllegalTransitionException when the job is not running
+   * @throws NotOwnerException when another server runs it
    * @throws NoSuchElementException when there is no such job
    */
   public List<Job> finish(Job job, JobEnd end, int concurrency) {
@@ -338,20 +355,63 @@ public final class JobQueue {
     return store.backlog();
   }
 
-  /** All running jobs, in their order. One that cannot be read ends as failed. */
+  /** The jobs that run here, in their order. One that cannot be read ends as failed. */
   public List<Job> running() {
+    return running(mine());
+  }
+
+  /** Does as {@link #running()} for those that another server runs. */
+  public List<Job> runningOf(String other) {
+    return running(Optional.of(other));
+  }
+
+  /** All, where no other server has any. */
+  private Optional<String> mine() {
+    return servers.isShared() ? Optional.of(server) : Optional.empty();
+  }
+
+  private List<Job> running(Optional<String> owner) {
     while (true) {
       try {
-        return store.running();
+        return store.running(owner);
       } catch (UnreadableJobException e) {
         boolean unused = inQueue(FINISH, e.pipeline(), turn -> turn.giveUp(e), committed -> {});
       }
     }
   }
 
-  /** The ids of all running jobs. */
-  public Set<UUID> idsOfRunning() {
-    return store.idsOfRunning();
+  /** The ids of the jobs that run here, each with whether it is to be canceled. */
+  public Map<UUID, Boolean> idsOfRunning() {
+    return store.idsOfRunning(mine());
+  }
+
+  /** The servers that share this queue. */
+  public Servers servers() {
+    return servers;
+  }
+
+  /** Takes note of a job that another server has changed. */
+  public void noteOthers(Job job) {
+    waiting.changed(job);
+  }
+
+  /** Whether a job runs here, by what was read of it. */
+  public boolean isMine(Job job) {
+    return !servers.isShared() || job.owner().filter(server::equals).isPresent();
+  }
+
+  /**
+   * Takes over a running job of a server that is lost.
+   *
+   * @return the job, which runs here from now on; empty if that server is back, if somebody else
+   *     was first, or if the job has ended
+   */
+  public Optional<Job> takeOver(Job job) {
+    return inQueue(
+        TAKE_OVER,
+        job.pipeline().name(),
+        turn -> turn.takeOver(job),
+        taken -> taken.ifPresent(this::tell));
   }
 
   /**
@@ -372,7 +432,7 @@ public final class JobQueue {
   }
 
   private Turn turn(LockedQueue queue) {
-    return new Turn(queue, clock, server, allowance);
+    return new Turn(queue, clock, server, servers.isShared(), allowance);
   }
 
   private void tell(Submitted submitted) {

@@ -33,16 +33,19 @@ final class Turn {
   private final Groups groups;
   private final Starts starts;
   private final String server;
+  private final boolean shared;
   private final Allowance allowance;
 
   /**
    * @param server the owner of the jobs that are started
+   * @param shared whether other servers may own jobs
    */
-  Turn(LockedQueue rows, Clock clock, String server, Allowance allowance) {
+  Turn(LockedQueue rows, Clock clock, String server, boolean shared, Allowance allowance) {
     this.queue = new KeptQueue(rows, clock);
     this.groups = new Groups(queue);
     this.starts = new Starts(queue, groups, server);
     this.server = server;
+    this.shared = shared;
     this.allowance = allowance;
   }
 
@@ -166,15 +169,19 @@ final class Turn {
    * See {@link JobQueue#finish}.
    *
    * @throws IllegalTransitionException when the job is not running
+   * @throws NotOwnerException when another server runs it
    * @throws NoSuchElementException when there is no such job
    */
   Finished finish(Job job, JobEnd end, int concurrency) {
-    Job running =
+    JobState state =
         queue
             .rows()
             .state(job.id())
-            .map(job::at)
             .orElseThrow(() -> new NoSuchElementException("there is no job " + job.id()));
+    if (runs(state) && !isMine(state)) {
+      throw new NotOwnerException(job.id());
+    }
+    Job running = job.at(state);
     Job ended = queue.changed(running, running.ended(end));
     List<Job> started = starts.startDue(concurrency, Instant.MIN);
     return new Finished(ended, started, groups.freedBy(List.of(ended)));
@@ -231,7 +238,7 @@ final class Turn {
             .rows()
             .state(id)
             .filter(state -> !state.cancelRequested())
-            .filter(Turn::runs)
+            .filter(this::runsHere)
             .isPresent();
     if (mayGoOn) {
       queue.rows().protect(id);
@@ -243,9 +250,29 @@ final class Turn {
     return state.status() == JobStatus.RUNNING;
   }
 
-  /** See {@link JobQueue#saveTasks}; tells whether the job runs. */
+  private boolean isMine(JobState state) {
+    return !shared || state.owner().filter(server::equals).isPresent();
+  }
+
+  private boolean runsHere(JobState state) {
+    return runs(state) && isMine(state);
+  }
+
+  /** See {@link JobQueue#takeOver}. */
+  Optional<Job> takeOver(Job job) {
+    String from = job.owner().orElse("");
+    return queue
+        .rows()
+        .state(job.id())
+        .filter(state -> runs(state) && state.owner().filter(from::equals).isPresent())
+        .filter(state -> queue.rows().isLost(from))
+        .map(job::at)
+        .map(running -> queue.changed(running, running.takenOver(server)));
+  }
+
+  /** See {@link JobQueue#saveTasks}; tells whether the job runs here. */
   boolean saveTasks(Job job) {
-    boolean runs = queue.rows().state(job.id()).filter(Turn::runs).isPresent();
+    boolean runs = queue.rows().state(job.id()).filter(this::runsHere).isPresent();
     if (runs) {
       queue.rows().updateTasks(job);
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides when expired jobs are looked for: soon after the end of a job in its pipeline, every
@@ -34,21 +35,27 @@ public final class RetentionSchedule implements JobListener, AutoCloseable {
   private final Definitions definitions;
   private final Executor executor;
   private final ScheduledExecutorService timer;
+  private final BooleanSupplier isOurs;
 
   private final Set<String> pipelines = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean all = new AtomicBoolean();
   private final AtomicInteger requests = new AtomicInteger();
   private final Semaphore pass = new Semaphore(1);
 
+  /**
+   * @param isOurs whether it is this server that removes jobs
+   */
   public RetentionSchedule(
       JobCollector collector,
       Definitions definitions,
       Executor executor,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      BooleanSupplier isOurs) {
     this.collector = collector;
     this.definitions = definitions;
     this.executor = executor;
     this.timer = timer;
+    this.isOurs = isOurs;
   }
 
   /** Begins with what has expired while no server ran. */
@@ -130,6 +137,9 @@ public final class RetentionSchedule implements JobListener, AutoCloseable {
   }
 
   private void runPass() {
+    if (!isOurs.getAsBoolean()) {
+      return;
+    }
     if (all.getAndSet(false)) {
       pipelines.clear();
       collector.collectAll();

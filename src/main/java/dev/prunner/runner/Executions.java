@@ -9,6 +9,7 @@ import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStatus;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.queue.NotOwnerException;
 import dev.prunner.runner.execution.AdoptedTasks;
 import dev.prunner.runner.execution.ExecutionTools;
 import dev.prunner.runner.execution.Fence;
@@ -95,8 +96,11 @@ final class Executions {
     cancelIfRequested(execution);
   }
 
-  /** Stops a job that the queue has noted as to be canceled. */
+  /** Stops a job that the queue has noted as to be canceled, if it runs here. */
   void cancel(Job requested) {
+    if (!tools.queue().isMine(requested)) {
+      return; // its own server sees it when it looks at its jobs
+    }
     canceledEarly.put(requested.id(), requested);
     find(requested.id()).ifPresent(this::cancelIfRequested);
   }
@@ -115,6 +119,11 @@ final class Executions {
   /** A job will be started here, when something else is over. */
   void expect(UUID id) {
     expected.add(id);
+  }
+
+  /** It will not, since somebody else was first. */
+  void expectNoMore(UUID id) {
+    expected.remove(id);
   }
 
   /** Whether a job runs here, or will. */
@@ -186,11 +195,34 @@ final class Executions {
   private void finish(JobExecution execution, Job job, JobEnd end) {
     starting(
         () -> {
-          List<Job> promoted = commit(job, end);
-          ended(execution, job);
-          start(promoted);
-          return promoted;
+          try {
+            List<Job> promoted = commit(job, end);
+            ended(execution, job);
+            start(promoted);
+            return promoted;
+          } catch (NotOwnerException e) {
+            abandon(execution);
+            return List.of();
+          }
         });
+  }
+
+  /** Leaves a job to the server that has taken it over. */
+  void abandon(JobExecution execution) {
+    Job job = execution.snapshot();
+    LOG.log(Level.WARNING, "Job " + job.id() + " was taken over by another server");
+    forgetHere(job);
+    execution.abandon();
+    try {
+      tools.runDirectory().remove(job.id());
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "The run directory of job " + job.id() + " was not removed", e);
+    }
+  }
+
+  private void forgetHere(Job job) {
+    running.remove(job.id());
+    canceledEarly.remove(job.id());
   }
 
   private List<Job> commit(Job job, JobEnd end) {
@@ -204,8 +236,7 @@ final class Executions {
   }
 
   private void ended(JobExecution execution, Job job) {
-    running.remove(job.id());
-    canceledEarly.remove(job.id());
+    forgetHere(job);
     execution.markOver();
     try {
       if (job.pipeline().runsElsewhere()) {

@@ -44,6 +44,11 @@ public class JobQueries {
     this.pauses = pauses;
   }
 
+  /** What these jobs are read from. */
+  public JobHistory history() {
+    return history;
+  }
+
   /**
    * One job.
    *

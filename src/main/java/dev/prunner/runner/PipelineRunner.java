@@ -39,19 +39,30 @@ public class PipelineRunner {
   private final Executions executions;
   private final Recovery recovery;
   private final Reconciler reconciler;
+  private final Takeovers takeovers;
   private final DelayTimer delays;
   private final Shutdown shutdown;
   private final NewJobs newJobs;
   private final SubmitRate rate;
 
+  /** One that shares its queue with no other server. */
   public PipelineRunner(Definitions definitions, ExecutionTools tools) {
+    this(definitions, tools, Duration.ZERO);
+  }
+
+  /**
+   * @param takeoverAfter how long the jobs of a server that is lost wait for its machine, if tasks
+   *     of them may run there
+   */
+  public PipelineRunner(Definitions definitions, ExecutionTools tools, Duration takeoverAfter) {
     this.definitions = definitions;
     this.tools = tools;
     this.retries = new Retries(tools);
     this.executions = new Executions(definitions, tools, retries);
     this.recovery = new Recovery(tools, executions);
     this.delays = new DelayTimer(executions, tools, retries);
-    this.reconciler = new Reconciler(tools, executions, delays);
+    this.reconciler = new Reconciler(tools, executions, delays, this::cancel);
+    this.takeovers = new Takeovers(tools, executions, recovery, this::promote, takeoverAfter);
     this.shutdown = new Shutdown(executions);
     JobLimits limits = tools.queue().limits();
     this.newJobs = new NewJobs(definitions, tools.commands(), limits.variablesBytes());
@@ -225,6 +236,19 @@ public class PipelineRunner {
     return new PipelinePauses(definitions, tools.queue(), this::promote, tools.clock(), changed);
   }
 
+  /** Takes note of a job that another server has changed; stops it here if it is to be canceled. */
+  public void noteOthers(Job job) {
+    tools.queue().noteOthers(job);
+    if (job.status() == JobStatus.RUNNING && job.cancelRequested()) {
+      executions.cancel(job);
+    }
+  }
+
+  /** Whether a job runs here, by what was read of it. */
+  public boolean isMine(Job job) {
+    return tools.queue().isMine(job);
+  }
+
   /** Whether a new job would be looked at, rather than refused because the server is stopping. */
   public boolean acceptsJobs() {
     return executions.mayStart();
@@ -268,6 +292,7 @@ public class PipelineRunner {
     recovery.recover();
     promote();
     reconciler.start();
+    takeovers.start();
   }
 
   /** Starts the waiting jobs that may start by the definitions now in force. */

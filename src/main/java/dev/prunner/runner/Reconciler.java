@@ -5,6 +5,7 @@ import dev.prunner.job.JobEvent;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.store.Backlog;
 import dev.prunner.runner.execution.ExecutionTools;
+import dev.prunner.runner.execution.JobExecution;
 import dev.prunner.scheduler.Promotion;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +45,28 @@ final class Reconciler {
    */
   private static final int LOOKS_PER_FULL_LOOK = 10;
 
+  /** Other servers start, cancel and take over jobs, too. */
+  private static final int LOOKS_WITH_OTHERS = 2;
+
   private final ExecutionTools tools;
   private final Executions executions;
   private final DelayTimer delays;
+  private final Consumer<UUID> cancel;
   private Set<String> idle = Set.of();
   private Set<UUID> orphans = Set.of();
+  private Set<UUID> strays = Set.of();
   private long nothingWaitsAt = -1;
   private int looks;
 
-  Reconciler(ExecutionTools tools, Executions executions, DelayTimer delays) {
+  /**
+   * @param cancel cancels a running job
+   */
+  Reconciler(
+      ExecutionTools tools, Executions executions, DelayTimer delays, Consumer<UUID> cancel) {
     this.tools = tools;
     this.executions = executions;
     this.delays = delays;
+    this.cancel = cancel;
   }
 
   /** Looks from now on, until the server stops. */
@@ -76,14 +88,20 @@ final class Reconciler {
   }
 
   private void look() {
-    boolean full = ++looks % LOOKS_PER_FULL_LOOK == 0;
+    boolean shared = tools.queue().servers().isShared();
+    boolean full = ++looks % (shared ? LOOKS_WITH_OTHERS : LOOKS_PER_FULL_LOOK) == 0;
     long changes = tools.queue().changes();
     if (full || changes != nothingWaitsAt) {
       boolean nothingWaits = startWhatWasForgotten();
       nothingWaitsAt = nothingWaits ? changes : -1;
     }
     if (full) {
-      takeUpOrphans();
+      Map<UUID, Boolean> mine = tools.queue().idsOfRunning();
+      takeUpOrphans(mine.keySet());
+      if (shared) {
+        leaveStrays(mine.keySet());
+        cancelWhatOthersCanceled(mine);
+      }
     }
   }
 
@@ -114,7 +132,7 @@ final class Reconciler {
             && (backlog.pause().isPresent()
                 || (backlog.counts().due() == 0 && delays.isArmed(pipeline)));
     int started = delays.promote(pipeline);
-    if (started > 0 && !isOnlyTheClock) {
+    if (started > 0 && !isOnlyTheClock && !tools.queue().servers().isShared()) {
       LOG.log(
           Level.WARNING,
           "Started " + started + " jobs of pipeline " + pipeline + ", whose wake-up was lost");
@@ -122,15 +140,38 @@ final class Reconciler {
     }
   }
 
-  private void takeUpOrphans() {
+  private void takeUpOrphans(Set<UUID> mine) {
     Set<UUID> before = orphans;
-    orphans =
-        tools.queue().idsOfRunning().stream()
-            .filter(id -> !executions.knows(id))
-            .collect(Collectors.toSet());
+    orphans = mine.stream().filter(id -> !executions.knows(id)).collect(Collectors.toSet());
     if (orphans.stream().anyMatch(before::contains)) {
       executions.starting(() -> takeUp(before));
     }
+  }
+
+  /** Jobs that run here and have been taken over, which this server was too slow to notice. */
+  private void leaveStrays(Set<UUID> mine) {
+    Set<UUID> before = strays;
+    strays =
+        executions.all().stream()
+            .map(execution -> execution.snapshot().id())
+            .filter(id -> !mine.contains(id))
+            .collect(Collectors.toSet());
+    strays.stream()
+        .filter(before::contains)
+        .forEach(id -> executions.find(id).ifPresent(executions::abandon));
+  }
+
+  private void cancelWhatOthersCanceled(Map<UUID, Boolean> mine) {
+    mine.forEach(
+        (id, toBeCanceled) -> {
+          if (toBeCanceled && executions.find(id).filter(Reconciler::isNotTold).isPresent()) {
+            cancel.accept(id);
+          }
+        });
+  }
+
+  private static boolean isNotTold(JobExecution execution) {
+    return !execution.snapshot().cancelRequested();
   }
 
   private boolean takeUp(Set<UUID> suspects) {

@@ -1,5 +1,7 @@
 package dev.prunner.runner;
 
+import static dev.prunner.runner.execution.JobExecution.INTERRUPTED;
+
 import dev.prunner.definition.OnRestart;
 import dev.prunner.job.Job;
 import dev.prunner.process.TaskProcess;
@@ -8,6 +10,7 @@ import dev.prunner.runner.execution.Reason;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes up the jobs that ran when the last server ended, as {@code on_restart} of their pipelines
@@ -30,8 +33,9 @@ final class Recovery {
     List<Job> jobs = tools.queue().running();
     boolean restored = !tools.runDirectory().exists();
     new Leftovers(tools).clear(jobs);
+    Optional<String> inDoubt = restored ? Optional.of(INTERRUPTED) : Optional.empty();
     TaskInspection.announce(jobs, tools);
-    List<Runnable> starts = jobs.stream().map(job -> inspect(job, restored)).toList();
+    List<Runnable> starts = jobs.stream().map(job -> inspect(job, inDoubt)).toList();
     starts.forEach(Runnable::run);
     if (!jobs.isEmpty()) {
       LOG.log(
@@ -44,14 +48,25 @@ final class Recovery {
   }
 
   /**
+   * Takes up a job of a server that is lost.
+   *
+   * @param inDoubt why the job only ends, unless its pipeline wants it to run again; empty if all
+   *     that may run of it is found here
+   */
+  void takeUp(Job job, Optional<String> inDoubt) {
+    TaskInspection.announce(List.of(job), tools);
+    inspect(job, inDoubt).run();
+  }
+
+  /**
    * Looks at what is left of a job, and ends of it what cannot be adopted.
    *
    * @return takes the job up
    */
-  private Runnable inspect(Job job, boolean restored) {
+  private Runnable inspect(Job job, Optional<String> inDoubt) {
     try {
       TaskInspection inspection = TaskInspection.of(job, tools);
-      return () -> takeUp(job, inspection, restored);
+      return () -> takeUp(job, inspection, inDoubt);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "Job " + job.id() + " cannot be taken up", e);
       return () -> executions.fail(job, "cannot be taken up after a restart: " + Reason.of(e));
@@ -59,15 +74,16 @@ final class Recovery {
   }
 
   /**
-   * Of a job in a backup nobody knows how far it came after that: none of its tasks may run twice,
-   * unless its pipeline says so.
+   * Of a job in a backup, or of another machine, nobody knows how far it came: none of its tasks
+   * may run twice, unless its pipeline says so.
    */
-  private void takeUp(Job job, TaskInspection inspection, boolean restored) {
+  private void takeUp(Job job, TaskInspection inspection, Optional<String> inDoubt) {
     OnRestart policy = job.pipeline().onRestart();
     if (policy == OnRestart.RERUN && !job.cancelRequested()) {
       rerun(job, inspection);
     } else {
-      start(job, inspection, policy == OnRestart.CANCEL || inspection.hasVanished() || restored);
+      boolean interrupted = policy == OnRestart.CANCEL || inspection.hasVanished();
+      start(job, inspection, interrupted ? inDoubt.or(() -> Optional.of(INTERRUPTED)) : inDoubt);
     }
   }
 
@@ -94,12 +110,12 @@ final class Recovery {
   private boolean startUnlessStopping(Job job, TaskInspection inspection) {
     boolean mayStart = executions.mayStart();
     if (mayStart) {
-      start(job, inspection, false);
+      start(job, inspection, Optional.empty());
     }
     return mayStart;
   }
 
-  private void start(Job job, TaskInspection inspection, boolean interrupted) {
+  private void start(Job job, TaskInspection inspection, Optional<String> interrupted) {
     executions.start(job.withTasks(inspection.runs()), inspection.adopted(interrupted));
   }
 }

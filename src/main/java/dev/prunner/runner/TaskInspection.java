@@ -114,7 +114,12 @@ final class TaskInspection {
     return run.again();
   }
 
-  AdoptedTasks adopted(boolean interrupted) {
+  /**
+   * What goes on.
+   *
+   * @param interrupted why the job is only to be ended; empty if it goes on
+   */
+  AdoptedTasks adopted(Optional<String> interrupted) {
     return new AdoptedTasks(Map.copyOf(processes), Set.copyOf(stopped), interrupted);
   }
 

@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.UUID;
 
-/** A key in a file, mode 0600, as hexadecimal text. Made when it is needed first, and kept. */
+/**
+ * A key in a file, mode 0600, as hexadecimal text. Made when it is needed first, and kept. Several
+ * servers may use one file.
+ */
 public final class KeyFile implements SealKey {
 
   private static final FileAttribute<?> OWNER_ONLY =
@@ -49,10 +53,9 @@ public final class KeyFile implements SealKey {
     throw new IOException(file + " is not a key");
   }
 
-  /** On the disk before anything is sealed by it: whole, or not at all. */
+  /** On the disk before anything is sealed by it: whole, or not at all, and never a second one. */
   private void write(String text) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(draft);
+    Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
     try (FileChannel channel =
         FileChannel.open(
             draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
@@ -62,6 +65,12 @@ public final class KeyFile implements SealKey {
       }
       channel.force(true);
     }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException otherServer) {
+      // Its key is the one.
+    } finally {
+      Files.delete(draft);
+    }
   }
 }

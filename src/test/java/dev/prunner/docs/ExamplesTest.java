@@ -41,6 +41,7 @@ class ExamplesTest {
           Map.entry("docs/database.md 1", "WildFly"),
           Map.entry("docs/database.md 2", "Payara Server"),
           Map.entry("docs/embed.md 3", "the secret is yours"),
+          Map.entry("docs/cluster.md 1", "needs a database"),
           Map.entry("docs/launchers.md 2", "needs a host"),
           Map.entry("docs/launchers.md 4", "needs an image"),
           Map.entry("docs/launchers.md 5", "needs an engine"),

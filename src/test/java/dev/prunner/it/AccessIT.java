@@ -91,6 +91,7 @@ class AccessIT {
     OPERATIONS.put("POST /v1/pause", "A");
     OPERATIONS.put("POST /v1/resume", "A");
     OPERATIONS.put("POST /v1/backup", "A");
+    OPERATIONS.put("GET /v1/servers", "A");
     OPERATIONS.put("GET /v1/metrics", "E");
     OPERATIONS.put("GET /v1/launchers", "E");
     OPERATIONS.put("GET /v1/audit", "A");

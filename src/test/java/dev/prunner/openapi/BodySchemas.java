@@ -18,6 +18,7 @@ import dev.prunner.api.operations.BackupView;
 import dev.prunner.api.operations.CallerView;
 import dev.prunner.api.operations.HealthView;
 import dev.prunner.api.operations.LauncherList;
+import dev.prunner.api.operations.ServersView;
 import dev.prunner.api.operations.SignedIn;
 import dev.prunner.api.pipelines.PauseBody;
 import dev.prunner.api.pipelines.PipelineDetail;
@@ -80,6 +81,7 @@ final class BodySchemas {
           HealthView.class,
           LauncherList.class,
           BackupView.class,
+          ServersView.class,
           Problem.class,
           CompatPipelines.class,
           CompatPipelinesAndJobs.class,
@@ -109,6 +111,7 @@ final class BodySchemas {
                       words(NotificationEvent.values()).stream(), Stream.of(Announcements.TEST))
                   .toList()),
           Map.entry("Plan.decision", List.of("start", "wait", "replace", "interrupt", "refuse")),
+          Map.entry("Server.state", List.of("alive", "lost")),
           Map.entry("Health.status", List.of("UP", "DOWN")),
           Map.entry("Check.status", List.of("UP", "DOWN")),
           Map.entry("Schedule.catchUp", words(CatchUp.values())),

@@ -87,7 +87,7 @@ final class Statements {
     all.put("promote", this::promote);
     all.put("cancel", this::cancelOneThatWaits);
     all.put("ask what runs", () -> queue.running().forEach(job -> queue.saveTasks(begun(job))));
-    all.put("cancel what runs", () -> queue.idsOfRunning().forEach(queue::cancel));
+    all.put("cancel what runs", () -> queue.idsOfRunning().keySet().forEach(queue::cancel));
     all.put("finish", () -> queue.running().forEach(this::finish));
     all.put("cancel nothing", () -> queue.cancel(UUID.randomUUID()));
     all.put("note", () -> audit.add(entry()));

@@ -143,7 +143,8 @@ class RetentionScheduleTest {
 
   private static RetentionSchedule schedule(
       CollectorFixture fixture, Executor workers, ManualTimer timer) {
-    return new RetentionSchedule(fixture.collector, fixture.definitions, workers, timer);
+    return new RetentionSchedule(
+        fixture.collector, fixture.definitions, workers, timer, () -> true);
   }
 
   private static void tellEnd(RetentionSchedule schedule, CollectorFixture fixture, Job job) {

@@ -99,15 +99,15 @@ public final class FailingStore implements QueueStore {
   }
 
   @Override
-  public List<Job> running() {
+  public List<Job> running(Optional<String> owner) {
     demandUp();
-    return store.running();
+    return store.running(owner);
   }
 
   @Override
-  public Set<UUID> idsOfRunning() {
+  public Map<UUID, Boolean> idsOfRunning(Optional<String> owner) {
     demandUp();
-    return store.idsOfRunning();
+    return store.idsOfRunning(owner);
   }
 
   @Override

@@ -347,7 +347,10 @@ public abstract class JobQueueContract extends JobStoreContract {
     finish(ended, JobStatus.SUCCEEDED);
 
     assertThat(queue().running()).containsExactly(one, two);
-    assertThat(queue().idsOfRunning()).containsExactlyInAnyOrder(one.id(), two.id());
+    assertThat(queue().idsOfRunning()).isEqualTo(Map.of(one.id(), false, two.id(), false));
+    assertThat(store().running(one.owner())).containsExactly(one, two);
+    assertThat(store().running(Optional.of("other"))).isEmpty();
+    assertThat(store().idsOfRunning(Optional.of("other"))).isEmpty();
     assertThat(store().usersOfWaiting()).isEqualTo(Map.of(waiting.id(), "jane"));
     assertThat(queue().backlog())
         .isEqualTo(

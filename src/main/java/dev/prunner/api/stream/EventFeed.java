@@ -49,6 +49,12 @@ public final class EventFeed implements JobListener {
     append(FeedEvent.ofSchedules());
   }
 
+  /** Changes may be missing: each reader is to read anew what it shows. */
+  public synchronized void gap() {
+    newest += ring.length;
+    notifyAll();
+  }
+
   private synchronized void append(FeedEvent event) {
     newest++;
     ring[place(newest)] = event;

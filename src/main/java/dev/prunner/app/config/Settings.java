@@ -22,7 +22,9 @@ import java.util.function.Function;
  * @param pattern the glob of the definitions below {@code path}
  * @param launchers a file of launchers beside the definitions, if there is one
  * @param data where the server keeps its database, its keys and the tasks' output
+ * @param outputs where the tasks' output is instead
  * @param database which database keeps the jobs
+ * @param cluster how the jobs are shared with other servers; empty if they are not
  * @param envFiles dotenv files for the environment of every task
  * @param watch whether changed definitions are reloaded automatically
  * @param pollInterval how often {@code watch} checks the definitions
@@ -56,7 +58,9 @@ public record Settings(
     String pattern,
     Optional<Path> launchers,
     Path data,
+    Optional<Path> outputs,
     DatabaseSettings database,
+    Optional<ClusterSettings> cluster,
     EnvFiles envFiles,
     boolean watch,
     Duration pollInterval,
@@ -83,6 +87,8 @@ public record Settings(
     Duration auditRetention,
     NotifySettings notifications) {
 
+  static final String OUTPUTS = "prunner.outputs";
+
   private static final int MINIMAL_SECRET = 16;
   private static final String JWT_SECRET = "prunner.jwt-secret";
 
@@ -101,7 +107,9 @@ public record Settings(
         reader.text("prunner.pattern").orElse("**/pipelines.{yml,yaml}"),
         reader.path("prunner.launchers"),
         data(lookup),
+        reader.path(OUTPUTS),
         DatabaseSettings.read(reader),
+        ClusterSettings.read(reader),
         envFiles(reader),
         reader.flag("prunner.watch", false),
         reader.positiveDuration("prunner.poll-interval", "30s"),
@@ -161,6 +169,11 @@ public record Settings(
    */
   public static Path data(Function<String, Optional<String>> lookup) {
     return new SettingsReader(lookup).path("prunner.data", ".prunner");
+  }
+
+  /** Where the keys are that sign tokens and seal secrets; servers that share jobs share them. */
+  public Path keys() {
+    return cluster.isPresent() ? outputs.orElseThrow() : data;
   }
 
   /** Omits the secret, so that it cannot get into a log. */

@@ -1,10 +1,12 @@
 package dev.prunner.app.engine;
 
+import dev.prunner.app.config.ClusterSettings;
 import dev.prunner.app.config.Environment;
 import dev.prunner.app.config.InheritedVariables;
 import dev.prunner.app.config.Settings;
 import dev.prunner.definition.Definitions;
 import dev.prunner.job.store.QueueStore;
+import dev.prunner.job.store.Servers;
 import dev.prunner.process.Launcher;
 import dev.prunner.process.ProgramRunner;
 import dev.prunner.process.local.LocalProcesses;
@@ -21,6 +23,7 @@ import dev.prunner.secret.SecretReader;
 import dev.prunner.secret.SecretSupply;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +34,7 @@ import java.util.function.Function;
  *
  * @param store where the jobs are kept
  * @param server the name by which the jobs of this runner are known there
+ * @param servers that use the store at the same time
  * @param outputs where the tasks' output goes
  * @param runFiles the directory of the files of running tasks
  * @param programs runs the commands of secrets
@@ -40,6 +44,7 @@ import java.util.function.Function;
 public record Engine(
     QueueStore store,
     String server,
+    Servers servers,
     Outputs outputs,
     Path runFiles,
     Launcher processes,
@@ -76,7 +81,7 @@ public record Engine(
     return new PipelineRunner(
         definitions,
         new ExecutionTools(
-            new JobQueue(store, events, clock, server, settings.limits()),
+            new JobQueue(store, events, clock, server, settings.limits(), servers),
             events,
             commands,
             processes,
@@ -85,6 +90,7 @@ public record Engine(
             dispatcher,
             new SecretSupply(
                 new SecretReader(settings.path(), inherited, programs), outputs.secrets(), waiting),
-            clock));
+            clock),
+        settings.cluster().map(ClusterSettings::takeoverAfter).orElse(Duration.ZERO));
   }
 }

@@ -106,6 +106,12 @@ public interface LockedQueue {
   Optional<JobState> state(UUID id);
 
   /**
+   * Whether a server is {@linkplain Servers lost}; it stays so until the transaction ends. To be
+   * asked where servers share the store.
+   */
+  boolean isLost(String server);
+
+  /**
    * Adds a job.
    *
    * @return the job with its sequence number, which is higher than any before

@@ -9,7 +9,6 @@ import dev.prunner.job.UnreadableJobException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,7 +31,8 @@ public interface QueueStore {
     PROTECT,
     SAVE_TASKS,
     FIRE,
-    SCHEDULE
+    SCHEDULE,
+    TAKE_OVER
   }
 
   /**
@@ -64,14 +64,25 @@ public interface QueueStore {
   List<ScheduleState> schedules();
 
   /**
-   * All running jobs, in their order.
+   * The running jobs, in their order.
    *
+   * @param owner of all of them; all jobs if there is none
    * @throws UnreadableJobException naming one of them
    */
-  List<Job> running();
+  List<Job> running(Optional<String> owner);
 
-  /** The ids of all running jobs, for less than {@link #running} costs. */
-  Set<UUID> idsOfRunning();
+  /** All running jobs, in their order. */
+  default List<Job> running() {
+    return running(Optional.empty());
+  }
+
+  /**
+   * The ids of the running jobs, for less than {@link #running} costs, each with whether it is to
+   * be canceled.
+   *
+   * @param owner of all of them; all jobs if there is none
+   */
+  Map<UUID, Boolean> idsOfRunning(Optional<String> owner);
 
   /** The users of all waiting jobs. */
   Map<UUID, String> usersOfWaiting();

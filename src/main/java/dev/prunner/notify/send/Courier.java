@@ -36,8 +36,13 @@ public final class Courier implements JobListener, AutoCloseable {
 
   /** Begins with what the last server left; again, until the database answers. Returns at once. */
   public void start() {
-    tools.soon(this::wakeAll);
+    begin();
     tools.soon(old::forget);
+  }
+
+  /** Has somebody look for whatever is to be sent, since it is for this server to send it now. */
+  public void begin() {
+    tools.soon(this::wakeAll);
   }
 
   private void wakeAll() {

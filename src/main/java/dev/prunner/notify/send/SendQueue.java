@@ -92,7 +92,7 @@ final class SendQueue {
   }
 
   private void begin(Instant now) {
-    if (free() > 0) {
+    if (free() > 0 && tools.isOurs().getAsBoolean()) {
       List<KeptNotice> due = tools.outbox().due(name, now, WINDOW);
       for (KeptNotice notice : due) {
         if (isNew(notice) && isNext(notice) && take(notice)) {

@@ -11,12 +11,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * What sending needs.
  *
  * @param workers must queue and never refuse; attempts keep them waiting
  * @param timer wakes the workers
+ * @param isOurs whether it is this server that sends
  * @param stopped whether nothing is to be begun any more
  */
 public record SendTools(
@@ -27,6 +29,7 @@ public record SendTools(
     Executor workers,
     ScheduledExecutorService timer,
     Clock clock,
+    BooleanSupplier isOurs,
     AtomicBoolean stopped) {
 
   private static final Logger LOG = System.getLogger(SendTools.class.getName());
@@ -38,8 +41,9 @@ public record SendTools(
       SendListener listener,
       Executor workers,
       ScheduledExecutorService timer,
-      Clock clock) {
-    this(outbox, delivery, attempts, listener, workers, timer, clock, new AtomicBoolean());
+      Clock clock,
+      BooleanSupplier isOurs) {
+    this(outbox, delivery, attempts, listener, workers, timer, clock, isOurs, new AtomicBoolean());
   }
 
   /** Has a worker run it, unless all is stopped. What it throws is logged. */

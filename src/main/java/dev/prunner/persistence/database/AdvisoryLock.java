@@ -56,7 +56,7 @@ final class AdvisoryLock implements ServerLock {
   }
 
   /** A pool waits before it says that nobody answers, and all would wait for it. */
-  private static DataSource pastOurPool(DataSource database) throws SQLException {
+  static DataSource pastOurPool(DataSource database) throws SQLException {
     return database.isWrapperFor(PGSimpleDataSource.class)
         ? database.unwrap(PGSimpleDataSource.class)
         : database;
@@ -127,18 +127,31 @@ final class AdvisoryLock implements ServerLock {
   }
 
   private static void lock(Connection session) throws SQLException {
+    prepare(session);
+    if (!ask(session, "SELECT pg_try_advisory_lock" + TWO_NUMBERS)) {
+      throw new SQLException(
+          "another prunner server uses it; stop that one, give this one a database or a schema of"
+              + " its own (…?currentSchema=…), or set prunner.cluster=true for both",
+          IN_USE);
+    }
+  }
+
+  /** Keeps those from locking a database who want it for themselves. */
+  static void share(Connection session) throws SQLException {
+    prepare(session);
+    if (!ask(session, "SELECT pg_try_advisory_lock_shared" + TWO_NUMBERS)) {
+      throw new SQLException(
+          "a prunner server without prunner.cluster=true uses it; stop that one", IN_USE);
+    }
+  }
+
+  private static void prepare(Connection session) throws SQLException {
     session.setAutoCommit(true); // or an idle transaction would keep old rows from being removed
     try (Statement statement = session.createStatement()) {
       statement.execute(NOTICE_LOSS);
     }
     if (ask(session, "SELECT current_schema() IS NULL")) {
       throw new SQLException("it has no such schema for the tables", NO_SCHEMA);
-    }
-    if (!ask(session, "SELECT pg_try_advisory_lock" + TWO_NUMBERS)) {
-      throw new SQLException(
-          "another prunner server uses it; stop that one, or give this one a database or a schema of"
-              + " its own (…?currentSchema=…)",
-          IN_USE);
     }
   }
 

@@ -16,6 +16,12 @@ public enum Dialect {
     }
 
     @Override
+    public ServerLock join(DataSource database, Membership member) {
+      throw new DatabaseException(
+          "Apache Derby is for one server; several need PostgreSQL (prunner.cluster)");
+    }
+
+    @Override
     public JobBackup backup(DataSource database, Path directory) {
       return new DerbyBackup(database, directory);
     }
@@ -25,6 +31,11 @@ public enum Dialect {
     public ServerLock lock(DataSource database) {
       PostgresPlans.check(database);
       return AdvisoryLock.take(database);
+    }
+
+    @Override
+    public ServerLock join(DataSource database, Membership member) {
+      return Lease.take(database, member);
     }
 
     @Override
@@ -73,6 +84,13 @@ public enum Dialect {
    * @throws DatabaseException when another server has it
    */
   public abstract ServerLock lock(DataSource database);
+
+  /**
+   * Shares the database, whose tables are of the present version, with other servers that do so.
+   *
+   * @throws DatabaseException when another server has it for itself, or it cannot be shared
+   */
+  public abstract ServerLock join(DataSource database, Membership member);
 
   /**
    * Makes copies of the database while it is in use.

@@ -2,6 +2,7 @@ package dev.prunner.runner.execution;
 
 import dev.prunner.process.TaskProcess;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,11 +10,11 @@ import java.util.Set;
  *
  * @param processes by task; also of tasks that have ended, of which something may be left
  * @param stopped the tasks that were asked to stop
- * @param interrupted whether the job is only to be ended
+ * @param interrupted why the job is only to be ended; empty if it goes on
  */
 public record AdoptedTasks(
-    Map<String, TaskProcess> processes, Set<String> stopped, boolean interrupted) {
+    Map<String, TaskProcess> processes, Set<String> stopped, Optional<String> interrupted) {
 
   /** Of a job that is new. */
-  public static final AdoptedTasks NOTHING = new AdoptedTasks(Map.of(), Set.of(), false);
+  public static final AdoptedTasks NOTHING = new AdoptedTasks(Map.of(), Set.of(), Optional.empty());
 }

@@ -10,6 +10,7 @@ import dev.prunner.scheduler.TimeLimits;
 import dev.prunner.scheduler.Verdict;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,11 @@ import java.util.function.BiConsumer;
 public final class JobExecution {
 
   private static final Logger LOG = System.getLogger(JobExecution.class.getName());
-  private static final String INTERRUPTED = "interrupted by a server restart";
+
+  /** Why a job ends that is not to go on after a restart. */
+  public static final String INTERRUPTED = "interrupted by a server restart";
+
+  private static final Duration UNTIL_LEASE = Duration.ofMillis(500);
 
   private final ExecutionTools tools;
   private final Retries retries;
@@ -41,6 +46,9 @@ public final class JobExecution {
   private final ReadyTasks ready;
   private final TimeLimits limits;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+  /** Touched by events alone. */
+  private boolean waitsForLease;
 
   /**
    * @param onEnd called when all tasks have ended and none of their processes is left; again when
@@ -107,8 +115,8 @@ public final class JobExecution {
           if (snapshot().cancelRequested()) {
             progress.canceledBefore(Optional.empty());
           }
-          if (left.interrupted()) {
-            progress.cancel(Optional.of(INTERRUPTED));
+          if (left.interrupted().isPresent()) {
+            progress.cancel(left.interrupted());
           } else if (progress.wasBeingCanceled()) {
             progress.canceledBefore(Optional.of(INTERRUPTED));
           }
@@ -156,6 +164,22 @@ public final class JobExecution {
         });
   }
 
+  /**
+   * Handles no more events, since another server runs the job. What runs of it on this machine is
+   * ended; what runs elsewhere is left to that server.
+   */
+  public void abandon() {
+    mailbox.always(
+        () -> {
+          mailbox.close();
+          timers.cancel();
+          writer.stop();
+          Job job = snapshot();
+          processes.abandon(task -> job.pipeline().launcherOf(task).isEmpty());
+          markOver();
+        });
+  }
+
   /** The job as it is now. */
   public Job snapshot() {
     return published.get();
@@ -179,7 +203,26 @@ public final class JobExecution {
         });
   }
 
+  /** Whoever has no lease starts and stops nothing: another server may be doing so. */
   private void advance() {
+    if (tools.queue().servers().mayAct()) {
+      advanceNow();
+    } else if (!waitsForLease) {
+      waitsForLease = true;
+      tools
+          .dispatcher()
+          .later(
+              name() + " did not go on",
+              UNTIL_LEASE,
+              () ->
+                  handle(
+                      () -> {
+                        waitsForLease = false;
+                      }));
+    }
+  }
+
+  private void advanceNow() {
     Step step = progress.next(now());
     while (!step.isEmpty()) {
       step.stop().forEach(processes::stop);

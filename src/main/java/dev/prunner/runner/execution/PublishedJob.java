@@ -32,7 +32,8 @@ final class PublishedJob {
                   inQueue.status(),
                   inQueue.version(),
                   inQueue.cancelRequested(),
-                  inQueue.lineage().replacedBy()));
+                  inQueue.lineage().replacedBy(),
+                  inQueue.owner()));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The processes of one job's tasks, and the slots that they hold. Not thread-safe. */
@@ -53,6 +54,21 @@ final class TaskProcesses {
     if (!failures.isEmpty()) {
       throw new IllegalStateException("a process was not stopped", failures.get(0));
     }
+  }
+
+  /**
+   * Gives up the slots, and kills those of some tasks.
+   *
+   * @param killed which tasks
+   */
+  void abandon(Predicate<String> killed) {
+    processes.forEach(
+        (task, process) -> {
+          if (killed.test(task)) {
+            Fence.run("A process of a job that was taken over was not ended", process::kill);
+          }
+        });
+    releaseSlots();
   }
 
   /** A start that threw may have got as far as a process, which nobody has in hand. */

@@ -87,7 +87,8 @@ class LaunchersFileTest {
 
   @Test
   void a_file_that_is_missing_is_an_error() {
-    assertThatThrownBy(() -> loader().load()).hasMessageContaining(file + ":1: cannot be read: there is no such file");
+    assertThatThrownBy(() -> loader().load())
+        .hasMessageContaining(file + ":1: cannot be read: there is no such file");
   }
 
   @Test

@@ -69,7 +69,8 @@ class SendQueueTest {
               },
               this::work,
               timer,
-              clock),
+              clock,
+              () -> true),
           Duration.ofDays(30));
 
   /** It notes nothing while the disk is full. */

@@ -38,6 +38,7 @@ class MigrationsTest {
     "derby/V10__audit.sql, 4447ecd893c975c71f8c684490ca21f02aa6060b7781ee3c53a72f13aeddfff8",
     "derby/V11__notifications.sql, 6f0894c1d69238bf743a46b031f097420f8433db24ca53b5cd2745ef66a22ebb",
     "derby/V12__retried_by.sql, 2e845030a059deeb2165b284bac436ed5fbff6fdb2fd32d634fa03444134b81a",
+    "derby/V13__servers.sql, f3ed4ac1f6e158332c88b5f52bfad4b5f831dc84ce4b556ab4b83fa32e453e8a",
     "postgresql/V1__jobs.sql, f0d3916bd67130fc0755fd7201fb5c7b450d22cc02594c737052e2fdf9264695",
     "postgresql/V2__retry.sql, 2f422af27dae4ba9579d8c00c86256ffcd0a064ea446518d09dc4b2e9e2045a3",
     "postgresql/V3__retention.sql, 39b94a79f24fd26ca8d125871cb7b23b58c164127c9076f582549768e1497359",
@@ -49,7 +50,8 @@ class MigrationsTest {
     "postgresql/V9__secrets.sql, 8618e8be8afbad892209f6dbf62bf76c9f0ed3aa695037d6526335a1ea8f53a5",
     "postgresql/V10__audit.sql, 0dcdab902fc7db550d53afcccaae49c51ac0f81c90c2a43c0809238313049df0",
     "postgresql/V11__notifications.sql, 23ea346b8e41c08991775cd08b2028d0a0ca057f5d52bc9b8faf0260b0142663",
-    "postgresql/V12__retried_by.sql, 2e845030a059deeb2165b284bac436ed5fbff6fdb2fd32d634fa03444134b81a"
+    "postgresql/V12__retried_by.sql, 2e845030a059deeb2165b284bac436ed5fbff6fdb2fd32d634fa03444134b81a",
+    "postgresql/V13__servers.sql, aa4f7f98116ee09e56a86b6ab13b5407fe5f5797d847a531c8239570bff01b1a"
   })
   void are_frozen(String file, String sha256) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -10,6 +10,7 @@ import dev.prunner.app.engine.Outputs;
 import dev.prunner.definition.Definitions;
 import dev.prunner.definition.PipelineSet;
 import dev.prunner.job.Job;
+import dev.prunner.job.store.Servers;
 import dev.prunner.memory.InMemoryJobStore;
 import dev.prunner.memory.InMemorySecrets;
 import dev.prunner.output.OutputStore;
@@ -79,6 +80,7 @@ final class LocalRun implements AutoCloseable {
         new Engine(
                 new InMemoryJobStore(),
                 "run",
+                Servers.ALONE,
                 outputs,
                 files.run(),
                 launchers,

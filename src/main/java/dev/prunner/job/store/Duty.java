@@ -1,0 +1,7 @@
+package dev.prunner.job.store;
+
+/** What one server does for all. */
+public enum Duty {
+  RETENTION,
+  NOTIFICATIONS
+}

@@ -1,0 +1,151 @@
+package dev.prunner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.prunner.security.KeyFiles;
+import dev.prunner.security.TokenIssuer;
+import dev.prunner.testing.PostgresServer;
+import dev.prunner.testing.PrunnerProcess;
+import dev.prunner.testing.PrunnerServer;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Three servers on one PostgreSQL. */
+@Execution(ExecutionMode.CONCURRENT)
+class SeveralServersIT {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  @TempDir Path directory;
+
+  private final List<PrunnerServer> servers = new ArrayList<>();
+  private final List<ApiClient> clients = new ArrayList<>();
+  private PostgresServer postgres;
+
+  @BeforeEach
+  void startThree() throws IOException {
+    postgres = PostgresServer.temporary();
+    for (String name : List.of("a", "b", "c")) {
+      servers.add(start(name));
+    }
+    servers.forEach(PrunnerServer::awaitUp);
+    for (PrunnerServer server : servers) {
+      clients.add(new ApiClient(server.port(), token()));
+    }
+  }
+
+  @AfterEach
+  void endAll() {
+    servers.forEach(PrunnerServer::close);
+    postgres.close();
+  }
+
+  private PrunnerServer start(String name) throws IOException {
+    Path own = Files.createDirectories(directory.resolve(name));
+    Files.writeString(
+        own.resolve("pipelines.yml"),
+        """
+        pipelines:
+          held:
+            concurrency: 10
+            tasks:
+              a: {script: ['echo $PRUNNER_JOB_ID >>%1$s/runs', 'until [ -e %1$s/go ]; do sleep 0.05; done']}
+          again:
+            on_restart: rerun
+            concurrency: 10
+            tasks:
+              a: {script: ['echo $PRUNNER_JOB_ID >>%1$s/runs', 'until [ -e %1$s/go ]; do sleep 0.05; done']}
+          one:
+            tasks:
+              a: {script: ['until [ -e %1$s/one ]; do sleep 0.05; done', 'echo done']}
+        """
+            .formatted(directory));
+    return process(own).withEnvironment("PRUNNER_SERVER_NAME", name).serve();
+  }
+
+  private PrunnerProcess process(Path own) {
+    return PrunnerProcess.in(own)
+        .withEnvironment("PRUNNER_JDBC_URL", postgres.url() + "?user=" + PostgresServer.USER)
+        .withEnvironment("PRUNNER_CLUSTER", "true")
+        .withEnvironment("PRUNNER_OUTPUTS", directory.resolve("outputs").toString())
+        .withEnvironment("PRUNNER_LEASE", "4s")
+        .withEnvironment("PRUNNER_TAKEOVER_AFTER", "2s");
+  }
+
+  private String token() {
+    return TokenIssuer.with(
+            new KeyFiles(directory.resolve("outputs")).loadOrCreate(), Clock.systemUTC())
+        .issue("jane", Duration.ofHours(1));
+  }
+
+  @Test
+  void the_jobs_of_a_killed_server_go_on_elsewhere_or_end_with_the_reason() throws IOException {
+    ApiClient a = clients.get(0);
+    ApiClient b = clients.get(1);
+    String canceled = a.schedule("held");
+    String again = a.schedule("again");
+    String running = a.schedule("one");
+    String waiting = b.schedule("one");
+    await().atMost(LONG).until(() -> runs().contains(again) && runs().contains(canceled));
+    assertThat(b.job(running).getString("status")).isEqualTo("running");
+    assertThat(b.job(waiting).getString("status")).isEqualTo("waiting");
+
+    servers.get(0).kill();
+    await().atMost(LONG).until(() -> runs().stream().filter(again::equals).count() == 2);
+    assertThat(b.await(canceled, "canceled").getString("lastError"))
+        .isEqualTo("its server was lost, and with it what ran there");
+    Files.createFile(directory.resolve("go"));
+    Files.createFile(directory.resolve("one"));
+
+    b.await(again, "succeeded");
+    b.await(waiting, "succeeded");
+    assertThat(b.logs(waiting, "a").getString("stdout")).isEqualTo("done\n");
+    assertThat(clients.get(2).logs(waiting, "a").getString("stdout")).isEqualTo("done\n");
+  }
+
+  @Test
+  void what_one_server_does_is_seen_and_canceled_on_another() throws IOException {
+    try (EventStream events = EventStream.open(clients.get(2).request("/v1/events"))) {
+      String job = clients.get(0).schedule("held");
+      await().atMost(LONG).until(() -> runs().contains(job));
+
+      assertThat(clients.get(1).post("/v1/jobs/" + job + "/cancel", "").statusCode())
+          .isBetween(200, 202);
+
+      clients.get(2).await(job, "canceled");
+      events.await(
+          event ->
+              event.data().toString().contains(job)
+                  && event.data().toString().contains("canceled"));
+    }
+  }
+
+  @Test
+  void each_server_shows_all() {
+    JsonObject shown = ApiClient.json(clients.get(1).get("/v1/servers"));
+
+    assertThat(shown.getBoolean("sameDefinitions")).isTrue();
+    assertThat(shown.getJsonArray("servers").getValuesAs(JsonObject.class))
+        .extracting(server -> server.getString("name"), server -> server.getString("state"))
+        .containsExactly(tuple("a", "alive"), tuple("b", "alive"), tuple("c", "alive"));
+  }
+
+  private List<String> runs() throws IOException {
+    Path file = directory.resolve("runs");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+}
