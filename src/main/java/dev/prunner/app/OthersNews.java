@@ -81,6 +81,7 @@ final class OthersNews implements QueueNews.Listener {
   @Override
   public void onGap() {
     feed.gap();
+    serial.execute(known::clear);
     serial.execute(readSchedules);
   }
 

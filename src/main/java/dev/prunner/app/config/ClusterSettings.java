@@ -30,12 +30,12 @@ public record ClusterSettings(
   }
 
   private static ClusterSettings readAll(SettingsReader reader) {
-    if (reader
-        .text(DatabaseSettings.URL)
-        .or(() -> reader.text(DatabaseSettings.DATA_SOURCE))
-        .isEmpty()) {
+    if (reader.text(DatabaseSettings.URL).isEmpty()) {
       throw new SettingsException(
-          CLUSTER, "servers share their jobs in a PostgreSQL; set " + DatabaseSettings.URL);
+          CLUSTER,
+          "servers share their jobs in a PostgreSQL that they know by "
+              + DatabaseSettings.URL
+              + ", which is not set");
     }
     if (reader.text(Settings.OUTPUTS).isEmpty()) {
       throw new SettingsException(
