@@ -58,7 +58,9 @@ class PostgresRestartTest {
             .asString()
             .startsWith("The database does not answer yet, and is waited for up to 60 s: ");
       }
-      assertThat(database.history().find(before.id())).isPresent();
+      Awaitility.await("that it was away is remembered for a second")
+          .ignoreExceptionsInstanceOf(JobStoreException.class)
+          .until(() -> database.history().find(before.id()).isPresent());
       TestQueue.accepted(queue, aJob().asNew());
     }
   }
