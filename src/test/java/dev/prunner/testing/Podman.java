@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A podman of a test, with a storage of its own and an image that is made of programs of this
@@ -232,8 +233,20 @@ public final class Podman implements AutoCloseable {
     service.ifPresent(Process::destroy);
     removeAll();
     say("rmi", "--all", "--force");
+    endMonitors();
     unmount();
     removeFiles();
+  }
+
+  /** Of commands in a container that has gone they may wait for ever. */
+  private void endMonitors() {
+    ProcessHandle.allProcesses()
+        .filter(process -> process.info().arguments().filter(this::haveOurFolder).isPresent())
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private boolean haveOurFolder(String... arguments) {
+    return Stream.of(arguments).anyMatch(word -> word.startsWith(dir + "/"));
   }
 
   /** Its storage is a mount of its own. */

@@ -1,6 +1,7 @@
 package dev.prunner.process.container;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -248,8 +249,12 @@ class ContainerServerKillTest {
     assertThat(found()).isInstanceOf(Adoption.NeverStarted.class);
     podman.let("go");
 
-    await().until(() -> podman.say("ps", "-a").contains(place(dir).key().name()));
-    await().until(() -> ContainerProcesses.pids(dir).isEmpty());
+    await().atMost(1, MINUTES).until(this::hasContainer);
+    await().atMost(1, MINUTES).until(() -> ContainerProcesses.pids(dir).isEmpty());
     assertThat(dir.resolve("ran")).doesNotExist();
+  }
+
+  private boolean hasContainer() {
+    return podman.say("ps", "-a").contains(place(dir).key().name());
   }
 }
