@@ -129,6 +129,30 @@ public final class ChildServer {
     }
   }
 
+  /** Has it stand still, by SIGSTOP, until {@link #thaw}. Its tasks go on. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Has it go on after {@link #freeze}. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -" + name + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Ends it by SIGKILL, and removes the temporary files that it leaves. */
   public void kill() {
     process.destroyForcibly();

@@ -20,25 +20,30 @@ import java.util.Optional;
 /** The API of a server, from its own address. */
 final class Api {
 
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
-
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(LONGEST_ANSWER)
-          .build();
+  private final HttpClient http;
   private final String base;
-  private final String token;
+  private final Access access;
+  private volatile boolean up;
 
-  Api(int port, String token) {
+  Api(int port, Access access) {
     this.base = "http://127.0.0.1:" + port + "/api/v1";
-    this.token = token;
+    this.access = access;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(access.longestAnswer())
+            .build();
   }
 
-  /** Whether the application answers: Payara Micro says 404 before. */
+  /** How the test speaks to its servers, and how long it waits for an answer. */
+  record Access(String token, Duration longestAnswer) {}
+
+  /** Whether the application answers: Payara Micro itself says 404 before, or 500. */
   boolean isUp() {
     try {
-      return get("/whoami").statusCode() == 200;
+      boolean answers = get("/whoami").statusCode() == 200;
+      up |= answers;
+      return answers;
     } catch (IOException e) {
       return false;
     }
@@ -66,11 +71,15 @@ final class Api {
     }
   }
 
-  private static Requests.Answer answer(HttpResponse<String> response) {
+  private Requests.Answer answer(HttpResponse<String> response) {
     return switch (response.statusCode()) {
       case 202 -> new Requests.Accepted(json(response).getString("id"));
       case 409 -> new Requests.Refused();
-      default -> new Requests.Unexpected(response.statusCode() + " " + response.body());
+      case 503 -> new Requests.Unanswered();
+      default ->
+          up
+              ? new Requests.Unexpected(response.statusCode() + " " + response.body())
+              : new Requests.Unanswered();
     };
   }
 
@@ -127,8 +136,8 @@ final class Api {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(LONGEST_ANSWER)
-        .header("Authorization", "Bearer " + token);
+        .timeout(access.longestAnswer())
+        .header("Authorization", "Bearer " + access.token());
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

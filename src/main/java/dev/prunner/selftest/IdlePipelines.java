@@ -12,9 +12,6 @@ import java.util.Map;
  */
 final class IdlePipelines {
 
-  /** From then on it is no accident. */
-  static final Duration TOO_LONG = Duration.ofSeconds(2);
-
   /** How full a pipeline is, as the API shows it. */
   record Fill(String pipeline, int running, int waiting, int concurrency) {
 
@@ -23,7 +20,15 @@ final class IdlePipelines {
     }
   }
 
+  private final Duration tooLong;
   private final Map<String, Duration> idleSince = new HashMap<>();
+
+  /**
+   * @param tooLong from then on it is no accident
+   */
+  IdlePipelines(Duration tooLong) {
+    this.tooLong = tooLong;
+  }
 
   /**
    * Takes note of a look at all pipelines.
@@ -49,7 +54,12 @@ final class IdlePipelines {
     return violations;
   }
 
-  private static boolean isTooLong(Duration time, Duration since) {
-    return time.minus(since).compareTo(TOO_LONG) >= 0;
+  /** Takes note that no look was possible. */
+  void lookAway() {
+    idleSince.clear();
+  }
+
+  private boolean isTooLong(Duration time, Duration since) {
+    return time.minus(since).compareTo(tooLong) >= 0;
   }
 }

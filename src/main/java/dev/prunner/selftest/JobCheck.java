@@ -12,6 +12,7 @@ import java.util.Optional;
 final class JobCheck {
 
   private static final String INTERRUPTED = "interrupted by a server restart";
+  private static final String LOST = "its server was lost, and with it what ran there";
 
   private final JobAnswer job;
   private final Ledger ledger;
@@ -34,6 +35,7 @@ final class JobCheck {
       demand("", "status", job.kind().status(), job.status());
     }
     for (TaskPlan plan : job.kind().tasks()) {
+      checkBegins(plan);
       Optional<JobAnswer.Task> task = Optional.ofNullable(job.tasks().get(plan.name()));
       if (task.isEmpty()) {
         add(WRONG, "has no task " + plan.name());
@@ -52,23 +54,24 @@ final class JobCheck {
   }
 
   private boolean wasInterrupted() {
-    return job.kind().isCanceledByRestart()
-        && job.status().equals("canceled")
-        && job.lastError().equals(Optional.of(INTERRUPTED));
+    return job.status().equals("canceled")
+        && job.lastError().filter(this::mayInterrupt).isPresent();
+  }
+
+  private boolean mayInterrupt(String reason) {
+    return reason.equals(INTERRUPTED)
+        ? job.kind().isCanceledByRestart()
+        : reason.equals(LOST) && !job.kind().isRerunByRestart();
   }
 
   private void checkPartial(TaskPlan plan, JobAnswer.Task task) {
-    checkBegunOnce(plan);
-    if (!plan.output().startsWith(task.output())) {
+    if (plan.outputs().stream().noneMatch(output -> output.startsWith(task.output()))) {
       add(WRONG, "task " + plan.name() + " printed what it cannot have: " + task.output());
     }
   }
 
   private void checkWhole(TaskPlan plan, JobAnswer.Task task) {
     boolean rerun = job.kind().isRerunByRestart();
-    if (!rerun) {
-      checkBegunOnce(plan);
-    }
     for (String run : plan.runs()) {
       demand(run, "begun", true, ledger.begins(job.id(), run) > 0);
       demand(run, "ended", true, ledger.ends(job.id(), run) > 0);
@@ -83,11 +86,14 @@ final class JobCheck {
     demand(plan.name(), "exit code", plan.exitCode(), task.exitCode().orElse(-1));
   }
 
-  private void checkBegunOnce(TaskPlan plan) {
+  private void checkBegins(TaskPlan plan) {
     for (String run : plan.runs()) {
       long begins = ledger.begins(job.id(), run);
-      if (begins > 1) {
+      if (begins > 1 && !job.kind().isRerunByRestart()) {
         add(DOUBLED, "task " + run + " began " + begins + " times");
+      }
+      if (ledger.ranTwiceAtOnce(job.id(), run)) {
+        add(DOUBLED, "task " + run + " began while it still ran");
       }
     }
   }

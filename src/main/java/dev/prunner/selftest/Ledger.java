@@ -7,7 +7,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the scripts have written themselves: {@code <job> <task> begin|end}, in order. */
+/**
+ * What the scripts have written themselves, in order: {@code <job> <task> begin <pid>}, {@code
+ * <job> <task> end}, and {@code <job> <task> twice} by one that began while another one of the same
+ * task still ran.
+ */
 final class Ledger {
 
   private final Map<String, Long> counts;
@@ -15,11 +19,18 @@ final class Ledger {
 
   Ledger(List<String> lines) {
     counts =
-        lines.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        lines.stream()
+            .map(Ledger::withoutPid)
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     jobs =
         lines.stream()
             .map(line -> line.substring(0, line.indexOf(' ')))
             .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static String withoutPid(String line) {
+    String[] words = line.split(" ", -1);
+    return words[0] + " " + words[1] + " " + words[2];
   }
 
   long begins(String job, String task) {
@@ -28,6 +39,11 @@ final class Ledger {
 
   long ends(String job, String task) {
     return count(job, task, "end");
+  }
+
+  /** Whether a task ran more than once at the same time. */
+  boolean ranTwiceAtOnce(String job, String task) {
+    return count(job, task, "twice") > 0;
   }
 
   /** All jobs that have begun, in that order. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** What came of a selftest. */
 record Report(
-    int rounds,
+    Map<String, Integer> faults,
     Requests requests,
     List<JobAnswer> jobs,
     List<Violation> violations,
@@ -23,7 +23,7 @@ record Report(
 
   void print(PrintStream out) {
     violations.forEach(out::println);
-    line(out, "kills", rounds);
+    new TreeMap<>(faults).forEach((fault, count) -> line(out, fault, count));
     line(out, "jobs accepted", requests.all(Requests.Accepted.class).size());
     line(out, "unanswered", unanswered());
     line(out, "refused", requests.all(Requests.Refused.class).size() + " (a full wait list)");
@@ -41,7 +41,7 @@ record Report(
             .filter(job -> requests.answer(job.request()) instanceof Requests.Unanswered)
             .count();
     int all = requests.all(Requests.Unanswered.class).size();
-    return all + " (killed meanwhile; " + became + " of them had been accepted)";
+    return all + " (lost meanwhile; " + became + " of them had been accepted)";
   }
 
   private Map<String, Long> byStatus() {

@@ -23,7 +23,7 @@ final class Requests {
   /** Anything else that the server answered. */
   record Unexpected(String what) implements Answer {}
 
-  /** The server was killed meanwhile: the job may have been accepted or not. */
+  /** The server was lost meanwhile, or could not say: the job may have been accepted or not. */
   record Unanswered() implements Answer {}
 
   int next() {

@@ -42,7 +42,15 @@ record TaskPlan(String name, int lines, int exitCode, String more, int attempts)
 
   /** Everything that its last attempt prints. */
   String output() {
-    String run = runs().get(attempts - 1);
+    return outputs().get(attempts - 1);
+  }
+
+  /** Everything that each attempt prints. */
+  List<String> outputs() {
+    return runs().stream().map(this::output).toList();
+  }
+
+  private String output(String run) {
     return IntStream.rangeClosed(1, lines)
             .mapToObj(line -> run + " " + line + "\n")
             .collect(Collectors.joining())

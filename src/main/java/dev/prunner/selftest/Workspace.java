@@ -74,9 +74,9 @@ final class Workspace implements AutoCloseable {
     }
   }
 
-  /** The jobs of which the server has still files for their processes. */
-  List<String> runDirectories() {
-    try (Stream<Path> folders = Files.list(data().resolve("run"))) {
+  /** The jobs of which the server with this data has still files for their processes. */
+  static List<String> runDirectories(Path data) {
+    try (Stream<Path> folders = Files.list(data.resolve("run"))) {
       return folders.map(folder -> folder.getFileName().toString()).toList();
     } catch (NoSuchFileException e) {
       return List.of();

@@ -9,6 +9,10 @@
  * jobs as the API shows them in the end, and the {@link dev.prunner.selftest.Ledger} to which each
  * script adds a line when it begins and when it ends.
  *
+ * <p>With several servers {@link dev.prunner.selftest.ClusterSelftest} drives: it has them share a
+ * schema of a PostgreSQL, each by a {@link dev.prunner.selftest.DatabaseProxy} of its own, and has
+ * {@link dev.prunner.selftest.Fault}s happen to them.
+ *
  * <p>Every process that comes from a run has a mark of that run in its environment. By that they
  * are found, and ended, whatever has happened.
  */

@@ -2,9 +2,12 @@ package dev.prunner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prunner.testing.PostgresServer;
 import dev.prunner.testing.PrunnerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,9 +33,35 @@ class SelftestIT {
     assertAllIsWellAfter(60, Duration.ofMinutes(40));
   }
 
-  private void assertAllIsWellAfter(int kills, Duration longest) {
+  @Test
+  void every_job_of_several_servers_is_accounted_for_after_a_few_faults() {
+    assertAllIsWellWithThreeServersAfter(2, Duration.ofMinutes(10));
+  }
+
+  @Tag("nightly")
+  @Test
+  void every_job_of_several_servers_is_accounted_for_after_many_faults() {
+    assertAllIsWellWithThreeServersAfter(30, Duration.ofMinutes(60));
+  }
+
+  private void assertAllIsWellWithThreeServersAfter(int faults, Duration longest) {
+    try (PostgresServer postgres = PostgresServer.temporary()) {
+      assertAllIsWellAfter(
+          faults,
+          longest,
+          "--servers",
+          "3",
+          "--jdbc-url",
+          postgres.url() + "?user=" + PostgresServer.USER);
+    }
+  }
+
+  private void assertAllIsWellAfter(int kills, Duration longest, String... options) {
+    List<String> command =
+        new ArrayList<>(List.of("selftest", "--rounds", Integer.toString(kills)));
+    command.addAll(List.of(options));
     PrunnerProcess.Result result =
-        PrunnerProcess.in(directory).run(longest, "selftest", "--rounds", Integer.toString(kills));
+        PrunnerProcess.in(directory).run(longest, command.toArray(String[]::new));
 
     System.out.println(result.output());
     assertThat(result.exitCode()).as(result.output()).isZero();

@@ -192,6 +192,40 @@ class AccountTest {
         .contains("otherwise wrong: job 1 of tree: status is 'canceled', not 'succeeded'");
   }
 
+  @Test
+  void the_loss_of_its_server_cancels_a_job_that_is_not_run_again() {
+    accept(Kind.QUICK);
+    change(0, "say", task -> new JobAnswer.Task("canceled", OptionalInt.empty(), "say 1\n"));
+    String reason = "its server was lost, and with it what ran there";
+    jobs.set(0, ended(jobs.get(0), "canceled", Optional.of(reason)));
+    assertThat(violations()).isEmpty();
+
+    accept(Kind.AGAIN);
+    jobs.set(1, ended(jobs.get(1), "canceled", Optional.of(reason)));
+    assertThat(violations())
+        .containsExactly("otherwise wrong: job 2 of again: status is 'canceled', not 'succeeded'");
+  }
+
+  @Test
+  void any_attempt_may_be_interrupted() {
+    accept(Kind.RETRIED);
+    change(0, "tries", task -> new JobAnswer.Task("canceled", OptionalInt.empty(), "tries.2 "));
+    String reason = "its server was lost, and with it what ran there";
+    jobs.set(0, ended(jobs.get(0), "canceled", Optional.of(reason)));
+
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void what_runs_again_must_not_run_twice_at_the_same_time() {
+    accept(Kind.AGAIN);
+    ledger.add("1 again twice");
+    ledger.add("1 again begin 4711");
+
+    assertThat(violations())
+        .containsExactly("doubled: job 1 of again: task again began while it still ran");
+  }
+
   private List<String> violations() {
     return Account.violations(requests, jobs, new Ledger(ledger), left).stream()
         .map(Violation::toString)

@@ -12,7 +12,7 @@ class IdlePipelinesTest {
   private static final Fill IDLE = new Fill("prompt", 0, 1, 1);
   private static final Fill BUSY = new Fill("prompt", 1, 1, 1);
 
-  private final IdlePipelines pipelines = new IdlePipelines();
+  private final IdlePipelines pipelines = new IdlePipelines(Duration.ofSeconds(2));
 
   @Test
   void a_pipeline_that_is_idle_at_all_looks_for_too_long_is_told_once() {
@@ -29,6 +29,14 @@ class IdlePipelinesTest {
     assertThat(look(0, IDLE)).isEmpty();
     assertThat(look(1_000, BUSY)).isEmpty();
     assertThat(look(2_500, IDLE)).isEmpty();
+  }
+
+  @Test
+  void what_was_idle_before_a_time_without_looks_may_have_been_busy() {
+    assertThat(look(0, IDLE)).isEmpty();
+    pipelines.lookAway();
+    assertThat(look(2_500, IDLE)).isEmpty();
+    assertThat(look(4_500, IDLE)).hasSize(1);
   }
 
   @Test

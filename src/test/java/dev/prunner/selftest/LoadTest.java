@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,8 @@ class LoadTest {
   }
 
   private Load load() {
-    return Load.on(new Api(server.getAddress().getPort(), "token"), requests, new Random(1));
+    Api api =
+        new Api(server.getAddress().getPort(), new Api.Access("token", Duration.ofSeconds(30)));
+    return Load.on(List.of(() -> api), requests, new Random(1), 4, 200);
   }
 }

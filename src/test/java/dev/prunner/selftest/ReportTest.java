@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -22,13 +23,20 @@ class ReportTest {
     Violation violation = new Violation(Violation.Type.LOST, "job a");
     Seconds seconds = new Seconds(List.of(Duration.ofMillis(7_000), Duration.ofMillis(5_040)));
     Report report =
-        new Report(3, requests, List.of(), List.of(violation), seconds, new Seconds(List.of()));
+        new Report(
+            Map.of("kills", 3),
+            requests,
+            List.of(),
+            List.of(violation),
+            seconds,
+            new Seconds(List.of()));
 
     report.print(stream);
 
     assertThat(report.isGood()).isFalse();
     assertThat(printed.toString(UTF_8))
         .startsWith("lost: job a\n")
+        .containsPattern("kills +3\n")
         .containsPattern("jobs accepted +1\n")
         .containsPattern("lost +1\n")
         .containsPattern("doubled +0\n")

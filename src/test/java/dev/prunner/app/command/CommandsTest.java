@@ -126,6 +126,9 @@ class CommandsTest {
     "job 12, Invalid value for positional parameter at index 0 (ID): '12' is not the id of a job",
     "jobs --status done, Invalid value for option '--status'",
     "selftest --rounds 0, --rounds must be from 1 to 10000",
+    "selftest --servers 10, --servers must be from 1 to 9",
+    "selftest --servers 3, '--servers needs --jdbc-url, which they share'",
+    "selftest --jdbc-url jdbc:postgresql://x/y, '--jdbc-url needs --servers, at least 2'",
     "selftest --rounds many, Invalid value for option '--rounds': 'many' is not an int",
     "validate no-such-place, there is no no-such-place",
   })
