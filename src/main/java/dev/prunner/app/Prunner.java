@@ -75,6 +75,7 @@ final class Prunner implements AutoCloseable {
 
   private final Settings settings;
   private final Servers servers;
+  private final LoneServer lone;
   private final AccessRules accessRules;
   private final Tokens tokens;
   private final AuditLog audit;
@@ -123,6 +124,7 @@ final class Prunner implements AutoCloseable {
             database.secrets(),
             new KeyFile(settings.keys().resolve("secrets.key")));
     this.servers = database.servers();
+    String id = ServerName.of(settings.data());
     this.output = outputs.store();
     JobEvents events = new JobEvents();
     this.metrics = new Metrics(files.definitions(), database.history(), output);
@@ -141,7 +143,7 @@ final class Prunner implements AutoCloseable {
     Engine engine =
         new Engine(
             trail.audited(metrics.timed(database.queueStore())),
-            ServerName.of(settings.data()),
+            id,
             servers,
             outputs,
             data.run(),
@@ -153,6 +155,12 @@ final class Prunner implements AutoCloseable {
             clock,
             JsonbBuilder.create()::toJson);
     this.runner = engine.runner(settings, files.definitions(), files.environment());
+    this.lone =
+        new LoneServer(
+            id,
+            new DefinitionsFingerprint(files.definitions()),
+            clock.instant(),
+            runner::runningJobs);
     this.pauses = runner.pauses(this::pipelinesChanged);
     this.queries =
         new JobQueries(files.definitions(), metrics.timed(database.history()), runner, pauses);
@@ -425,8 +433,9 @@ final class Prunner implements AutoCloseable {
     return accessRules;
   }
 
+  /** Those that share the jobs, or this one alone. */
   Servers servers() {
-    return servers;
+    return servers.isShared() ? servers : Servers.alone(lone);
   }
 
   AuditLog audit() {

@@ -352,6 +352,15 @@ public final class PrunnerClient {
   }
 
   /**
+   * The servers that share the jobs, or the one that is alone.
+   *
+   * @throws PrunnerException 403: the token is not that of an admin
+   */
+  public Cluster servers() throws InterruptedException {
+    return http.get("servers", Cluster::of);
+  }
+
+  /**
    * How the launchers of other machines are, sorted by name.
    *
    * @throws PrunnerException 403: the token is for less than the whole server

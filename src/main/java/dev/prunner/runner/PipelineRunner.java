@@ -286,6 +286,11 @@ public class PipelineRunner {
         .count();
   }
 
+  /** How many jobs run in this server, at this moment. */
+  public int runningJobs() {
+    return executions.all().size();
+  }
+
   /** Takes up what the last server left: running jobs first, then the wait lists. */
   public void recover() {
     tools.queue().begin();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +155,58 @@ class PrunnerClientTest extends ClientFixture {
                 "properties",
                 Map.of("n", Map.of("maximum", new BigDecimal("9007199254740993")))));
     assertThat(server.requests().get(0).line()).contains("/api/v1/pipelines/a%20b/schema");
+  }
+
+  @Test
+  void the_servers_are_told_with_how_long_their_leases_last() throws Exception {
+    server
+        .json(
+            200,
+            """
+            {"shared":true,"sameDefinitions":false,"servers":[
+              {"id":"1","name":"a","url":"http://a:9009","version":"1.0","definitions":"3f2a",
+               "started":"2026-01-02T03:04:05Z","state":"alive","leaseSeconds":12.3,"jobs":2},
+              {"id":"2","name":"b","version":"1.1","definitions":"91bc",
+               "started":"2026-01-02T03:04:05Z","state":"lost","leaseSeconds":-180,"jobs":0}]}
+            """)
+        .json(
+            200,
+            """
+            {"shared":false,"sameDefinitions":true,"servers":[
+              {"id":"1","name":"a","version":"1.0","definitions":"3f2a",
+               "started":"2026-01-02T03:04:05Z","state":"alive","jobs":0}]}
+            """);
+
+    Cluster cluster = client.servers();
+    Cluster alone = client.servers();
+
+    assertThat(server.requests().get(0).line()).isEqualTo("GET /shop/api/v1/servers");
+    assertThat(cluster.shared()).isTrue();
+    assertThat(cluster.sameDefinitions()).isFalse();
+    assertThat(cluster.servers())
+        .containsExactly(
+            new Cluster.Server(
+                "1",
+                "a",
+                Optional.of("http://a:9009"),
+                "1.0",
+                "3f2a",
+                Instant.parse("2026-01-02T03:04:05Z"),
+                false,
+                Optional.of(Duration.ofMillis(12_300)),
+                2),
+            new Cluster.Server(
+                "2",
+                "b",
+                Optional.empty(),
+                "1.1",
+                "91bc",
+                Instant.parse("2026-01-02T03:04:05Z"),
+                true,
+                Optional.of(Duration.ofMinutes(-3)),
+                0));
+    assertThat(alone.shared()).isFalse();
+    assertThat(alone.servers()).singleElement().matches(one -> one.lease().isEmpty());
   }
 
   @Test

@@ -73,6 +73,23 @@ class OperationsIT extends ServerIT {
   }
 
   @Test
+  void a_server_that_is_alone_shows_itself() {
+    JsonObject servers = ApiClient.json(api().get("/v1/servers"));
+
+    assertThat(servers.getBoolean("shared")).isFalse();
+    assertThat(servers.getBoolean("sameDefinitions")).isTrue();
+    assertThat(servers.getJsonArray("servers").getValuesAs(JsonObject.class))
+        .singleElement()
+        .satisfies(
+            server -> {
+              assertThat(server.getString("state")).isEqualTo("alive");
+              assertThat(server.getString("name")).isNotEmpty();
+              assertThat(server.getString("definitions")).matches("[0-9a-f]{12}");
+              assertThat(server).doesNotContainKeys("leaseSeconds", "url");
+            });
+  }
+
+  @Test
   void real_jobs_are_counted() {
     MetricsText before = metrics();
     api().await(api().schedule("measured"), "failed");

@@ -30,7 +30,7 @@ public class ServersResource {
       summary = "The servers that share the jobs, also those that are lost")
   @APIResponse(
       responseCode = "200",
-      description = "all that are known; none where the server is alone",
+      description = "all that are known; this one where it is alone",
       content = @Content(schema = @Schema(ref = "Servers")))
   public ServersView list() {
     return ServersView.of(servers);

@@ -19,7 +19,8 @@ public record ServersView(boolean shared, boolean sameDefinitions, List<ServerVi
    *
    * @param definitions a fingerprint of its definitions
    * @param state whether it has shown a sign of life in time
-   * @param leaseSeconds how long its lease lasts without a sign of it, at least 0
+   * @param leaseSeconds how long its lease lasts without a sign of it, negative when it is over;
+   *     absent if it needs none, since it shares its jobs with nobody
    * @param jobs how many it runs
    */
   public record ServerView(
@@ -30,7 +31,7 @@ public record ServersView(boolean shared, boolean sameDefinitions, List<ServerVi
       String definitions,
       String started,
       String state,
-      double leaseSeconds,
+      Optional<Double> leaseSeconds,
       int jobs) {
 
     private static final double MILLIS = 1000;
@@ -44,7 +45,7 @@ public record ServersView(boolean shared, boolean sameDefinitions, List<ServerVi
           member.definitions(),
           member.started().toString(),
           member.isLost() ? "lost" : "alive",
-          Math.max(0, member.leaseLeft().toMillis() / MILLIS),
+          member.leaseLeft().map(left -> left.toMillis() / MILLIS),
           member.running().orElse(0));
     }
   }

@@ -28,6 +28,7 @@ final class CommandGroups {
             "reload",
             "backup",
             "launchers",
+            "servers",
             "audit",
             "token",
             "debug",

@@ -13,6 +13,7 @@ import dev.prunner.app.command.remote.PlanCommand;
 import dev.prunner.app.command.remote.ReloadCommand;
 import dev.prunner.app.command.remote.ResumeCommand;
 import dev.prunner.app.command.remote.RetryCommand;
+import dev.prunner.app.command.remote.ServersCommand;
 import dev.prunner.app.command.remote.SubmitCommand;
 import dev.prunner.app.command.shared.RawOutput;
 import dev.prunner.app.command.shared.UserException;
@@ -81,6 +82,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ReloadCommand.class,
       BackupCommand.class,
       LaunchersCommand.class,
+      ServersCommand.class,
       AuditCommand.class,
       TokenCommand.class,
       DemoCommand.class,

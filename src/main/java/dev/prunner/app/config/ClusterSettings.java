@@ -70,7 +70,8 @@ public record ClusterSettings(
         URL, "'" + text + "' is no address such as http://build1.example.org:9009");
   }
 
-  private static String hostName() {
+  /** The name of this machine, as far as it knows one. */
+  public static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

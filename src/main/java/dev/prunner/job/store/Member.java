@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param version of its software
  * @param definitions a fingerprint: two servers with the same one have the same definitions
  * @param started when it began
- * @param leaseLeft how long its lease lasts yet; negative when it is over
+ * @param leaseLeft how long its lease lasts yet, negative when it is over; empty if it needs none
  * @param isLost whether others take over what it ran
  * @param running how many jobs it runs; empty where nobody has counted
  */
@@ -25,6 +25,6 @@ public record Member(
     String version,
     String definitions,
     Instant started,
-    Duration leaseLeft,
+    Optional<Duration> leaseLeft,
     boolean isLost,
     OptionalInt running) {}

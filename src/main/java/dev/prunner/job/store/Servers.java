@@ -4,6 +4,7 @@ import dev.prunner.job.JobStoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The servers that share a store. Each has a lease there, by the clock of the store; whoever cannot
@@ -11,37 +12,45 @@ import java.util.Map;
  */
 public interface Servers {
 
-  /** For a store that one server has alone. */
-  Servers ALONE =
-      new Servers() {
-        @Override
-        public boolean isShared() {
-          return false;
-        }
+  /** For a store that one server has alone, which nobody looks at. */
+  Servers ALONE = alone(List::of);
 
-        @Override
-        public boolean mayAct() {
-          return true;
-        }
+  /**
+   * For a store that one server has alone.
+   *
+   * @param all that server, as it is when somebody asks
+   */
+  static Servers alone(Supplier<List<Member>> all) {
+    return new Servers() {
+      @Override
+      public boolean isShared() {
+        return false;
+      }
 
-        @Override
-        public Map<String, Duration> lost() {
-          return Map.of();
-        }
+      @Override
+      public boolean mayAct() {
+        return true;
+      }
 
-        @Override
-        public boolean has(Duty duty) {
-          return true;
-        }
+      @Override
+      public Map<String, Duration> lost() {
+        return Map.of();
+      }
 
-        @Override
-        public List<Member> all() {
-          return List.of();
-        }
+      @Override
+      public boolean has(Duty duty) {
+        return true;
+      }
 
-        @Override
-        public void listen(QueueNews.Listener listener) {}
-      };
+      @Override
+      public List<Member> all() {
+        return all.get();
+      }
+
+      @Override
+      public void listen(QueueNews.Listener listener) {}
+    };
+  }
 
   /** Whether other servers may use the store at the same time. */
   boolean isShared();

@@ -150,7 +150,7 @@ record ServerTable(Connection connection) {
                 rows.getString(4),
                 rows.getString(5),
                 Instant.ofEpochMilli(Math.round(rows.getDouble(6) * MILLIS)),
-                duration(rows.getDouble(7)),
+                Optional.of(duration(rows.getDouble(7))),
                 rows.getBoolean(8),
                 OptionalInt.of(rows.getInt(9))));
       }

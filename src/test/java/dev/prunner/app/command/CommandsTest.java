@@ -51,6 +51,7 @@ class CommandsTest {
         "resume",
         "backup",
         "launchers",
+        "servers",
         "audit",
         "token",
         "debug",

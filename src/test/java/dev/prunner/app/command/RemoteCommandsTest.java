@@ -452,6 +452,49 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void servers_lists_each_with_its_lease_and_who_has_which_definitions() {
+    String three =
+        """
+        [{"id":"1","name":"a","url":"http://a:9009","version":"1.0","definitions":"3f2a",\
+        "started":"2026-01-02T03:04:05Z","state":"alive","leaseSeconds":12.3,"jobs":2},\
+        {"id":"2","name":"b","version":"1.1","definitions":"91bc",\
+        "started":"2026-01-02T03:04:05Z","state":"alive","leaseSeconds":14.0,"jobs":0},\
+        {"id":"3","name":"c","version":"1.0","definitions":"0000",\
+        "started":"2026-01-02T03:04:05Z","state":"lost","leaseSeconds":-200.0,"jobs":1}]""";
+    String cluster = "{\"shared\":true,\"sameDefinitions\":false,\"servers\":" + three + "}";
+    server.json(200, cluster).json(200, cluster);
+
+    assertThat(run("servers")).isZero();
+    assertThat(out.text().lines())
+        .containsExactly(
+            "SERVER  STATE  VERSION  RUNNING  LEASE                 DEFINITIONS  ADDRESS",
+            "a       alive  1.0      2        ends in 12 s          3f2a         http://a:9009",
+            "b       alive  1.1      0        ends in 14 s          91bc",
+            "c       lost   1.0      1        ended 3 min 20 s ago  0000");
+    assertThat(err.text().strip())
+        .isEqualTo("the servers have different definitions: 3f2a on a; 91bc on b");
+    assertThat(run("servers", "--json")).isZero();
+    assertThat(out.text()).contains(three);
+    assertThat(server.requests().get(0).line()).isEqualTo("GET /shop/api/v1/servers");
+  }
+
+  @Test
+  void servers_shows_the_one_that_is_alone() {
+    server.json(
+        200,
+        """
+        {"shared":false,"sameDefinitions":true,"servers":[{"id":"1","name":"build1","version":"1.0",\
+        "definitions":"3f2a","started":"2026-01-02T03:04:05Z","state":"alive","jobs":0}]}""");
+
+    assertThat(run("servers")).isZero();
+    assertThat(out.text().lines())
+        .containsExactly(
+            "SERVER  STATE  VERSION  RUNNING  LEASE  DEFINITIONS  ADDRESS",
+            "build1  alive  1.0      0               3f2a");
+    assertThat(err).hasToString("");
+  }
+
+  @Test
   void a_pipeline_that_does_not_exist_is_told_with_the_nearest_name() {
     server
         .problem(404, "there is no pipeline 'relaese'")

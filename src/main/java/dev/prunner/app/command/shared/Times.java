@@ -35,6 +35,17 @@ public final class Times {
     return from.flatMap(start -> until.map(end -> seconds(Duration.between(start, end))));
   }
 
+  /** In whole seconds, as people say it: {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
+  public static String inWords(Duration time) {
+    if (time.toMinutes() == 0) {
+      return time.toSeconds() + " s";
+    }
+    if (time.toHours() == 0) {
+      return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+    }
+    return time.toHours() + " h " + time.toMinutesPart() + " min";
+  }
+
   private static String seconds(Duration time) {
     return String.format(Locale.ROOT, "%.1f s", time.toMillis() / MILLIS);
   }
