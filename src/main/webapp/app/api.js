@@ -60,6 +60,9 @@ export function apiOf(request, session) {
     disableSchedule: (pipeline, schedule) => post(`${schedulePath(pipeline, schedule)}/disable`),
     runSchedule: (pipeline, schedule) => post(`${schedulePath(pipeline, schedule)}/run`),
 
+    /** Those that share their jobs; for admins. */
+    servers: () => json('servers'),
+
     /** How the other machines are that run tasks; for admins. */
     launchers: (signal) => json('launchers', { signal }),
 

@@ -10,6 +10,7 @@ const ROUTES = [
   ['notifications', /^\/notifications$/],
   ['jobs', /^\/jobs$/],
   ['audit', /^\/audit$/],
+  ['servers', /^\/servers$/],
   ['job', /^\/jobs\/(?<job>[^/]+)$/],
   ['output', /^\/jobs\/(?<job>[^/]+)\/tasks\/(?<task>[^/]+)$/],
 ];
@@ -46,6 +47,7 @@ export function linksFrom(page) {
     notifications: (query) => at('/notifications', query),
     jobs: (query) => at('/jobs', query),
     audit: (query) => at('/audit', query),
+    servers: () => at('/servers'),
     job: (id) => at(`/jobs/${of(id)}`),
     output: (id, task, query) => at(`/jobs/${of(id)}/tasks/${of(task)}`, query),
   };

@@ -19,6 +19,8 @@ import './jobs/jobs-screen.js';
 import './job/job-screen.js';
 import './output/output-screen.js';
 import './audit/audit-screen.js';
+import './servers/servers-screen.js';
+import { cluster } from './servers/cluster.js';
 import './around/command-palette.js';
 import './around/keys-help.js';
 import { times } from './around/exact-times.js';
@@ -36,6 +38,7 @@ const SCREENS = {
   job: ({ job }) => keyed(job, html`<job-screen .id=${job}></job-screen>`),
   output: ({ job, task }) => keyed(`${job} ${task}`, html`<output-screen .job=${job} .task=${task}></output-screen>`),
   audit: () => html`<audit-screen></audit-screen>`,
+  servers: () => html`<servers-screen></servers-screen>`,
   nowhere: () => nowhere('There is no such page', html`<a href=${links.pipelines()}>Go to the pipelines</a>`),
 };
 
@@ -50,6 +53,7 @@ class Shell extends Component {
     router.addEventListener('change', () => this.#arrive(), { signal: this.lifetime });
     session.addEventListener('change', () => this.#signedInOrOut(), { signal: this.lifetime });
     live.addEventListener('state', () => this.update(), { signal: this.lifetime });
+    cluster.addEventListener('change', () => this.update(), { signal: this.lifetime });
     addEventListener('hashchange', () => this.#follow(takeLink(router.address)), { signal: this.lifetime });
     for (const type of ['click', 'auxclick']) addEventListener(type, openNewTab, { signal: this.lifetime });
     listenToKeys(framed ? { times: this.#keys.times } : this.#keys, this.lifetime);
@@ -95,9 +99,10 @@ class Shell extends Component {
         <nav aria-label="Screens">
           <a href=${links.pipelines()} aria-current=${['pipelines', 'pipeline'].includes(screen) ? 'page' : 'false'}>Pipelines</a>
           <a href=${links.schedules()} aria-current=${screen === 'schedules' ? 'page' : 'false'}>Schedules</a>
-          <a href=${links.jobs()} aria-current=${['pipelines', 'pipeline', 'schedules', 'notifications', 'audit'].includes(screen) ? 'false' : 'page'}>Jobs</a>
+          <a href=${links.jobs()} aria-current=${['pipelines', 'pipeline', 'schedules', 'notifications', 'audit', 'servers'].includes(screen) ? 'false' : 'page'}>Jobs</a>
           ${this.#caller?.admin ? html`<a href=${links.notifications()} aria-current=${screen === 'notifications' ? 'page' : 'false'}>Notifications</a>` : nothing}
           ${this.#caller?.admin ? html`<a href=${links.audit()} aria-current=${screen === 'audit' ? 'page' : 'false'}>Audit</a>` : nothing}
+          ${cluster.several ? html`<a href=${links.servers()} aria-current=${screen === 'servers' ? 'page' : 'false'}>Servers</a>` : nothing}
         </nav>
         ${this.#connection()}
         <button class="quiet" type="button" title="Go to… (Ctrl K)" aria-label="Go to…" @click=${this.#keys.palette}>${icon('search')}</button>
@@ -147,9 +152,11 @@ class Shell extends Component {
   async #signedInOrOut() {
     this.#everSignedIn = session.signedIn;
     this.#caller = null;
+    cluster.forget();
     this.update();
     if (!session.signedIn) return;
     this.#caller = await api.caller().catch(() => null);
+    if (this.#caller?.admin && !cluster.servers) cluster.load();
     this.update();
   }
 

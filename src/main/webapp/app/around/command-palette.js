@@ -6,6 +6,7 @@ import { may } from '../shared/may.js';
 import { statusDot } from '../shared/status.js';
 import { api } from '../page.js';
 import { links, router } from '../router.js';
+import { cluster } from '../servers/cluster.js';
 import { theme } from '../theme.js';
 import { times } from './exact-times.js';
 import { isId, matching } from './palette-entries.js';
@@ -63,6 +64,7 @@ class CommandPalette extends Component {
       screen('Running jobs', links.jobs({ status: 'running' })),
       screen('Schedules', links.schedules()),
       ...(this.admin ? [screen('Notifications', links.notifications()), screen('Audit', links.audit())] : []),
+      ...(cluster.several ? [screen('Servers', links.servers())] : []),
       { kind: 'setting', title: `Times: ${times.exact ? '“5 minutes ago”' : 'exact'}`, drawing: 'waiting', act: () => times.toggle() },
       { kind: 'setting', title: 'Colors: the next ones', drawing: 'theme', act: () => theme.next() },
     ];

@@ -5,12 +5,16 @@ import { empty, failure, loading, notice } from '../shared/states.js';
 import { tab } from '../around/tab.js';
 import { api, live, session } from '../page.js';
 import { links, router } from '../router.js';
+import { cluster } from '../servers/cluster.js';
 import { PipelineList } from './pipeline-list.js';
 import { firstSteps } from './first-steps.js';
 import { explain, row } from './pipeline-row.js';
 import '../launchers/launchers-panel.js';
 import './pause-dialog.js';
 import './start-dialog.js';
+
+/** In seconds: how long it may take until it is told that the servers have different definitions. */
+const SOON = 15;
 
 /** All pipelines: what goes on in each, and the button that starts it. */
 class PipelinesScreen extends Component {
@@ -29,6 +33,8 @@ class PipelinesScreen extends Component {
     live.on(['job'], ({ detail }) => this.#list.refreshSoon(detail.pipeline), this.lifetime);
     this.#list.addEventListener('change', () => this.update(), { signal: this.lifetime });
     this.lifetime.addEventListener('abort', () => this.#list.stop());
+    cluster.addEventListener('change', () => this.update(), { signal: this.lifetime });
+    cluster.watch(SOON, this.lifetime);
     this.#load();
   }
 
@@ -41,7 +47,7 @@ class PipelinesScreen extends Component {
           <input type="search" name="filter" placeholder="Filter by name" .value=${filter} @input=${this.#filter}></label>
         ${this.#admin ? this.#ofServer() : nothing}
       </div>
-      ${this.#reloaded} ${this.#pausedAll()} ${this.#problems()} ${this.#content(filter)}
+      ${this.#reloaded} ${this.#pausedAll()} ${this.#problems()} ${this.#differing()} ${this.#content(filter)}
       ${this.#admin ? html`<prunner-launchers></prunner-launchers>` : nothing}
       <pause-dialog .pipeline=${this.#pausing} @closed=${() => this.#pause(null)}></pause-dialog>
       <start-dialog .from=${router.route.query.get('from')} .pipeline=${router.route.query.get('start')}></start-dialog>`;
@@ -100,6 +106,13 @@ class PipelinesScreen extends Component {
     return notice('failed', html`<strong>The definitions on disk are not in force</strong>, since they have
       ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:
       <ul class="problems">${problems.map(({ file, line, message }) => html`<li><code>${file}${line ? `:${line}` : ''}</code> ${message}</li>`)}</ul>`);
+  }
+
+  /** While the definitions are rolled out, or since one server has not got them. */
+  #differing() {
+    if (!cluster.differ) return nothing;
+    return notice('warning', html`<strong>The servers have different definitions</strong>, and each takes jobs only for pipelines that
+      it knows. <a href=${links.servers()}>Show the servers</a>`);
   }
 
   #filter = (event) => router.replaceQuery({ filter: event.target.value });

@@ -939,6 +939,79 @@ class PageModulesIT extends PageIT {
         .isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "12.9, 0, in 13 s",
+    "12.9, 5000, in 8 s",
+    "0.2, 0, in 1 s",
+    "200, 0, in 3 min 20 s",
+  })
+  void the_end_of_a_lease_is_told_in_whole_seconds(double left, long passed, String words) {
+    assertThat(
+            call(
+                "servers/server-row.js",
+                "(([left, passed]) => m.left(left * 1000, passed))(input.split(' ').map(Number))",
+                left + " " + passed))
+        .isEqualTo(words);
+  }
+
+  @Test
+  void what_most_servers_have_comes_first_and_lost_ones_do_not_count() {
+    assertThat(
+            call(
+                "servers/cluster.js",
+                "whoHasWhich(input.split(' ').map(s => s.split(':')).map(([name, definitions,"
+                    + " state = 'alive']) => ({name, definitions, state}))).map(w => w.definitions + '"
+                    + " on ' + w.names).join('; ')",
+                "a:1 b:2 c:2 d:3:lost"))
+        .isEqualTo("2 on b,c; 1 on a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 2", "false, 0"})
+  void servers_are_asked_for_again_only_where_there_are_several(boolean shared, long times) {
+    assertThat(
+            late(
+                "servers/cluster.js",
+                "api.servers",
+                "{shared: " + shared + ", sameDefinitions: true, servers: []}",
+                """
+                const every = window.setInterval;
+                const end = new AbortController();
+                const question = api.servers;
+                let asked = 0;
+                let tick;
+                api.servers = () => (asked++, question());
+                window.setInterval = (each) => ((tick = each), 0);
+                Object.defineProperty(page.session, 'signedIn', {value: true, configurable: true});
+                const pass = async (seconds) => {
+                  for (let i = 0; i < seconds; i++) {
+                    tick();
+                    answer();
+                    await new Promise((resolve) => setTimeout(resolve));
+                  }
+                };
+                try {
+                  const loading = m.cluster.load();
+                  m.cluster.load();
+                  answer();
+                  await loading;
+                  const first = asked;
+                  m.cluster.watch(5, end.signal);
+                  await pass(4);
+                  if (asked > 1) return 'too early';
+                  await pass(7);
+                  return asked - first;
+                } finally {
+                  end.abort();
+                  delete page.session.signedIn;
+                  window.setInterval = every;
+                  m.cluster.forget();
+                }
+                """))
+        .isEqualTo(times);
+  }
+
   private Object call(String module, String expression, String input) {
     return browser()
         .script(

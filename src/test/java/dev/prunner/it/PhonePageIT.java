@@ -35,6 +35,7 @@ class PhonePageIT extends PageIT {
     "#/schedules, .schedule",
     "#/notifications, notifications-screen select",
     "#/audit, .audit td",
+    "#/servers, .server",
     "#/jobs/JOB, .task-row",
     "#/jobs/JOB/tasks/bad, .line",
   })

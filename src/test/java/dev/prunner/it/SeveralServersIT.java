@@ -135,13 +135,21 @@ class SeveralServersIT {
   }
 
   @Test
-  void each_server_shows_all() {
+  void each_server_shows_all_and_that_their_definitions_differ() throws IOException {
     JsonObject shown = ApiClient.json(clients.get(1).get("/v1/servers"));
 
     assertThat(shown.getBoolean("sameDefinitions")).isTrue();
     assertThat(shown.getJsonArray("servers").getValuesAs(JsonObject.class))
         .extracting(server -> server.getString("name"), server -> server.getString("state"))
         .containsExactly(tuple("a", "alive"), tuple("b", "alive"), tuple("c", "alive"));
+
+    Files.writeString(
+        directory.resolve("c/pipelines.yml"), "pipelines: {new: {tasks: {a: {script: [ls]}}}}");
+    assertThat(clients.get(2).post("/v1/pipelines/reload", "").statusCode()).isEqualTo(200);
+    await()
+        .atMost(LONG)
+        .until(
+            () -> !ApiClient.json(clients.get(0).get("/v1/servers")).getBoolean("sameDefinitions"));
   }
 
   private List<String> runs() throws IOException {
