@@ -38,7 +38,7 @@ class ExamplesTest {
       Map.ofEntries(
           Map.entry("README.md 1", "the build itself"),
           Map.entry("README.md 6", "the build itself"),
-          Map.entry("docs/commands.md 13", "needs a database"),
+          Map.entry("docs/commands.md 14", "needs a database"),
           Map.entry("docs/database.md 1", "WildFly"),
           Map.entry("docs/database.md 2", "Payara Server"),
           Map.entry("docs/embed.md 3", "the secret is yours"),
