@@ -38,7 +38,7 @@ final class JobCheck {
       checkBegins(plan);
       Optional<JobAnswer.Task> task = Optional.ofNullable(job.tasks().get(plan.name()));
       if (task.isEmpty()) {
-        add(WRONG, "has no task " + plan.name());
+        checkAbsent(plan, interrupted);
       } else if (interrupted) {
         checkPartial(plan, task.get());
       } else if (job.kind().isStopped(plan)) {
@@ -62,6 +62,13 @@ final class JobCheck {
     return reason.equals(INTERRUPTED)
         ? job.kind().isCanceledByRestart()
         : reason.equals(LOST) && !job.kind().isRerunByRestart();
+  }
+
+  /** What runs after a failure is a task of the job only once it has begun. */
+  private void checkAbsent(TaskPlan plan, boolean interrupted) {
+    if (!interrupted) {
+      add(WRONG, "has no task " + plan.name());
+    }
   }
 
   private void checkPartial(TaskPlan plan, JobAnswer.Task task) {

@@ -207,6 +207,28 @@ class AccountTest {
   }
 
   @Test
+  void a_lost_job_may_have_failed_where_it_was_lost() {
+    accept(Kind.FAILING);
+    Map<String, JobAnswer.Task> tasks = new LinkedHashMap<>(jobs.get(0).tasks());
+    tasks.remove("on_error");
+    JobAnswer job = jobs.get(0);
+    jobs.set(
+        0,
+        new JobAnswer(
+            job.id(),
+            job.kind(),
+            job.request(),
+            "canceled",
+            Optional.of("its server was lost, and with it what ran there"),
+            tasks));
+    assertThat(violations()).isEmpty();
+
+    jobs.set(0, ended(jobs.get(0), "failed", Optional.empty()));
+    assertThat(violations())
+        .containsExactly("otherwise wrong: job 1 of failing: has no task on_error");
+  }
+
+  @Test
   void any_attempt_may_be_interrupted() {
     accept(Kind.RETRIED);
     change(0, "tries", task -> new JobAnswer.Task("canceled", OptionalInt.empty(), "tries.2 "));
