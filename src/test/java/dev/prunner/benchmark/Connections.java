@@ -25,6 +25,15 @@ final class Connections implements AutoCloseable {
     use(connection -> connection.submit(pipeline, body));
   }
 
+  /** As {@link #submit}, for streams. */
+  void send(String pipeline, String body) {
+    try {
+      submit(pipeline, body);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void use(Request request) throws Exception {
     Connection connection = free.take();
     request.send(connection);

@@ -10,7 +10,8 @@ interface JobServer {
   /** Where the scripts run. */
   Path project();
 
-  ProcessTree processes();
+  /** The processor time that it has used. */
+  ProcessTree.Usage usage();
 
   /** Waits until no job of that pipeline runs or waits. */
   void awaitIdle(String pipeline);

@@ -25,12 +25,12 @@ record ManyJobs(String name, String pipeline, int tasks, int atOnce, Goal goal)
     try (Server server = lab.installation(name).start()) {
       MarkedRun run = new MarkedRun(server, pipeline, tasks);
       Limits limits = new Limits(lab.directory(name + "-limit"));
-      Usage usedBefore = server.processes().usage();
+      Usage usedBefore = server.usage();
       double shellsBefore = ProcessTree.waitedFor();
       double busyBefore = Machine.busy();
       List<Samples> taken =
           Rounds.take(rounds, () -> run.seconds(jobs), () -> limits.shells(jobs * tasks, atOnce));
-      Usage used = server.processes().usage().minus(usedBefore);
+      Usage used = server.usage().minus(usedBefore);
       double shells = ProcessTree.waitedFor() - shellsBefore;
       report(lab.report(), jobs, taken);
       reportProcessor(lab.report(), jobs * rounds, used, shells, Machine.busy() - busyBefore);

@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 /** What the servers under test run. */
 final class Pipelines {
 
-  /** The file to which each task of {@link #ONE} and {@link #THREE} appends one byte. */
+  /**
+   * The file to which each task of {@link #ONE}, {@link #THREE} and {@link #FAIR} appends one byte.
+   */
   static final String MARKS = "marks";
 
   /** The file to which each job of {@link #STAMP} appends its number and the time. */
@@ -18,6 +20,7 @@ final class Pipelines {
   static final String CHAIN = "chain";
   static final String STAMP = "stamp";
   static final String HELD = "held";
+  static final String FAIR = "fair";
   static final int LINKS = 100;
 
   private static final String TEXT =
@@ -37,6 +40,11 @@ final class Pipelines {
           concurrency: 16
           tasks:
             a: {script: ['echo "$PRUNNER_VAR_n ${EPOCHREALTIME:-$(date +%%s.%%N)}" >> stamps']}
+        fair:
+          concurrency: 16
+          queue_order: fair
+          tasks:
+            a: {script: ['%1$s']}
         held:
           tasks:
             a: {script: ['exec sleep 7200']}

@@ -27,7 +27,11 @@ class PrunnerBenchmark {
           new Weight(),
           new Lists(),
           new LongHistory(),
-          new CostOfAJob());
+          new CostOfAJob(),
+          new SeveralServers(),
+          new ManyWaiting(),
+          new ManyPipelines(),
+          new ManyPartitions());
 
   @TestFactory
   Stream<DynamicTest> workloads() {

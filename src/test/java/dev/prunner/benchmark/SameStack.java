@@ -42,9 +42,9 @@ final class SameStack implements Workload {
     }
 
     double run() throws Exception {
-      Usage before = server.processes().usage();
+      Usage before = server.usage();
       double seconds = MarkedRun.ofOneTask(server).seconds(jobs);
-      milliseconds.add(server.processes().usage().minus(before).total() * 1000 / jobs);
+      milliseconds.add(server.usage().minus(before).total() * 1000 / jobs);
       return seconds;
     }
 

@@ -33,9 +33,13 @@ final class Server implements JobServer, AutoCloseable {
     return startSeconds;
   }
 
-  @Override
-  public ProcessTree processes() {
+  ProcessTree processes() {
     return ProcessTree.of(process.pid());
+  }
+
+  @Override
+  public ProcessTree.Usage usage() {
+    return processes().usage();
   }
 
   ApiClient api() {
@@ -59,6 +63,17 @@ final class Server implements JobServer, AutoCloseable {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> isIdle(pipeline));
+  }
+
+  /** The id of a running job of that pipeline; empty if there is none. */
+  String running(String pipeline) {
+    return json("/v1/jobs?limit=1&status=running&pipeline=" + pipeline)
+        .getJsonArray("jobs")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(job -> job.getString("id"))
+        .findFirst()
+        .orElse("");
   }
 
   private boolean isIdle(String pipeline) {

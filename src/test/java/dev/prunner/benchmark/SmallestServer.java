@@ -79,9 +79,13 @@ record SmallestServer(MicroServer micro, Path project) implements JobServer, Aut
     return new Connection(micro.port(), "");
   }
 
-  @Override
-  public ProcessTree processes() {
+  ProcessTree processes() {
     return micro.processes();
+  }
+
+  @Override
+  public ProcessTree.Usage usage() {
+    return processes().usage();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -82,6 +83,18 @@ public final class PostgresServer implements AutoCloseable {
 
   public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+  }
+
+  /** The process that all others of it come from. */
+  public long pid() {
+    try (Connection connection = running.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("SELECT pg_backend_pid()")) {
+      answer.next();
+      return ProcessHandle.of(answer.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow().pid();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Runs statements as the superuser. */
