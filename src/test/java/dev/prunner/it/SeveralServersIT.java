@@ -152,6 +152,28 @@ class SeveralServersIT {
             () -> !ApiClient.json(clients.get(0).get("/v1/servers")).getBoolean("sameDefinitions"));
   }
 
+  @Test
+  void servers_work_on_and_start_when_a_later_version_has_added_to_the_tables() throws IOException {
+    postgres.execute(
+        "ALTER TABLE job ADD COLUMN added_later VARCHAR(20) DEFAULT 'x' NOT NULL",
+        "ALTER TABLE task ADD COLUMN added_later BIGINT",
+        "ALTER TABLE server ADD COLUMN added_later BOOLEAN DEFAULT FALSE NOT NULL",
+        "CREATE TABLE added_later (job BIGINT PRIMARY KEY REFERENCES job ON DELETE CASCADE)",
+        """
+        INSERT INTO flyway_schema_history
+        SELECT installed_rank + 1, '9999', 'later', type, 'V9999__later.sql', checksum,
+               installed_by, installed_on, execution_time, success
+          FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1
+        """);
+    Files.createFile(directory.resolve("go"));
+
+    clients.get(1).await(clients.get(0).schedule("held"), "succeeded");
+    servers.get(2).stop();
+    servers.set(2, start("c").awaitUp());
+    ApiClient again = new ApiClient(servers.get(2).port(), token());
+    clients.get(0).await(again.schedule("again"), "succeeded");
+  }
+
   private List<String> runs() throws IOException {
     Path file = directory.resolve("runs");
     return Files.exists(file) ? Files.readAllLines(file) : List.of();

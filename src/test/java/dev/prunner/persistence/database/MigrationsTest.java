@@ -11,16 +11,27 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A migration never changes once it is there: databases that have it would not open any more. What
  * is to change stands in a new one, for both databases, with a line here.
  */
 class MigrationsTest {
+
+  /** The last one before servers of two versions could share a database. */
+  private static final int LAST_ALONE = 12;
+
+  /** What takes something away that a server of an earlier version uses, or demands more of it. */
+  private static final Pattern NOT_AN_ADDITION =
+      Pattern.compile(
+          "(?is)\\b(DROP\\s+(TABLE|COLUMN|SEQUENCE)|RENAME\\b|ALTER\\s+COLUMN\\s+\\w+\\s+(SET\\s+(NOT|DATA)|TYPE|NOT)"
+              + "|ADD\\s+(COLUMN\\s+)?\\w+\\s+\\w+(\\(\\d+\\))?\\s+NOT\\s+NULL(?!\\s+DEFAULT))");
 
   private static final Path ALL = Path.of("src/main/resources/dev/prunner/persistence");
 
@@ -75,6 +86,46 @@ class MigrationsTest {
     Map<String, Long> steps =
         files().collect(toMap(file -> file.split("/", -1)[1], file -> 1L, Long::sum));
     assertThat(steps.values()).containsOnly(2L);
+  }
+
+  @Test
+  void only_add_so_that_servers_of_two_versions_can_share_a_database() throws IOException {
+    for (String file : files().filter(name -> version(name) > LAST_ALONE).toList()) {
+      assertThat(Files.readString(ALL.resolve(file)))
+          .as(file)
+          .doesNotContainPattern(NOT_AN_ADDITION);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER TABLE job DROP COLUMN pipeline",
+        "DROP TABLE task",
+        "RENAME COLUMN job.id TO key",
+        "ALTER TABLE job RENAME TO work",
+        "ALTER TABLE job ALTER COLUMN id SET NOT NULL",
+        "ALTER TABLE job ALTER COLUMN id NOT NULL",
+        "ALTER TABLE job ADD COLUMN more VARCHAR(20) NOT NULL"
+      })
+  void are_seen_when_they_do_not_only_add(String sql) {
+    assertThat(sql).containsPattern(NOT_AN_ADDITION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER TABLE job ADD COLUMN more VARCHAR(20)",
+        "ALTER TABLE job ADD COLUMN more BIGINT NOT NULL DEFAULT 0",
+        "CREATE TABLE more (id BIGINT NOT NULL)",
+        "CREATE INDEX more ON job (id)"
+      })
+  void may_add(String sql) {
+    assertThat(sql).doesNotContainPattern(NOT_AN_ADDITION);
+  }
+
+  private static int version(String file) {
+    return Integer.parseInt(file.replaceAll(".*/V(\\d+)__.*", "$1"));
   }
 
   private static Stream<String> files() {
