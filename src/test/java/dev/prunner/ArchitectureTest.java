@@ -294,6 +294,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule api_notifications = subRoom("api", "notifications", "jobs", "http");
 
+  @ArchTest static final ArchRule api_relay = subRoom("api", "relay", "jobs", "http");
   @ArchTest static final ArchRule api_stream = subRoom("api", "stream", "jobs", "http");
   @ArchTest static final ArchRule api_compat = subRoom("api", "compat", "jobs", "http");
 

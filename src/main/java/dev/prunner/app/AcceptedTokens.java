@@ -3,7 +3,6 @@ package dev.prunner.app;
 import dev.prunner.app.config.ProviderSettings;
 import dev.prunner.app.config.Settings;
 import dev.prunner.security.Issuer;
-import dev.prunner.security.KeyFiles;
 import dev.prunner.security.SharedSecret;
 import dev.prunner.security.SignInCode;
 import dev.prunner.security.TokenIssuer;
@@ -53,7 +52,7 @@ final class AcceptedTokens {
     Optional<TokenIssuer> issuer =
         settings.provider().isPresent()
             ? Optional.empty()
-            : Optional.of(TokenIssuer.with(new KeyFiles(settings.keys()).loadOrCreate(), clock));
+            : Optional.of(TokenIssuer.with(settings.keyFiles().loadOrCreate(), clock));
     return new SignInCode(
         issuer, System.getProperty("user.name", "admin"), settings.access().adminGroups(), clock);
   }
@@ -62,6 +61,6 @@ final class AcceptedTokens {
     return settings
         .provider()
         .map(ProviderSettings::issuer)
-        .orElseGet(() -> Issuer.itself(new KeyFiles(settings.keys()).loadOrCreate()));
+        .orElseGet(() -> Issuer.itself(settings.keyFiles().loadOrCreate()));
   }
 }

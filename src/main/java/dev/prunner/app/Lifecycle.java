@@ -5,6 +5,7 @@ import dev.prunner.api.edge.Answers;
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.pipelines.SearchedFiles;
+import dev.prunner.api.relay.Relay;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.app.config.ServerLookup;
@@ -18,6 +19,7 @@ import dev.prunner.job.store.Servers;
 import dev.prunner.log.AccessLog;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.notify.send.Outgoing;
+import dev.prunner.output.OutputPlaces;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.arrival.ArrivalWatch;
 import dev.prunner.persistence.database.Drivers;
@@ -166,6 +168,16 @@ public class Lifecycle {
   @Produces
   OutputStore output() {
     return running().output();
+  }
+
+  @Produces
+  OutputPlaces places() {
+    return running().places();
+  }
+
+  @Produces
+  Relay relay() {
+    return running().relay();
   }
 
   @Produces

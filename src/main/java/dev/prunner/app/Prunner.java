@@ -5,6 +5,7 @@ import dev.prunner.api.edge.Answers;
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.api.http.ApiLimits;
 import dev.prunner.api.pipelines.SearchedFiles;
+import dev.prunner.api.relay.Relay;
 import dev.prunner.api.stream.EventFeed;
 import dev.prunner.api.stream.Streams;
 import dev.prunner.app.config.InheritedVariables;
@@ -29,6 +30,7 @@ import dev.prunner.metrics.BuildInfo;
 import dev.prunner.metrics.Metrics;
 import dev.prunner.notify.send.Courier;
 import dev.prunner.notify.send.Outgoing;
+import dev.prunner.output.OutputPlaces;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.arrival.ArrivalWatch;
 import dev.prunner.persistence.Database;
@@ -36,6 +38,7 @@ import dev.prunner.persistence.database.Membership;
 import dev.prunner.process.LauncherStates;
 import dev.prunner.process.local.LocalProcesses;
 import dev.prunner.retention.JobCollector;
+import dev.prunner.retention.OutputSweep;
 import dev.prunner.retention.RetentionPolicy;
 import dev.prunner.retention.RetentionSchedule;
 import dev.prunner.runner.JobQueries;
@@ -46,7 +49,6 @@ import dev.prunner.runner.Reload;
 import dev.prunner.runner.execution.Dispatcher;
 import dev.prunner.runner.execution.JobEvents;
 import dev.prunner.runner.schedule.Schedules;
-import dev.prunner.secret.KeyFile;
 import dev.prunner.secret.SecretReader;
 import dev.prunner.security.ContainerSignIn;
 import dev.prunner.security.SignInCode;
@@ -82,6 +84,8 @@ final class Prunner implements AutoCloseable {
   private final AuditTrail trail;
   private final Opened opened;
   private final SignInCode signInCode;
+  private final OutputPlaces places;
+  private final Relay relay;
   private final OutputStore output;
   private final ArrivalWatch arrivals;
   private final PipelineRunner runner;
@@ -118,13 +122,18 @@ final class Prunner implements AutoCloseable {
     this.tokens = tokens;
     this.signInCode = AcceptedTokens.signInCode(settings);
     this.opened = opened;
+    this.servers = database.servers();
+    String id = ServerName.of(settings.data());
+    this.places =
+        settings.outputsAreApart()
+            ? OutputPlaces.apart(id, servers)
+            : OutputPlaces.ALL_HERE;
     Outputs outputs =
         Outputs.in(
             settings.outputs().orElseGet(data::logs),
             database.secrets(),
-            new KeyFile(settings.keys().resolve("secrets.key")));
-    this.servers = database.servers();
-    String id = ServerName.of(settings.data());
+            settings.sealKey(),
+            places);
     this.output = outputs.store();
     JobEvents events = new JobEvents();
     this.metrics = new Metrics(files.definitions(), database.history(), output);
@@ -229,6 +238,11 @@ final class Prunner implements AutoCloseable {
             Readiness.checks(
                 files.definitions(), data, database, runner::acceptsJobs, launchers::states));
     this.backup = database.backup(data.backup());
+    this.relay = opened.add(new Relay());
+    if (places.areApart()) {
+      new OutputSweep(output::jobs, metrics.timed(database.archive()), output::remove)
+          .start(executor, timer);
+    }
     addGauges(data);
   }
 
@@ -380,6 +394,14 @@ final class Prunner implements AutoCloseable {
 
   OutputStore output() {
     return output;
+  }
+
+  OutputPlaces places() {
+    return places;
+  }
+
+  Relay relay() {
+    return relay;
   }
 
   ArrivalWatch arrivals() {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Measures each operation of an archive. */
@@ -20,6 +21,11 @@ record TimedArchive(JobArchive archive, DatabaseTimes times) implements JobArchi
   @Override
   public int remove(Collection<UUID> jobs) {
     return times.time("remove", () -> archive.remove(jobs));
+  }
+
+  @Override
+  public Set<UUID> known(Collection<UUID> jobs) {
+    return times.time("known", () -> archive.known(jobs));
   }
 
   @Override

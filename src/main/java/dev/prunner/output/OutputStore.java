@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +25,11 @@ public final class OutputStore {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  private static final Pattern JOB = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private final Path root;
   private final Masks masks;
+  private final OutputPlaces places;
 
   /** One that covers nothing. */
   public OutputStore(Path root) {
@@ -32,14 +37,50 @@ public final class OutputStore {
   }
 
   public OutputStore(Path root, Masks masks) {
+    this(root, masks, OutputPlaces.ALL_HERE);
+  }
+
+  /**
+   * One of several servers.
+   *
+   * @param places what of all output is here
+   */
+  public OutputStore(Path root, Masks masks, OutputPlaces places) {
     this.root = root;
     this.masks = masks;
+    this.places = places;
   }
 
   /** Creates the directory of a job, mode 0700, for the files of its tasks. */
   public void prepare(UUID job) throws IOException {
     if (!Files.exists(directory(job))) {
       Files.createDirectories(directory(job), OWNER_ONLY);
+    }
+  }
+
+  /**
+   * Notes that a job is taken over from its owner, as far as that has its output. To be called
+   * before it is; does no harm if it is not.
+   */
+  public void takeOver(Job job) throws IOException {
+    Optional<String> earlier = places.leftOn(job);
+    if (earlier.isPresent()) {
+      prepare(job.id());
+      Handovers.note(directory(job.id()), earlier.get());
+    }
+  }
+
+  /** The jobs that have a directory here, in any order. */
+  public List<UUID> jobs() throws IOException {
+    if (Files.notExists(root)) {
+      return List.of();
+    }
+    try (Stream<Path> directories = Files.list(root)) {
+      return directories
+          .map(directory -> directory.getFileName().toString())
+          .filter(name -> JOB.matcher(name).matches())
+          .map(UUID::fromString)
+          .toList();
     }
   }
 
@@ -86,11 +127,13 @@ public final class OutputStore {
    *
    * @param attempt its number, from 1
    * @throws OutputWithheldException if its secrets cannot be covered
+   * @throws OutputLeftBehindException if it was printed on another server
    * @throws IOException if it cannot be read
    */
   public TaskOutput open(Job job, String task, int attempt, StreamName stream) throws IOException {
     boolean growing =
         job.task(task).filter(run -> !run.status().ended() && attempt >= run.attempt()).isPresent();
+    demandHere(job, task, attempt);
     return TaskOutput.of(path(job.id(), task, attempt, stream), job, masks, growing);
   }
 
@@ -106,6 +149,19 @@ public final class OutputStore {
       throws OutputWithheldException {
     Optional<Mask> unused = masks.of(job); // rather refused than broken off
     return new OutputFollower(path(job.id(), task, attempt, stream), job, masks, from);
+  }
+
+  /**
+   * Returns unless a task's attempt has printed on another server, from which its job was taken
+   * over since.
+   *
+   * @param attempt its number, from 1
+   * @throws OutputLeftBehindException which names that server
+   */
+  public void demandHere(Job job, String task, int attempt) throws OutputLeftBehindException {
+    if (places.areApart()) {
+      Handovers.demandHere(path(job.id(), task, attempt, StreamName.STDOUT), job, task, attempt);
+    }
   }
 
   /** Removes all output of a job; does nothing if there is none. */

@@ -123,6 +123,7 @@ final class Takeovers {
   }
 
   private Optional<Job> takeOver(Job job) {
+    tools.commands().takeOver(job);
     executions.expect(job.id());
     Optional<Job> mine = tools.queue().takeOver(job);
     if (mine.isPresent()) {

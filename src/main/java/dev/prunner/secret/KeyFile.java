@@ -30,6 +30,17 @@ public final class KeyFile implements SealKey {
     this.file = file;
   }
 
+  /**
+   * One that others have made, in a file that may be read-only.
+   *
+   * @throws IOException if it is not there, or is not a key
+   */
+  public static KeyFile given(Path file) throws IOException {
+    KeyFile key = new KeyFile(file);
+    byte[] unused = key.forOpening();
+    return key;
+  }
+
   @Override
   public synchronized byte[] forSealing() throws IOException {
     if (Files.notExists(file)) {

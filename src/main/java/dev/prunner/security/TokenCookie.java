@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The cookie in which the original accepts a token. */
 final class TokenCookie {
 
-  private static final String NAME = "jwt";
+  static final String NAME = "jwt";
 
   private TokenCookie() {}
 

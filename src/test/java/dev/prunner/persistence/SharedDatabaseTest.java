@@ -175,6 +175,24 @@ class SharedDatabaseTest {
   }
 
   @Test
+  void one_server_is_found_by_its_id_while_it_is_alive_and_after_it() {
+    Server a = new Server("a");
+    Server b = new Server("b");
+
+    assertThat(b.database.servers().find("a").orElseThrow())
+        .satisfies(
+            member -> {
+              assertThat(member.name()).isEqualTo("name of a");
+              assertThat(member.url()).contains("http://a");
+              assertThat(member.leaseLeft().orElseThrow()).isPositive();
+              assertThat(member.isLost()).isFalse();
+            });
+    assertThat(b.database.servers().find("c")).isEmpty();
+    a.stop();
+    assertThat(b.database.servers().find("a")).get().matches(Member::isLost);
+  }
+
+  @Test
   void one_server_has_each_duty_and_another_one_when_it_has_left() {
     Server a = new Server("a");
     Server b = new Server("b");

@@ -126,6 +126,8 @@ final class Statements {
             });
     all.put("expire by time", () -> expired(new Expiry.EndedBefore(Instant.EPOCH)));
     all.put("expire by number", this::expired);
+    all.put("know one", () -> archive.known(expired().stream().limit(1).toList()));
+    all.put("know", () -> archive.known(expired()));
     all.put("remove one", () -> archive.remove(expired().stream().limit(1).toList()));
     all.put("remove", () -> archive.remove(expired()));
     all.put("remove definitions", archive::removeUnusedDefinitions);

@@ -2,6 +2,7 @@ package dev.prunner.persistence;
 
 import static dev.prunner.testing.PipelineBuilder.aPipeline;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.prunner.definition.Definitions;
@@ -11,7 +12,11 @@ import dev.prunner.definition.Task;
 import dev.prunner.definition.TaskLimits;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStatus;
+import dev.prunner.output.Masks;
+import dev.prunner.output.OutputLeftBehindException;
+import dev.prunner.output.OutputPlaces;
 import dev.prunner.output.OutputStore;
+import dev.prunner.output.StreamName;
 import dev.prunner.persistence.database.Membership;
 import dev.prunner.persistence.database.PostgresPool;
 import dev.prunner.queue.JobLimits;
@@ -28,6 +33,7 @@ import dev.prunner.runner.execution.TaskSlots;
 import dev.prunner.testing.FakeProcesses;
 import dev.prunner.testing.PostgresServer;
 import dev.prunner.testing.TestSecrets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,7 +130,7 @@ class TakeoverTest {
               own,
               Optional.empty(),
               runDirectory,
-              new OutputStore(directory.resolve("logs")),
+              output(id),
               new TaskEnvironment(Map.of(), String::valueOf)),
           processes,
           new TaskSlots(100),
@@ -132,6 +138,13 @@ class TakeoverTest {
           new Dispatcher(workers, timer),
           TestSecrets.of(directory, Map.of()),
           CLOCK);
+    }
+
+    private OutputStore output(String id) {
+      return new OutputStore(
+          directory.resolve(id).resolve("logs"),
+          Masks.NONE,
+          OutputPlaces.apart(id, database.servers()));
     }
 
     Job submit(Pipeline pipeline) {
@@ -156,13 +169,18 @@ class TakeoverTest {
     }
   }
 
+  private static String task(Job job) {
+    return job.pipeline().tasks().get(0).name();
+  }
+
   private static Definitions definitions() {
     return new Definitions(
         Map.of(LOCAL.name(), LOCAL, AGAIN.name(), AGAIN, ELSEWHERE.name(), ELSEWHERE));
   }
 
   @Test
-  void what_may_run_on_its_machine_is_taken_over_late_and_ended_there_when_it_is_back() {
+  void what_may_run_on_its_machine_is_taken_over_late_and_ended_there_when_it_is_back()
+      throws IOException {
     Server a = new Server("a", Duration.ofSeconds(1));
     Server b = new Server("b", Duration.ofSeconds(1));
     Job local = a.submit(LOCAL);
@@ -179,6 +197,11 @@ class TakeoverTest {
     b.awaitRunning(1);
     assertThat(b.read(again).owner()).contains("b");
     assertThat(a.processes.running()).isEqualTo(2);
+    assertThatThrownBy(() -> b.output("b").open(b.read(local), task(local), 1, StreamName.STDOUT))
+        .isInstanceOf(OutputLeftBehindException.class)
+        .hasMessageContaining("taken over from server 'a', in whose prunner.data it is");
+    assertThat(b.output("b").open(b.read(again), task(again), 1, StreamName.STDOUT).size())
+        .isZero();
 
     a.lease.set(true);
 

@@ -53,6 +53,17 @@ class KeyFilesTest {
     assertThat(mode(file)).isEqualTo("rw-------");
   }
 
+  @Test
+  void a_key_that_is_given_is_left_as_it_is() throws IOException {
+    OwnKey made = new KeyFiles(directory).loadOrCreate();
+    Path given = directory.resolve("keys");
+    Path file = given.resolve("private.pem");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
+
+    assertThat(KeyFiles.given(given).loadOrCreate().publicKey()).isEqualTo(made.publicKey());
+    assertThat(mode(file)).isEqualTo("r--r-----");
+  }
+
   @RepeatedTest(3)
   void starts_at_once_agree_on_one_key() throws Exception {
     ExecutorService starts = Executors.newFixedThreadPool(4);

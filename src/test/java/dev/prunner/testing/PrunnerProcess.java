@@ -71,7 +71,12 @@ public record PrunnerProcess(
 
   /** Starts a server with these options; see {@link PrunnerServer#awaitUp}. */
   public PrunnerServer serve(String... options) {
-    return PrunnerServer.start(this, output(), options);
+    return serveAt(PrunnerServer.freePort(), options);
+  }
+
+  /** Does as {@link #serve} on that port. */
+  public PrunnerServer serveAt(int port, String... options) {
+    return PrunnerServer.start(this, output(), port, options);
   }
 
   /** Runs a command to its end. */

@@ -39,9 +39,8 @@ public final class PrunnerServer implements AutoCloseable {
   }
 
   /** Starts a server; it may not answer yet. */
-  static PrunnerServer start(PrunnerProcess setup, Path output, String... options) {
+  static PrunnerServer start(PrunnerProcess setup, Path output, int port, String... options) {
     SharedCache.archiveClasses();
-    int port = freePort();
     List<String> words = new ArrayList<>(List.of(options));
     words.addAll(List.of("--port", Integer.toString(port)));
     return new PrunnerServer(setup.start(output, words.toArray(String[]::new)), port, output);

@@ -2,6 +2,7 @@ package dev.prunner.api.compat;
 
 import dev.prunner.api.http.InvalidRequestException;
 import dev.prunner.api.http.Needs;
+import dev.prunner.api.http.OutputOfJob;
 import dev.prunner.api.jobs.Cancel;
 import dev.prunner.api.jobs.JobIds;
 import dev.prunner.definition.Permission;
@@ -57,6 +58,7 @@ public class CompatJobResource {
   }
 
   @GET
+  @OutputOfJob
   @Path("logs")
   @Needs(value = Permission.VIEW, of = Needs.Of.JOB)
   @Operation(

@@ -27,6 +27,7 @@ final class AnswerWriter implements WriteListener {
   private final String user;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
+  private boolean flushed = true;
   private volatile long lastProgress = System.nanoTime();
 
   AnswerWriter(
@@ -69,6 +70,12 @@ final class AnswerWriter implements WriteListener {
   private void write() {
     try {
       while (!ended.get() && out.isReady()) {
+        if (!body.isThere()) {
+          if (isFlushed() && body.isAwaited(this::onWritePossible)) {
+            return;
+          }
+          continue;
+        }
         piece.reset();
         if (!body.writeNext(piece)) {
           end();
@@ -76,11 +83,26 @@ final class AnswerWriter implements WriteListener {
         }
         // The server may need the array until it is ready again.
         out.write(piece.toByteArray());
+        flushed = false;
         lastProgress = System.nanoTime();
       }
     } catch (IOException | RuntimeException | Error e) { // one answer fails of it
       onError(e);
     }
+  }
+
+  /**
+   * Sends what the server still holds, for what comes next may take its time.
+   *
+   * @return false if there was something; then the server has to be ready again
+   */
+  private boolean isFlushed() throws IOException {
+    boolean was = flushed;
+    if (!was) {
+      flushed = true;
+      out.flush();
+    }
+    return was;
   }
 
   /** The reader has gone, or the rest of the answer cannot be read. */

@@ -4,6 +4,7 @@ import dev.prunner.graph.GraphTooLargeException;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.store.BackupException;
 import dev.prunner.job.store.BackupRefusedException;
+import dev.prunner.output.OutputLeftBehindException;
 import dev.prunner.output.OutputRemovedException;
 import dev.prunner.output.OutputWithheldException;
 import dev.prunner.runner.InvalidJobException;
@@ -70,7 +71,8 @@ public record Failure(
     }
     if (e instanceof JobNotFoundException
         || e instanceof ScheduleNotFoundException
-        || e instanceof OutputRemovedException) {
+        || e instanceof OutputRemovedException
+        || e instanceof OutputLeftBehindException) {
       return Optional.of(404);
     }
     if (e instanceof PipelineNotFoundException) {
@@ -102,7 +104,9 @@ public record Failure(
     if (e instanceof BackupException || e instanceof OutputWithheldException) {
       return Optional.of(INTERNAL);
     }
-    return e instanceof ShuttingDownException || e instanceof JobStoreException
+    return e instanceof ShuttingDownException
+            || e instanceof JobStoreException
+            || e instanceof OutOfReachException
         ? Optional.of(503)
         : Optional.empty();
   }

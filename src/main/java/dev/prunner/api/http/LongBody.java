@@ -22,6 +22,23 @@ public interface LongBody {
      * @return false if there was none left
      */
     boolean writeNext(OutputStream out) throws IOException;
+
+    /**
+     * Whether the next piece, or the end, is there, so that {@link #writeNext} does not wait for
+     * it.
+     */
+    default boolean isThere() {
+      return true;
+    }
+
+    /**
+     * Has one told, once, as soon as {@link #isThere}; must not wait.
+     *
+     * @return false if it is there already; then nobody is told
+     */
+    default boolean isAwaited(Runnable whenThere) {
+      return false;
+    }
   }
 
   /** Sends the answer once JAX-RS is done with it. */

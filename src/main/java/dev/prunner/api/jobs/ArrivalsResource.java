@@ -1,6 +1,7 @@
 package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.Needs;
+import dev.prunner.api.http.OutputOfJob;
 import dev.prunner.definition.Permission;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
@@ -36,6 +37,7 @@ public class ArrivalsResource {
   @Inject private ArrivalWatch arrivals;
 
   @GET
+  @OutputOfJob
   @Needs(value = Permission.VIEW, of = Needs.Of.JOB)
   @Operation(
       operationId = "getTaskLogArrivals",

@@ -10,6 +10,7 @@ import dev.prunner.access.Permissions;
 import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Conditions;
 import dev.prunner.api.http.Needs;
+import dev.prunner.api.http.OutputOfJob;
 import dev.prunner.definition.Permission;
 import dev.prunner.graph.GraphLayouts;
 import dev.prunner.job.Job;
@@ -242,6 +243,7 @@ public class JobsResource {
   }
 
   @GET
+  @OutputOfJob
   @Path("{id}/tasks/{task}/logs/{stream}")
   @Produces({LogDownload.MEDIA_TYPE, MediaType.APPLICATION_JSON})
   @Needs(value = Permission.VIEW, of = Needs.Of.JOB)

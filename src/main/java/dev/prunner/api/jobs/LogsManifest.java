@@ -4,6 +4,7 @@ import dev.prunner.api.http.Times;
 import dev.prunner.job.Attempt;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
+import dev.prunner.output.OutputLeftBehindException;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.output.TaskOutput;
@@ -28,9 +29,14 @@ public record LogsManifest(
    * A task.
    *
    * @param files of all its attempts
+   * @param missing why outputs are not among them, if there were some
    */
   public record TaskFiles(
-      String name, String status, Optional<Integer> exitCode, List<OutputFile> files) {}
+      String name,
+      String status,
+      Optional<Integer> exitCode,
+      List<OutputFile> files,
+      Optional<String> missing) {}
 
   /** An output that is not empty. */
   public record OutputFile(String file, int attempt, String stream, long bytes) {}
@@ -44,9 +50,16 @@ public record LogsManifest(
    */
   record Entry(OutputFile file, Instant time, TaskOutput output) {}
 
-  static LogsManifest of(Job job, List<List<Entry>> entries) {
+  /**
+   * The outputs of a task that are not empty.
+   *
+   * @param missing why some are not there
+   */
+  record Entries(List<Entry> entries, Optional<String> missing) {}
+
+  static LogsManifest of(Job job, List<Entries> all) {
     List<TaskFiles> tasks = new ArrayList<>();
-    for (int i = 0; i < entries.size(); i++) {
+    for (int i = 0; i < all.size(); i++) {
       TaskRun run = job.tasks().get(i);
       tasks.add(
           new TaskFiles(
@@ -55,7 +68,8 @@ public record LogsManifest(
               run.exitCode().isPresent()
                   ? Optional.of(run.exitCode().getAsInt())
                   : Optional.empty(),
-              entries.get(i).stream().map(Entry::file).toList()));
+              all.get(i).entries().stream().map(Entry::file).toList(),
+              all.get(i).missing()));
     }
     return new LogsManifest(
         job.id(),
@@ -67,27 +81,44 @@ public record LogsManifest(
         tasks);
   }
 
-  /** The outputs of each task as they are now, in the order of the tasks, without empty ones. */
-  static List<List<Entry>> entries(Job job, OutputStore outputs) throws IOException {
-    List<List<Entry>> all = new ArrayList<>();
+  /** The outputs of each task as they are now, in the order of the tasks. */
+  static List<Entries> entries(Job job, OutputStore outputs) throws IOException {
+    List<Entries> all = new ArrayList<>();
     for (TaskRun run : job.tasks()) {
-      List<Entry> entries = new ArrayList<>();
-      for (int attempt = 1; attempt <= run.lastAttempt(); attempt++) {
-        for (StreamName stream : StreamName.values()) {
-          TaskOutput output = outputs.open(job, run.name(), attempt, stream);
-          if (output.size() > 0) {
-            String file = fileName(all.size() + 1, run, attempt, stream);
-            entries.add(
-                new Entry(
-                    new OutputFile(file, attempt, stream.label(), output.size()),
-                    time(run, attempt).orElse(job.created()),
-                    output));
-          }
-        }
-      }
-      all.add(entries);
+      all.add(entries(all.size() + 1, job, run, outputs));
     }
     return all;
+  }
+
+  private static Entries entries(int number, Job job, TaskRun run, OutputStore outputs)
+      throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    Optional<String> missing = Optional.empty();
+    for (int attempt = 1; attempt <= run.lastAttempt(); attempt++) {
+      try {
+        entries.addAll(entries(number, job, run, attempt, outputs));
+      } catch (OutputLeftBehindException e) {
+        missing = Optional.ofNullable(e.getMessage());
+      }
+    }
+    return new Entries(entries, missing);
+  }
+
+  private static List<Entry> entries(
+      int number, Job job, TaskRun run, int attempt, OutputStore outputs) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    for (StreamName stream : StreamName.values()) {
+      TaskOutput output = outputs.open(job, run.name(), attempt, stream);
+      if (output.size() > 0) {
+        String file = fileName(number, run, attempt, stream);
+        entries.add(
+            new Entry(
+                new OutputFile(file, attempt, stream.label(), output.size()),
+                time(run, attempt).orElse(job.created()),
+                output));
+      }
+    }
+    return entries;
   }
 
   private static Optional<Instant> time(TaskRun run, int attempt) {

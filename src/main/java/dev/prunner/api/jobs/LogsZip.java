@@ -37,8 +37,9 @@ final class LogsZip implements LongBody.Pieces {
    * @throws IOException if they cannot be read, or their secrets not be covered
    */
   static LogsZip of(Job job, OutputStore outputs) throws IOException {
-    List<List<LogsManifest.Entry>> entries = LogsManifest.entries(job, outputs);
-    LogsZip zip = new LogsZip(entries.stream().flatMap(List::stream).iterator());
+    List<LogsManifest.Entries> entries = LogsManifest.entries(job, outputs);
+    LogsZip zip =
+        new LogsZip(entries.stream().flatMap(ofTask -> ofTask.entries().stream()).iterator());
     zip.begin("manifest.json", job.end().orElse(job.created()));
     zip.zip.write(Bodies.json(LogsManifest.of(job, entries)).getBytes(StandardCharsets.UTF_8));
     zip.zip.closeEntry();

@@ -2,6 +2,7 @@ package dev.prunner.api.jobs;
 
 import dev.prunner.api.http.LongBody;
 import dev.prunner.api.http.Needs;
+import dev.prunner.api.http.OutputOfJob;
 import dev.prunner.definition.Permission;
 import dev.prunner.job.Job;
 import dev.prunner.output.OutputStore;
@@ -36,6 +37,7 @@ public class LogsZipResource {
   @Inject private OutputStore outputs;
 
   @GET
+  @OutputOfJob
   @Produces({MEDIA_TYPE, MediaType.APPLICATION_JSON})
   @Needs(value = Permission.VIEW, of = Needs.Of.JOB)
   @Operation(

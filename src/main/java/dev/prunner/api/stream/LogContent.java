@@ -6,6 +6,7 @@ import dev.prunner.api.jobs.TaskView;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.output.OutputFollower;
+import dev.prunner.output.OutputPlaces;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
 import dev.prunner.runner.JobNotFoundException;
@@ -30,6 +31,7 @@ final class LogContent implements Streams.Content {
   private final JobQueries queries;
   private final Permissions reader;
   private final OutputStore outputs;
+  private final OutputPlaces places;
   private final Job job;
   private final String task;
   private final boolean oneAttempt;
@@ -40,6 +42,8 @@ final class LogContent implements Streams.Content {
 
   /**
    * @param reader what the reader may see, now and later; the stream ends when it is not this task
+   * @param places the stream ends without an end of the task when another server runs it; who opens
+   *     it again is sent there
    * @param oneAttempt whether later ones than that of the position are of no interest
    */
   LogContent(
@@ -47,6 +51,7 @@ final class LogContent implements Streams.Content {
       JobQueries queries,
       Permissions reader,
       OutputStore outputs,
+      OutputPlaces places,
       Job job,
       String task,
       LogPosition begin,
@@ -56,6 +61,7 @@ final class LogContent implements Streams.Content {
     this.queries = queries;
     this.reader = reader;
     this.outputs = outputs;
+    this.places = places;
     this.job = job;
     this.task = task;
     this.oneAttempt = oneAttempt;
@@ -70,15 +76,17 @@ final class LogContent implements Streams.Content {
     try {
       known = feed.newest();
       Job now = queries.find(job.id());
-      while (!isOver(run(now))) {
+      while (isShown(now) && !isOver(run(now))) {
         writeNew(false, writer);
         writer.endSilence();
         Thread.sleep(LOOK_MILLIS);
         now = jobHasChanged() ? queries.find(job.id()) : now;
-        if (!reader.sees(now)) {
-          return;
+        if (isShown(now)) {
+          goOnToLastAttempt(run(now), writer);
         }
-        goOnToLastAttempt(run(now), writer);
+      }
+      if (!isShown(now)) {
+        return;
       }
       goOnToLastAttempt(run(now), writer);
       writeNew(true, writer);
@@ -87,6 +95,10 @@ final class LogContent implements Streams.Content {
     } catch (JobNotFoundException removed) {
       // Its output is gone too, so nothing is left to send.
     }
+  }
+
+  private boolean isShown(Job now) {
+    return reader.sees(now) && places.isHere(now);
   }
 
   private boolean isOver(TaskRun run) {

@@ -2,12 +2,14 @@ package dev.prunner.api.stream;
 
 import dev.prunner.api.http.CallerPermissions;
 import dev.prunner.api.http.Needs;
+import dev.prunner.api.http.OutputOfJob;
 import dev.prunner.api.jobs.AttemptNumber;
 import dev.prunner.api.jobs.JobIds;
 import dev.prunner.api.jobs.TailLines;
 import dev.prunner.definition.Permission;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
+import dev.prunner.output.OutputPlaces;
 import dev.prunner.output.OutputStore;
 import dev.prunner.runner.JobQueries;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,9 +47,11 @@ public class LogStreamResource {
   @Inject private Streams streams;
   @Inject private JobQueries queries;
   @Inject private OutputStore outputs;
+  @Inject private OutputPlaces places;
   @Inject private CallerPermissions permissions;
 
   @GET
+  @OutputOfJob
   @Unbuffered
   // RESTEasy injects a sink only if this is the only media type.
   @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -102,6 +106,7 @@ public class LogStreamResource {
         job.task(task)
             .orElseThrow(() -> new NotFoundException("job " + id + " has no task '" + task + "'"));
     int number = AttemptNumber.parse(attempt, run);
+    outputs.demandHere(job, task, attempt == null ? run.lastAttempt() : number);
     LogPosition begin = LogPosition.startOf(attempt == null ? 1 : number);
     if (lastEventId != null) {
       begin = LogPosition.parse(lastEventId);
@@ -115,7 +120,15 @@ public class LogStreamResource {
         sse,
         caller,
         new LogContent(
-            feed, queries, permissions.of(caller), outputs, job, task, begin, attempt != null));
+            feed,
+            queries,
+            permissions.of(caller),
+            outputs,
+            places,
+            job,
+            task,
+            begin,
+            attempt != null));
   }
 
   private static NotFoundException noJob(String id) {

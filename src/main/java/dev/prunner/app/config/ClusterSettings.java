@@ -37,15 +37,38 @@ public record ClusterSettings(
               + DatabaseSettings.URL
               + ", which is not set");
     }
-    if (reader.text(Settings.OUTPUTS).isEmpty()) {
-      throw new SettingsException(
-          CLUSTER, "set " + Settings.OUTPUTS + " to a directory that all servers reach");
-    }
+    demandOutputs(reader);
     return new ClusterSettings(
         reader.text("prunner.server-name").orElseGet(ClusterSettings::hostName),
         reader.text(URL).map(ClusterSettings::url),
         lease(reader),
         reader.duration("prunner.takeover-after", "10m"));
+  }
+
+  private static void demandOutputs(SettingsReader reader) {
+    String outputs =
+        reader
+            .text(Settings.OUTPUTS)
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        CLUSTER,
+                        "set "
+                            + Settings.OUTPUTS
+                            + " to a directory that all servers reach, or to "
+                            + Settings.LOCAL));
+    if (outputs.equals(Settings.LOCAL)) {
+      demand(reader, URL, "an address at which the other servers reach this one");
+      demand(reader, Settings.KEYS, "a directory with the same keys on each server");
+    }
+  }
+
+  private static void demand(SettingsReader reader, String name, String what) {
+    if (reader.text(name).isEmpty()) {
+      throw new SettingsException(
+          Settings.OUTPUTS,
+          "where it is " + Settings.LOCAL + ", " + name + " must be set: " + what);
+    }
   }
 
   private static Duration lease(SettingsReader reader) {

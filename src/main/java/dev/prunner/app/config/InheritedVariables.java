@@ -40,6 +40,7 @@ public final class InheritedVariables {
           "PRUNNER_JWT_REQUIRE_EXP",
           "PRUNNER_JWT_SECRET",
           "PRUNNER_JWT_SECRET_FILE",
+          "PRUNNER_KEYS",
           "PRUNNER_KILL_GRACE",
           "PRUNNER_LAUNCHERS",
           "PRUNNER_CLUSTER",

@@ -3,7 +3,11 @@ package dev.prunner.app.config;
 import dev.prunner.api.edge.TrustedProxies;
 import dev.prunner.queue.JobLimits;
 import dev.prunner.runner.ShutdownMode;
+import dev.prunner.secret.KeyFile;
+import dev.prunner.secret.SealKey;
+import dev.prunner.security.KeyFiles;
 import dev.prunner.web.OtherOrigins;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +27,7 @@ import java.util.function.Function;
  * @param launchers a file of launchers beside the definitions, if there is one
  * @param data where the server keeps its database, its keys and the tasks' output
  * @param outputs where the tasks' output is instead
+ * @param givenKeys a directory with the keys that others have made; if empty, the server makes them
  * @param database which database keeps the jobs
  * @param cluster how the jobs are shared with other servers; empty if they are not
  * @param envFiles dotenv files for the environment of every task
@@ -59,6 +64,7 @@ public record Settings(
     Optional<Path> launchers,
     Path data,
     Optional<Path> outputs,
+    Optional<Path> givenKeys,
     DatabaseSettings database,
     Optional<ClusterSettings> cluster,
     EnvFiles envFiles,
@@ -88,7 +94,12 @@ public record Settings(
     NotifySettings notifications) {
 
   static final String OUTPUTS = "prunner.outputs";
+  static final String KEYS = "prunner.keys";
 
+  /** Each server keeps what it runs in its own data. */
+  static final String LOCAL = "local";
+
+  private static final String SEAL_KEY = "secrets.key";
   private static final int MINIMAL_SECRET = 16;
   private static final String JWT_SECRET = "prunner.jwt-secret";
 
@@ -107,7 +118,8 @@ public record Settings(
         reader.text("prunner.pattern").orElse("**/pipelines.{yml,yaml}"),
         reader.path("prunner.launchers"),
         data(lookup),
-        reader.path(OUTPUTS),
+        outputs(reader),
+        reader.path(KEYS),
         DatabaseSettings.read(reader),
         ClusterSettings.read(reader),
         envFiles(reader),
@@ -171,15 +183,52 @@ public record Settings(
     return new SettingsReader(lookup).path("prunner.data", ".prunner");
   }
 
-  /** Where the keys are that sign tokens and seal secrets; servers that share jobs share them. */
-  public Path keys() {
-    return cluster.isPresent() ? outputs.orElseThrow() : data;
+  /** Whether servers share jobs, and each keeps the output of those that it runs. */
+  public boolean outputsAreApart() {
+    return cluster.isPresent() && outputs.isEmpty();
+  }
+
+  /** The key that signs tokens; servers that share jobs share it. */
+  public KeyFiles keyFiles() {
+    return givenKeys.map(KeyFiles::given).orElseGet(() -> new KeyFiles(ownKeys()));
+  }
+
+  /**
+   * The key that seals secrets; servers that share jobs share it.
+   *
+   * @throws SettingsException if it is to be given, and cannot be read
+   */
+  public SealKey sealKey() {
+    return givenKeys
+        .<SealKey>map(directory -> given(directory.resolve(SEAL_KEY)))
+        .orElseGet(() -> new KeyFile(ownKeys().resolve(SEAL_KEY)));
+  }
+
+  private Path ownKeys() {
+    return cluster.flatMap(shared -> outputs).orElse(data);
+  }
+
+  private static SealKey given(Path file) {
+    try {
+      return KeyFile.given(file);
+    } catch (IOException e) {
+      throw new SettingsException(
+          KEYS,
+          e.getMessage() + "; it is made once, by openssl rand -hex 32, and copied to each server",
+          e);
+    }
   }
 
   /** Omits the secret, so that it cannot get into a log. */
   @Override
   public String toString() {
     return "Settings[path=" + path + ", pattern=" + pattern + ", data=" + data + "]";
+  }
+
+  private static Optional<Path> outputs(SettingsReader reader) {
+    return reader.text(OUTPUTS).filter(LOCAL::equals).isPresent()
+        ? Optional.empty()
+        : reader.path(OUTPUTS);
   }
 
   private static EnvFiles envFiles(SettingsReader reader) {

@@ -4,6 +4,7 @@ import dev.prunner.job.JobStoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -48,6 +49,11 @@ public interface Servers {
       }
 
       @Override
+      public Optional<Member> find(String id) {
+        return Optional.empty();
+      }
+
+      @Override
       public void listen(QueueNews.Listener listener) {}
     };
   }
@@ -73,6 +79,13 @@ public interface Servers {
    * @throws JobStoreException when the store does not answer
    */
   List<Member> all();
+
+  /**
+   * One server as it is now; its jobs are not counted. Empty if it is not known, or not any more.
+   *
+   * @throws JobStoreException when the store does not answer
+   */
+  Optional<Member> find(String id);
 
   /** Has one told of what other servers change, soon after it is committed. To be called once. */
   void listen(QueueNews.Listener listener);

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -226,6 +227,16 @@ final class Lease implements ServerLock, Servers {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(true);
       return new ServerTable(connection).all();
+    } catch (SQLException e) {
+      throw new JobStoreException(e);
+    }
+  }
+
+  @Override
+  public Optional<Member> find(String id) {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(true);
+      return new ServerTable(connection).find(id);
     } catch (SQLException e) {
       throw new JobStoreException(e);
     }

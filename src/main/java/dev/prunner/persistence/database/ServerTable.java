@@ -28,6 +28,10 @@ record ServerTable(Connection connection) {
 
   private static final double MILLIS = 1000;
 
+  private static final String MEMBER =
+      "id, name, url, version, definitions, extract(epoch FROM started),"
+          + " extract(epoch FROM lease_until - now()), lost_since IS NOT NULL";
+
   /** Takes the row of a server for this start of it, whatever was noted there before. */
   void join(Membership me, String incarnation) throws SQLException {
     execute(
@@ -136,26 +140,40 @@ record ServerTable(Connection connection) {
     List<Member> all = new ArrayList<>();
     try (PreparedStatement query =
             connection.prepareStatement(
-                "SELECT id, name, url, version, definitions, extract(epoch FROM started),"
-                    + " extract(epoch FROM lease_until - now()), lost_since IS NOT NULL,"
-                    + " (SELECT count(*) FROM job WHERE status = 'RUNNING' AND owner = server.id)"
+                "SELECT "
+                    + MEMBER
+                    + ", (SELECT count(*) FROM job WHERE status = 'RUNNING' AND owner = server.id)"
                     + " FROM server ORDER BY name, id");
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        all.add(
-            new Member(
-                rows.getString(1),
-                rows.getString(2),
-                Optional.ofNullable(rows.getString(3)),
-                rows.getString(4),
-                rows.getString(5),
-                Instant.ofEpochMilli(Math.round(rows.getDouble(6) * MILLIS)),
-                Optional.of(duration(rows.getDouble(7))),
-                rows.getBoolean(8),
-                OptionalInt.of(rows.getInt(9))));
+        all.add(member(rows, OptionalInt.of(rows.getInt(9))));
       }
     }
     return all;
+  }
+
+  /** One server, whose jobs are not counted. */
+  Optional<Member> find(String id) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT " + MEMBER + " FROM server WHERE id = ?")) {
+      query.setString(1, id);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(member(row, OptionalInt.empty())) : Optional.empty();
+      }
+    }
+  }
+
+  private static Member member(ResultSet row, OptionalInt running) throws SQLException {
+    return new Member(
+        row.getString(1),
+        row.getString(2),
+        Optional.ofNullable(row.getString(3)),
+        row.getString(4),
+        row.getString(5),
+        Instant.ofEpochMilli(Math.round(row.getDouble(6) * MILLIS)),
+        Optional.of(duration(row.getDouble(7))),
+        row.getBoolean(8),
+        running);
   }
 
   /**

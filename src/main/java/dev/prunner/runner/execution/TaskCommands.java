@@ -101,6 +101,15 @@ public final class TaskCommands {
         output.path(job.id(), task, attempt, StreamName.STDERR));
   }
 
+  /** Notes that the output of a job stays where it is, while the job goes on here. */
+  public void takeOver(Job job) {
+    try {
+      output.takeOver(job);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "Earlier output of job " + job.id() + " will seem to be empty", e);
+    }
+  }
+
   /**
    * Whether a condition holds for the variables of a job.
    *

@@ -51,6 +51,7 @@ class FailureTest {
         Arguments.of(new JobEndedException(aJob().build().canceledUnstarted(MORNING)), 409, 409),
         Arguments.of(new GraphTooLargeException(501, 0), 422, 422),
         Arguments.of(new ShuttingDownException(), 503, 503),
+        Arguments.of(new OutOfReachException("it is on server a"), 503, 503),
         Arguments.of(new JobStoreException(new SQLException("secret")), 503, 503));
   }
 

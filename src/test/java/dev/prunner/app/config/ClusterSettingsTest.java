@@ -3,16 +3,22 @@ package dev.prunner.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterSettingsTest {
+
+  @TempDir Path directory;
 
   private static final Map<String, String> SHARED =
       Map.of(
@@ -32,7 +38,7 @@ class ClusterSettingsTest {
     Settings settings = read(Map.of("prunner.cluster", ""));
 
     assertThat(settings.cluster()).isEmpty();
-    assertThat(settings.keys()).isEqualTo(settings.data());
+    assertThat(settings.outputsAreApart()).isFalse();
   }
 
   @Test
@@ -44,7 +50,8 @@ class ClusterSettingsTest {
     assertThat(cluster.takeoverAfter()).isEqualTo(Duration.ofMinutes(10));
     assertThat(cluster.name()).isNotBlank();
     assertThat(cluster.url()).isEmpty();
-    assertThat(settings.keys()).isEqualTo(Path.of("/srv/outputs"));
+    assertThat(settings.outputs()).contains(Path.of("/srv/outputs"));
+    assertThat(settings.outputsAreApart()).isFalse();
   }
 
   @Test
@@ -64,12 +71,75 @@ class ClusterSettingsTest {
                 "one", Optional.of("http://one:9009"), Duration.ofSeconds(5), Duration.ZERO));
   }
 
+  private static final Map<String, String> APART =
+      Map.of(
+          "prunner.outputs", "local",
+          "prunner.advertise-url", "https://one:9009",
+          "prunner.keys", "/srv/keys");
+
+  @Test
+  void servers_can_keep_their_outputs_apart() {
+    Settings settings = read(APART);
+
+    assertThat(settings.outputsAreApart()).isTrue();
+    assertThat(settings.outputs()).isEmpty();
+    assertThat(settings.givenKeys()).contains(Path.of("/srv/keys"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prunner.advertise-url", "prunner.keys"})
+  void then_they_need_an_address_and_keys_that_all_share(String name) {
+    Map<String, String> without = new HashMap<>(APART);
+    without.put(name, "");
+
+    assertThatThrownBy(() -> read(without))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("prunner.outputs: where it is local, " + name + " must be set: ");
+  }
+
+  @Test
+  void a_single_server_has_its_outputs_in_its_data_anyhow() {
+    Settings settings = read(Map.of("prunner.cluster", "", "prunner.outputs", "local"));
+
+    assertThat(settings.outputs()).isEmpty();
+    assertThat(settings.outputsAreApart()).isFalse();
+  }
+
+  @Test
+  void keys_are_made_beside_the_outputs_that_are_shared() throws IOException {
+    Path outputs = directory.resolve("outputs");
+    Settings settings = read(Map.of("prunner.outputs", outputs.toString()));
+
+    settings.keyFiles().loadOrCreate();
+    byte[] unused = settings.sealKey().forSealing();
+
+    assertThat(outputs.resolve("keys/private.pem")).exists();
+    assertThat(outputs.resolve("secrets.key")).exists();
+  }
+
+  @Test
+  void keys_that_are_given_are_read_and_never_made() throws IOException {
+    Settings settings = read(Map.of("prunner.keys", directory.toString()));
+
+    assertThatThrownBy(() -> settings.keyFiles().loadOrCreate())
+        .hasMessageContaining(directory.resolve("private.pem") + " is not there")
+        .hasMessageContaining("openssl genpkey");
+    assertThatThrownBy(settings::sealKey)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(directory.resolve("secrets.key").toString())
+        .hasMessageContaining("openssl rand -hex 32");
+    Files.writeString(directory.resolve("secrets.key"), "ab".repeat(32));
+
+    assertThat(settings.sealKey().forSealing()).hasSize(32).containsOnly(0xab);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "prunner.jdbc.url | | by prunner.jdbc.url, which is not set",
         "prunner.outputs | | set prunner.outputs to a directory that all servers reach",
+        "prunner.outputs | local | where it is local, prunner.advertise-url must be set",
         "prunner.lease | 2s | must be at least 3s",
         "prunner.advertise-url | one:9009 | is no address such as http://build1.example.org:9009",
       })

@@ -21,7 +21,7 @@ public final class OwnTokens {
    */
   public static TokenIssuer issuer(Settings settings) {
     if (settings.provider().isEmpty()) {
-      return TokenIssuer.with(new KeyFiles(settings.keys()).loadOrCreate(), Clock.systemUTC());
+      return TokenIssuer.with(settings.keyFiles().loadOrCreate(), Clock.systemUTC());
     }
     return ofSecret(settings)
         .orElseThrow(
@@ -32,7 +32,7 @@ public final class OwnTokens {
 
   /** As {@link #issuer}, but empty where it would make a key, which no server would have. */
   public static Optional<TokenIssuer> existing(Settings settings) {
-    KeyFiles keys = new KeyFiles(settings.keys());
+    KeyFiles keys = settings.keyFiles();
     return settings.provider().isEmpty() && keys.exist()
         ? Optional.of(TokenIssuer.with(keys.loadOrCreate(), Clock.systemUTC()))
         : ofSecret(settings);

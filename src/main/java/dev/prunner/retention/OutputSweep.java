@@ -1,0 +1,97 @@
+package dev.prunner.retention;
+
+import dev.prunner.job.store.JobArchive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Removes output that is on this server alone, of jobs that another server has removed. Looks some
+ * time after the start, and every few minutes.
+ */
+public final class OutputSweep {
+
+  private static final Logger LOG = System.getLogger(OutputSweep.class.getName());
+  private static final Duration PERIOD = Duration.ofMinutes(2);
+
+  /** Few enough for one statement. */
+  private static final int BATCH = 500;
+
+  private final OutputList outputs;
+  private final JobArchive archive;
+  private final OutputRemoval removal;
+
+  /** The jobs that have output here. */
+  @FunctionalInterface
+  public interface OutputList {
+
+    List<UUID> jobs() throws IOException;
+  }
+
+  public OutputSweep(OutputList outputs, JobArchive archive, OutputRemoval removal) {
+    this.outputs = outputs;
+    this.archive = archive;
+    this.removal = removal;
+  }
+
+  /** Looks again and again, until the timer is shut down. */
+  public void start(Executor executor, ScheduledExecutorService timer) {
+    var unused =
+        timer.scheduleWithFixedDelay(
+            () -> executor.execute(this::sweepAndLog),
+            PERIOD.toMillis(),
+            PERIOD.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void sweepAndLog() {
+    try {
+      sweep();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "Output of removed jobs was left, which is tried again", e);
+    }
+  }
+
+  /**
+   * Looks once. Where not one of the jobs is known, this is rather another database than the one
+   * that the output belongs to, and nothing is removed.
+   */
+  void sweep() throws IOException {
+    // Read first: a job is in the store before it has output.
+    List<UUID> here = outputs.jobs();
+    List<UUID> unknown = unknown(here);
+    if (unknown.size() == here.size()) {
+      return;
+    }
+    for (UUID job : unknown) {
+      remove(job);
+    }
+  }
+
+  private List<UUID> unknown(List<UUID> here) {
+    List<UUID> unknown = new ArrayList<>();
+    for (int from = 0; from < here.size(); from += BATCH) {
+      List<UUID> some = here.subList(from, Math.min(from + BATCH, here.size()));
+      Set<UUID> known = archive.known(some);
+      some.stream().filter(job -> !known.contains(job)).forEach(unknown::add);
+    }
+    return unknown;
+  }
+
+  private void remove(UUID job) {
+    try {
+      removal.remove(job);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.log(Level.WARNING, "The output of job " + job + " was not removed, but is to be", e);
+    }
+  }
+}
