@@ -1,5 +1,6 @@
 package dev.prunner;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -12,16 +13,21 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.prunner.api.http.OutputOfJob;
+import dev.prunner.output.OutputStore;
+import dev.prunner.output.arrival.ArrivalWatch;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
@@ -173,6 +179,25 @@ class ArchitectureTest {
           .callMethodWhere(
               target(name("path"))
                   .and(target(owner(nameMatching("dev\\.prunner\\.output\\.OutputStore")))));
+
+  /** Or else it answers with nothing, where another server has the output. */
+  @ArchTest
+  static final ArchRule operations_on_outputs_are_carried_out_where_those_are =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Path.class)
+          .and(describe("read an output", ArchitectureTest::readsOutput))
+          .should()
+          .beAnnotatedWith(OutputOfJob.class);
+
+  private static boolean readsOutput(JavaMethod operation) {
+    return operation.getFieldAccesses().stream()
+        .map(access -> access.getTarget().getRawType())
+        .anyMatch(
+            type ->
+                type.isEquivalentTo(OutputStore.class) || type.isEquivalentTo(ArrivalWatch.class));
+  }
 
   @ArchTest static final ArchRule graph = room("graph", "definition");
 

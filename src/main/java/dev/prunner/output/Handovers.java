@@ -1,5 +1,6 @@
 package dev.prunner.output;
 
+import dev.prunner.job.Attempt;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import java.io.IOException;
@@ -34,39 +35,52 @@ final class Handovers {
   }
 
   /**
-   * Throws if an attempt of a task was over on another server.
+   * Throws if an attempt of a task has printed on another server.
    *
    * @param output of the attempt, which is there in any other case
    */
   static void demandHere(Path output, Job job, String task, int attempt)
       throws OutputLeftBehindException {
-    Path file = output.resolveSibling(FILE);
     if (Files.exists(output)) {
       return;
     }
+    Path file = output.resolveSibling(FILE);
     try {
       Instant last = Files.getLastModifiedTime(file).toInstant();
-      if (begin(job, task, attempt).filter(last::isAfter).isPresent()) {
+      if (wasThere(job, task, attempt, last)) {
         throw new OutputLeftBehindException(task, Files.readAllLines(file));
       }
-    } catch (OutputLeftBehindException e) {
-      throw e;
     } catch (NoSuchFileException nobodyBefore) {
       // As a rule.
+    } catch (OutputLeftBehindException e) {
+      throw e;
     } catch (IOException e) {
       throw new OutputLeftBehindException(task, e);
     }
   }
 
-  /** When an attempt began that has ended; empty for others. */
-  private static Optional<Instant> begin(Job job, String task, int attempt) {
+  /**
+   * Whether an attempt that is over ran before the job was taken over. What ran elsewhere by a
+   * launcher, and went on, was fetched from there again.
+   */
+  private static boolean wasThere(Job job, String task, int attempt, Instant last) {
+    boolean isLocal = job.pipeline().launcherOf(task).isEmpty();
     return job.task(task)
-        .flatMap(
-            run ->
-                attempt <= run.earlier().size()
-                    ? run.earlier().get(attempt - 1).start()
-                    : Optional.of(run)
-                        .filter(last -> last.status().ended())
-                        .flatMap(TaskRun::start));
+        .flatMap(run -> spanOf(run, attempt))
+        .filter(span -> span.begin().isBefore(last) && (isLocal || span.end().isBefore(last)))
+        .isPresent();
   }
+
+  /** From when to when an attempt ran; empty unless it has begun and is over. */
+  private static Optional<Span> spanOf(TaskRun run, int attempt) {
+    if (attempt <= run.earlier().size()) {
+      Attempt earlier = run.earlier().get(attempt - 1);
+      return earlier.start().map(begin -> new Span(begin, earlier.end()));
+    }
+    return run.status().ended()
+        ? run.start().flatMap(begin -> run.end().map(end -> new Span(begin, end)))
+        : Optional.empty();
+  }
+
+  private record Span(Instant begin, Instant end) {}
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.prunner.definition.Pipeline;
 import dev.prunner.definition.ScriptCheck;
 import dev.prunner.definition.yaml.PipelineLoader;
+import dev.prunner.secret.KeyFile;
+import dev.prunner.security.KeyFiles;
 import dev.prunner.testing.DocExample;
 import dev.prunner.testing.Javac;
 import jakarta.json.Json;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +36,8 @@ class ExamplesTest {
 
   private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
 
+  private static final String KEYS = "openssl genpkey";
+
   /** What cannot be run, and why, as the comments say. */
   private static final Map<String, String> NOT_RUN =
       Map.ofEntries(
@@ -43,6 +48,7 @@ class ExamplesTest {
           Map.entry("docs/database.md 2", "Payara Server"),
           Map.entry("docs/embed.md 3", "the secret is yours"),
           Map.entry("docs/cluster.md 1", "needs a database"),
+          Map.entry("docs/cluster.md 2", "needs a database"),
           Map.entry("docs/launchers.md 2", "needs a host"),
           Map.entry("docs/launchers.md 4", "needs an image"),
           Map.entry("docs/launchers.md 5", "needs an engine"),
@@ -90,7 +96,11 @@ class ExamplesTest {
       case "yaml", "json", "java", "xml", "" -> true;
       case "html" -> example.place().startsWith("docs/embed.md"); // A browser shows it.
       case "python" -> example.place().startsWith("docs/notifications.md");
-      case "sh" -> example.isRequest() || example.isBackup() || example.isVariables();
+      case "sh" ->
+          example.isRequest()
+              || example.isBackup()
+              || example.isVariables()
+              || example.text().startsWith(KEYS);
       default -> false;
     };
   }
@@ -134,6 +144,27 @@ class ExamplesTest {
     return DocExample.runnable("yaml").stream()
         .filter(example -> example.text().startsWith("launchers:"))
         .toList();
+  }
+
+  @Test
+  void keys_are_made_that_servers_read(@TempDir Path dir) throws Exception {
+    DocExample made =
+        DocExample.runnable("sh").stream()
+            .filter(example -> example.text().startsWith(KEYS))
+            .findFirst()
+            .orElseThrow();
+
+    Process shell =
+        new ProcessBuilder("sh", "-e", "-c", made.text())
+            .directory(dir.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(dir.resolve("printed").toFile())
+            .start();
+
+    assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(shell.exitValue()).as(Files.readString(dir.resolve("printed"))).isZero();
+    assertThat(KeyFiles.given(dir).loadOrCreate()).isNotNull();
+    assertThat(KeyFile.given(dir.resolve("secrets.key")).forSealing()).hasSize(32);
   }
 
   @ParameterizedTest
