@@ -46,7 +46,11 @@ public final class OriginalImport {
                   DataSources.open(settings.database(), settings.data(), opened),
                   PipelineYaml::write,
                   PipelineYaml::read));
-      return new JobImport(database.foreignJobs(), new OutputStore(data.logs())).from(directory);
+      return new JobImport(
+              database.foreignJobs(),
+              new OutputStore(settings.outputs().orElseGet(data::logs)),
+              ServerName.of(settings.data()))
+          .from(directory);
     }
   }
 
@@ -57,7 +61,8 @@ public final class OriginalImport {
       return;
     }
     try {
-      ImportResult result = new JobImport(database.foreignJobs(), output).from(data);
+      ImportResult result =
+          new JobImport(database.foreignJobs(), output, ServerName.of(data)).from(data);
       Files.createFile(done);
       LOG.log(Level.INFO, "From data.json of the original: " + result);
     } catch (ImportException | IOException e) {

@@ -240,7 +240,7 @@ final class Prunner implements AutoCloseable {
     this.backup = database.backup(data.backup());
     this.relay = opened.add(new Relay());
     if (places.areApart()) {
-      new OutputSweep(output::jobs, metrics.timed(database.archive()), output::remove)
+      new OutputSweep(output::jobs, database.foreignJobs()::known, output::remove)
           .start(executor, timer);
     }
     addGauges(data);

@@ -38,9 +38,10 @@ final class Conversion {
    * Converts a job.
    *
    * @param sequence its place among all jobs
+   * @param server that has its output from now on
    * @throws ImportException if its tasks make no pipeline
    */
-  static Job job(OriginalJob job, long sequence) {
+  static Job job(OriginalJob job, long sequence, String server) {
     Pipeline pipeline = pipeline(job);
     JobStatus status = status(job);
     boolean unfinished = !job.completed() && !job.canceled();
@@ -57,7 +58,7 @@ final class Conversion {
         job.created(),
         Optional.empty(),
         1,
-        Optional.empty(),
+        job.start().map(start -> server),
         job.start(),
         job.start().map(start -> end(job, start)),
         status == JobStatus.CANCELED,

@@ -23,10 +23,15 @@ public final class JobImport {
 
   private final ForeignJobs store;
   private final OutputStore output;
+  private final String server;
 
-  public JobImport(ForeignJobs store, OutputStore output) {
+  /**
+   * @param server the id of the one that has their output from now on
+   */
+  public JobImport(ForeignJobs store, OutputStore output, String server) {
     this.store = store;
     this.output = output;
+    this.server = server;
   }
 
   /**
@@ -63,7 +68,7 @@ public final class JobImport {
     List<Created> all = new ArrayList<>();
     data.forEachJob(
         job -> {
-          Job unused = Conversion.job(job, Job.NO_SEQUENCE_YET);
+          Job unused = Conversion.job(job, Job.NO_SEQUENCE_YET, server);
           all.add(new Created(job.id(), job.created()));
         });
     all.sort(Comparator.comparing(Created::time));
@@ -97,7 +102,10 @@ public final class JobImport {
       List<Job> jobs =
           batch.stream()
               .filter(job -> places.containsKey(job.id()) && !here.contains(job.id()))
-              .map(job -> Conversion.job(job, places.getOrDefault(job.id(), Job.NO_SEQUENCE_YET)))
+              .map(
+                  job ->
+                      Conversion.job(
+                          job, places.getOrDefault(job.id(), Job.NO_SEQUENCE_YET), server))
               .toList();
       jobs.forEach(logs::copy);
       store.add(jobs);

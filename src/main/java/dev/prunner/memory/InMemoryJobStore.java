@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -243,14 +242,6 @@ public final class InMemoryJobStore implements QueueStore, JobHistory, JobArchiv
     int before = jobs.all().size();
     jobs.all().removeIf(job -> job.status().ended() && ids.contains(job.id()));
     return before - jobs.all().size();
-  }
-
-  @Override
-  public synchronized Set<UUID> known(Collection<UUID> ids) {
-    return jobs.all().stream()
-        .map(Job::id)
-        .filter(ids::contains)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Measures each operation of an archive. */
@@ -21,11 +20,6 @@ record TimedArchive(JobArchive archive, DatabaseTimes times) implements JobArchi
   @Override
   public int remove(Collection<UUID> jobs) {
     return times.time("remove", () -> archive.remove(jobs));
-  }
-
-  @Override
-  public Set<UUID> known(Collection<UUID> jobs) {
-    return times.time("known", () -> archive.known(jobs));
   }
 
   @Override

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -110,25 +109,6 @@ final class JpaJobArchive implements JobArchive {
     return ended.stream()
         .mapToInt(job -> Sql.execute(em, "DELETE FROM job WHERE sequence_number = ?1", job))
         .sum();
-  }
-
-  @Override
-  public Set<UUID> known(Collection<UUID> jobs) {
-    List<String> ids = jobs.stream().map(UUID::toString).toList();
-    return transactions.call(
-        em ->
-            InList.chunks(ids).stream()
-                .flatMap(some -> known(em, some).stream())
-                .map(UUID::fromString)
-                .collect(Collectors.toUnmodifiableSet()));
-  }
-
-  private static List<String> known(EntityManager em, List<String> ids) {
-    return Sql.values(
-        em,
-        String.class,
-        "SELECT id FROM job" + Sql.byKey("JOB_ID") + " WHERE id" + Sql.in(ids),
-        ids.toArray());
   }
 
   @Override

@@ -1,18 +1,19 @@
 package dev.prunner.retention;
 
-import dev.prunner.job.store.JobArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * Removes output that is on this server alone, of jobs that another server has removed. Looks some
@@ -27,7 +28,7 @@ public final class OutputSweep {
   private static final int BATCH = 500;
 
   private final OutputList outputs;
-  private final JobArchive archive;
+  private final UnaryOperator<Set<UUID>> known;
   private final OutputRemoval removal;
 
   /** The jobs that have output here. */
@@ -37,9 +38,12 @@ public final class OutputSweep {
     List<UUID> jobs() throws IOException;
   }
 
-  public OutputSweep(OutputList outputs, JobArchive archive, OutputRemoval removal) {
+  /**
+   * @param known which of some jobs are in the store
+   */
+  public OutputSweep(OutputList outputs, UnaryOperator<Set<UUID>> known, OutputRemoval removal) {
     this.outputs = outputs;
-    this.archive = archive;
+    this.known = known;
     this.removal = removal;
   }
 
@@ -80,9 +84,9 @@ public final class OutputSweep {
   private List<UUID> unknown(List<UUID> here) {
     List<UUID> unknown = new ArrayList<>();
     for (int from = 0; from < here.size(); from += BATCH) {
-      List<UUID> some = here.subList(from, Math.min(from + BATCH, here.size()));
-      Set<UUID> known = archive.known(some);
-      some.stream().filter(job -> !known.contains(job)).forEach(unknown::add);
+      Set<UUID> some = new HashSet<>(here.subList(from, Math.min(from + BATCH, here.size())));
+      some.removeAll(known.apply(some));
+      unknown.addAll(some);
     }
     return unknown;
   }

@@ -194,7 +194,7 @@ class JobImportTest {
     directory.log(FAILED, "other-stdout.log", "other\n");
     OutputStore same = new OutputStore(original.resolve("logs"));
 
-    new JobImport(database.foreignJobs(), same).from(original);
+    new JobImport(database.foreignJobs(), same, "server").from(original);
 
     assertThat(same.path(FAILED, "Bad", StreamName.STDOUT)).hasContent("out\n");
     assertThat(same.path(FAILED, "other", StreamName.STDOUT)).hasContent("other\n");
@@ -285,7 +285,7 @@ class JobImportTest {
   }
 
   private ImportResult run() throws IOException {
-    return new JobImport(database.foreignJobs(), new OutputStore(data)).from(original);
+    return new JobImport(database.foreignJobs(), new OutputStore(data), "server").from(original);
   }
 
   private Job read(UUID id) {

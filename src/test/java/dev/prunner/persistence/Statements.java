@@ -19,6 +19,7 @@ import dev.prunner.job.audit.AuditEntry;
 import dev.prunner.job.audit.AuditFilter;
 import dev.prunner.job.audit.AuditLog;
 import dev.prunner.job.store.Expiry;
+import dev.prunner.job.store.ForeignJobs;
 import dev.prunner.job.store.JobArchive;
 import dev.prunner.job.store.JobFilter;
 import dev.prunner.job.store.JobHistory;
@@ -56,6 +57,7 @@ final class Statements {
   private final JobQueue queue;
   private final JobHistory history;
   private final JobArchive archive;
+  private final ForeignJobs foreign;
   private final SealedSecrets secrets;
   private final AuditLog audit;
   private final OutboxStatements outbox;
@@ -66,6 +68,7 @@ final class Statements {
     queue = TestQueue.on(database.queueStore(), clock);
     history = database.history();
     archive = database.archive();
+    foreign = database.foreignJobs();
     secrets = database.secrets();
     audit = database.audit();
     outbox = new OutboxStatements(database);
@@ -126,8 +129,8 @@ final class Statements {
             });
     all.put("expire by time", () -> expired(new Expiry.EndedBefore(Instant.EPOCH)));
     all.put("expire by number", this::expired);
-    all.put("know one", () -> archive.known(expired().stream().limit(1).toList()));
-    all.put("know", () -> archive.known(expired()));
+    all.put("know one", () -> foreign.known(expired().stream().limit(1).toList()));
+    all.put("know", () -> foreign.known(expired()));
     all.put("remove one", () -> archive.remove(expired().stream().limit(1).toList()));
     all.put("remove", () -> archive.remove(expired()));
     all.put("remove definitions", archive::removeUnusedDefinitions);

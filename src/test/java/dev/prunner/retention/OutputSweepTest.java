@@ -10,7 +10,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,13 @@ class OutputSweepTest {
   }
 
   private OutputSweep sweep(OutputRemoval removal) {
-    return new OutputSweep(fixture.output::jobs, fixture.store, removal);
+    return new OutputSweep(fixture.output::jobs, this::known, removal);
+  }
+
+  private Set<UUID> known(Set<UUID> jobs) {
+    return jobs.stream()
+        .filter(job -> fixture.store.find(job).isPresent())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Test

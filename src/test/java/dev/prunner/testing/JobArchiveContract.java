@@ -119,18 +119,6 @@ public abstract class JobArchiveContract extends JobStoreContract {
   }
 
   @Test
-  void tells_which_of_some_jobs_are_there() {
-    Job running = send(build);
-    Job ended = ended();
-    Job removed = ended();
-    archive().remove(List.of(removed.id()));
-
-    assertThat(archive().known(List.of(running.id(), ended.id(), removed.id(), UUID.randomUUID())))
-        .containsExactlyInAnyOrder(running.id(), ended.id());
-    assertThat(archive().known(List.of())).isEmpty();
-  }
-
-  @Test
   void forgets_many_at_once() {
     List<UUID> jobs = IntStream.range(0, 120).mapToObj(i -> ended().id()).toList();
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Takes over jobs that have ended elsewhere, while no queue is in use.
+ * Takes over jobs that have ended elsewhere, while no queue is in use, and tells which are here.
  *
  * <p>Each method throws {@link JobStoreException} when the store does not answer.
  */

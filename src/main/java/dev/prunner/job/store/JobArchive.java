@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Finds jobs that are no longer to be kept, and forgets them, without a lock on any queue. */
@@ -27,9 +26,6 @@ public interface JobArchive {
    * @return how many were there and have been removed
    */
   int remove(Collection<UUID> jobs);
-
-  /** Those of some jobs that are there, in whatever state. */
-  Set<UUID> known(Collection<UUID> jobs);
 
   /** Forgets the definitions that no job refers to; harmless beside a submit of the same ones. */
   void removeUnusedDefinitions();
