@@ -34,17 +34,10 @@ final class Handovers {
     Files.write(file, servers);
   }
 
-  /**
-   * Throws if an attempt of a task has printed on another server.
-   *
-   * @param output of the attempt, which is there in any other case
-   */
-  static void demandHere(Path output, Job job, String task, int attempt)
+  /** Throws if an attempt of a task, of which there is no output, has printed on another server. */
+  static void demandHere(Path directory, Job job, String task, int attempt)
       throws OutputLeftBehindException {
-    if (Files.exists(output)) {
-      return;
-    }
-    Path file = output.resolveSibling(FILE);
+    Path file = directory.resolve(FILE);
     try {
       Instant last = Files.getLastModifiedTime(file).toInstant();
       if (wasThere(job, task, attempt, last)) {

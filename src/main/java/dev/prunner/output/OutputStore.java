@@ -159,9 +159,14 @@ public final class OutputStore {
    * @throws OutputLeftBehindException which names that server
    */
   public void demandHere(Job job, String task, int attempt) throws OutputLeftBehindException {
-    if (places.areApart()) {
-      Handovers.demandHere(path(job.id(), task, attempt, StreamName.STDOUT), job, task, attempt);
+    if (places.areApart() && !isAnyThere(job.id(), task, attempt)) {
+      Handovers.demandHere(directory(job.id()), job, task, attempt);
     }
+  }
+
+  private boolean isAnyThere(UUID job, String task, int attempt) {
+    return Stream.of(StreamName.values())
+        .anyMatch(stream -> Files.exists(path(job, task, attempt, stream)));
   }
 
   /** Removes all output of a job; does nothing if there is none. */

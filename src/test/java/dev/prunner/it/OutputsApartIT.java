@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -140,6 +141,9 @@ class OutputsApartIT {
     HttpResponse<String> part = b.get(log(job), "Range", "bytes=6-8");
     assertThat(part.statusCode()).isEqualTo(206);
     assertThat(part.body()).isEqualTo("bye");
+    HttpResponse<String> head = b.send(b.request(log(job)).method("HEAD", BodyPublishers.noBody()));
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("Content-Length")).contains("10");
     assertThat(b.get(log(job) + "?tail=1").body()).isEqualTo("bye\n");
     assertThat(b.logs(job, "a").getString("stdout")).isEqualTo("hello\nbye\n");
     assertThat(b.get("/v1/jobs/" + job + "/tasks/a/logs/arrivals").statusCode()).isEqualTo(200);

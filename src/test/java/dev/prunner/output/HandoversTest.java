@@ -54,7 +54,7 @@ class HandoversTest {
   }
 
   private void demandHere(TaskRun run, int attempt) throws OutputLeftBehindException {
-    Handovers.demandHere(directory.resolve("a-stdout.log"), job(run), "a", attempt);
+    Handovers.demandHere(directory, job(run), "a", attempt);
   }
 
   @Test
@@ -84,14 +84,6 @@ class HandoversTest {
 
     assertThatThrownBy(() -> demandHere(second, 1)).isInstanceOf(OutputLeftBehindException.class);
     assertThatCode(() -> demandHere(second, 2)).doesNotThrowAnyException();
-  }
-
-  @Test
-  void what_is_here_is_here() throws IOException {
-    Files.writeString(directory.resolve("a-stdout.log"), "");
-
-    assertThatCode(() -> demandHere(run(MORNING, Optional.of(BEFORE)), 1))
-        .doesNotThrowAnyException();
   }
 
   @Test

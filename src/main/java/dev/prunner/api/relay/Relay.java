@@ -67,7 +67,7 @@ public final class Relay implements AutoCloseable {
       throw unavailable(owner, "has not answered many requests yet");
     }
     try {
-      return RelayedAnswer.of(request.method(), send(request, owner), owner);
+      return RelayedAnswer.of(send(request, owner), owner);
     } finally {
       places.release();
     }
@@ -122,7 +122,8 @@ public final class Relay implements AutoCloseable {
 
   /** Ends what is under way. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    http = null; // Its own thread ends when nobody can use it any more.
     threads.shutdownNow();
   }
 

@@ -3,7 +3,6 @@ package dev.prunner.api.relay;
 import dev.prunner.api.http.LongBody;
 import dev.prunner.api.http.OutOfReachException;
 import dev.prunner.output.OutputPlace;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -39,7 +38,7 @@ record RelayedAnswer(int status, Map<String, String> headers, Optional<LongBody.
    * @throws OutOfReachException if the other server does not know the caller, whom this one knows
    */
   static RelayedAnswer of(
-      String method, HttpResponse<Publisher<List<ByteBuffer>>> answer, OutputPlace.Elsewhere from) {
+      HttpResponse<Publisher<List<ByteBuffer>>> answer, OutputPlace.Elsewhere from) {
     ArrivingBody body = new ArrivingBody(answer.body());
     int status = answer.statusCode();
     if (status == Status.UNAUTHORIZED.getStatusCode()) {
@@ -52,7 +51,7 @@ record RelayedAnswer(int status, Map<String, String> headers, Optional<LongBody.
     }
     Map<String, String> headers = new TreeMap<>();
     PASSED_ON.forEach(name -> copy(name, answer, headers));
-    if (hasBody(method, status)) {
+    if (mayHaveBody(status)) {
       copy(HttpHeaders.CONTENT_LENGTH, answer, headers);
       return new RelayedAnswer(status, headers, Optional.of(body));
     }
@@ -60,9 +59,9 @@ record RelayedAnswer(int status, Map<String, String> headers, Optional<LongBody.
     return new RelayedAnswer(status, headers, Optional.empty());
   }
 
-  private static boolean hasBody(String method, int status) {
-    return !method.equals(HttpMethod.HEAD)
-        && status != Status.NO_CONTENT.getStatusCode()
+  /** One to HEAD has the length of what it leaves out. */
+  private static boolean mayHaveBody(int status) {
+    return status != Status.NO_CONTENT.getStatusCode()
         && status != Status.NOT_MODIFIED.getStatusCode();
   }
 

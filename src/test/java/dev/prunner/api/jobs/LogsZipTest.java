@@ -7,6 +7,9 @@ import dev.prunner.job.Attempt;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
 import dev.prunner.job.TaskStatus;
+import dev.prunner.job.store.Servers;
+import dev.prunner.output.Masks;
+import dev.prunner.output.OutputPlaces;
 import dev.prunner.output.OutputRemovedException;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
@@ -19,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,31 @@ class LogsZipTest {
     assertThat(files.get("manifest.json"))
         .contains("\"name\":\"../../etc\"", "\"status\":\"running\"", "\"bytes\":7")
         .doesNotContain("variables");
+  }
+
+  @Test
+  void says_what_was_left_on_another_server() throws IOException {
+    Job job = job(failedTwice("a"), failedTwice("b"));
+    OutputStore apart = new OutputStore(dir, Masks.NONE, OutputPlaces.apart("me", Servers.ALONE));
+    apart.takeOver(job);
+    Files.setLastModifiedTime(
+        dir.resolve(job.id().toString()).resolve("taken-over"),
+        FileTime.from(JobBuilder.MORNING.plusSeconds(1)));
+    print(job, "a", 1, StreamName.STDERR, "first");
+    print(job, "a", 2, StreamName.STDOUT, "second");
+    print(job, "b", 2, StreamName.STDERR, "second");
+
+    Map<String, String> files = unzipped(job, apart);
+
+    assertThat(files.keySet())
+        .containsExactly(
+            "manifest.json",
+            "01-a-attempt-1-stderr.log",
+            "01-a-attempt-2-stdout.log",
+            "02-b-attempt-2-stderr.log");
+    assertThat(files.get("manifest.json"))
+        .containsOnlyOnce("\"missing\":\"what 'b' printed is not here: ")
+        .contains("taken over from server 'server'");
   }
 
   @Test
