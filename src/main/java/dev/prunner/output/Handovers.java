@@ -3,6 +3,7 @@ package dev.prunner.output;
 import dev.prunner.job.Attempt;
 import dev.prunner.job.Job;
 import dev.prunner.job.TaskRun;
+import dev.prunner.job.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,15 +54,30 @@ final class Handovers {
   }
 
   /**
-   * Whether an attempt that is over ran before the job was taken over. What ran elsewhere by a
-   * launcher, and went on, was fetched from there again.
+   * Whether an attempt that is over ran before the job was taken over, or may have. What ran
+   * elsewhere by a launcher, and went on, was fetched from there again.
    */
   private static boolean wasThere(Job job, String task, int attempt, Instant last) {
     boolean isLocal = job.pipeline().launcherOf(task).isEmpty();
-    return job.task(task)
-        .flatMap(run -> spanOf(run, attempt))
-        .filter(span -> span.begin().isBefore(last) && (isLocal || span.end().isBefore(last)))
-        .isPresent();
+    Optional<TaskRun> run = job.task(task);
+    return run.flatMap(its -> spanOf(its, attempt))
+            .filter(span -> span.begin().isBefore(last) && (isLocal || span.end().isBefore(last)))
+            .isPresent()
+        || (isLocal
+            && run.filter(its -> its.attempt() == attempt && mayRun(job, its, last)).isPresent());
+  }
+
+  /**
+   * Whether a task was canceled of which it is not known whether it began: that is noted a little
+   * later. What it waited for had ended before the job was taken over.
+   */
+  private static boolean mayRun(Job job, TaskRun run, Instant last) {
+    return run.status() == TaskStatus.CANCELED
+        && run.start().isEmpty()
+        && job.pipeline().task(run.name()).stream()
+            .flatMap(task -> task.dependsOn().stream())
+            .allMatch(
+                other -> job.task(other).flatMap(TaskRun::end).filter(last::isAfter).isPresent());
   }
 
   /** From when to when an attempt ran; empty unless it has begun and is over. */

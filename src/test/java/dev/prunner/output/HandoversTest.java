@@ -75,6 +75,20 @@ class HandoversTest {
   }
 
   @Test
+  void what_was_canceled_and_may_have_begun_was_left_there_too() {
+    TaskRun first = TaskRun.waiting("a").ended(TaskStatus.CANCELED, Optional.empty(), AFTER);
+    TaskRun second = TaskRun.waiting("b").ended(TaskStatus.CANCELED, Optional.empty(), AFTER);
+    Job job =
+        aJob(aPipeline("p").task("a").task("b", "a").build())
+            .build()
+            .withTasks(List.of(first, second));
+
+    assertThatThrownBy(() -> Handovers.demandHere(directory, job, "a", 1))
+        .isInstanceOf(OutputLeftBehindException.class);
+    assertThatCode(() -> Handovers.demandHere(directory, job, "b", 1)).doesNotThrowAnyException();
+  }
+
+  @Test
   void an_earlier_attempt_is_for_itself() {
     TaskRun second =
         run(
