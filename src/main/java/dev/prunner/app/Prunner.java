@@ -125,9 +125,7 @@ final class Prunner implements AutoCloseable {
     this.servers = database.servers();
     String id = ServerName.of(settings.data());
     this.places =
-        settings.outputsAreApart()
-            ? OutputPlaces.apart(id, servers)
-            : OutputPlaces.ALL_HERE;
+        settings.outputsAreApart() ? OutputPlaces.apart(id, servers) : OutputPlaces.ALL_HERE;
     Outputs outputs =
         Outputs.in(
             settings.outputs().orElseGet(data::logs),
