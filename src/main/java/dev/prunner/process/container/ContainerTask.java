@@ -1,33 +1,20 @@
 package dev.prunner.process.container;
 
-import dev.prunner.process.TaskLostException;
-import dev.prunner.process.TaskProcess;
 import dev.prunner.process.remote.LocalOutput;
-import dev.prunner.process.remote.RemoteNote;
-import dev.prunner.process.remote.Trouble;
-import java.io.IOException;
+import dev.prunner.process.remote.Order;
+import dev.prunner.process.remote.RemoteProcess;
+import dev.prunner.process.remote.Wish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task that runs in a container, or waits for one. What it is told comes from any thread; what is
  * known of its container is changed by the thread of its engine alone.
  */
-final class ContainerTask implements TaskProcess {
-
-  /** What it ends with when it was stopped before anything of it ran. */
-  static final int STOPPED_BEFORE = 143;
-
-  /** How it is to be ended, if it is. */
-  enum Wish {
-    NONE,
-    STOP,
-    KILL
-  }
+final class ContainerTask extends RemoteProcess {
 
   /** How far it has come. */
   enum Stage {
@@ -51,18 +38,12 @@ final class ContainerTask implements TaskProcess {
     void giveBack(ContainerTask task);
   }
 
-  private final String key;
-  private final Path runDir;
   private final LocalOutput out;
   private final LocalOutput err;
   private final Owner owner;
   private final Instant queued;
   private final Duration patience;
-  private final Optional<Order> order;
-  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private final CompletableFuture<Void> gone = new CompletableFuture<>();
-  private volatile boolean timedOut;
-  private volatile Wish wish = Wish.NONE;
+  private final Optional<Order<ContainerSettings>> order;
   private volatile Optional<Instant> startingSince = Optional.empty();
 
   /* For the thread of its engine. */
@@ -74,7 +55,6 @@ final class ContainerTask implements TaskProcess {
   long placedAt;
   long endedAt;
   long nextGrant = System.nanoTime();
-  boolean begun;
   boolean remains;
   boolean failing;
   @Nullable StartTry starting;
@@ -90,26 +70,17 @@ final class ContainerTask implements TaskProcess {
       LocalOutput out,
       LocalOutput err,
       Owner owner,
-      Optional<Order> order,
+      Optional<Order<ContainerSettings>> order,
       Duration patience,
       Instant queued) {
-    this.key = box.key();
+    super(box.key(), runDir);
     this.box = box;
-    this.runDir = runDir;
     this.out = out;
     this.err = err;
     this.owner = owner;
     this.order = order;
     this.patience = patience;
     this.queued = queued;
-  }
-
-  String key() {
-    return key;
-  }
-
-  Path runDir() {
-    return runDir;
   }
 
   LocalOutput out() {
@@ -125,7 +96,7 @@ final class ContainerTask implements TaskProcess {
     return order.map(known -> known.settings().image()).orElse("");
   }
 
-  Optional<Order> order() {
+  Optional<Order<ContainerSettings>> order() {
     return order;
   }
 
@@ -135,10 +106,6 @@ final class ContainerTask implements TaskProcess {
 
   Instant queued() {
     return queued;
-  }
-
-  Wish wish() {
-    return wish;
   }
 
   /** The engine is about to run its container. */
@@ -156,85 +123,18 @@ final class ContainerTask implements TaskProcess {
     return startingSince;
   }
 
-  boolean hasEnded() {
-    return exit.isDone();
-  }
-
-  /** Its script runs for certain. */
-  void noteBegun() throws IOException {
-    if (!begun) {
-      RemoteNote.noteBegun(runDir);
-      begun = true;
-    }
-  }
-
-  void ended(int code, boolean byTimeout) {
-    timedOut = byTimeout;
-    if (exit.complete(code)) {
-      endedAt = System.nanoTime();
-      owner.ended(this);
-    }
-  }
-
-  /** Nothing of it runs any more. */
-  void noteGone() {
-    gone.complete(null);
-  }
-
-  /** It ends without anything of it having run. */
-  void endedBefore() {
-    ended(STOPPED_BEFORE, false);
-    noteGone();
-  }
-
-  /** Nobody will know how it ends. */
-  void lost(String reason) {
-    if (exit.completeExceptionally(new TaskLostException(reason))) {
-      endedAt = System.nanoTime();
-      owner.ended(this);
-    }
-    noteGone();
-  }
-
   void giveBack() {
     owner.giveBack(this);
   }
 
   @Override
-  public CompletableFuture<Integer> exit() {
-    return exit.copy();
+  protected void hasExited() {
+    endedAt = System.nanoTime();
+    owner.ended(this);
   }
 
   @Override
-  public boolean timedOut() {
-    return timedOut;
-  }
-
-  @Override
-  public CompletableFuture<Void> gone() {
-    return gone.copy();
-  }
-
-  @Override
-  public void stop() {
-    wish(wish == Wish.KILL ? Wish.KILL : Wish.STOP);
-  }
-
-  @Override
-  public void kill() {
-    wish(Wish.KILL);
-  }
-
-  private void wish(Wish newWish) {
-    if (gone.isDone()) {
-      return;
-    }
-    wish = newWish;
-    try {
-      RemoteNote.noteStop(runDir);
-    } catch (IOException unnoted) {
-      Trouble.log("A server after this one may not know that a task was stopped", unnoted);
-    }
+  protected void wished() {
     owner.wished(this);
   }
 }

@@ -11,7 +11,9 @@ import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.process.container.ContainerTask.Stage;
 import dev.prunner.process.remote.LocalOutput;
+import dev.prunner.process.remote.Order;
 import dev.prunner.process.remote.RemoteNote;
+import dev.prunner.process.remote.RemoteProcess;
 import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.shell.StartFile;
 import java.io.IOException;
@@ -93,7 +95,7 @@ public final class ContainerTasks implements RemoteLauncher {
             LocalOutput.behind(place.stdout()),
             LocalOutput.behind(place.stderr()),
             fleet,
-            Optional.of(new Order(command, now, secrets)),
+            Optional.of(new Order<>(command, now, secrets)),
             now.unreachableAfter(),
             clock.instant());
     task.signal = command.stopRules().signal();
@@ -164,7 +166,9 @@ public final class ContainerTasks implements RemoteLauncher {
             fleet.settings().map(ContainerSettings::unreachableAfter).orElse(UNREACHABLE_AFTER),
             clock.instant());
     task.stage = Stage.PLACED;
-    task.begun = RemoteNote.hasBegun(runDir);
+    if (RemoteNote.hasBegun(runDir)) {
+      task.countAsBegun();
+    }
     task.bootId = note.bootId();
     task.signal = note.signal();
     return task;
@@ -195,7 +199,7 @@ public final class ContainerTasks implements RemoteLauncher {
     }
     ContainerTask remains = task(note, place.runDir(), Optional.of(place));
     remains.remains = true; // Nobody can know any more what it does.
-    remains.ended(137, false);
+    remains.ended(RemoteProcess.KILLED, false);
     link.add(remains, fleet.name());
     return new Adoption.Vanished(remains);
   }

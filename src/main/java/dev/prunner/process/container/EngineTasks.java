@@ -1,8 +1,8 @@
 package dev.prunner.process.container;
 
 import dev.prunner.process.container.ContainerTask.Stage;
-import dev.prunner.process.container.ContainerTask.Wish;
 import dev.prunner.process.remote.Trouble;
+import dev.prunner.process.remote.Wish;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

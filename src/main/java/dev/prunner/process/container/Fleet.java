@@ -1,6 +1,7 @@
 package dev.prunner.process.container;
 
 import dev.prunner.process.LauncherState;
+import dev.prunner.process.remote.Wish;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,7 +197,7 @@ final class Fleet implements ContainerTask.Owner {
       places.remove(task);
       waiting.addFirst(task);
     }
-    if (task.wish() != ContainerTask.Wish.NONE) {
+    if (task.wish() != Wish.NONE) {
       wished(task);
     } else {
       dispatch();

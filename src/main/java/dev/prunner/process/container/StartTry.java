@@ -2,6 +2,7 @@ package dev.prunner.process.container;
 
 import dev.prunner.process.container.Engine.Answer;
 import dev.prunner.process.container.Look.State;
+import dev.prunner.process.remote.Order;
 import dev.prunner.process.remote.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class StartTry implements AutoCloseable {
   private static final int MOST_TRIES = 3;
 
   private final ContainerTask task;
-  private final Order order;
+  private final Order<ContainerSettings> order;
   private final Engine engine;
   private final String launcher;
   private final String bootId;
@@ -54,7 +55,7 @@ final class StartTry implements AutoCloseable {
    */
   StartTry(
       ContainerTask task,
-      Order order,
+      Order<ContainerSettings> order,
       Engine engine,
       String launcher,
       String bootId,

@@ -1,7 +1,7 @@
 package dev.prunner.process.container;
 
-import dev.prunner.process.container.ContainerTask.Wish;
 import dev.prunner.process.remote.Trouble;
+import dev.prunner.process.remote.Wish;
 import dev.prunner.process.shell.TimeoutText;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.prunner.process.container;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.process.container.Look.State;
 import dev.prunner.process.remote.LocalOutput;
+import dev.prunner.process.remote.RemoteProcess;
 import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.shell.RunNote;
 import java.io.IOException;
@@ -21,7 +22,6 @@ final class TaskWatch {
   private static final Duration LONGEST_BEGIN = Duration.ofMinutes(1);
 
   private static final int PIECE = 1024 * 1024;
-  private static final int KILLED = 137;
 
   private final Engine engine;
   private final EngineLink.Asking asking;
@@ -48,7 +48,7 @@ final class TaskWatch {
     }
     State state = look != null && look.isAfter(task.placedAt) ? look.of(task.key()) : State.RUNNING;
     Optional<RunNote> note = task.box.note();
-    boolean fresh = !task.begun && task.box.hasBegun();
+    boolean fresh = !task.hasBegun() && task.box.hasBegun();
     if (fresh) {
       begin(task);
     }
@@ -72,7 +72,7 @@ final class TaskWatch {
       task.ended(note.get().exitCode().getAsInt(), note.get().timedOut());
       return true;
     }
-    if (!task.begun) {
+    if (!task.hasBegun()) {
       return neverBegan(task, state);
     }
     if (state == State.RUNNING) {
@@ -84,7 +84,7 @@ final class TaskWatch {
     } else if (!task.bootId.equals(bootId)) {
       task.lost("was lost when the machine was restarted");
     } else {
-      task.ended(timedOut ? TaskProcess.TIMED_OUT : KILLED, timedOut);
+      task.ended(timedOut ? TaskProcess.TIMED_OUT : RemoteProcess.KILLED, timedOut);
     }
     return true;
   }

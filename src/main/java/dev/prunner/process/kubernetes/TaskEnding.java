@@ -1,6 +1,7 @@
 package dev.prunner.process.kubernetes;
 
 import dev.prunner.process.kubernetes.TaskView.PodView;
+import dev.prunner.process.remote.RemoteProcess;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class TaskEnding {
       log.loseUntil(end.get());
       task.ended(end.get().exitCode(), end.get().timedOut());
     } else {
-      task.ended(stopped ? task.wishedCode() : ClusterTask.KILLED, false);
+      task.ended(stopped ? task.wishedCode() : RemoteProcess.KILLED, false);
     }
     following.cancel();
     task.noteGone();
@@ -104,7 +105,7 @@ final class TaskEnding {
     if (pod.reason().equals("OOMKilled")) {
       log.err().tell("[the container was killed: out of memory]");
     }
-    task.ended(pod.exitCode().orElse(ClusterTask.KILLED), false);
+    task.ended(pod.exitCode().orElse(RemoteProcess.KILLED), false);
     awaitGone();
   }
 

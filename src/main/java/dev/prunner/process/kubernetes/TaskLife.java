@@ -1,10 +1,9 @@
 package dev.prunner.process.kubernetes;
 
-import dev.prunner.process.kubernetes.ClusterTask.Wish;
 import dev.prunner.process.kubernetes.TaskView.JobView;
 import dev.prunner.process.kubernetes.TaskView.PodView;
-import dev.prunner.process.remote.RemoteNote;
 import dev.prunner.process.remote.Trouble;
+import dev.prunner.process.remote.Wish;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +33,6 @@ final class TaskLife {
   private @Nullable TaskOrder order;
   private Wish granted = Wish.NONE;
   private boolean attempted;
-  private boolean begun;
   private boolean secretDropped;
   private @Nullable Instant sentAt;
   private @Nullable Instant failingSince;
@@ -66,8 +64,10 @@ final class TaskLife {
     this.following = following;
     this.ending = new TaskEnding(task, cluster, log, following, clock, this::comeAgain);
     this.clock = clock;
-    this.begun = order == null;
     this.sentAt = order == null ? clock.instant() : null;
+    if (order == null) {
+      task.countAsBegun();
+    }
   }
 
   ClusterTask task() {
@@ -194,8 +194,7 @@ final class TaskLife {
 
   private boolean send() throws IOException {
     if (task.wish() != Wish.NONE && !attempted) {
-      task.ended(ClusterTask.STOPPED_BEFORE, false);
-      task.noteGone();
+      task.endedBefore();
       return false;
     }
     attempted = true;
@@ -266,11 +265,8 @@ final class TaskLife {
   }
 
   private void noteBegun() throws IOException {
-    if (!begun || order != null) {
-      RemoteNote.noteBegun(task.runDir());
-      begun = true;
-      order = null;
-    }
+    task.noteBegun();
+    order = null;
     if (!secretDropped) {
       dropSecret();
       secretDropped = true;

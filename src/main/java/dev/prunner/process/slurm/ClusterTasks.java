@@ -1,9 +1,10 @@
 package dev.prunner.process.slurm;
 
 import dev.prunner.process.TaskProcess;
+import dev.prunner.process.remote.RemoteProcess;
 import dev.prunner.process.remote.Trouble;
+import dev.prunner.process.remote.Wish;
 import dev.prunner.process.shell.RunNote;
-import dev.prunner.process.slurm.SlurmTask.Wish;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,6 @@ final class ClusterTasks {
   /** Slurm tells of the end of a job a moment after the job has. */
   private static final Duration LONGEST_VERDICT = Duration.ofSeconds(15);
 
-  private static final int KILLED = 137;
   private static final int BY_SIGNAL = 128;
 
   private final Clock clock;
@@ -150,7 +150,10 @@ final class ClusterTasks {
     }
     if (task.run().isGone()) {
       return tell(
-          task, note.timedOut() ? TaskProcess.TIMED_OUT : KILLED, note.timedOut(), slurmAnswers);
+          task,
+          note.timedOut() ? TaskProcess.TIMED_OUT : RemoteProcess.KILLED,
+          note.timedOut(),
+          slurmAnswers);
     }
     if (!isOverFor(task, LAST_WRITES)) {
       return false;
@@ -158,7 +161,7 @@ final class ClusterTasks {
     if (task.job().isUnknown() && task.wish() == Wish.NONE) {
       return end(task, () -> task.lost("was lost: Slurm does not know its job any more"));
     }
-    return tell(task, KILLED, false, slurmAnswers);
+    return tell(task, RemoteProcess.KILLED, false, slurmAnswers);
   }
 
   /** What looks like a signal may be Slurm's doing, which is worth knowing. */

@@ -1,8 +1,10 @@
 package dev.prunner.process.slurm;
 
 import dev.prunner.process.ScriptCommand;
+import dev.prunner.process.StopRules;
 import dev.prunner.process.TaskKey;
 import dev.prunner.process.TaskPlace;
+import dev.prunner.process.remote.Order;
 import dev.prunner.process.shell.RunNames;
 import dev.prunner.process.shell.ScriptShell;
 import dev.prunner.process.shell.ShellScript;
@@ -13,12 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lays out the files of a run for the node that will run it. */
+/** Lays out a run for the node that will run it: its files, and what Slurm is told. */
 final class RunLayout {
 
   /** Where every Linux has them; which programs a node has is not known here. */
@@ -44,9 +47,9 @@ final class RunLayout {
    *
    * @throws IOException when they cannot be written, or the task can never run
    */
-  void write(SharedRun run, Order order) throws IOException {
+  void write(SharedRun run, Order<SlurmSettings> order) throws IOException {
     ScriptCommand command = order.command();
-    ScriptCommand there = there(run.dir(), command, order.workingDir());
+    ScriptCommand there = there(run.dir(), command, order.settings().workingDir());
     String key = command.place().key().name();
     String link = RunNames.ofScript(command.script().name());
     run.write(SharedRun.VARIABLES, variables(command));
@@ -64,7 +67,7 @@ final class RunLayout {
     }
   }
 
-  private String job(SharedRun run, ScriptCommand command, Order order, String key) {
+  private String job(SharedRun run, ScriptCommand command, Order<SlurmSettings> order, String key) {
     return JobText.of(
         key,
         run.dir(),
@@ -93,6 +96,32 @@ final class RunLayout {
         home.resolve(workingDir).resolve(command.workingDir()),
         env,
         command.stopRules());
+  }
+
+  /** The arguments of sbatch. */
+  List<String> arguments(SharedRun run, Order<SlurmSettings> order) {
+    SlurmSettings settings = order.settings();
+    List<String> words = new ArrayList<>(List.of("--export=NONE"));
+    words.addAll(settings.options());
+    limit(settings, order.command().stopRules()).ifPresent(time -> words.add("--time=" + time));
+    words.addAll(
+        List.of(
+            "--parsable",
+            "--no-requeue",
+            "--job-name=" + run.key(),
+            "--chdir=" + run.dir(),
+            "--output=" + run.dir().resolve(".log"),
+            "--open-mode=append",
+            run.dir().resolve(SharedRun.BATCH).toString()));
+    return words;
+  }
+
+  /** In minutes. */
+  private Optional<Long> limit(SlurmSettings settings, StopRules rules) {
+    return settings
+        .time()
+        .or(() -> rules.timeout().map(timeout -> timeout.plus(grace)))
+        .map(time -> Math.max(1, (time.toMillis() + 59_999) / 60_000));
   }
 
   private static String variables(ScriptCommand command) throws IOException {

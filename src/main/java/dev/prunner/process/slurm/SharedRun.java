@@ -50,7 +50,8 @@ record SharedRun(Path dir) {
   private static final FileAttribute<?> OWNERS_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  private String key() {
+  /** The name of the task's key. */
+  String key() {
     return dir.getFileName().toString();
   }
 

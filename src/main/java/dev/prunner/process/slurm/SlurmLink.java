@@ -2,8 +2,8 @@ package dev.prunner.process.slurm;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.prunner.process.remote.Wish;
 import dev.prunner.process.slurm.SlurmCommands.UnreachableException;
-import dev.prunner.process.slurm.SlurmTask.Wish;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -150,7 +150,7 @@ final class SlurmLink {
   }
 
   private void submit(SlurmTask task) {
-    List<String> arguments = task.order().orElseThrow().arguments(task.run(), grace);
+    List<String> arguments = layout.arguments(task.run(), task.order().orElseThrow());
     questions.ask(
         () -> {
           String id = commands.submit(arguments);

@@ -1,15 +1,13 @@
 package dev.prunner.process.slurm;
 
-import dev.prunner.process.TaskLostException;
-import dev.prunner.process.TaskProcess;
 import dev.prunner.process.remote.LocalOutput;
-import dev.prunner.process.remote.RemoteNote;
-import dev.prunner.process.remote.Trouble;
+import dev.prunner.process.remote.Order;
+import dev.prunner.process.remote.RemoteProcess;
+import dev.prunner.process.remote.Wish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,31 +15,15 @@ import org.jspecify.annotations.Nullable;
  * A task that Slurm runs or is to run. What it is told comes from any thread; all else is for the
  * thread of its cluster alone.
  */
-final class SlurmTask implements TaskProcess {
+final class SlurmTask extends RemoteProcess {
 
-  /** What it ends with when it was stopped before anything of it ran. */
-  static final int STOPPED_BEFORE = 143;
-
-  /** How it is to be ended, if it is. */
-  enum Wish {
-    NONE,
-    STOP,
-    KILL
-  }
-
-  private final Path runDir;
   private final SharedRun run;
   private final Instant queued;
   private final Consumer<SlurmTask> onWish;
-  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private final CompletableFuture<Void> gone = new CompletableFuture<>();
-  private volatile boolean timedOut;
-  private volatile Wish wish = Wish.NONE;
-  private volatile boolean begun;
   private volatile String waiting = "";
 
   /* For the thread of its cluster. */
-  private @Nullable Order order;
+  private @Nullable Order<SlurmSettings> order;
   private final LocalOutput out;
   private final LocalOutput err;
   private boolean submitted;
@@ -68,12 +50,12 @@ final class SlurmTask implements TaskProcess {
   SlurmTask(
       Path runDir,
       SharedRun run,
-      @Nullable Order order,
+      @Nullable Order<SlurmSettings> order,
       LocalOutput out,
       LocalOutput err,
       Instant queued,
       Consumer<SlurmTask> onWish) {
-    this.runDir = runDir;
+    super(run.key(), runDir);
     this.run = run;
     this.order = order;
     this.out = out;
@@ -81,10 +63,6 @@ final class SlurmTask implements TaskProcess {
     this.queued = queued;
     this.onWish = onWish;
     this.submitted = order == null;
-  }
-
-  String key() {
-    return run.dir().getFileName().toString();
   }
 
   SharedRun run() {
@@ -95,12 +73,8 @@ final class SlurmTask implements TaskProcess {
     return queued;
   }
 
-  Optional<Order> order() {
+  Optional<Order<SlurmSettings>> order() {
     return Optional.ofNullable(order);
-  }
-
-  Wish wish() {
-    return wish;
   }
 
   /** What of the wish the job was told. */
@@ -122,31 +96,16 @@ final class SlurmTask implements TaskProcess {
     return submitted;
   }
 
-  boolean hasBegun() {
-    return begun;
-  }
-
-  boolean hasEnded() {
-    return exit.isDone();
-  }
-
-  boolean isGone() {
-    return gone.isDone();
-  }
-
   /** Slurm has it. */
   void noteSubmitted() {
     submitted = true;
     order = null;
   }
 
-  /** It runs for certain. */
-  void noteBegun() throws IOException {
-    if (!begun) {
-      RemoteNote.noteBegun(runDir);
-      begun = true;
-      noteSubmitted();
-    }
+  @Override
+  public void noteBegun() throws IOException {
+    super.noteBegun();
+    noteSubmitted();
   }
 
   /** What Slurm tells of it; more than once the same when it is over. */
@@ -192,7 +151,7 @@ final class SlurmTask implements TaskProcess {
 
   /** Why it has not begun, in the words of Slurm; empty if it has, or Slurm was not asked. */
   String waiting() {
-    return begun ? "" : waiting;
+    return hasBegun() ? "" : waiting;
   }
 
   /** Fetches what is new of its outputs; tells whether there was anything. */
@@ -202,63 +161,8 @@ final class SlurmTask implements TaskProcess {
     return ofOut || ofErr;
   }
 
-  void ended(int code, boolean byTimeout) {
-    timedOut = byTimeout;
-    exit.complete(code);
-  }
-
-  /** Nothing of it runs any more. */
-  void noteGone() {
-    gone.complete(null);
-  }
-
-  /** It ends without anything of it having run. */
-  void endedBefore() {
-    ended(STOPPED_BEFORE, false);
-    noteGone();
-  }
-
-  /** Nobody will know how it would have ended. */
-  void lost(String reason) {
-    exit.completeExceptionally(new TaskLostException(reason));
-    noteGone();
-  }
-
   @Override
-  public CompletableFuture<Integer> exit() {
-    return exit.copy();
-  }
-
-  @Override
-  public boolean timedOut() {
-    return timedOut;
-  }
-
-  @Override
-  public CompletableFuture<Void> gone() {
-    return gone.copy();
-  }
-
-  @Override
-  public void stop() {
-    wish(wish == Wish.KILL ? Wish.KILL : Wish.STOP);
-  }
-
-  @Override
-  public void kill() {
-    wish(Wish.KILL);
-  }
-
-  private void wish(Wish newWish) {
-    if (isGone()) {
-      return;
-    }
-    wish = newWish;
-    try {
-      RemoteNote.noteStop(runDir);
-    } catch (IOException unnoted) {
-      Trouble.log("A server after this one may not know that a task was stopped", unnoted);
-    }
+  protected void wished() {
     onWish.accept(this);
   }
 }

@@ -8,6 +8,7 @@ import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.process.remote.LocalOutput;
+import dev.prunner.process.remote.Order;
 import dev.prunner.process.remote.RemoteNote;
 import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.shell.StartFile;
@@ -107,7 +108,7 @@ public final class SlurmTasks implements RemoteLauncher {
         new SlurmTask(
             place.runDir(),
             run,
-            new Order(command, now, secrets),
+            new Order<>(command, now, secrets),
             out,
             err,
             clock.instant(),
@@ -117,8 +118,7 @@ public final class SlurmTasks implements RemoteLauncher {
   }
 
   private static RemoteNote note(String launcher, SharedRun run, long out, long err) {
-    String key = run.dir().getFileName().toString();
-    return new RemoteNote(TYPE, launcher, key, out, err, List.of(run.dir().toString()));
+    return new RemoteNote(TYPE, launcher, run.key(), out, err, List.of(run.dir().toString()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.prunner.process.ssh;
 import dev.prunner.process.LauncherState;
 import dev.prunner.process.remote.RemoteNote;
 import dev.prunner.process.remote.Trouble;
+import dev.prunner.process.remote.Wish;
 import dev.prunner.process.ssh.HostChoice.Candidate;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,14 +19,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The tasks of one launcher: which of them waits, and which is on which host. Thread-safe. */
-final class Farm implements RemoteTask.Owner {
+final class Farm implements SshTask.Owner {
 
   private final String name;
   private final Supplier<Optional<FarmSettings>> settings;
   private final Function<SshHost, HostLink> links;
   private final Clock clock;
-  private final Deque<RemoteTask> waiting = new ArrayDeque<>();
-  private final Map<RemoteTask, SshHost> places = new HashMap<>();
+  private final Deque<SshTask> waiting = new ArrayDeque<>();
+  private final Map<SshTask, SshHost> places = new HashMap<>();
 
   /**
    * @param settings as they are now; empty when it is not defined any more
@@ -50,7 +51,7 @@ final class Farm implements RemoteTask.Owner {
   }
 
   /** Starts a task as soon as there is a place. */
-  void submit(RemoteTask task) {
+  void submit(SshTask task) {
     synchronized (this) {
       waiting.add(task);
     }
@@ -58,14 +59,14 @@ final class Farm implements RemoteTask.Owner {
   }
 
   /** Sees to one that is on a host already. */
-  void adopt(RemoteTask task, SshHost host) {
+  void adopt(SshTask task, SshHost host) {
     synchronized (this) {
       places.put(task, host);
     }
     links.apply(host).add(task);
   }
 
-  private record Placed(RemoteTask task, SshHost host) {}
+  private record Placed(SshTask task, SshHost host) {}
 
   /** Gives places to those that wait, and ends those that have waited too long. */
   void dispatch() {
@@ -74,7 +75,7 @@ final class Farm implements RemoteTask.Owner {
       takeAll().forEach(task -> task.lost("the launcher '" + name + "' is not defined any more"));
       return;
     }
-    List<RemoteTask> hopeless = takeHopeless(now.get());
+    List<SshTask> hopeless = takeHopeless(now.get());
     List<Placed> placed = place(now.get());
     hopeless.forEach(task -> task.lost(reason(now.get())));
     placed.forEach(this::send);
@@ -90,7 +91,7 @@ final class Farm implements RemoteTask.Owner {
 
   /** Its host is on the disk before anything is there. */
   private void send(Placed placed) {
-    RemoteTask task = placed.task();
+    SshTask task = placed.task();
     try {
       new RemoteNote(
               SshTasks.TYPE,
@@ -115,24 +116,24 @@ final class Farm implements RemoteTask.Owner {
       if (host.isEmpty()) {
         break;
       }
-      RemoteTask task = waiting.remove();
+      SshTask task = waiting.remove();
       places.put(task, host.get());
       placed.add(new Placed(task, host.get()));
     }
     return placed;
   }
 
-  private synchronized List<RemoteTask> takeAll() {
-    List<RemoteTask> all = List.copyOf(waiting);
+  private synchronized List<SshTask> takeAll() {
+    List<SshTask> all = List.copyOf(waiting);
     waiting.clear();
     return all;
   }
 
-  private synchronized List<RemoteTask> takeHopeless(FarmSettings now) {
+  private synchronized List<SshTask> takeHopeless(FarmSettings now) {
     List<Candidate> candidates = candidates(now);
-    List<RemoteTask> hopeless = new ArrayList<>();
-    for (Iterator<RemoteTask> each = waiting.iterator(); each.hasNext(); ) {
-      RemoteTask task = each.next();
+    List<SshTask> hopeless = new ArrayList<>();
+    for (Iterator<SshTask> each = waiting.iterator(); each.hasNext(); ) {
+      SshTask task = each.next();
       if (HostChoice.isHopeless(
           candidates, task.queued(), clock.instant(), now.unreachableAfter())) {
         each.remove();
@@ -210,7 +211,7 @@ final class Farm implements RemoteTask.Owner {
   }
 
   @Override
-  public void wished(RemoteTask task) {
+  public void wished(SshTask task) {
     Optional<SshHost> host;
     boolean waited;
     synchronized (this) {
@@ -218,14 +219,14 @@ final class Farm implements RemoteTask.Owner {
       host = Optional.ofNullable(places.get(task));
     }
     if (waited) {
-      task.endedBefore(RemoteTask.STOPPED_BEFORE);
+      task.endedBefore();
     } else {
       host.ifPresent(place -> links.apply(place).wake());
     }
   }
 
   @Override
-  public void ended(RemoteTask task) {
+  public void ended(SshTask task) {
     synchronized (this) {
       places.remove(task);
     }
@@ -233,7 +234,7 @@ final class Farm implements RemoteTask.Owner {
   }
 
   @Override
-  public void giveBack(RemoteTask task) {
+  public void giveBack(SshTask task) {
     synchronized (this) {
       places.remove(task);
       waiting.addFirst(task);
@@ -243,7 +244,7 @@ final class Farm implements RemoteTask.Owner {
     } catch (IOException stays) {
       Trouble.log("A host may be asked for a task that was never sent to it", stays);
     }
-    if (task.wish() != RemoteTask.Wish.NONE) {
+    if (task.wish() != Wish.NONE) {
       wished(task);
     }
   }

@@ -73,7 +73,7 @@ final class HostLink {
   }
 
   /** From now on the task is seen to. */
-  void add(RemoteTask task) {
+  void add(SshTask task) {
     tell(() -> tasks.add(task));
   }
 
@@ -269,14 +269,14 @@ final class HostLink {
   /** What was not sent can run elsewhere; what was has a while. */
   private void giveUp() {
     Instant since = downSince.orElseGet(clock::instant);
-    for (RemoteTask task : tasks.all()) {
+    for (SshTask task : tasks.all()) {
       if (!task.attempted) {
         tasks.remove(task);
         task.giveBack();
       } else if (!clock.instant().isBefore(since.plus(task.patience()))) {
         tasks.remove(task);
         if (!task.isRemains()) {
-          tasks.add(RemoteTask.remainsOf(task, clock.instant()));
+          tasks.add(SshTask.remainsOf(task, clock.instant()));
         }
         task.lost(
             "was lost: %s has not answered for %d s: %s"

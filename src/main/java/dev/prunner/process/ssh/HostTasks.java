@@ -3,12 +3,14 @@ package dev.prunner.process.ssh;
 import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.process.remote.LocalOutput;
+import dev.prunner.process.remote.Order;
+import dev.prunner.process.remote.RemoteProcess;
 import dev.prunner.process.remote.Trouble;
+import dev.prunner.process.remote.Wish;
 import dev.prunner.process.shell.RunNote;
 import dev.prunner.process.shell.TimeoutText;
 import dev.prunner.process.shell.WrapperText;
 import dev.prunner.process.ssh.PollAnswer.Run;
-import dev.prunner.process.ssh.RemoteTask.Wish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,13 +25,11 @@ final class HostTasks {
   /** A wrapper begins within milliseconds. */
   private static final Duration LONGEST_BEGIN = Duration.ofSeconds(10);
 
-  private static final int KILLED = 137;
-
   private final SshHost host;
   private final Duration grace;
   private final String pauses;
   private final Clock clock;
-  private final List<RemoteTask> tasks = new ArrayList<>();
+  private final List<SshTask> tasks = new ArrayList<>();
 
   /**
    * @param grace between the stop signal and SIGKILL
@@ -49,7 +49,7 @@ final class HostTasks {
     }
   }
 
-  void add(RemoteTask task) {
+  void add(SshTask task) {
     tasks.add(task);
   }
 
@@ -57,7 +57,7 @@ final class HostTasks {
     return tasks.isEmpty();
   }
 
-  List<RemoteTask> all() {
+  List<SshTask> all() {
     return List.copyOf(tasks);
   }
 
@@ -66,7 +66,7 @@ final class HostTasks {
     return tasks.stream().anyMatch(task -> task.isRemains() && task.key().equals(key));
   }
 
-  void remove(RemoteTask task) {
+  void remove(SshTask task) {
     tasks.remove(task);
   }
 
@@ -77,7 +77,7 @@ final class HostTasks {
    * @throws IOException when the connection is broken; nothing is lost by that
    */
   boolean step(Connection to) throws IOException {
-    for (RemoteTask task : all()) {
+    for (SshTask task : all()) {
       send(task, to);
       grant(task, to);
     }
@@ -87,21 +87,21 @@ final class HostTasks {
     List<String> dirs = tasks.stream().map(task -> to.dir(host, task.key())).toList();
     Map<String, Run> runs = PollAnswer.parse(to.channel().text(RemoteText.poll(dirs)));
     boolean any = false;
-    for (RemoteTask task : all()) {
+    for (SshTask task : all()) {
       any |= advance(task, runs.getOrDefault(task.key(), Run.NONE), to);
     }
     return endGone(to) || any;
   }
 
-  private void send(RemoteTask task, Connection to) throws IOException {
+  private void send(SshTask task, Connection to) throws IOException {
     if (task.sent) {
       return;
     }
     if (task.wish() != Wish.NONE && !task.attempted) {
-      end(task, () -> task.endedBefore(RemoteTask.STOPPED_BEFORE));
+      end(task, task::endedBefore);
       return;
     }
-    Order order = task.order().orElseThrow();
+    Order<FarmSettings> order = task.order().orElseThrow();
     String request;
     try {
       request = request(order, task.key(), to);
@@ -118,9 +118,10 @@ final class HostTasks {
     }
   }
 
-  private String request(Order order, String key, Connection to) throws IOException {
+  private String request(Order<FarmSettings> order, String key, Connection to) throws IOException {
     ScriptCommand command = order.command();
-    RemoteRun run = RemoteRun.of(command, to.facts(), host.runDir(), order.workingDir(), grace);
+    RemoteRun run =
+        RemoteRun.of(command, to.facts(), host.runDir(), order.settings().workingDir(), grace);
     return RemoteText.start(run, WrapperText.task(key, run.dir(), order.secrets()));
   }
 
@@ -128,7 +129,7 @@ final class HostTasks {
     return answer.startsWith("failed ") ? answer.substring("failed ".length()) : "no answer";
   }
 
-  private void grant(RemoteTask task, Connection to) throws IOException {
+  private void grant(SshTask task, Connection to) throws IOException {
     Wish wish = task.wish();
     if (wish == task.granted || !task.sent || task.hasEnded()) {
       return;
@@ -139,7 +140,7 @@ final class HostTasks {
     task.granted = wish;
   }
 
-  private boolean advance(RemoteTask task, Run run, Connection to) throws IOException {
+  private boolean advance(SshTask task, Run run, Connection to) throws IOException {
     if (!run.exists()) {
       missing(task);
       return true;
@@ -147,7 +148,7 @@ final class HostTasks {
     if (run.note().isEmpty()) {
       return unclaimed(task, to);
     }
-    boolean fresh = !task.begun;
+    boolean fresh = !task.hasBegun();
     task.noteBegun();
     boolean fetched = fetch(task, run, to);
     boolean over =
@@ -155,20 +156,20 @@ final class HostTasks {
     return over || fetched || fresh;
   }
 
-  private void missing(RemoteTask task) {
+  private void missing(SshTask task) {
     if (task.hasEnded()) {
       end(task, task::noteGone); // somebody has removed all of it
-    } else if (task.begun) {
+    } else if (task.hasBegun()) {
       end(task, () -> task.lost("has left no trace on " + host));
     } else if (task.wish() != Wish.NONE) {
-      end(task, () -> task.endedBefore(RemoteTask.STOPPED_BEFORE));
+      end(task, task::endedBefore);
     } else {
       task.sent = false; // a broken connection has cut off the start
     }
   }
 
   /** Its wrapper has not got to its claim; when it takes too long, it comes too late. */
-  private boolean unclaimed(RemoteTask task, Connection to) throws IOException {
+  private boolean unclaimed(SshTask task, Connection to) throws IOException {
     if (task.unclaimedSince == null) {
       task.unclaimedSince = clock.instant();
     }
@@ -182,12 +183,12 @@ final class HostTasks {
     return true;
   }
 
-  private static boolean isComplete(RemoteTask task, Run run) throws IOException {
+  private static boolean isComplete(SshTask task, Run run) throws IOException {
     return task.out().fetched() >= run.out() && task.err().fetched() >= run.err();
   }
 
   /** A leader may note its exit code just behind the look at the note, so it is looked at twice. */
-  private boolean endIfOver(RemoteTask task, Run run, RunNote note) {
+  private boolean endIfOver(SshTask task, Run run, RunNote note) {
     if (note.exitCode().isPresent()) {
       task.ended(note.exitCode().getAsInt(), note.timedOut());
       return true;
@@ -199,14 +200,14 @@ final class HostTasks {
     if (!task.missedOnce) {
       task.missedOnce = true;
     } else if (run.sameBoot()) {
-      task.ended(note.timedOut() ? TaskProcess.TIMED_OUT : KILLED, note.timedOut());
+      task.ended(note.timedOut() ? TaskProcess.TIMED_OUT : RemoteProcess.KILLED, note.timedOut());
     } else {
       end(task, () -> task.lost("was lost when " + host + " was restarted"));
     }
     return true;
   }
 
-  private boolean fetch(RemoteTask task, Run run, Connection to) throws IOException {
+  private boolean fetch(SshTask task, Run run, Connection to) throws IOException {
     String dir = to.dir(host, task.key());
     boolean out = fetch(task.out(), run.out(), dir + "/.out", to);
     boolean err = fetch(task.err(), run.err(), dir + "/.err", to);
@@ -232,20 +233,20 @@ final class HostTasks {
 
   /** Those that have ended, and of which nothing is left, are gone; what is left is ended. */
   private boolean endGone(Connection to) throws IOException {
-    List<RemoteTask> ended = tasks.stream().filter(RemoteTask::hasEnded).toList();
+    List<SshTask> ended = tasks.stream().filter(SshTask::hasEnded).toList();
     if (ended.isEmpty()) {
       return false;
     }
     List<String> dirs = ended.stream().map(task -> to.dir(host, task.key())).toList();
     Map<String, Integer> left = PollAnswer.counts(to.channel().text(RemoteText.counts(dirs)));
     boolean any = false;
-    for (RemoteTask task : ended) {
+    for (SshTask task : ended) {
       any |= endGone(task, left.getOrDefault(task.key(), 1), to);
     }
     return any;
   }
 
-  private boolean endGone(RemoteTask task, int left, Connection to) throws IOException {
+  private boolean endGone(SshTask task, int left, Connection to) throws IOException {
     String dir = to.dir(host, task.key());
     if (left == 0) {
       if (task.isRemains()) {
@@ -262,7 +263,7 @@ final class HostTasks {
   }
 
   /** It is none of ours before anybody is told. */
-  private void end(RemoteTask task, Runnable telling) {
+  private void end(SshTask task, Runnable telling) {
     tasks.remove(task);
     telling.run();
   }

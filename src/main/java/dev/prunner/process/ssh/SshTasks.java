@@ -8,6 +8,7 @@ import dev.prunner.process.ScriptCommand;
 import dev.prunner.process.TaskPlace;
 import dev.prunner.process.TaskProcess;
 import dev.prunner.process.remote.LocalOutput;
+import dev.prunner.process.remote.Order;
 import dev.prunner.process.remote.RemoteNote;
 import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.shell.StartFile;
@@ -87,12 +88,12 @@ public final class SshTasks implements RemoteLauncher {
     TaskPlace place = command.place();
     Farm farm = farm(place.launcher().orElseThrow());
     FarmSettings now = farm.settings().orElseThrow(() -> notDefined(place));
-    RemoteTask task =
-        new RemoteTask(
+    SshTask task =
+        new SshTask(
                 place.key().name(),
                 place.runDir(),
                 farm,
-                new Order(command, now.workingDir(), secrets),
+                new Order<>(command, now, secrets),
                 now.unreachableAfter(),
                 clock.instant())
             .printing(LocalOutput.behind(place.stdout()), LocalOutput.behind(place.stderr()));
@@ -177,8 +178,8 @@ public final class SshTasks implements RemoteLauncher {
       throws IOException {
     SshHost host = hostOf(note);
     Farm farm = farm(note.launcher());
-    RemoteTask task =
-        new RemoteTask(
+    SshTask task =
+        new SshTask(
                 note.key(),
                 runDir,
                 farm,
