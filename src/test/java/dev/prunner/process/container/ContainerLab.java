@@ -29,15 +29,21 @@ final class ContainerLab implements AutoCloseable {
 
   /** One whose tasks see a folder. */
   static ContainerSettings settings(Podman podman, Path dir, int slots, Duration unreachableAfter) {
+    return settings(podman.command(), podman.options(), dir, slots, unreachableAfter);
+  }
+
+  /** Likewise, in another JVM than that of podman. */
+  static ContainerSettings settings(
+      String command, List<String> options, Path dir, int slots, Duration unreachableAfter) {
     return new ContainerSettings(
         BOX,
-        List.of(podman.command()),
+        List.of(command),
         Podman.IMAGE,
         List.of(dir + ":" + dir),
         Optional.of("none"),
         Optional.empty(),
         Map.of(),
-        podman.options(),
+        options,
         "/",
         slots,
         unreachableAfter);

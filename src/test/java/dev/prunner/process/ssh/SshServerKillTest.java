@@ -1,52 +1,32 @@
 package dev.prunner.process.ssh;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import dev.prunner.process.Adoption;
-import dev.prunner.process.Script;
-import dev.prunner.process.ScriptCommand;
-import dev.prunner.process.StopRules;
-import dev.prunner.process.TaskKey;
-import dev.prunner.process.TaskPlace;
-import dev.prunner.process.TaskProcess;
-import dev.prunner.testing.LauncherContract;
+import dev.prunner.process.RemoteLauncher;
+import dev.prunner.testing.ServerKillContract;
 import dev.prunner.testing.Sshd;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server is a JVM of its own here, which is killed. */
-class SshServerKillTest {
+class SshServerKillTest extends ServerKillContract {
 
-  private static final UUID JOB = UUID.fromString("1d9f0c7c-30bb-44a9-8e6d-0e64a8f2f0d7");
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
-  /** Starts one task and does not end by itself. */
+  /** Is given the host besides. */
   static final class Server {
 
     private Server() {}
 
     public static void main(String[] args) throws Exception {
-      Path dir = Path.of(args[0]);
-      FarmSettings farm =
-          SshLab.farm(4, Duration.ofSeconds(20), host(dir, Integer.parseInt(args[1])));
+      SshHost host = SshHost.of(List.of(args).subList(MORE, args.length));
+      FarmSettings farm = SshLab.farm(4, Duration.ofSeconds(20), host);
       SshTasks tasks =
           new SshTasks(
               () -> Map.of(SshLab.FARM, farm),
@@ -54,146 +34,59 @@ class SshServerKillTest {
               GRACE,
               Executors.newScheduledThreadPool(1),
               Clock.systemUTC());
-      Optional<Duration> timeout =
-          Optional.of(Long.parseLong(args[2])).filter(millis -> millis > 0).map(Duration::ofMillis);
-      ScriptCommand command =
-          new ScriptCommand(
-              place(dir),
-              new Script("t", List.of(args[3]), false, Map.of()),
-              dir,
-              Map.of(),
-              new StopRules(timeout, "TERM"));
-      TaskProcess unused = tasks.prepare(command).start(Map.of("KEY", "hidden-value"));
-      new CountDownLatch(1).await();
+      serve(tasks, args);
     }
   }
 
-  @TempDir private Path dir;
+  private static Sshd sshd;
 
-  private Sshd sshd;
+  private SshHost host;
   private SshLab lab;
 
-  @BeforeEach
-  void open() throws IOException {
-    sshd = Sshd.start(Files.createDirectory(dir.resolve("sshd")));
-    lab = new SshLab(GRACE, SshLab.farm(4, Duration.ofSeconds(20), host(dir, sshd.port())));
+  static IntStream moments() {
+    return IntStream.of(0, 20, 60, 120, 250);
   }
 
-  @AfterEach
-  void close() {
-    if (lab != null) {
-      lab.close();
+  @BeforeAll
+  static void startSshd(@TempDir Path dir) throws IOException {
+    sshd = Sshd.start(dir);
+  }
+
+  @AfterAll
+  static void stopSshd() {
+    if (sshd != null) {
       sshd.close();
     }
   }
 
-  private static SshHost host(Path dir, int port) {
-    return new SshHost(
-        "127.0.0.1",
-        Optional.empty(),
-        OptionalInt.of(port),
-        Optional.of(dir.resolve("sshd/user_key").toString()),
-        List.of("UserKnownHostsFile=" + dir.resolve("sshd/known_hosts")),
-        dir.resolve("remote").toString());
+  @BeforeEach
+  void openLab() {
+    host = SshLab.host(sshd, dir.resolve("remote"));
+    lab = new SshLab(GRACE, SshLab.farm(4, Duration.ofSeconds(20), host));
   }
 
-  private static TaskPlace place(Path dir) {
-    return new TaskPlace(
-        new TaskKey(JOB, "t", 1),
-        Optional.of(SshLab.FARM),
-        dir.resolve("run/job/t"),
-        dir.resolve("out.log"),
-        dir.resolve("err.log"));
+  @AfterEach
+  void close() {
+    lab.close();
   }
 
-  private String out() throws IOException {
-    Path file = place(dir).stdout();
-    return Files.exists(file) ? Files.readString(file) : "";
+  @Override
+  protected String name() {
+    return SshLab.FARM;
   }
 
-  private Process server(String script, long timeoutMillis) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Server.class.getName(),
-            dir.toString(),
-            Integer.toString(sshd.port()),
-            Long.toString(timeoutMillis),
-            script)
-        .redirectErrorStream(true)
-        .redirectOutput(dir.resolve("server.log").toFile())
-        .start();
+  @Override
+  protected RemoteLauncher open() {
+    return lab.open();
   }
 
-  private static void kill(Process server) {
-    server.destroyForcibly().onExit().orTimeout(10, SECONDS).join();
+  @Override
+  protected Class<?> serverClass() {
+    return Server.class;
   }
 
-  private Adoption found() {
-    return lab.open().find(place(dir));
-  }
-
-  @Test
-  void the_next_server_has_the_whole_output_and_the_exit_code() throws IOException {
-    Process server =
-        server("i=0; while [ $i -lt 300 ]; do echo $i; i=$((i+1)); sleep 0.01; done; exit 7", 0);
-    await().until(() -> out().lines().count() > 50);
-    kill(server);
-
-    TaskProcess process = ((Adoption.Found) found()).process();
-
-    assertThat(process.exit().orTimeout(30, SECONDS).join()).isEqualTo(7);
-    assertThat(out().lines()).hasSize(300).endsWith("299").startsWith("0");
-  }
-
-  @Test
-  void a_cancel_by_the_next_server_ends_the_tree_within_three_seconds() throws IOException {
-    Process server = server("trap '' TERM; sleep 60 & echo $!; while :; do sleep 0.1; done", 0);
-    await().until(() -> !out().isEmpty());
-    kill(server);
-    TaskProcess process = ((Adoption.Found) found()).process();
-    long begun = System.nanoTime();
-
-    process.stop();
-    process.gone().orTimeout(10, SECONDS).join();
-
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
-    assertThat(LauncherContract.isAlive(Long.parseLong(out().strip()))).isFalse();
-  }
-
-  @Test
-  void a_timeout_holds_without_a_server() throws IOException {
-    Process server = server("echo $$; sleep 60", 1500);
-    await().until(() -> !out().isEmpty());
-    kill(server);
-    long script = Long.parseLong(out().strip());
-
-    await().until(() -> !LauncherContract.isAlive(script));
-
-    TaskProcess process = ((Adoption.Found) found()).process();
-    assertThat(process.exit().orTimeout(10, SECONDS).join()).isEqualTo(TaskProcess.TIMED_OUT);
-    assertThat(process.timedOut()).isTrue();
-  }
-
-  /** At each of these moments a start is somewhere else. */
-  @ParameterizedTest
-  @ValueSource(ints = {0, 20, 60, 120, 250})
-  void a_kill_at_any_moment_of_the_start_runs_it_once_at_most(int millis) throws Exception {
-    Process server = server("echo run; sleep 1; exit 5", 0);
-    await().until(() -> Files.exists(place(dir).runDir().resolve("remote")));
-    boolean ended = server.waitFor(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
-    assertThat(ended).isFalse();
-    kill(server);
-
-    Adoption adoption = found();
-
-    if (adoption instanceof Adoption.Found found) {
-      assertThat(found.process().exit().orTimeout(30, SECONDS).join()).isEqualTo(5);
-      assertThat(out()).isEqualTo("run\n");
-    } else {
-      assertThat(adoption).isInstanceOf(Adoption.NeverStarted.class);
-      assertThat(out()).isEmpty();
-    }
+  @Override
+  protected List<String> serverArguments() {
+    return host.lines();
   }
 }
