@@ -14,6 +14,7 @@ import dev.prunner.process.remote.LocalOutput;
 import dev.prunner.process.remote.Order;
 import dev.prunner.process.remote.RemoteNote;
 import dev.prunner.process.remote.RemoteProcess;
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.shell.StartFile;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public final class ContainerTasks implements RemoteLauncher {
       Duration grace,
       ScheduledExecutorService timer,
       Clock clock) {
-    this(new Fleets(settings, grace, PATIENCE, timer, clock), clock);
+    this(new Fleets(settings, grace, PATIENCE, RetryPause.DEFAULT, timer, clock), clock);
   }
 
   ContainerTasks(Fleets fleets, Clock clock) {

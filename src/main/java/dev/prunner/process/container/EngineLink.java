@@ -1,5 +1,6 @@
 package dev.prunner.process.container;
 
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.process.remote.Trouble;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,6 +36,7 @@ final class EngineLink {
   private final Engine engine;
   private final Executor starters;
   private final Executor askers;
+  private final RetryPause pause;
   private final Clock clock;
   private final Users users;
   private final EngineTasks tasks;
@@ -53,6 +55,7 @@ final class EngineLink {
    * @param starters run what may wait long for the engine
    * @param askers run what waits for a short answer of it
    * @param grace between the stop signal and SIGKILL
+   * @param pause how long an engine that does not answer is left alone
    */
   EngineLink(
       List<String> command,
@@ -60,8 +63,10 @@ final class EngineLink {
       Executor starters,
       Executor askers,
       Duration grace,
+      RetryPause pause,
       Clock clock,
       Users users) {
+    this.pause = pause;
     this.command = List.copyOf(command);
     this.engine = engine;
     this.starters = starters;
@@ -273,7 +278,7 @@ final class EngineLink {
   private void down(String reason) {
     failures++;
     why = reason;
-    nextTry = clock.instant().plusSeconds(Math.min(30, 1L << Math.min(failures - 1, 10)));
+    nextTry = clock.instant().plus(pause.after(failures));
     if (downSince.isEmpty()) {
       downSince = Optional.of(clock.instant());
       Trouble.log(engine.name() + " does not answer: " + why);

@@ -1,6 +1,7 @@
 package dev.prunner.process.container;
 
 import dev.prunner.process.LauncherState;
+import dev.prunner.process.remote.RetryPause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Fleets implements EngineLink.Users, AutoCloseable {
   private final Supplier<Map<String, ContainerSettings>> settings;
   private final Duration grace;
   private final Duration patience;
+  private final RetryPause pause;
   private final ScheduledExecutorService timer;
   private final Clock clock;
   private final ThreadPoolExecutor starters = pool(MOST_STARTERS, "prunner-container-starts");
@@ -35,17 +37,20 @@ final class Fleets implements EngineLink.Users, AutoCloseable {
    * @param settings the launchers as they are defined now, by name
    * @param grace between the stop signal and SIGKILL
    * @param patience for how long an engine may take to answer
+   * @param pause how long one that does not is left alone
    * @param timer ends commands that do not end
    */
   Fleets(
       Supplier<Map<String, ContainerSettings>> settings,
       Duration grace,
       Duration patience,
+      RetryPause pause,
       ScheduledExecutorService timer,
       Clock clock) {
     this.settings = settings;
     this.grace = grace;
     this.patience = patience;
+    this.pause = pause;
     this.timer = timer;
     this.clock = clock;
   }
@@ -85,6 +90,7 @@ final class Fleets implements EngineLink.Users, AutoCloseable {
                 starters,
                 askers,
                 grace,
+                pause,
                 clock,
                 this));
   }

@@ -10,6 +10,7 @@ import dev.prunner.process.TaskProcess;
 import dev.prunner.process.kubernetes.TaskView.JobView;
 import dev.prunner.process.remote.LocalOutput;
 import dev.prunner.process.remote.RemoteNote;
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.process.remote.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,11 +58,22 @@ public final class KubernetesTasks implements RemoteLauncher {
       Duration grace,
       ScheduledExecutorService timer,
       Clock clock) {
+    this(settings, opener, mounts, grace, RetryPause.DEFAULT, timer, clock);
+  }
+
+  KubernetesTasks(
+      Supplier<Map<String, ClusterSettings>> settings,
+      ClusterOpener opener,
+      Path mounts,
+      Duration grace,
+      RetryPause pause,
+      ScheduledExecutorService timer,
+      Clock clock) {
     this.settings = settings;
     this.opener = opener;
     this.writer = new OrderWriter(mounts, grace);
     this.clock = clock;
-    this.sites = new Sites(opener, timer, clock);
+    this.sites = new Sites(opener, pause, timer, clock);
   }
 
   @Override

@@ -27,7 +27,7 @@ final class Site implements Cluster.Listener, AutoCloseable {
   private final Clock clock;
   private final Map<String, TaskTurns> tasks = new ConcurrentHashMap<>();
   private final Set<String> unwanted = ConcurrentHashMap.newKeySet();
-  private final Pace probing = new Pace(Duration.ofMillis(500), Duration.ofSeconds(30));
+  private final Pace probing;
   private volatile boolean closed;
 
   /* Guarded by the monitor. */
@@ -37,9 +37,16 @@ final class Site implements Cluster.Listener, AutoCloseable {
 
   /**
    * @param workers for what may wait for the API
+   * @param probing how long an API that does not answer is left alone
    * @param timer for what must not wait
    */
-  Site(Cluster cluster, Executor workers, ScheduledExecutorService timer, Clock clock) {
+  Site(
+      Cluster cluster,
+      Executor workers,
+      Pace probing,
+      ScheduledExecutorService timer,
+      Clock clock) {
+    this.probing = probing;
     this.cluster = cluster;
     this.workers = workers;
     this.timer = timer;

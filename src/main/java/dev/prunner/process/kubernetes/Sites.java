@@ -1,8 +1,10 @@
 package dev.prunner.process.kubernetes;
 
+import dev.prunner.process.remote.RetryPause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,15 +18,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Sites implements AutoCloseable {
 
   private static final int WORKERS = 4;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   private final ClusterOpener opener;
+  private final RetryPause pause;
   private final ScheduledExecutorService timer;
   private final Clock clock;
   private final ThreadPoolExecutor workers = workers();
   private final Map<ClusterAddress, Site> sites = new ConcurrentHashMap<>();
 
-  Sites(ClusterOpener opener, ScheduledExecutorService timer, Clock clock) {
+  /**
+   * @param pause how long an API that does not answer is left alone
+   * @param timer for what must not wait
+   */
+  Sites(ClusterOpener opener, RetryPause pause, ScheduledExecutorService timer, Clock clock) {
     this.opener = opener;
+    this.pause = pause;
     this.timer = timer;
     this.clock = clock;
   }
@@ -67,12 +76,16 @@ final class Sites implements AutoCloseable {
 
   private Site open(ClusterAddress address) {
     try {
-      Site site = new Site(opener.open(address), workers, timer, clock);
+      Site site = new Site(opener.open(address), workers, probing(), timer, clock);
       site.open();
       return site;
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }
+  }
+
+  private Pace probing() {
+    return new Pace(FIRST_PAUSE, pause.longest());
   }
 
   @Override

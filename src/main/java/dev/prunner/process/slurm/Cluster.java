@@ -1,6 +1,7 @@
 package dev.prunner.process.slurm;
 
 import dev.prunner.process.LauncherState;
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.process.remote.Trouble;
 import java.io.IOException;
 import java.time.Clock;
@@ -38,6 +39,7 @@ final class Cluster {
   /**
    * @param shortest between two questions to Slurm how all are doing
    * @param longest likewise, when nothing happens
+   * @param pause how long a Slurm that does not answer is left alone
    */
   Cluster(
       String name,
@@ -46,10 +48,11 @@ final class Cluster {
       Duration grace,
       Clock clock,
       Duration shortest,
-      Duration longest) {
+      Duration longest,
+      RetryPause pause) {
     this.name = name;
     this.tasks = new ClusterTasks(clock);
-    this.reach = new Reach(name, clock);
+    this.reach = new Reach(name, pause, clock);
     this.questions = new Questions(reach, programs::add, inbox::add);
     this.link =
         new SlurmLink(reach, commands, layout, tasks, grace, clock, shortest, longest, questions);

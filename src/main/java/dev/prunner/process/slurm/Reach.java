@@ -1,19 +1,16 @@
 package dev.prunner.process.slurm;
 
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.process.remote.Trouble;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Whether Slurm answers. Changed by the thread of its cluster alone, read by any. */
 final class Reach {
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final int MOST_DOUBLINGS = 5;
-
   private final String launcher;
+  private final RetryPause pause;
   private final Clock clock;
   private int failures;
   private Instant nextAttempt = Instant.MIN;
@@ -22,9 +19,11 @@ final class Reach {
 
   /**
    * @param launcher its name, for the log
+   * @param pause how long a Slurm that does not answer is left alone
    */
-  Reach(String launcher, Clock clock) {
+  Reach(String launcher, RetryPause pause, Clock clock) {
     this.launcher = launcher;
+    this.pause = pause;
     this.clock = clock;
   }
 
@@ -56,18 +55,13 @@ final class Reach {
   void down(String reason) {
     Instant now = clock.instant();
     why = reason;
-    nextAttempt = now.plus(pause());
     failures++;
+    nextAttempt = now.plus(pause.after(failures));
     if (downSince.isEmpty()) {
       downSince = Optional.of(now);
       Trouble.log(
           "Slurm does not answer, for the launcher '%s'; its tasks go on: %s"
               .formatted(launcher, why));
     }
-  }
-
-  private Duration pause() {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 }

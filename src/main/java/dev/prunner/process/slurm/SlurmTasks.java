@@ -10,6 +10,7 @@ import dev.prunner.process.TaskProcess;
 import dev.prunner.process.remote.LocalOutput;
 import dev.prunner.process.remote.Order;
 import dev.prunner.process.remote.RemoteNote;
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.shell.StartFile;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class SlurmTasks implements RemoteLauncher {
   private final SlurmCommands commands;
   private final RunLayout layout;
   private final Duration grace;
+  private final RetryPause pause;
   private final Clock clock;
   private final Map<String, Cluster> clusters = new ConcurrentHashMap<>();
 
@@ -57,10 +59,22 @@ public final class SlurmTasks implements RemoteLauncher {
       Duration grace,
       ScheduledExecutorService timer,
       Clock clock) {
+    this(settings, environment, home, grace, RetryPause.DEFAULT, timer, clock);
+  }
+
+  SlurmTasks(
+      Supplier<Map<String, SlurmSettings>> settings,
+      Map<String, String> environment,
+      Path home,
+      Duration grace,
+      RetryPause pause,
+      ScheduledExecutorService timer,
+      Clock clock) {
     this.settings = settings;
     this.commands = new SlurmCommands(forPrograms(environment, home), timer);
     this.layout = new RunLayout(home, grace);
     this.grace = grace;
+    this.pause = pause;
     this.clock = clock;
   }
 
@@ -254,7 +268,8 @@ public final class SlurmTasks implements RemoteLauncher {
   private Cluster cluster(String name) {
     return clusters.computeIfAbsent(
         name,
-        unknown -> new Cluster(name, commands, layout, grace, clock, SHORTEST_ASK, LONGEST_ASK));
+        unknown ->
+            new Cluster(name, commands, layout, grace, clock, SHORTEST_ASK, LONGEST_ASK, pause));
   }
 
   /** Starts nothing more; what runs goes on. */

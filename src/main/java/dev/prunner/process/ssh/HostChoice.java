@@ -71,12 +71,4 @@ final class HostChoice {
         .filter(since -> !now.isBefore(since.plus(patience)))
         .isPresent();
   }
-
-  /**
-   * How long a host is left alone after so many failures in a row: 1 s, doubled each time, up to
-   * half a minute.
-   */
-  static Duration pause(int failures) {
-    return Duration.ofSeconds(Math.min(30, 1L << Math.min(failures - 1, 10)));
-  }
 }

@@ -1,5 +1,6 @@
 package dev.prunner.process.ssh;
 
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.ssh.HostTasks.Connection;
 import dev.prunner.process.ssh.PollAnswer.Run;
@@ -36,6 +37,7 @@ final class HostLink {
   private final Clock clock;
   private final Users users;
   private final HostTasks tasks;
+  private final RetryPause pause;
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final HostRequests requests;
   private final Pace pace;
@@ -46,8 +48,19 @@ final class HostLink {
   private volatile Optional<Instant> downSince = Optional.empty();
   private volatile String why = "";
 
+  /**
+   * @param grace between the stop signal and SIGKILL
+   * @param pause how long a host that does not answer is left alone
+   */
   HostLink(
-      SshHost host, String client, Watchdog watchdog, Duration grace, Clock clock, Users users) {
+      SshHost host,
+      String client,
+      Watchdog watchdog,
+      Duration grace,
+      RetryPause pause,
+      Clock clock,
+      Users users) {
+    this.pause = pause;
     this.host = host;
     this.client = client;
     this.watchdog = watchdog;
@@ -255,7 +268,7 @@ final class HostLink {
     giveUp();
     users.changed(host);
     if (!tasks.isEmpty() || users.want(host)) {
-      awaitNextAttempt(clock.instant().plus(HostChoice.pause(failures)));
+      awaitNextAttempt(clock.instant().plus(pause.after(failures)));
     }
   }
 

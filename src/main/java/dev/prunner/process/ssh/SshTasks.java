@@ -10,6 +10,7 @@ import dev.prunner.process.TaskProcess;
 import dev.prunner.process.remote.LocalOutput;
 import dev.prunner.process.remote.Order;
 import dev.prunner.process.remote.RemoteNote;
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.process.remote.Trouble;
 import dev.prunner.process.shell.StartFile;
 import dev.prunner.process.ssh.PollAnswer.Run;
@@ -39,6 +40,7 @@ public final class SshTasks implements RemoteLauncher {
   private final Supplier<Map<String, FarmSettings>> settings;
   private final String client;
   private final Duration grace;
+  private final RetryPause pause;
   private final Clock clock;
   private final Watchdog watchdog;
   private final Map<String, Farm> farms = new ConcurrentHashMap<>();
@@ -58,9 +60,20 @@ public final class SshTasks implements RemoteLauncher {
       Duration grace,
       ScheduledExecutorService timer,
       Clock clock) {
+    this(settings, client, grace, RetryPause.DEFAULT, timer, clock);
+  }
+
+  SshTasks(
+      Supplier<Map<String, FarmSettings>> settings,
+      String client,
+      Duration grace,
+      RetryPause pause,
+      ScheduledExecutorService timer,
+      Clock clock) {
     this.settings = settings;
     this.client = client;
     this.grace = grace;
+    this.pause = pause;
     this.clock = clock;
     this.watchdog = new Watchdog(timer, PATIENCE);
   }
@@ -271,7 +284,7 @@ public final class SshTasks implements RemoteLauncher {
 
   private HostLink link(SshHost host) {
     return links.computeIfAbsent(
-        host, unknown -> new HostLink(host, client, watchdog, grace, clock, users));
+        host, unknown -> new HostLink(host, client, watchdog, grace, pause, clock, users));
   }
 
   /** The process of the connection to a host, for tests that cut it. */

@@ -1,5 +1,6 @@
 package dev.prunner.process.container;
 
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.testing.Podman;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ContainerLab implements AutoCloseable {
 
   static final String BOX = "box";
+
+  private static final RetryPause RETRY_PAUSE = new RetryPause(Duration.ofMillis(500));
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final List<ContainerTasks> opened = new ArrayList<>();
@@ -69,7 +72,8 @@ final class ContainerLab implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     ContainerTasks tasks =
         new ContainerTasks(
-            new Fleets(this::settings, grace, Duration.ofSeconds(2), timer, clock), clock);
+            new Fleets(this::settings, grace, Duration.ofSeconds(2), RETRY_PAUSE, timer, clock),
+            clock);
     opened.add(tasks);
     return tasks;
   }

@@ -1,6 +1,7 @@
 package dev.prunner.process.kubernetes;
 
 import dev.prunner.process.kubernetes.client.ClientCluster;
+import dev.prunner.process.remote.RetryPause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class KubeLab implements AutoCloseable {
 
   static final String CLUSTER = "cluster";
+
+  private static final RetryPause RETRY_PAUSE = new RetryPause(Duration.ofMillis(500));
 
   final ApiObjects objects = new ApiObjects();
   final Kubelet kubelet;
@@ -107,6 +110,7 @@ final class KubeLab implements AutoCloseable {
             ClientCluster::new,
             dir.resolve("mounts"),
             grace,
+            RETRY_PAUSE,
             timer,
             Clock.systemUTC());
     opened.add(tasks);

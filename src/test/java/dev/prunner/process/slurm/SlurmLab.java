@@ -1,5 +1,6 @@
 package dev.prunner.process.slurm;
 
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.testing.SlurmCluster;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SlurmLab implements AutoCloseable {
 
   static final String NAME = "hpc";
+
+  private static final RetryPause RETRY_PAUSE = new RetryPause(Duration.ofMillis(500));
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final List<SlurmTasks> opened = new ArrayList<>();
@@ -56,6 +59,7 @@ final class SlurmLab implements AutoCloseable {
             cluster.environment(),
             Path.of(System.getProperty("user.home")),
             grace,
+            RETRY_PAUSE,
             timer,
             Clock.systemUTC());
     opened.add(tasks);

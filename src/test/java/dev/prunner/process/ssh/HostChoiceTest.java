@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class HostChoiceTest {
 
@@ -64,12 +62,6 @@ class HostChoiceTest {
 
   private static boolean hopeless(Instant queued, Candidate... hosts) {
     return HostChoice.isHopeless(List.of(hosts), queued, NOW, PATIENCE);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, 1", "2, 2", "3, 4", "5, 16", "6, 30", "1000, 30"})
-  void a_host_is_left_alone_for_longer_each_time(int failures, int seconds) {
-    assertThat(HostChoice.pause(failures)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.prunner.process.ssh;
 
+import dev.prunner.process.remote.RetryPause;
 import dev.prunner.testing.Sshd;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class SshLab implements AutoCloseable {
 
   static final String FARM = "farm";
+
+  private static final RetryPause RETRY_PAUSE = new RetryPause(Duration.ofMillis(500));
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final List<SshTasks> opened = new ArrayList<>();
@@ -58,7 +61,8 @@ final class SshLab implements AutoCloseable {
   }
 
   SshTasks open() {
-    SshTasks tasks = new SshTasks(this::settings, "ssh", grace, timer, Clock.systemUTC());
+    SshTasks tasks =
+        new SshTasks(this::settings, "ssh", grace, RETRY_PAUSE, timer, Clock.systemUTC());
     opened.add(tasks);
     return tasks;
   }
