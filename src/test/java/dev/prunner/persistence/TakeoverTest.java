@@ -45,7 +45,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,30 +78,41 @@ class TakeoverTest {
                   Optional.of("farm")))
           .build();
 
+  private static PostgresServer postgres;
+  private static int databases;
+
   @TempDir Path directory;
 
   private final List<Server> servers = new ArrayList<>();
-  private PostgresServer postgres;
+  private String url = "";
+
+  @BeforeAll
+  static void startPostgres() {
+    postgres = PostgresServer.temporary();
+  }
+
+  @AfterAll
+  static void stopPostgres() {
+    postgres.close();
+  }
 
   @BeforeEach
-  void startPostgres() {
-    postgres = PostgresServer.temporary();
+  void makeDatabase() {
+    String name = "takeover_" + ++databases;
+    postgres.execute("CREATE DATABASE " + name);
+    url = postgres.url(name);
   }
 
   @AfterEach
   void closeAll() {
     servers.forEach(Server::close);
-    postgres.close();
   }
 
   private final class Server implements AutoCloseable {
 
     private final PostgresPool pool =
         PostgresPool.connect(
-            postgres.url(),
-            Optional.of(PostgresServer.USER),
-            Optional.empty(),
-            Duration.ofSeconds(10));
+            url, Optional.of(PostgresServer.USER), Optional.empty(), Duration.ofSeconds(10));
     private final LeaseSwitch lease = new LeaseSwitch(pool.dataSource());
     private final FakeProcesses processes = new FakeProcesses();
     private final ExecutorService workers = Executors.newFixedThreadPool(4);

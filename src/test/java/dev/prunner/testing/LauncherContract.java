@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,14 +157,19 @@ public abstract class LauncherContract {
     await().until(() -> !isAlive(pid));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 42, 255})
-  void tells_the_exit_code(int code) throws IOException {
-    TaskProcess process = start("build", "exit " + code);
+  @Test
+  void tells_the_exit_code() throws IOException {
+    Map<Integer, TaskProcess> processes = new LinkedHashMap<>();
+    for (int code : List.of(0, 1, 42, 255)) {
+      processes.put(code, start("exit-" + code, "exit " + code));
+    }
 
-    assertThat(exitOf(process)).isEqualTo(code);
-    assertThat(process.timedOut()).isFalse();
-    awaitGone(process);
+    processes.forEach(
+        (code, process) -> {
+          assertThat(exitOf(process)).isEqualTo(code);
+          assertThat(process.timedOut()).isFalse();
+          awaitGone(process);
+        });
   }
 
   @Test
