@@ -25,6 +25,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class SshIT {
 
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private static final String PIPELINES =
       """
       pipelines:
@@ -180,10 +182,10 @@ class SshIT {
     api.post("/v1/jobs/" + tree + "/cancel", "");
     await().until(this::isAnyStopOnTheHost);
     long begun = System.nanoTime();
-    await().until(() -> JobProcesses.of(List.of(tree)).isEmpty());
+    await().atMost(LONG).until(() -> JobProcesses.of(List.of(tree)).isEmpty());
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
-        .as("with the grace time of 2 s")
-        .isLessThan(Duration.ofSeconds(5));
+        .as("with the grace time of 2 s, on a busy machine")
+        .isLessThan(Duration.ofSeconds(15));
     api.await(tree, "canceled");
   }
 
