@@ -6,6 +6,7 @@ import dev.prunner.job.Submission;
 import dev.prunner.job.audit.AuditEntry;
 import dev.prunner.job.audit.AuditLog;
 import dev.prunner.job.store.LockedQueue;
+import dev.prunner.job.store.NoLeaseException;
 import dev.prunner.job.store.QueueStore;
 import dev.prunner.queue.Submitted;
 import java.lang.System.Logger;
@@ -120,6 +121,8 @@ public class AuditTrail {
   private void add(AuditEntry entry) {
     try {
       log.orElseThrow().add(entry);
+    } catch (NoLeaseException e) {
+      LOG.log(Level.ERROR, "Not in the audit, without a lease: " + entry);
     } catch (JobStoreException e) {
       LOG.log(Level.ERROR, "Not in the audit: " + entry, e);
     }

@@ -1,7 +1,7 @@
 package dev.prunner.job;
 
 /** What keeps the jobs does not answer; the same may well work later. */
-public final class JobStoreException extends RuntimeException {
+public class JobStoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -10,5 +10,10 @@ public final class JobStoreException extends RuntimeException {
         "the database does not answer, so this was not done; try again later, the server's log says"
             + " more",
         cause);
+  }
+
+  /** One that the server's log has told of already. */
+  protected JobStoreException(String message) {
+    super(message);
   }
 }

@@ -16,6 +16,7 @@ import dev.prunner.job.JobStoreException;
 import dev.prunner.job.Submission;
 import dev.prunner.job.store.Duty;
 import dev.prunner.job.store.Member;
+import dev.prunner.job.store.NoLeaseException;
 import dev.prunner.persistence.database.DatabaseException;
 import dev.prunner.persistence.database.Membership;
 import dev.prunner.persistence.database.PostgresPool;
@@ -153,8 +154,8 @@ class SharedDatabaseTest {
         .containsExactly(JobStatus.RUNNING, JobStatus.RUNNING, JobStatus.WAITING);
     b.finish(second);
     assertThat(a.read(third).owner()).contains("b");
-    assertThat(a.queue.running()).containsExactly(first);
-    assertThat(b.queue.idsOfRunning()).containsOnlyKeys(third.id());
+    assertThat(a.queue.running().all()).containsExactly(first);
+    assertThat(b.queue.running().ids()).containsOnlyKeys(third.id());
   }
 
   @Test
@@ -213,7 +214,7 @@ class SharedDatabaseTest {
 
     assertThat(b.queue.cancel(job.id())).isInstanceOf(Cancellation.Requested.class);
 
-    assertThat(a.queue.idsOfRunning()).containsEntry(job.id(), true);
+    assertThat(a.queue.running().ids()).containsEntry(job.id(), true);
   }
 
   @Test
@@ -222,7 +223,7 @@ class SharedDatabaseTest {
     Server b = new Server("b");
     Job job = a.submit(aPipeline("p").build());
 
-    assertThat(b.queue.takeOver(job)).isEmpty();
+    assertThat(b.queue.running().takeOver(job)).isEmpty();
     assertThatThrownBy(() -> b.finish(job)).isInstanceOf(NotOwnerException.class);
     a.finish(job);
     assertThat(b.read(job).status()).isEqualTo(JobStatus.SUCCEEDED);
@@ -237,11 +238,11 @@ class SharedDatabaseTest {
     a.freeze();
     awaitLost(b, "a");
 
-    Optional<Job> taken = b.queue.takeOver(b.queue.runningOf("a").get(0));
+    Optional<Job> taken = b.queue.running().takeOver(b.queue.running().of("a").get(0));
 
     assertThat(taken.orElseThrow().owner()).contains("b");
     assertThat(taken.get().version()).isGreaterThan(job.version());
-    assertThat(c.queue.takeOver(job)).isEmpty();
+    assertThat(c.queue.running().takeOver(job)).isEmpty();
     assertThatThrownBy(() -> a.finish(job)).isInstanceOf(JobStoreException.class);
     a.thaw();
     await()
@@ -263,7 +264,7 @@ class SharedDatabaseTest {
     a.thaw();
     await().until(() -> b.database.servers().lost().isEmpty());
 
-    assertThat(b.queue.takeOver(job)).isEmpty();
+    assertThat(b.queue.running().takeOver(job)).isEmpty();
     a.finish(job);
     assertThat(b.read(job).status()).isEqualTo(JobStatus.SUCCEEDED);
   }
@@ -275,8 +276,7 @@ class SharedDatabaseTest {
     a.freeze();
     awaitLost(b, "a");
 
-    assertThatThrownBy(() -> a.submit(aPipeline("p").build()))
-        .isInstanceOf(JobStoreException.class);
+    assertThatThrownBy(() -> a.submit(aPipeline("p").build())).isInstanceOf(NoLeaseException.class);
     await().until(() -> !a.database.servers().mayAct());
     assertThat(b.submit(aPipeline("p").build()).status()).isEqualTo(JobStatus.RUNNING);
   }
@@ -290,7 +290,7 @@ class SharedDatabaseTest {
     a.stop();
 
     awaitLost(b, "a");
-    assertThat(b.queue.takeOver(job)).isPresent();
+    assertThat(b.queue.running().takeOver(job)).isPresent();
   }
 
   @Test
@@ -302,7 +302,7 @@ class SharedDatabaseTest {
 
     Server again = new Server("a");
 
-    assertThat(again.queue.running()).containsExactly(job);
+    assertThat(again.queue.running().all()).containsExactly(job);
     again.finish(job);
   }
 
@@ -342,7 +342,7 @@ class SharedDatabaseTest {
     Server a = new Server("a");
 
     assertThat(a.database.servers().lost()).containsKey("old");
-    assertThat(a.queue.takeOver(job)).isPresent();
+    assertThat(a.queue.running().takeOver(job)).isPresent();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.prunner.api.http;
 
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.store.BackupException;
+import dev.prunner.job.store.NoLeaseException;
 import dev.prunner.runner.TooManySubmitsException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -30,7 +31,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable e) {
     boolean compat = !isOwnApi(uri.getPath());
     Failure failure = Failure.of(e, compat).orElseGet(() -> unforeseen(e));
-    if (e instanceof JobStoreException || e instanceof BackupException) {
+    if (isNews(e)) {
       LOG.log(Level.ERROR, e.getMessage(), e);
     }
     Response.ResponseBuilder answer =
@@ -52,6 +53,12 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
   /** Whether a path below {@code /api} belongs to it, and not to the original's API. */
   public static boolean isOwnApi(String path) {
     return path.matches("(?s)/?v1(/.*)?");
+  }
+
+  /** That the lease is over is in the log once, and not for each request. */
+  private static boolean isNews(Throwable e) {
+    return e instanceof BackupException
+        || (e instanceof JobStoreException && !(e instanceof NoLeaseException));
   }
 
   private static Response.ResponseBuilder json(Failure failure, Object body, String type) {

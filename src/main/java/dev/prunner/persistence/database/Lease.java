@@ -3,6 +3,7 @@ package dev.prunner.persistence.database;
 import dev.prunner.job.JobStoreException;
 import dev.prunner.job.store.Duty;
 import dev.prunner.job.store.Member;
+import dev.prunner.job.store.NoLeaseException;
 import dev.prunner.job.store.QueueNews;
 import dev.prunner.job.store.Servers;
 import java.lang.System.Logger;
@@ -182,8 +183,7 @@ final class Lease implements ServerLock, Servers {
   @Override
   public void check() {
     if (!mayAct()) {
-      throw DatabaseException.of(
-          new SQLException("the lease of this server is over; see its log", NOT_OURS));
+      throw new NoLeaseException();
     }
   }
 

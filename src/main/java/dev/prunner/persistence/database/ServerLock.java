@@ -1,5 +1,6 @@
 package dev.prunner.persistence.database;
 
+import dev.prunner.job.store.NoLeaseException;
 import dev.prunner.job.store.QueueNews;
 import dev.prunner.job.store.Servers;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ public interface ServerLock extends AutoCloseable {
    * To be called before each transaction.
    *
    * @throws DatabaseException when this server does not have the right at the moment
+   * @throws NoLeaseException likewise, when it shares the database
    */
   void check();
 

@@ -10,6 +10,7 @@ import dev.prunner.definition.SecretSource;
 import dev.prunner.graph.GraphTooLargeException;
 import dev.prunner.job.Job;
 import dev.prunner.job.JobStoreException;
+import dev.prunner.job.store.NoLeaseException;
 import dev.prunner.output.JobMasks;
 import dev.prunner.output.OutputStore;
 import dev.prunner.output.StreamName;
@@ -52,6 +53,7 @@ class FailureTest {
         Arguments.of(new GraphTooLargeException(501, 0), 422, 422),
         Arguments.of(new ShuttingDownException(), 503, 503),
         Arguments.of(new OutOfReachException("it is on server a"), 503, 503),
+        Arguments.of(new NoLeaseException(), 503, 503),
         Arguments.of(new JobStoreException(new SQLException("secret")), 503, 503));
   }
 
