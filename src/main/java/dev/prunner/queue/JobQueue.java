@@ -2,17 +2,13 @@ package dev.prunner.queue;
 
 import static dev.prunner.job.store.QueueStore.Operation.CANCEL;
 import static dev.prunner.job.store.QueueStore.Operation.FINISH;
-import static dev.prunner.job.store.QueueStore.Operation.FIRE;
 import static dev.prunner.job.store.QueueStore.Operation.PAUSE;
 import static dev.prunner.job.store.QueueStore.Operation.PLAN;
 import static dev.prunner.job.store.QueueStore.Operation.PROMOTE;
 import static dev.prunner.job.store.QueueStore.Operation.PROTECT;
 import static dev.prunner.job.store.QueueStore.Operation.SAVE_TASKS;
-import static dev.prunner.job.store.QueueStore.Operation.SCHEDULE;
 import static dev.prunner.job.store.QueueStore.Operation.SUBMIT;
-import static dev.prunner.job.store.QueueStore.Operation.TAKE_OVER;
 
-import dev.prunner.definition.Pipeline;
 import dev.prunner.job.Cancellation;
 import dev.prunner.job.IllegalTransitionException;
 import dev.prunner.job.Job;
@@ -24,14 +20,9 @@ import dev.prunner.job.NewJob;
 import dev.prunner.job.Pause;
 import dev.prunner.job.Pauses;
 import dev.prunner.job.RequestKey;
-import dev.prunner.job.ScheduleState;
-import dev.prunner.job.SkippedFiring;
 import dev.prunner.job.Submission;
-import dev.prunner.job.UnreadableJobException;
 import dev.prunner.job.store.Backlog;
-import dev.prunner.job.store.LockedQueue;
 import dev.prunner.job.store.QueueStore;
-import dev.prunner.job.store.QueueStore.Operation;
 import dev.prunner.job.store.Servers;
 import dev.prunner.scheduler.Plan;
 import java.time.Clock;
@@ -42,10 +33,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * The queue of all pipelines.
@@ -62,13 +50,12 @@ public final class JobQueue {
   private final QueueStore store;
   private final JobListener listener;
   private final Clock clock;
-  private final String server;
   private final JobLimits limits;
   private final Servers servers;
   private final WaitingPerUser waiting;
-  private final Allowance allowance;
-  private final AtomicLong changes = new AtomicLong();
-  private volatile Consumer<String> whenFree = pipeline -> {};
+  private final Changes changes;
+  private final Firings firings;
+  private final RunningJobs running;
 
   /**
    * @param server the owner of the jobs that are started here
@@ -84,11 +71,19 @@ public final class JobQueue {
     this.store = store;
     this.listener = listener;
     this.clock = clock;
-    this.server = server;
     this.limits = limits;
     this.servers = servers;
     this.waiting = new WaitingPerUser(limits.waitingPerUser());
-    this.allowance = new Allowance(limits, waiting::mayWait);
+    Allowance allowance = new Allowance(limits, waiting::mayWait);
+    this.changes =
+        new Changes(
+            store,
+            queue -> new Turn(queue, clock, server, servers.isShared(), allowance),
+            this::changed);
+    this.firings = new Firings(store, changes, listener, clock);
+    this.running =
+        new RunningJobs(
+            store, changes, servers.isShared() ? Optional.of(server) : Optional.empty());
   }
 
   /** Of a server that has the store alone. */
@@ -120,7 +115,7 @@ public final class JobQueue {
    * @param look must neither block nor throw
    */
   public void whenFree(Consumer<String> look) {
-    whenFree = look;
+    changes.whenFree(look);
   }
 
   /**
@@ -137,11 +132,11 @@ public final class JobQueue {
                     waiting.entering(
                         request,
                         () ->
-                            inQueue(
+                            changes.inQueue(
                                 SUBMIT,
                                 request.pipeline().name(),
                                 turn -> turn.submit(request),
-                                this::tell)));
+                                changes::tell)));
     listener.onSubmission(request, submitted.answer());
     return submitted;
   }
@@ -161,69 +156,10 @@ public final class JobQueue {
         .ifPresent(
             key -> {
               boolean unused =
-                  inQueue(
+                  changes.inQueue(
                       CANCEL, request.pipeline().name(), turn -> turn.forget(key), forgotten -> {});
             });
     return cancel(request.id(), request.pipeline().name());
-  }
-
-  /**
-   * Has a schedule fire: submits its job, or notes why not. Does nothing about an instant that was
-   * seen to before.
-   */
-  public Fired fire(DueFiring due) {
-    Optional<String> problem = due.problem().or(() -> store.problem(due.job()));
-    Fired fired =
-        inQueue(
-            FIRE,
-            due.job().pipeline().name(),
-            turn -> new FiringTurn(turn, due, problem, clock.instant()).fire(),
-            done -> done.submitted().ifPresent(this::tell));
-    fired.submitted().ifPresent(answered -> listener.onSubmission(due.job(), answered.answer()));
-    return fired;
-  }
-
-  /**
-   * Changes what is kept of a schedule.
-   *
-   * @param change of what is kept; empty for nothing
-   * @return what is kept now
-   */
-  public Optional<ScheduleState> changeSchedule(
-      String pipeline, String name, UnaryOperator<Optional<ScheduleState>> change) {
-    return inQueue(SCHEDULE, pipeline, turn -> change(turn.queue(), name, change), kept -> {});
-  }
-
-  private static Optional<ScheduleState> change(
-      LockedQueue queue, String name, UnaryOperator<Optional<ScheduleState>> change) {
-    Optional<ScheduleState> before = queue.schedule(name);
-    Optional<ScheduleState> after = change.apply(before);
-    if (after.isEmpty()) {
-      queue.forgetSchedule(name);
-    } else if (!after.equals(before)) {
-      queue.keep(after.get());
-    }
-    return after;
-  }
-
-  /**
-   * Notes that no job comes of a firing, unless the instant was seen to before.
-   *
-   * @param timing of the schedule; one that has been changed meanwhile is left alone
-   * @return what is kept now
-   */
-  public Optional<ScheduleState> skip(
-      Pipeline pipeline, String schedule, String timing, SkippedFiring firing) {
-    return inQueue(
-        SCHEDULE,
-        pipeline.name(),
-        turn -> FiringTurn.skip(turn, pipeline, schedule, timing, firing),
-        kept -> {});
-  }
-
-  /** All schedules that something is kept of. */
-  public List<ScheduleState> schedules() {
-    return store.schedules();
   }
 
   /** What {@link #submit} would do now, without doing it. */
@@ -234,13 +170,13 @@ public final class JobQueue {
         : waiting.entering(
             request,
             () ->
-                inQueue(
+                changes.inQueue(
                     PLAN, request.pipeline().name(), turn -> turn.plan(request), planned -> {}));
   }
 
   /** The answer to a request with a key that was sent before, whatever else has changed since. */
   public Optional<Submission> sentBefore(String pipeline, RequestKey key) {
-    return inQueue(SUBMIT, pipeline, turn -> turn.sentBefore(key), answer -> {});
+    return changes.inQueue(SUBMIT, pipeline, turn -> turn.sentBefore(key), answer -> {});
   }
 
   /**
@@ -251,11 +187,11 @@ public final class JobQueue {
    * @param passed a time that has certainly passed, whatever the clock says now
    */
   public Promoted promote(String pipeline, int concurrency, Instant passed) {
-    return inQueue(
+    return changes.inQueue(
         PROMOTE,
         pipeline,
         turn -> turn.promote(concurrency, passed),
-        promoted -> promoted.started().forEach(this::tell));
+        promoted -> promoted.started().forEach(changes::tell));
   }
 
   /** Does as {@link #promote(String, int, Instant)}, by the clock alone. */
@@ -273,14 +209,15 @@ public final class JobQueue {
    * @throws NoSuchElementException when there is no such job
    */
   public List<Job> finish(Job job, JobEnd end, int concurrency) {
-    return inQueue(
+    return changes
+        .inQueue(
             FINISH,
             job.pipeline().name(),
             turn -> turn.finish(job, end, concurrency),
             finished -> {
-              tell(finished.ended());
-              finished.started().forEach(this::tell);
-              finished.freed().forEach(whenFree);
+              changes.tell(finished.ended());
+              finished.started().forEach(changes::tell);
+              finished.freed().forEach(changes::free);
             })
         .started();
   }
@@ -298,13 +235,14 @@ public final class JobQueue {
    * transaction that may be about to add the job.
    */
   public Cancellation cancel(UUID id, String pipeline) {
-    return inQueue(
+    return changes
+        .inQueue(
             CANCEL,
             pipeline,
             turn -> turn.cancel(id),
             canceled -> {
-              canceled.changed().ifPresent(this::tell);
-              canceled.freed().forEach(whenFree);
+              canceled.changed().ifPresent(changes::tell);
+              canceled.freed().forEach(changes::free);
             })
         .answer();
   }
@@ -315,7 +253,7 @@ public final class JobQueue {
    * @return false if it is to be canceled already, or has ended
    */
   public boolean protect(Job job) {
-    return inQueue(
+    return changes.inQueue(
         PROTECT, job.pipeline().name(), turn -> turn.protect(job.id()), isProtected -> {});
   }
 
@@ -325,7 +263,8 @@ public final class JobQueue {
    */
   public void saveTasks(Job job) {
     boolean unused =
-        inQueue(SAVE_TASKS, job.pipeline().name(), turn -> turn.saveTasks(job), saved -> {});
+        changes.inQueue(
+            SAVE_TASKS, job.pipeline().name(), turn -> turn.saveTasks(job), saved -> {});
   }
 
   /**
@@ -335,7 +274,7 @@ public final class JobQueue {
    */
   public void pause(String pipeline, Optional<Pause> pause) {
     boolean unused =
-        inQueue(
+        changes.inQueue(
             PAUSE,
             pipeline,
             turn -> {
@@ -355,34 +294,14 @@ public final class JobQueue {
     return store.backlog();
   }
 
-  /** The jobs that run here, in their order. One that cannot be read ends as failed. */
-  public List<Job> running() {
-    return running(mine());
+  /** What comes of schedules. */
+  public Firings firings() {
+    return firings;
   }
 
-  /** Does as {@link #running()} for those that another server runs. */
-  public List<Job> runningOf(String other) {
-    return running(Optional.of(other));
-  }
-
-  /** All, where no other server has any. */
-  private Optional<String> mine() {
-    return servers.isShared() ? Optional.of(server) : Optional.empty();
-  }
-
-  private List<Job> running(Optional<String> owner) {
-    while (true) {
-      try {
-        return store.running(owner);
-      } catch (UnreadableJobException e) {
-        boolean unused = inQueue(FINISH, e.pipeline(), turn -> turn.giveUp(e), committed -> {});
-      }
-    }
-  }
-
-  /** The ids of the jobs that run here, each with whether it is to be canceled. */
-  public Map<UUID, Boolean> idsOfRunning() {
-    return store.idsOfRunning(mine());
+  /** The jobs that run. */
+  public RunningJobs running() {
+    return running;
   }
 
   /** The servers that share this queue. */
@@ -395,57 +314,15 @@ public final class JobQueue {
     waiting.changed(job);
   }
 
-  /** Whether a job runs here, by what was read of it. */
-  public boolean isMine(Job job) {
-    return !servers.isShared() || job.owner().filter(server::equals).isPresent();
-  }
-
-  /**
-   * Takes over a running job of a server that is lost.
-   *
-   * @return the job, which runs here from now on; empty if that server is back, if somebody else
-   *     was first, or if the job has ended
-   */
-  public Optional<Job> takeOver(Job job) {
-    return inQueue(
-        TAKE_OVER,
-        job.pipeline().name(),
-        turn -> turn.takeOver(job),
-        taken -> taken.ifPresent(this::tell));
-  }
-
   /**
    * How often something may have changed a queue here: while this stays the same, so do the queues,
    * but for what others do to the store.
    */
   public long changes() {
-    return changes.get();
+    return changes.count();
   }
 
-  private <T> T inQueue(
-      Operation operation, String pipeline, Function<Turn, T> work, Consumer<T> committed) {
-    try {
-      return store.inQueue(operation, pipeline, queue -> work.apply(turn(queue)), committed);
-    } finally {
-      changes.incrementAndGet();
-    }
-  }
-
-  private Turn turn(LockedQueue queue) {
-    return new Turn(queue, clock, server, servers.isShared(), allowance);
-  }
-
-  private void tell(Submitted submitted) {
-    submitted.promoted().forEach(this::tell);
-    if (submitted.answer() instanceof Submission.Accepted accepted) {
-      accepted.displaced().ifPresent(this::tell);
-      tell(accepted.job());
-      accepted.interrupted().forEach(this::tell);
-    }
-    submitted.freed().forEach(whenFree);
-  }
-
-  private void tell(Job job) {
+  private void changed(Job job) {
     waiting.changed(job);
     listener.onEvent(new JobEvent.JobChanged(job));
   }

@@ -98,7 +98,7 @@ final class Executions {
 
   /** Stops a job that the queue has noted as to be canceled, if it runs here. */
   void cancel(Job requested) {
-    if (!tools.queue().isMine(requested)) {
+    if (!tools.queue().running().isMine(requested)) {
       return; // its own server sees it when it looks at its jobs
     }
     canceledEarly.put(requested.id(), requested);

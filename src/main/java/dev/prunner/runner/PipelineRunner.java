@@ -153,7 +153,7 @@ public class PipelineRunner {
     if (!acceptsJobs()) {
       throw new ShuttingDownException();
     }
-    Fired fired = tools.queue().fire(newJobs.completed(due));
+    Fired fired = tools.queue().firings().fire(newJobs.completed(due));
     fired.submitted().ifPresent(this::begin);
     return fired;
   }
@@ -168,19 +168,19 @@ public class PipelineRunner {
 
   /** All schedules that something is kept of. */
   public List<ScheduleState> scheduleStates() {
-    return tools.queue().schedules();
+    return tools.queue().firings().all();
   }
 
   /** Notes that no job comes of a firing; see {@link JobQueue#skip}. */
   public Optional<ScheduleState> skip(
       Pipeline pipeline, String schedule, String timing, SkippedFiring firing) {
-    return tools.queue().skip(pipeline, schedule, timing, firing);
+    return tools.queue().firings().skip(pipeline, schedule, timing, firing);
   }
 
   /** Changes what is kept of a schedule; see {@link JobQueue#changeSchedule}. */
   public Optional<ScheduleState> changeSchedule(
       String pipeline, String name, UnaryOperator<Optional<ScheduleState>> change) {
-    return tools.queue().changeSchedule(pipeline, name, change);
+    return tools.queue().firings().change(pipeline, name, change);
   }
 
   /** What the caller is told was not accepted must not run later. */
@@ -246,7 +246,7 @@ public class PipelineRunner {
 
   /** Whether a job runs here, by what was read of it. */
   public boolean isMine(Job job) {
-    return tools.queue().isMine(job);
+    return tools.queue().running().isMine(job);
   }
 
   /** Whether a new job would be looked at, rather than refused because the server is stopping. */

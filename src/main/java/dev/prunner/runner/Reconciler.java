@@ -96,7 +96,7 @@ final class Reconciler {
       nothingWaitsAt = nothingWaits ? changes : -1;
     }
     if (full) {
-      Map<UUID, Boolean> mine = tools.queue().idsOfRunning();
+      Map<UUID, Boolean> mine = tools.queue().running().ids();
       takeUpOrphans(mine.keySet());
       if (shared) {
         leaveStrays(mine.keySet());
@@ -178,7 +178,7 @@ final class Reconciler {
     if (!executions.mayStart()) {
       return false;
     }
-    for (Job job : tools.queue().running()) {
+    for (Job job : tools.queue().running().all()) {
       if (suspects.contains(job.id()) && !executions.knows(job.id())) {
         LOG.log(Level.WARNING, "Job " + job.id() + " was running and nobody ran it");
         tools.listener().onEvent(new JobEvent.JobChanged(job)); // nobody was told at its start

@@ -30,7 +30,7 @@ final class Recovery {
 
   /** Looks at everything first, then starts; what cannot be read fails its own job alone. */
   void recover() {
-    List<Job> jobs = tools.queue().running();
+    List<Job> jobs = tools.queue().running().all();
     boolean restored = !tools.runDirectory().exists();
     new Leftovers(tools).clear(jobs);
     Optional<String> inDoubt = restored ? Optional.of(INTERRUPTED) : Optional.empty();

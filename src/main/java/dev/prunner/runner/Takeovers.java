@@ -99,7 +99,7 @@ final class Takeovers {
       return;
     }
     looked.put(server, lostFor);
-    List<Job> jobs = new ArrayList<>(tools.queue().runningOf(server));
+    List<Job> jobs = new ArrayList<>(tools.queue().running().of(server));
     Collections.shuffle(jobs); // other servers are at it too
     jobs.forEach(job -> takeOver(job, lostFor.compareTo(patience) >= 0));
   }
@@ -125,7 +125,7 @@ final class Takeovers {
   private Optional<Job> takeOver(Job job) {
     tools.commands().takeOver(job);
     executions.expect(job.id());
-    Optional<Job> mine = tools.queue().takeOver(job);
+    Optional<Job> mine = tools.queue().running().takeOver(job);
     if (mine.isPresent()) {
       LOG.log(Level.WARNING, "Job " + job.id() + " of a lost server goes on here");
     } else {

@@ -225,7 +225,7 @@ class MetricsTest {
   void a_failure_passes_through_as_it_is() {
     failing.goAway();
 
-    assertThatThrownBy(() -> queue.running()).isInstanceOf(JobStoreException.class);
+    assertThatThrownBy(() -> queue.running().all()).isInstanceOf(JobStoreException.class);
     assertThat(read().value("prunner_database_failures_total{operation=\"running\"}")).isEqualTo(1);
   }
 

@@ -89,7 +89,7 @@ class LongWaitListTest {
 
   @Test
   void the_next_one_starts_and_the_one_after_it() {
-    Job running = queue.running().get(0);
+    Job running = queue.running().all().get(0);
     assertFewRowsFor(
         () ->
             assertThat(queue.finish(running, end(running), 1)).extracting(Job::status).hasSize(1));

@@ -89,9 +89,10 @@ final class Statements {
     all.put("submit with a delay", () -> submit(aPipeline(PIPELINE).startDelay(DELAY).build()));
     all.put("promote", this::promote);
     all.put("cancel", this::cancelOneThatWaits);
-    all.put("ask what runs", () -> queue.running().forEach(job -> queue.saveTasks(begun(job))));
-    all.put("cancel what runs", () -> queue.idsOfRunning().keySet().forEach(queue::cancel));
-    all.put("finish", () -> queue.running().forEach(this::finish));
+    all.put(
+        "ask what runs", () -> queue.running().all().forEach(job -> queue.saveTasks(begun(job))));
+    all.put("cancel what runs", () -> queue.running().ids().keySet().forEach(queue::cancel));
+    all.put("finish", () -> queue.running().all().forEach(this::finish));
     all.put("cancel nothing", () -> queue.cancel(UUID.randomUUID()));
     all.put("note", () -> audit.add(entry()));
     all.put("audit", () -> audit.list(AuditFilter.ALL, PAGE));
@@ -140,11 +141,11 @@ final class Statements {
     all.put("keep secrets", () -> anyJob(job -> secrets.add(job, Sha256.of("" + job), "sealed")));
     all.put("secrets of a job", () -> anyJob(secrets::of));
     all.put("fire", this::fire);
-    all.put("fire for the second time", () -> queue.fire(due()));
-    all.put("schedules", queue::schedules);
+    all.put("fire for the second time", () -> queue.firings().fire(due()));
+    all.put("schedules", queue.firings()::all);
     all.putAll(outbox.all());
     all.put(
-        "forget a schedule", () -> queue.changeSchedule(PIPELINE, "s", kept -> Optional.empty()));
+        "forget a schedule", () -> queue.firings().change(PIPELINE, "s", kept -> Optional.empty()));
     return all;
   }
 
@@ -195,9 +196,11 @@ final class Statements {
 
   private void fire() {
     firings++;
-    queue.changeSchedule(
-        PIPELINE, "s", kept -> Optional.of(ScheduleState.begun(PIPELINE, "s", "", MORNING)));
-    assertThat(queue.fire(due()).submitted()).isPresent();
+    queue
+        .firings()
+        .change(
+            PIPELINE, "s", kept -> Optional.of(ScheduleState.begun(PIPELINE, "s", "", MORNING)));
+    assertThat(queue.firings().fire(due()).submitted()).isPresent();
   }
 
   private DueFiring due() {
@@ -219,7 +222,7 @@ final class Statements {
   /** One more than run now. */
   private void promote() {
     clock.advance(DELAY);
-    queue.promote(PIPELINE, queue.idsOfRunning().size() + 1);
+    queue.promote(PIPELINE, queue.running().ids().size() + 1);
   }
 
   private void cancelOneThatWaits() {

@@ -346,8 +346,8 @@ public abstract class JobQueueContract extends JobStoreContract {
     Job ended = send(aPipeline("three").build());
     finish(ended, JobStatus.SUCCEEDED);
 
-    assertThat(queue().running()).containsExactly(one, two);
-    assertThat(queue().idsOfRunning()).isEqualTo(Map.of(one.id(), false, two.id(), false));
+    assertThat(queue().running().all()).containsExactly(one, two);
+    assertThat(queue().running().ids()).isEqualTo(Map.of(one.id(), false, two.id(), false));
     assertThat(store().running(one.owner())).containsExactly(one, two);
     assertThat(store().running(Optional.of("other"))).isEmpty();
     assertThat(store().idsOfRunning(Optional.of("other"))).isEmpty();

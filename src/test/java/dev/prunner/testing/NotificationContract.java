@@ -211,7 +211,8 @@ public abstract class NotificationContract extends JobStoreContract {
     Pipeline pipeline = telling(to("a.example", SKIPPED)).build();
     Instant due = now().plusSeconds(60);
     queue()
-        .changeSchedule(
+        .firings()
+        .change(
             "deploy",
             "nightly",
             kept -> Optional.of(ScheduleState.begun("deploy", "nightly", "T", now())));
@@ -231,12 +232,14 @@ public abstract class NotificationContract extends JobStoreContract {
                 false)
             .refused("of no use");
 
-    queue().fire(firing);
-    queue().fire(firing);
+    queue().firings().fire(firing);
+    queue().firings().fire(firing);
     SkippedFiring missed = new SkippedFiring(due.plusSeconds(60), now(), "missed");
-    queue().skip(pipeline, "nightly", "T", missed);
-    queue().skip(pipeline, "nightly", "T", missed);
-    queue().skip(pipeline, "nightly", "other", new SkippedFiring(due.plusSeconds(99), now(), "x"));
+    queue().firings().skip(pipeline, "nightly", "T", missed);
+    queue().firings().skip(pipeline, "nightly", "T", missed);
+    queue()
+        .firings()
+        .skip(pipeline, "nightly", "other", new SkippedFiring(due.plusSeconds(99), now(), "x"));
 
     assertThat(events()).containsExactly("skipped", "skipped");
     assertThat(notices().get(0).data()).contains("of no use", "\"schedule\":\"nightly\"");

@@ -73,9 +73,10 @@ public abstract class ScheduleContract extends JobStoreContract {
   void a_schedule_that_is_another_one_by_now_does_not_fire() {
     begin();
 
-    assertThat(queue().fire(new DueFiring(newJob(DUE), "1 * * * * UTC", false)).submitted())
+    assertThat(
+            queue().firings().fire(new DueFiring(newJob(DUE), "1 * * * * UTC", false)).submitted())
         .isEmpty();
-    assertThat(queue().changeSchedule("release", "other", kept -> kept)).isEmpty();
+    assertThat(queue().firings().change("release", "other", kept -> kept)).isEmpty();
     assertThat(kept()).isEqualTo(begun());
   }
 
@@ -102,8 +103,9 @@ public abstract class ScheduleContract extends JobStoreContract {
     begin();
     fire(DUE);
 
-    Fired waits = queue().fire(new DueFiring(newJob(DUE.plusSeconds(60)), TIMING, true));
-    Fired refused = queue().fire(new DueFiring(newJob(DUE.plusSeconds(120)), TIMING, true));
+    Fired waits = queue().firings().fire(new DueFiring(newJob(DUE.plusSeconds(60)), TIMING, true));
+    Fired refused =
+        queue().firings().fire(new DueFiring(newJob(DUE.plusSeconds(120)), TIMING, true));
 
     assertThat(job(waits).status()).isEqualTo(JobStatus.WAITING);
     assertThat(refused.skipped().orElseThrow().reason()).contains("full");
@@ -139,7 +141,8 @@ public abstract class ScheduleContract extends JobStoreContract {
 
   private void skip(Instant instant, Instant noted) {
     queue()
-        .changeSchedule(
+        .firings()
+        .change(
             "release",
             "nightly",
             kept ->
@@ -155,12 +158,12 @@ public abstract class ScheduleContract extends JobStoreContract {
             .switched(Optional.of(false))
             .defined(Optional.of(new OwnSchedule("text".repeat(10_000), "jane")));
 
-    queue().changeSchedule("release", "nightly", kept -> Optional.of(everything));
-    queue().changeSchedule("gone", "nightly", kept -> Optional.of(begun("gone")));
+    queue().firings().change("release", "nightly", kept -> Optional.of(everything));
+    queue().firings().change("gone", "nightly", kept -> Optional.of(begun("gone")));
 
-    assertThat(queue().schedules()).containsExactlyInAnyOrder(everything, begun("gone"));
-    queue().changeSchedule("release", "nightly", kept -> Optional.empty());
-    assertThat(queue().schedules()).containsExactly(begun("gone"));
+    assertThat(queue().firings().all()).containsExactlyInAnyOrder(everything, begun("gone"));
+    queue().firings().change("release", "nightly", kept -> Optional.empty());
+    assertThat(queue().firings().all()).containsExactly(begun("gone"));
   }
 
   @Test
@@ -180,7 +183,7 @@ public abstract class ScheduleContract extends JobStoreContract {
   }
 
   private void begin() {
-    queue().changeSchedule("release", "nightly", kept -> Optional.of(begun()));
+    queue().firings().change("release", "nightly", kept -> Optional.of(begun()));
     told.clear();
   }
 
@@ -193,13 +196,13 @@ public abstract class ScheduleContract extends JobStoreContract {
   }
 
   private ScheduleState kept() {
-    List<ScheduleState> all = queue().schedules();
+    List<ScheduleState> all = queue().firings().all();
     assertThat(all).hasSize(1);
     return all.get(0);
   }
 
   private Fired fire(Instant instant) {
-    return queue().fire(new DueFiring(newJob(instant), TIMING, false));
+    return queue().firings().fire(new DueFiring(newJob(instant), TIMING, false));
   }
 
   private static NewJob newJob(Instant instant) {
