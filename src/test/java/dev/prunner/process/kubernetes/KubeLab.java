@@ -3,7 +3,6 @@ package dev.prunner.process.kubernetes;
 import dev.prunner.process.kubernetes.client.ClientCluster;
 import dev.prunner.process.remote.RetryPause;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,11 +22,11 @@ final class KubeLab implements AutoCloseable {
 
   private static final RetryPause RETRY_PAUSE = new RetryPause(Duration.ofMillis(500));
 
-  final ApiObjects objects = new ApiObjects();
+  final ApiObjects objects;
   final Kubelet kubelet;
   final ApiServer api;
+  private final PlayedCluster cluster;
   private final Path dir;
-  private final Path secrets;
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final List<KubernetesTasks> opened = new ArrayList<>();
   private final Duration grace;
@@ -36,24 +35,11 @@ final class KubeLab implements AutoCloseable {
   KubeLab(Path dir, Duration grace, Duration unreachableAfter) throws IOException {
     this.dir = dir;
     this.grace = grace;
-    Path memory = Path.of("/dev/shm");
-    secrets = Files.createTempDirectory(Files.isWritable(memory) ? memory : dir, "kubelet");
-    kubelet = new Kubelet(objects, secrets);
-    api = new ApiServer(objects, kubelet);
-    Files.writeString(dir.resolve("kubeconfig"), kubeconfig(api.url()));
+    cluster = PlayedCluster.start(dir);
+    objects = cluster.objects();
+    kubelet = cluster.kubelet();
+    api = cluster.api();
     settings = settings(unreachableAfter);
-  }
-
-  private static String kubeconfig(String url) {
-    return """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: test, cluster: {server: "%s"}}]
-        users: [{name: ci, user: {token: abc}}]
-        contexts: [{name: test, context: {cluster: test, user: ci}}]
-        current-context: test
-        """
-        .formatted(url);
   }
 
   private ClusterSettings settings(Duration unreachableAfter) {
@@ -72,7 +58,7 @@ final class KubeLab implements AutoCloseable {
 
   ClusterAddress address() {
     return new ClusterAddress(
-        Optional.of(dir.resolve("kubeconfig").toString()), Optional.empty(), "jobs");
+        Optional.of(cluster.kubeconfig().toString()), Optional.empty(), "jobs");
   }
 
   /** Of a task that sleeps. */
@@ -120,13 +106,7 @@ final class KubeLab implements AutoCloseable {
   @Override
   public void close() throws IOException {
     opened.forEach(KubernetesTasks::close);
-    api.close();
-    kubelet.close();
+    cluster.close();
     timer.shutdownNow();
-    try (var files = Files.walk(secrets)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
