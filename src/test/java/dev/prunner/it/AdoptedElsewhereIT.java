@@ -98,9 +98,14 @@ class AdoptedElsewhereIT {
 
   /** It runs, and what it prints arrives. */
   private static void prints(ApiClient api, String job) {
-    await().atMost(LONG).until(() -> !output(api, job).isEmpty());
     int before = output(api, job).length();
-    await().atMost(LONG).until(() -> output(api, job).length() > before);
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(output(api, job).length())
+                    .as(() -> api.job(job).toString())
+                    .isGreaterThan(before));
   }
 
   private static String output(ApiClient api, String job) {
@@ -157,7 +162,7 @@ class AdoptedElsewhereIT {
             sshd.port(),
             sshd.identityFile(),
             engines.resolve("remote"),
-            engines.resolve("known_hosts"),
+            engines.resolve("ssh").resolve("known_hosts"),
             engines.resolve("hpc"),
             kubernetes.kubeconfig());
   }

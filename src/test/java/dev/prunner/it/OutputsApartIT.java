@@ -26,30 +26,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two servers on one PostgreSQL, each of which keeps the output of what it runs. */
 @Execution(ExecutionMode.CONCURRENT)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutputsApartIT {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
-  private final Map<String, Integer> ports = new HashMap<>();
-  private PostgresServer postgres;
-  private PrunnerServer serverA;
-  private PrunnerServer serverB;
-  private ApiClient a;
-  private ApiClient b;
+  private static final Map<String, Integer> PORTS = new HashMap<>();
+  private static PostgresServer postgres;
+  private static PrunnerServer serverA;
+  private static PrunnerServer serverB;
+  private static ApiClient a;
+  private static ApiClient b;
 
-  @BeforeEach
-  void startTwo() throws IOException {
+  @BeforeAll
+  static void startTwo() throws IOException {
     postgres = PostgresServer.temporary();
     makeKeys();
     serverA = start("a");
@@ -61,7 +66,14 @@ class OutputsApartIT {
   }
 
   @AfterEach
-  void endAll() throws IOException {
+  void holdTheNextOnes() throws IOException {
+    for (String awaited : List.of("go", "one")) {
+      Files.deleteIfExists(directory.resolve(awaited));
+    }
+  }
+
+  @AfterAll
+  static void endAll() throws IOException {
     for (String awaited : List.of("go", "one")) {
       Files.writeString(directory.resolve(awaited), "");
     }
@@ -70,21 +82,21 @@ class OutputsApartIT {
     postgres.close();
   }
 
-  private void makeKeys() throws IOException {
+  private static void makeKeys() throws IOException {
     var unused = new KeyFiles(directory).loadOrCreate();
     Files.writeString(keys().resolve("secrets.key"), "0f".repeat(32));
   }
 
-  private Path keys() {
+  private static Path keys() {
     return directory.resolve("keys");
   }
 
-  private String token() {
+  private static String token() {
     return TokenIssuer.with(KeyFiles.given(keys()).loadOrCreate(), Clock.systemUTC())
         .issue("jane", Duration.ofHours(1));
   }
 
-  private PrunnerServer start(String name) throws IOException {
+  private static PrunnerServer start(String name) throws IOException {
     Path own = Files.createDirectories(directory.resolve(name));
     Files.writeString(
         own.resolve("pipelines.yml"),
@@ -99,7 +111,7 @@ class OutputsApartIT {
               a: {script: ['echo begun', 'until [ -e %1$s/one ]; do sleep 0.05; done', 'echo done']}
         """
             .formatted(directory));
-    int port = ports.computeIfAbsent(name, any -> PrunnerServer.freePort());
+    int port = PORTS.computeIfAbsent(name, any -> PrunnerServer.freePort());
     return PrunnerProcess.in(own)
         .withEnvironment("PRUNNER_JDBC_URL", postgres.url() + "?user=" + PostgresServer.USER)
         .withEnvironment("PRUNNER_CLUSTER", "true")
@@ -116,6 +128,8 @@ class OutputsApartIT {
     return "/v1/jobs/" + job + "/tasks/a/logs/stdout";
   }
 
+  @Order(2)
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void what_one_server_runs_is_read_and_followed_on_the_other() throws IOException {
     String job = a.schedule("talk");
@@ -150,6 +164,8 @@ class OutputsApartIT {
     assertThat(zipOn(b, job)).containsEntry("01-a-stdout.log", "hello\nbye\n");
   }
 
+  @Order(1)
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void what_is_refused_here_is_not_asked_for_there() {
     String job = a.schedule("talk");
@@ -160,6 +176,8 @@ class OutputsApartIT {
     assertThat(b.get(log(job), "Prunner-Relayed", "1").statusCode()).isEqualTo(503);
   }
 
+  @Order(3)
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void a_stream_of_a_job_that_waits_goes_on_where_it_runs() throws IOException {
     String running = a.schedule("one");
@@ -181,6 +199,8 @@ class OutputsApartIT {
     a.await(waiting, "succeeded");
   }
 
+  @Order(4)
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void the_output_of_a_lost_server_is_missed_with_its_name_until_it_is_back() throws IOException {
     String ended = a.schedule("one");

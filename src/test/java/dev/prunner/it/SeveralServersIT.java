@@ -17,45 +17,54 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Three servers on one PostgreSQL. */
 @Execution(ExecutionMode.CONCURRENT)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralServersIT {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
-  private final List<PrunnerServer> servers = new ArrayList<>();
-  private final List<ApiClient> clients = new ArrayList<>();
-  private PostgresServer postgres;
+  private static final List<PrunnerServer> SERVERS = new ArrayList<>();
+  private static final List<ApiClient> CLIENTS = new ArrayList<>();
+  private static PostgresServer postgres;
 
-  @BeforeEach
-  void startThree() throws IOException {
+  @BeforeAll
+  static void startThree() throws IOException {
     postgres = PostgresServer.temporary();
     for (String name : List.of("a", "b", "c")) {
-      servers.add(start(name));
+      SERVERS.add(start(name));
     }
-    servers.forEach(PrunnerServer::awaitUp);
-    for (PrunnerServer server : servers) {
-      clients.add(new ApiClient(server.port(), token()));
+    SERVERS.forEach(PrunnerServer::awaitUp);
+    for (PrunnerServer server : SERVERS) {
+      CLIENTS.add(new ApiClient(server.port(), token()));
     }
   }
 
-  @AfterEach
-  void endAll() {
-    servers.forEach(PrunnerServer::close);
+  @AfterAll
+  static void endAll() {
+    SERVERS.forEach(PrunnerServer::close);
     postgres.close();
   }
 
-  private PrunnerServer start(String name) throws IOException {
+  private static PrunnerServer start(String name) throws IOException {
     Path own = Files.createDirectories(directory.resolve(name));
+    define(own);
+    return process(own).withEnvironment("PRUNNER_SERVER_NAME", name).serve();
+  }
+
+  private static void define(Path own) throws IOException {
     Files.writeString(
         own.resolve("pipelines.yml"),
         """
@@ -74,10 +83,9 @@ class SeveralServersIT {
               a: {script: ['until [ -e %1$s/one ]; do sleep 0.05; done', 'echo done']}
         """
             .formatted(directory));
-    return process(own).withEnvironment("PRUNNER_SERVER_NAME", name).serve();
   }
 
-  private PrunnerProcess process(Path own) {
+  private static PrunnerProcess process(Path own) {
     return PrunnerProcess.in(own)
         .withEnvironment("PRUNNER_JDBC_URL", postgres.url() + "?user=" + PostgresServer.USER)
         .withEnvironment("PRUNNER_CLUSTER", "true")
@@ -86,16 +94,18 @@ class SeveralServersIT {
         .withEnvironment("PRUNNER_TAKEOVER_AFTER", "2s");
   }
 
-  private String token() {
+  private static String token() {
     return TokenIssuer.with(
             new KeyFiles(directory.resolve("outputs")).loadOrCreate(), Clock.systemUTC())
         .issue("jane", Duration.ofHours(1));
   }
 
+  @Order(4)
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void the_jobs_of_a_killed_server_go_on_elsewhere_or_end_with_the_reason() throws IOException {
-    ApiClient a = clients.get(0);
-    ApiClient b = clients.get(1);
+    ApiClient a = CLIENTS.get(0);
+    ApiClient b = CLIENTS.get(1);
     String canceled = a.schedule("held");
     String again = a.schedule("again");
     String running = a.schedule("one");
@@ -104,7 +114,7 @@ class SeveralServersIT {
     assertThat(b.job(running).getString("status")).isEqualTo("running");
     assertThat(b.job(waiting).getString("status")).isEqualTo("waiting");
 
-    servers.get(0).kill();
+    SERVERS.get(0).kill();
     await().atMost(LONG).until(() -> runs().stream().filter(again::equals).count() == 2);
     assertThat(b.await(canceled, "canceled").getString("lastError"))
         .isEqualTo("its server was lost, and with it what ran there");
@@ -114,19 +124,21 @@ class SeveralServersIT {
     b.await(again, "succeeded");
     b.await(waiting, "succeeded");
     assertThat(b.logs(waiting, "a").getString("stdout")).isEqualTo("done\n");
-    assertThat(clients.get(2).logs(waiting, "a").getString("stdout")).isEqualTo("done\n");
+    assertThat(CLIENTS.get(2).logs(waiting, "a").getString("stdout")).isEqualTo("done\n");
   }
 
+  @Order(2)
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void what_one_server_does_is_seen_and_canceled_on_another() throws IOException {
-    try (EventStream events = EventStream.open(clients.get(2).request("/v1/events"))) {
-      String job = clients.get(0).schedule("held");
+    try (EventStream events = EventStream.open(CLIENTS.get(2).request("/v1/events"))) {
+      String job = CLIENTS.get(0).schedule("held");
       await().atMost(LONG).until(() -> runs().contains(job));
 
-      assertThat(clients.get(1).post("/v1/jobs/" + job + "/cancel", "").statusCode())
+      assertThat(CLIENTS.get(1).post("/v1/jobs/" + job + "/cancel", "").statusCode())
           .isBetween(200, 202);
 
-      clients.get(2).await(job, "canceled");
+      CLIENTS.get(2).await(job, "canceled");
       events.await(
           event ->
               event.data().toString().contains(job)
@@ -134,9 +146,11 @@ class SeveralServersIT {
     }
   }
 
+  @Order(1)
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void each_server_shows_all_and_that_their_definitions_differ() throws IOException {
-    JsonObject shown = ApiClient.json(clients.get(1).get("/v1/servers"));
+    JsonObject shown = ApiClient.json(CLIENTS.get(1).get("/v1/servers"));
 
     assertThat(shown.getBoolean("sameDefinitions")).isTrue();
     assertThat(shown.getJsonArray("servers").getValuesAs(JsonObject.class))
@@ -145,13 +159,17 @@ class SeveralServersIT {
 
     Files.writeString(
         directory.resolve("c/pipelines.yml"), "pipelines: {new: {tasks: {a: {script: [ls]}}}}");
-    assertThat(clients.get(2).post("/v1/pipelines/reload", "").statusCode()).isEqualTo(200);
+    assertThat(CLIENTS.get(2).post("/v1/pipelines/reload", "").statusCode()).isEqualTo(200);
     await()
         .atMost(LONG)
         .until(
-            () -> !ApiClient.json(clients.get(0).get("/v1/servers")).getBoolean("sameDefinitions"));
+            () -> !ApiClient.json(CLIENTS.get(0).get("/v1/servers")).getBoolean("sameDefinitions"));
+    define(directory.resolve("c"));
+    assertThat(CLIENTS.get(2).post("/v1/pipelines/reload", "").statusCode()).isEqualTo(200);
   }
 
+  @Order(3)
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void servers_work_on_and_start_when_a_later_version_has_added_to_the_tables() throws IOException {
     postgres.execute(
@@ -167,14 +185,16 @@ class SeveralServersIT {
         """);
     Files.createFile(directory.resolve("go"));
 
-    clients.get(1).await(clients.get(0).schedule("held"), "succeeded");
-    servers.get(2).stop();
-    servers.set(2, start("c").awaitUp());
-    ApiClient again = new ApiClient(servers.get(2).port(), token());
-    clients.get(0).await(again.schedule("again"), "succeeded");
+    CLIENTS.get(1).await(CLIENTS.get(0).schedule("held"), "succeeded");
+    SERVERS.get(2).stop();
+    SERVERS.set(2, start("c").awaitUp());
+    ApiClient again = new ApiClient(SERVERS.get(2).port(), token());
+    CLIENTS.get(0).await(again.schedule("again"), "succeeded");
+    CLIENTS.set(2, again);
+    Files.delete(directory.resolve("go"));
   }
 
-  private List<String> runs() throws IOException {
+  private static List<String> runs() throws IOException {
     Path file = directory.resolve("runs");
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
