@@ -12,7 +12,6 @@ import dev.prunner.job.UnreadableJobException;
 import dev.prunner.job.store.Duty;
 import dev.prunner.job.store.JobHistory;
 import dev.prunner.job.store.QueueNews;
-import dev.prunner.runner.PipelineRunner;
 import dev.prunner.runner.execution.Dispatcher;
 import java.util.HashMap;
 import java.util.List;
@@ -21,60 +20,84 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Tells what other servers change to those here who show it. Jobs are read again: several changes
- * of one that come close together are told as one.
+ * of one that come close together are told as one. Where nobody looks they are not read, since each
+ * job would then cost as much again for each server; what they run is read in any case.
  */
 final class OthersNews implements QueueNews.Listener {
 
   private final JobHistory history;
-  private final PipelineRunner runner;
   private final EventFeed feed;
-  private final JobListener listener;
-  private final Runnable readSchedules;
-  private final Consumer<Duty> onDuty;
+  private final Effects effects;
   private final Executor serial;
 
   private final Set<UUID> unread = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean passedOver = new AtomicBoolean();
 
   /** Touched by what runs on {@link #serial} alone: the jobs that run elsewhere. */
   private final Map<UUID, Job> known = new HashMap<>();
 
-  /**
-   * @param listener hears of the jobs of other servers
-   * @param readSchedules reads them again
-   * @param onDuty begins with a duty; must not block
-   */
-  OthersNews(
-      JobHistory history,
-      PipelineRunner runner,
-      EventFeed feed,
-      JobListener listener,
-      Runnable readSchedules,
-      Consumer<Duty> onDuty,
-      Dispatcher dispatcher) {
+  /** What is done about them here. Nothing of it may block but what says that it reads. */
+  interface Effects extends JobListener {
+
+    /** Whether each change of a job is of interest, apart from the readers of the feed. */
+    boolean countsJobs();
+
+    /** Whether a job runs here, so that a change by others is about how it goes on. */
+    boolean runsHere(UUID job);
+
+    /** A job was changed. */
+    void changed(Job job);
+
+    /** Jobs have changed that were not read. */
+    void passedOver();
+
+    /** Reads them again. */
+    void readSchedules();
+
+    void begin(Duty duty);
+  }
+
+  OthersNews(JobHistory history, EventFeed feed, Effects effects, Dispatcher dispatcher) {
     this.history = history;
-    this.runner = runner;
     this.feed = feed;
-    this.listener = listener;
-    this.readSchedules = readSchedules;
-    this.onDuty = onDuty;
+    this.effects = effects;
     this.serial = dispatcher.serial(failure -> feed.gap());
   }
 
   @Override
   public void onNews(QueueNews news) {
-    if (!news.jobs().isEmpty()) {
-      unread.addAll(news.jobs());
+    List<UUID> ofInterest = ofInterest(news);
+    if (!ofInterest.isEmpty()) {
+      unread.addAll(ofInterest);
       serial.execute(this::readJobs);
+    }
+    if (ofInterest.size() < news.jobs().size()) {
+      passOver();
     }
     if (news.pipelines()) {
       feed.pipelinesChanged();
     }
     if (news.schedules()) {
-      serial.execute(readSchedules);
+      serial.execute(effects::readSchedules);
+    }
+  }
+
+  private List<UUID> ofInterest(QueueNews news) {
+    return feed.hasReaders() || effects.countsJobs()
+        ? List.copyOf(news.jobs())
+        : news.jobs().stream().filter(effects::runsHere).toList();
+  }
+
+  /** Who looks next finds that changes are missing, and reads what is there. */
+  private void passOver() {
+    feed.gap();
+    effects.passedOver();
+    if (passedOver.compareAndSet(false, true)) {
+      serial.execute(known::clear);
     }
   }
 
@@ -82,15 +105,16 @@ final class OthersNews implements QueueNews.Listener {
   public void onGap() {
     feed.gap();
     serial.execute(known::clear);
-    serial.execute(readSchedules);
+    serial.execute(effects::readSchedules);
   }
 
   @Override
   public void onDuty(Duty duty) {
-    onDuty.accept(duty);
+    effects.begin(duty);
   }
 
   private void readJobs() {
+    passedOver.set(false);
     for (UUID id : List.copyOf(unread)) {
       unread.remove(id);
       try {
@@ -104,19 +128,19 @@ final class OthersNews implements QueueNews.Listener {
   }
 
   private void tell(Job job) {
-    runner.noteOthers(job);
+    effects.changed(job);
     Job before =
         job.status() == JobStatus.RUNNING ? known.put(job.id(), job) : known.remove(job.id());
     tasksChanged(job, before == null ? List.of() : before.tasks());
     if (before == null || before.version() != job.version()) {
-      listener.onEvent(new JobEvent.JobChanged(job));
+      effects.onEvent(new JobEvent.JobChanged(job));
     }
   }
 
   private void tasksChanged(Job job, List<TaskRun> before) {
     for (TaskRun task : job.tasks()) {
       if (task.status() != TaskStatus.WAITING && !before.contains(task)) {
-        listener.onEvent(new JobEvent.TaskChanged(job, task));
+        effects.onEvent(new JobEvent.TaskChanged(job, task));
       }
     }
   }

@@ -324,14 +324,18 @@ final class Prunner implements AutoCloseable {
     others.add(feed);
     servers.listen(
         new OthersNews(
-            queries.history(), runner, feed, others, schedules::reload, this::begin, dispatcher));
-  }
-
-  private void begin(Duty duty) {
-    switch (duty) {
-      case RETENTION -> retention.collect();
-      case NOTIFICATIONS -> notifying.courier().begin();
-    }
+            queries.history(),
+            feed,
+            new ClusterEffects(
+                runner,
+                schedules,
+                retention,
+                notifying.courier(),
+                recentRuns,
+                servers,
+                dispatcher,
+                others),
+            dispatcher));
   }
 
   /** What is served, in one line. */

@@ -244,6 +244,11 @@ public class PipelineRunner {
     }
   }
 
+  /** Whether {@link #noteOthers} is to be told of each job. */
+  public boolean countsOthers() {
+    return tools.queue().limits().waitingPerUser().isPresent();
+  }
+
   /** Whether a job runs here, by what was read of it. */
   public boolean isMine(Job job) {
     return tools.queue().running().isMine(job);

@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFeed implements JobListener {
 
+  /** Readers look more often, at the latest for their heartbeats. */
+  private static final Duration LOOKED_LATELY = Duration.ofMinutes(1);
+
   private final String epoch;
   private final @Nullable FeedEvent[] ring;
   private long newest;
+  private long lastLook = System.nanoTime() - LOOKED_LATELY.toNanos();
 
   /**
    * An empty feed.
@@ -51,7 +55,7 @@ public final class EventFeed implements JobListener {
 
   /** Changes may be missing: each reader is to read anew what it shows. */
   public synchronized void gap() {
-    newest += ring.length;
+    newest += ring.length + 1; // so that not even the newest change before is a place to go on from
     notifyAll();
   }
 
@@ -61,8 +65,14 @@ public final class EventFeed implements JobListener {
     notifyAll();
   }
 
+  /** Whether somebody may be reading; who begins later misses nothing that comes after. */
+  public synchronized boolean hasReaders() {
+    return System.nanoTime() - lastLook < LOOKED_LATELY.toNanos();
+  }
+
   /** The number of the newest change; a reader that starts there misses none after it. */
   synchronized long newest() {
+    lastLook = System.nanoTime();
     return newest;
   }
 
@@ -92,7 +102,8 @@ public final class EventFeed implements JobListener {
    */
   synchronized List<FeedEvent> after(long number, int most, Duration patience)
       throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    lastLook = System.nanoTime();
+    long deadline = lastLook + patience.toNanos();
     while (newest == number) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {

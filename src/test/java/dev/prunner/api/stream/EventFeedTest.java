@@ -41,6 +41,39 @@ class EventFeedTest {
   }
 
   @Test
+  void tells_even_a_reader_that_knew_all_of_a_gap() {
+    change();
+    change();
+    long known = feed.newest();
+
+    feed.gap();
+
+    assertThatThrownBy(() -> after(known, 10)).isInstanceOf(ReaderTooSlowException.class);
+    assertThat(feed.number(feed.id(known))).isEmpty();
+  }
+
+  @Test
+  void goes_on_after_a_gap_with_what_comes_then() {
+    change();
+    feed.gap();
+    long known = feed.newest();
+    Job later = change();
+
+    assertThat(after(known, 10))
+        .singleElement()
+        .satisfies(event -> assertThat(event.isOf(later.id())).isTrue());
+  }
+
+  @Test
+  void has_readers_once_somebody_has_asked() {
+    assertThat(feed.hasReaders()).isFalse();
+
+    long unused = feed.newest();
+
+    assertThat(feed.hasReaders()).isTrue();
+  }
+
+  @Test
   void wakes_a_waiting_reader() throws Exception {
     CompletableFuture<List<FeedEvent>> read = CompletableFuture.supplyAsync(() -> after(0, 10));
     feed.pipelinesChanged();
