@@ -57,6 +57,7 @@ class ExamplesTest {
           Map.entry("docs/notifications.md 5", "needs a receiver"),
           Map.entry("docs/operations.md 3", "needs a cluster"),
           Map.entry("docs/performance.md 1", "it takes an hour"),
+          Map.entry("docs/scale.md 1", "it takes half an hour"),
           Map.entry("docs/security.md 1", "nginx"));
 
   static List<DocExample> yaml() throws IOException {
