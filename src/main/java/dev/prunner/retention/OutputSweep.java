@@ -17,12 +17,14 @@ import java.util.function.UnaryOperator;
 
 /**
  * Removes output that is on this server alone, of jobs that another server has removed. Looks some
- * time after the start, and every few minutes.
+ * time after the start, and every quarter of an hour.
  */
 public final class OutputSweep {
 
   private static final Logger LOG = System.getLogger(OutputSweep.class.getName());
-  private static final Duration PERIOD = Duration.ofMinutes(2);
+
+  /** Seldom, since it asks about all that is kept here. */
+  private static final Duration PERIOD = Duration.ofMinutes(15);
 
   /** Few enough for one statement. */
   private static final int BATCH = 500;
