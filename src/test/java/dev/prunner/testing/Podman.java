@@ -218,6 +218,12 @@ public final class Podman implements AutoCloseable {
     Files.deleteIfExists(dir.resolve(file));
   }
 
+  /** Whether it was asked to run a container of that name, be it still slow. */
+  public boolean wasAskedToRun(String name) throws IOException {
+    return Files.readAllLines(dir.resolve("calls")).stream()
+        .anyMatch(call -> call.startsWith("run ") && call.contains(name));
+  }
+
   /** The first words of all its calls. */
   public List<String> calls() throws IOException {
     return Files.readAllLines(dir.resolve("calls")).stream()

@@ -137,7 +137,7 @@ class ContainerServerKillTest extends ServerKillContract {
     podman.let("slow");
     Process server = server("touch ran");
     await().until(() -> Files.exists(place().runDir().resolve("box-1/boot")));
-    await().until(() -> podman.calls().contains("run"));
+    await().until(() -> podman.wasAskedToRun(place().key().name()));
     kill(server);
 
     assertThat(found()).isInstanceOf(Adoption.NeverStarted.class);
