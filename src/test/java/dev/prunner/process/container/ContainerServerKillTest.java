@@ -143,12 +143,15 @@ class ContainerServerKillTest extends ServerKillContract {
     assertThat(found()).isInstanceOf(Adoption.NeverStarted.class);
     podman.let("go");
 
-    await().atMost(1, MINUTES).until(this::hasContainer);
+    await().atMost(1, MINUTES).until(() -> !isBeingStarted());
     await().atMost(1, MINUTES).until(() -> !isRunning());
     assertThat(dir.resolve("ran")).doesNotExist();
   }
 
-  private boolean hasContainer() {
-    return podman.say("ps", "-a").contains(place().key().name());
+  /** It may be gone as soon as it has come, for whoever finds it removes it. */
+  private boolean isBeingStarted() {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .anyMatch(line -> line.contains(" run ") && line.contains(place().key().name()));
   }
 }
